@@ -1,0 +1,23 @@
+"""The errors a user can meet. Each class's docstring says what it means; each message says what, where, why, what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Something the user can mend: printed as one line, without a traceback."""
+
+
+class InputError(KgError):
+    """An input cannot be read, or none was found."""
+
+
+class KnowledgeError(KgError):
+    """A file in ``ontology/`` or ``seeds/`` is wrong: names the file, the line, and what is expected."""
+
+
+class QueryError(KgError):
+    """A query is malformed, not allowed, or took longer than its limit."""
+
+
+class ExportError(KgError):
+    """A graph cannot be written in the format asked for."""

@@ -1,0 +1,276 @@
+"""The small frozen types that the stages hand to each other. Stages share these and nothing else.
+
+The way of the data: files -> Page -> Article -> Reading (Mention, Claim) -> Resolution (Entity, Claim) -> RDF.
+Positions are counted in Unicode code points of the decoded page exactly as it was given, newlines included,
+so that ``page.text[span.start:span.end]`` is always the evidence itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+#: The classes of the contract, as the local names of ``kg:`` IRIs.
+EntityType = Literal[
+    "Person", "Agency", "Organization", "Area", "Community", "Place", "Project", "Event", "Method", "Document"
+]
+
+#: What a claim points at: inside one article the index of a mention (int), after resolution an entity key (str).
+Ref = TypeVar("Ref", int, str)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range [start, end) of code points in the page as given."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}..{self.end} is not a range")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input: a text file, or one record of a ``.jsonl`` file.
+
+    ``id`` is the path as it was given, or ``PATH#ID`` for a record. ``text`` is the decoded input, untouched.
+    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text.
+    """
+
+    id: str
+    text: str
+    encoding: str = "utf-8"
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read: what, where, why, what to do. It costs only itself."""
+
+    id: str
+    reason: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A clean view of part of a page: ``chars[i]`` stands at ``page.text[offsets[i]]``.
+
+    Cleaning may drop characters (line ends, spaces inside a broken word) or replace one by one (full-width digits,
+    half-width punctuation), never insert, except that blocks are separated by a newline which maps to the end
+    of the block before it. Within one block offsets rise.
+    """
+
+    chars: str
+    offsets: Sequence[int]
+
+    def __post_init__(self) -> None:
+        if len(self.chars) != len(self.offsets):
+            raise ValueError("every clean character needs its offset")
+
+    def span(self, start: int, end: int) -> Span:
+        """The page span of ``chars[start:end]`` (at least one character, inside one block)."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+BlockKind = Literal[
+    "column",  # 区政要闻, 图说新闻: names a column, no part of an article's own words
+    "kicker",  # above the headline: 区政务服务和大数据管理局
+    "title",
+    "subtitle",  # ——文峰区推进老旧小区改造纪实
+    "byline",  # □本报记者 周俊英 / 本报讯(记者 刘斐 通讯员 靳俊利) / (刘莎摄)
+    "heading",  # a headline inside the body
+    "paragraph",
+    "caption",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch [start, end) of an article's clean text, with what it is. Paragraphs are already joined."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A name in a byline: ``role`` is reporter, correspondent, photographer or author. Span is in the page."""
+
+    name: str
+    span: Span
+    role: Literal["reporter", "correspondent", "photographer", "author"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page, in reading order.
+
+    ``id`` is unique in the page (``a1``, ``a2`` …). ``text`` holds all blocks, separated by newlines; each block
+    names its stretch of it. ``published`` is the ISO prefix that the page's own evidence supports (year,
+    year-month or date), or None. ``span`` runs from the first to the last character of the article in the page.
+    """
+
+    id: str
+    page: str
+    title: str
+    span: Span
+    title_span: Span | None
+    subtitle: str | None
+    column: str | None
+    bylines: tuple[Byline, ...]
+    text: Text
+    blocks: tuple[Block, ...]
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in an article.
+
+    ``text`` is the clean surface; ``name`` the fullest name the article alone supports (equal to ``text`` if it adds
+    nothing); ``aliases`` other forms this reading licenses. ``kind`` is an ontology subclass where one is certain
+    (Neighbourhood, Compound, Village) or an area's level. ``start``/``end`` are in the article's clean text, ``span`` in
+    the page. ``rule`` names the extractor and its rule.
+    """
+
+    type: EntityType
+    text: str
+    start: int
+    end: int
+    span: Span
+    name: str
+    rule: str
+    confidence: float
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim was read: page, article, the page span of the words, the rule that read it, its confidence 0…1."""
+
+    page: str
+    article: str
+    span: Span
+    rule: str
+    confidence: float
+
+
+#: Whether what is said has happened: a plan is never stated as done.
+Status = Literal["done", "ongoing", "planned", "denied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[Ref]):
+    """A direct triple ``kg:predicate``. ``value`` is set instead of ``object`` for literals (``receives``)."""
+
+    subject: Ref
+    predicate: str
+    object: Ref | None
+    source: Source
+    value: str | None = None
+    role: str | None = None
+    status: Status = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Post(Generic[Ref]):
+    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前."""
+
+    person: Ref
+    body: Ref
+    title: str
+    source: Source
+    former: bool = False
+    attested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Generic[Ref]):
+    """One typed number about one entity.
+
+    ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
+    (``unit`` one of CNY, m2, m, count, percent, t, year, month, day, hour, minute), ``text`` the words of it,
+    ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    """
+
+    subject: Ref
+    property: str
+    value: float
+    unit: str
+    approximate: bool
+    text: str
+    source: Source
+    label: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating(Generic[Ref]):
+    """A date of an entity: ``property`` is builtIn, foundedIn, startedOn, completedOn, heldOn, reportedOn or
+    occurredOn; ``value`` an ISO year, year-month or date."""
+
+    subject: Ref
+    property: str
+    value: str
+    source: Source
+
+
+Claim = Fact[Ref] | Post[Ref] | Measure[Ref] | Dating[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one article: claims refer to ``mentions`` by index."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what several mentions name.
+
+    ``key`` decides the IRI: a function of the type, the canonical name and, where needed, the jurisdiction, read from
+    one page alone, so that pages can be added or reordered without changing it. ``kinds`` are further ontology classes
+    (Official, Neighbourhood …); ``aliases`` are sorted and exclude ``name``.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    kinds: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A corpus, resolved: everything the graph is assembled from.
+
+    ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    """
+
+    pages: tuple[Page, ...]
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    skipped: tuple[Skipped, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMention:
+    """A mention and the entity it names."""
+
+    page: str
+    article: str
+    mention: Mention
+    entity: str
