@@ -1,1 +1,79 @@
+"""Stage 7: a graph as a file, in the syntaxes of RDF, as a network, as tables; and RDF files read back."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.errors import ExportError
+from kg.export.atomic import write_files
+from kg.export.json_ld import jsonld
+from kg.export.loading import ENDINGS, load
+from kg.export.model import EdgeRow, FactRow, NodeRow
+from kg.export.networks import gexf, graphml, network
+from kg.export.rdf import nquads, ntriples, rdfxml, trig, turtle
+from kg.export.rows import Rows
+from kg.export.spreadsheet import columns, tables
+
+__all__ = [
+    "ENDINGS",
+    "FORMATS",
+    "EdgeRow",
+    "FactRow",
+    "Format",
+    "NodeRow",
+    "Rows",
+    "columns",
+    "export",
+    "load",
+    "network",
+    "turtle",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format to export to: the ending its files usually have, what it is, and what writes it."""
+
+    name: str
+    ending: str
+    title: str
+    write: Callable[[Iterable[Quad]], bytes | dict[str, bytes]]
+
+
+#: The formats by name.
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("ttl", "ttl", "Turtle", turtle),
+        Format("nt", "nt", "N-Triples", ntriples),
+        Format("trig", "trig", "TriG, a named graph a page", trig),
+        Format("nq", "nq", "N-Quads, a named graph a page", nquads),
+        Format("jsonld", "jsonld", "JSON-LD, its context inlined", jsonld),
+        Format("rdfxml", "rdf", "RDF/XML", rdfxml),
+        Format("graphml", "graphml", "GraphML", graphml),
+        Format("gexf", "gexf", "GEXF", gexf),
+        Format("csv", "csv", "CSV: nodes, edges, facts", tables),
+    )
+}
+
+
+def export(quads: Iterable[Quad], path: Path, format: str) -> None:
+    """Write a graph to a file, whole or not at all; the same graph gives the same bytes.
+
+    ``csv`` writes three files: ``nodes.csv``, ``edges.csv`` and ``facts.csv`` in the folder ``path``, or, if
+    ``path`` ends in ``.csv`` (``graph.csv``), beside each other as ``graph.nodes.csv`` and so on.
+
+    Raises ExportError if the format is unknown, cannot hold the graph, or the place cannot be written to.
+    """
+    if format not in FORMATS:
+        raise ExportError(f"{format!r} is no export format; use one of {', '.join(FORMATS)}")
+    content = FORMATS[format].write(tuple(quads))
+    if isinstance(content, bytes):
+        write_files({path: content})
+        return
+    folder, prefix = (path.parent, path.stem + ".") if path.suffix.lower() == ".csv" else (path, "")
+    write_files({folder / f"{prefix}{name}.csv": table for name, table in content.items()})

@@ -1,1 +1,5 @@
+"""Mentions become entities: short forms get their full names, same names become one, places are told apart."""
 
+from kg.resolve.resolver import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,105 @@
+"""Scores the graph of every gold page of a folder, each page built alone, and compares with an earlier run.
+
+python bench/quality.py GOLD [--pages PAGES] [--save FILE.json] [--against FILE.json] [--misses]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import InputError, KgError
+from kg.evaluate import Scores, load_gold, render, score, total
+from kg.pipeline import build
+
+ROUNDING = 4
+MEAN = "mean"
+
+#: F1 by page and measure; ``canonical`` is a share, so its F1 is that share.
+Figures = dict[str, dict[str, float]]
+
+
+def main() -> int:
+    """Print the table; 1 if a page cannot be scored, 2 if a mean fell below the earlier run."""
+    args = _arguments()
+    try:
+        scores = dict(_scores(args.gold, args.pages or args.gold.parent / "pages"))
+    except KgError as error:
+        print(f"quality: {error}", file=sys.stderr)
+        return 1
+    figures = _figures(scores)
+    earlier: Figures = json.loads(args.against.read_text(encoding="utf-8")) if args.against else {}
+    print(_table(figures, earlier))
+    if args.misses:
+        for name, page in scores.items():
+            print(f"\n== {name}\n{render(page)}")
+    if args.save:
+        args.save.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 2 if _fallen(figures, earlier) else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path, help="folder of gold files, one a page")
+    parser.add_argument(
+        "--pages", type=Path, help="folder of the pages; by default pages/ beside the gold folder"
+    )
+    parser.add_argument("--save", type=Path, help="write the figures as JSON")
+    parser.add_argument("--against", type=Path, help="figures that an earlier run saved")
+    parser.add_argument("--misses", action="store_true", help="list what was missed and what is extra")
+    return parser.parse_args()
+
+
+def _scores(folder: Path, pages: Path) -> Iterator[tuple[str, Scores]]:
+    golds = sorted(folder.glob("*.json"))
+    if not golds:
+        raise InputError(f"{folder}: holds no gold (*.json); name the folder of the gold files")
+    for path in golds:
+        gold = load_gold(path)
+        name = str(gold.get("page", path.stem))
+        built = build([str(_page(pages, name))])
+        if built.skipped:
+            raise InputError(f"{built.skipped[0].id}: {built.skipped[0].reason}")
+        yield name, score(gold, built.quads, built.resolution.pages[0].text)
+
+
+def _page(pages: Path, name: str) -> Path:
+    found = [path for ending in (".txt", ".md") if (path := pages / f"{name}{ending}").is_file()]
+    if not found:
+        raise InputError(f"{pages}: holds no page {name}.txt or {name}.md; name the folder with --pages")
+    return found[0]
+
+
+def _figures(scores: dict[str, Scores]) -> Figures:
+    pages = scores | {MEAN: total(list(scores.values())).macro}
+    return {
+        name: {measure: round(rate.f1, ROUNDING) for measure, rate in page.rates().items()}
+        for name, page in pages.items()
+    }
+
+
+def _table(figures: Figures, earlier: Figures) -> str:
+    measures = list(figures[MEAN])
+    lines = [" ".join([f"{'F1':<12}", *(f"{measure:>16}" for measure in measures)])]
+    for name, page in figures.items():
+        cells = (_cell(value, earlier.get(name, {}).get(measure)) for measure, value in page.items())
+        lines.append(" ".join([f"{name:<12}", *(f"{cell:>16}" for cell in cells)]))
+    return "\n".join(lines)
+
+
+def _cell(value: float, before: float | None) -> str:
+    return f"{value:.3f}" if before is None else f"{value:.3f} ({value - before:+.3f})"
+
+
+def _fallen(figures: Figures, earlier: Figures) -> list[str]:
+    before = earlier.get(MEAN, {})
+    return [measure for measure, value in figures[MEAN].items() if value < before.get(measure, 0.0)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+"""The library's face: the graph as an object."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyoxigraph import Quad
+
+from kg.errors import ExportError, KgError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from kg.export import EdgeRow, FactRow, NodeRow, Rows
+    from kg.query import Table
+
+#: How many entities a notebook shows.
+_SHOWN = 10
+
+
+class Frames(NamedTuple):
+    """The tables of a graph as data frames: entities, what joins them, facts with their words."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+    facts: pd.DataFrame
+
+
+@dataclass(frozen=True, repr=False)
+class Graph:
+    """A knowledge graph: an immutable set of quads in the project's vocabulary, one named graph a page."""
+
+    quads: tuple[Quad, ...]
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Graph:
+        """A graph of these quads, each once, sorted."""
+        return cls(tuple(sorted(set(quads), key=str)))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Graph:
+        """Read a graph from a file (ttl, nt, trig, nq, jsonld, rdf).
+
+        Raises InputError if it is missing or broken.
+        """
+        from kg.export import load
+
+        return cls(load(Path(path)))
+
+    def save(self, path: str | Path, format: str | None = None) -> None:
+        """Write the graph to a file; the ending names the format where ``format`` does not.
+
+        Raises ExportError if the format is unknown or the place cannot be written to.
+        """
+        from kg.export import export
+
+        export(self.quads, Path(path), format or _format_of(Path(path)))
+
+    def query(self, query: str, params: Mapping[str, str] | None = None, **limits: Any) -> Table:
+        """The answer to a SPARQL query, or to a named one with its parameters (``officials``).
+
+        ``limits`` are those of ``kg.query.run``: ``timeout_s``, ``max_rows``, ``memory_mb``. Raises QueryError
+        if the query is unknown, malformed, not allowed, or exceeds a limit.
+        """
+        from kg.query import find, run
+
+        sparql, title = find(query, params)
+        return run(sparql, self.quads, title=title, **limits)
+
+    def entities(self, type: str | None = None) -> tuple[NodeRow, ...]:
+        """The entities, by IRI; only those of a class, if one is named (``Person``, ``Official``)."""
+        return tuple(row for row in self._rows.nodes if type is None or type in row.classes)
+
+    def edges(self) -> tuple[EdgeRow, ...]:
+        """What joins entities: facts and posts."""
+        return self._rows.edges
+
+    def facts(self) -> tuple[FactRow, ...]:
+        """Every fact, once for each of its sources, with the words that say so."""
+        return self._rows.facts
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Entities as nodes, facts and posts as edges, with labels, classes, confidence and quotes."""
+        from kg.export import network
+
+        return network(self.quads)
+
+    def to_pandas(self) -> Frames:
+        """Data frames of entities, edges and facts. Raises KgError where pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise KgError(
+                "to_pandas needs pandas; install it with: pip install 'minsheng-kg[pandas]'"
+            ) from None
+        from kg.export import EdgeRow, FactRow, NodeRow, columns
+
+        tables = ((self._rows.nodes, NodeRow), (self._rows.edges, EdgeRow), (self._rows.facts, FactRow))
+        return Frames(
+            *(pd.DataFrame(map(asdict, rows), columns=list(columns(kind))) for rows, kind in tables)
+        )
+
+    @cached_property
+    def _rows(self) -> Rows:
+        from kg.export import Rows
+
+        return Rows(self.quads)
+
+    def __len__(self) -> int:
+        return len(self.quads)
+
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(self.quads)
+
+    def __contains__(self, quad: object) -> bool:
+        return quad in self._members
+
+    @cached_property
+    def _members(self) -> frozenset[Quad]:
+        return frozenset(self.quads)
+
+    def __repr__(self) -> str:
+        return f"<Graph: {len(self._rows.nodes)} entities, {len(self._rows.edges)} edges, {len(self)} quads>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: counts by class, and the entities with most edges. No script, no network."""
+        counts = Counter(row.type for row in self._rows.nodes)
+        head = f"<p><b>{escape(repr(self)[1:-1])}</b></p>"
+        classes = _table(("class", "entities"), ((name, str(n)) for name, n in sorted(counts.items())))
+        shown = sorted(self._rows.nodes, key=lambda row: (-self._degrees[row.iri], row.iri))[:_SHOWN]
+        names = ((row.label, row.type, str(self._degrees[row.iri])) for row in shown)
+        return f"{head}{classes}{_table(('entity', 'class', 'edges'), names)}"
+
+    @cached_property
+    def _degrees(self) -> Counter[str]:
+        return Counter(end for edge in self._rows.edges for end in (edge.source, edge.target))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [_line("th", head), *(_line("td", row) for row in rows)]
+    return f"<table>{''.join(lines)}</table>"
+
+
+def _line(tag: str, cells: Iterable[str]) -> str:
+    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _format_of(path: Path) -> str:
+    from kg.export import FORMATS
+
+    ending = path.suffix.lstrip(".").lower()
+    found = next((f.name for f in FORMATS.values() if ending in (f.ending, f.name)), None)
+    if found is None:
+        endings = ", ".join(f".{f.ending}" for f in FORMATS.values())
+        raise ExportError(f"{path}: the ending names no format; use one of {endings}, or name the format")
+    return found

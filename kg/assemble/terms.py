@@ -1,0 +1,120 @@
+"""RDF terms: the names of the contract, and literals in their canonical form."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.knowledge.vocabulary import KG
+
+_CUR = "http://www.w3.org/"
+RDF = _CUR + "1999/02/22-rdf-syntax-ns#"
+RDFS = _CUR + "2000/01/rdf-schema#"
+XSD = _CUR + "2001/XMLSchema#"
+SKOS = _CUR + "2004/02/skos/core#"
+ORG = _CUR + "ns/org#"
+PROV = _CUR + "ns/prov#"
+OA = _CUR + "ns/oa#"
+DCTERMS = "http://purl.org/dc/terms/"
+QUDT = "http://qudt.org/schema/qudt/"
+SCHEMA = "https://schema.org/"
+
+TYPE = NamedNode(RDF + "type")
+STATEMENT = NamedNode(RDF + "Statement")
+SUBJECT = NamedNode(RDF + "subject")
+PREDICATE = NamedNode(RDF + "predicate")
+OBJECT = NamedNode(RDF + "object")
+LABEL = NamedNode(RDFS + "label")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+
+MEMBERSHIP = NamedNode(ORG + "Membership")
+MEMBER = NamedNode(ORG + "member")
+ORGANIZATION = NamedNode(ORG + "organization")
+
+DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
+GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
+
+SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
+HAS_SOURCE = NamedNode(OA + "hasSource")
+HAS_SELECTOR = NamedNode(OA + "hasSelector")
+POSITION_SELECTOR = NamedNode(OA + "TextPositionSelector")
+QUOTE_SELECTOR = NamedNode(OA + "TextQuoteSelector")
+START = NamedNode(OA + "start")
+END = NamedNode(OA + "end")
+EXACT = NamedNode(OA + "exact")
+PREFIX = NamedNode(OA + "prefix")
+SUFFIX = NamedNode(OA + "suffix")
+
+PART_OF = NamedNode(DCTERMS + "isPartOf")
+ISSUED = NamedNode(DCTERMS + "issued")
+SOURCE = NamedNode(DCTERMS + "source")
+ALTERNATIVE = NamedNode(DCTERMS + "alternative")
+MENTIONS = NamedNode(SCHEMA + "mentions")
+
+NUMERIC_VALUE = NamedNode(QUDT + "numericValue")
+HAS_UNIT = NamedNode(QUDT + "hasUnit")
+
+_DECIMAL = NamedNode(XSD + "decimal")
+_DOUBLE = NamedNode(XSD + "double")
+_DATE_TYPES = {
+    4: NamedNode(XSD + "gYear"),
+    7: NamedNode(XSD + "gYearMonth"),
+    10: NamedNode(XSD + "date"),
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+
+def kg(name: str) -> NamedNode:
+    """A term of the project's own vocabulary."""
+    return NamedNode(KG + name)
+
+
+def text(value: str) -> Literal:
+    """Characters as they are; half a surrogate pair, which no file can hold, becomes U+FFFD."""
+    return Literal(_storable(value))
+
+
+def chinese(value: str) -> Literal:
+    """A name or other words in Chinese, in Unicode's composed form."""
+    return Literal(unicodedata.normalize("NFC", _storable(value)), language="zh")
+
+
+def number(value: float) -> Literal:
+    """A decimal in XSD's canonical form (``292000000.0``); what is no finite number, a double."""
+    if not math.isfinite(value):
+        return Literal({math.inf: "INF", -math.inf: "-INF"}.get(value, "NaN"), datatype=_DOUBLE)
+    digits = format(Decimal(repr(float(value))), "f")
+    whole, _, fraction = digits.partition(".")
+    whole = "0" if whole == "-0" and not fraction.strip("0") else whole
+    return Literal(f"{whole}.{fraction.rstrip('0') or '0'}", datatype=_DECIMAL)
+
+
+def iso(value: str) -> Literal:
+    """A year, a month or a day, typed by its length. A day or month that no calendar has is cut off;
+    what is no date at all stays a plain string, which the shapes report."""
+    if not _ISO.fullmatch(value):
+        return text(value)
+    while not _in_calendar(value):
+        value = value[:-3]
+    return Literal(value, datatype=_DATE_TYPES[len(value)])
+
+
+def _in_calendar(value: str) -> bool:
+    if len(value) == 4:
+        return True
+    try:
+        date.fromisoformat(f"{value}-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _storable(value: str) -> str:
+    """One character for one, so that offsets stay true."""
+    return _SURROGATE.sub("\ufffd", value)

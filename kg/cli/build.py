@@ -1,0 +1,101 @@
+"""``kg build`` and ``kg mentions``: from pages to a graph, or to the names in them.
+
+Stages are imported inside the commands: ``kg query`` should not wait for what only ``kg build`` needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.exits import Exit
+from kg.cli.options import Base, Inputs, Jobs, choice
+from kg.cli.terminal import note, note_skipped, progress, put
+from kg.types import Resolution
+
+_MENTION_FORMATS = ("jsonl", "tsv")
+_COLUMNS = ("doc", "start", "end", "text", "type", "name", "id")
+
+
+def build(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to.")] = Path(
+        "output"
+    ),
+    base: Base = None,
+    jobs: Jobs = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
+    ] = None,
+    no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
+    no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
+) -> int:
+    """Read pages and write OUT/graph.ttl, OUT/graph.html and OUT/report.json.
+
+    Names the files it wrote on standard output; what it skipped, and a summary, on standard error.
+    """
+    from kg import output, pipeline
+    from kg.assemble import DEFAULT_BASE
+    from kg.export import FORMATS
+
+    formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
+    with progress() as tell:
+        result = pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell)
+        outcome = output.write(result, out, formats=formats, view=not no_view, validate=not no_validate)
+    note_skipped(result.skipped)
+    note(f"kg: {outcome.summary}")
+    put("".join(f"{path}\n" for path in outcome.files))
+    if not outcome.conforms:
+        return Exit.VIOLATED
+    return Exit.SKIPPED if result.skipped else Exit.DONE
+
+
+def mentions(
+    files: Inputs,
+    format: Annotated[str, typer.Option("--format", metavar="F", help="jsonl or tsv.")] = "jsonl",
+    base: Base = None,
+    jobs: Jobs = None,
+) -> int:
+    """Print every name in the pages: where it stands, what it is, which entity it names."""
+    from kg import pipeline
+    from kg.assemble import DEFAULT_BASE
+
+    choice(format, _MENTION_FORMATS)
+    with progress() as tell:
+        resolution = pipeline.understand(files, jobs=jobs, progress=tell)
+    rows = _mentions(resolution, base or DEFAULT_BASE)
+    put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
+    note_skipped(resolution.skipped)
+    return Exit.SKIPPED if resolution.skipped else Exit.DONE
+
+
+def _mentions(resolution: Resolution, base: str) -> Iterator[tuple[str | int, ...]]:
+    """One row a mention, in order of document and place; the text is exactly what stands there."""
+    from kg.assemble.iri import Minter
+
+    minter = Minter(base)
+    texts = {page.id: page.text for page in resolution.pages}
+    names = {entity.key: entity.name for entity in resolution.entities}
+    in_order = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
+    for found in in_order:
+        span, kind = found.mention.span, found.mention.type
+        words = texts[found.page][span.start : span.end]
+        yield found.page, span.start, span.end, words, kind, names[found.entity], minter.entity(found.entity)
+
+
+def _jsonl(rows: Iterator[tuple[str | int, ...]]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(dict(zip(_COLUMNS, row, strict=True)), ensure_ascii=False) + "\n"
+
+
+def _tsv(rows: Iterator[tuple[str | int, ...]]) -> Iterator[str]:
+    from kg.query import tsv_row
+
+    yield tsv_row(_COLUMNS)
+    for row in rows:
+        yield tsv_row([str(cell) for cell in row])

@@ -1,0 +1,81 @@
+"""Runs a command line and turns whatever happens into one line and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.exits import Exit
+from kg.errors import KgError
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run ``kg ARGS`` (by default those of the process) and return its exit code; nothing else escapes."""
+    words, debug = _without_debug(sys.argv[1:] if args is None else args)
+    _speak_utf8()
+    try:
+        code = app(args=words, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or Exit.DONE)
+    except KgError as error:
+        return _failed(str(error), debug)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("interrupted", Exit.INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        return _hang_up()
+    except SystemExit as stop:
+        return _hang_up() if stop.code == 1 else int(stop.code or 0)
+    except Exception as error:
+        if hasattr(error, "show"):  # wrong usage, told by click or by typer's own copy of it
+            error.show()
+            return Exit.USAGE
+        return _failed(_surprise(error), debug)
+
+
+def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:
+    """``--debug`` may stand anywhere before ``--``."""
+    end = args.index("--") if "--" in args else len(args)
+    words = [word for word in args[:end] if word != "--debug"]
+    return [*words, *args[end:]], len(words) < end
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says: names in the graph have no other encoding in common."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _failed(reason: str, debug: bool) -> Exit:
+    if debug:
+        traceback.print_exc()
+    return _say(reason, Exit.FAILED)
+
+
+def _surprise(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "out of memory: give fewer pages at a time, or fewer --jobs"
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or "the system"
+        return f"{where}: {error.strerror}: check that it exists, is writable and has room"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"unexpected {what} (a defect: run again with --debug and report what it prints)"
+
+
+def _say(what: str, code: Exit) -> Exit:
+    print(f"kg: {' '.join(what.split())}", file=sys.stderr)
+    return code
+
+
+def _hang_up() -> Exit:
+    """Point standard output at nothing, so that the interpreter's last flush does not complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

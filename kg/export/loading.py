@@ -1,0 +1,75 @@
+"""Reads a graph back from a file.
+
+Turtle, TriG, N-Triples and N-Quads are parsed here. RDF/XML and JSON-LD can kill their parser (entity bombs,
+deep nesting), so a process of their own reads them, with limits of memory and time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import Quad, RdfFormat
+
+from kg.errors import InputError
+
+_DIRECT = {
+    "ttl": RdfFormat.TURTLE,
+    "turtle": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+}
+_GUARDED = {"rdf": "rdf", "xml": "rdf", "owl": "rdf", "jsonld": "jsonld", "json": "jsonld"}
+_WORKER = Path(__file__).with_name("reader.py")
+_MEMORY_MB = 4096
+
+#: Endings of the files that can be loaded.
+ENDINGS = (*_DIRECT, *_GUARDED)
+
+
+def load(path: Path, *, timeout_s: float = 600.0) -> tuple[Quad, ...]:
+    """The quads of an RDF file whose ending names its syntax, each once, sorted.
+
+    Raises InputError if there is no such file, its ending is unknown, or it is broken (with the line).
+    """
+    ending = path.suffix.lstrip(".").lower()
+    if ending not in ENDINGS:
+        raise InputError(
+            f"{path}: the ending names no graph format that can be read; use .{', .'.join(ENDINGS)}"
+        )
+    if not path.is_file():
+        raise InputError(f"{path}: no such graph file; build one with kg build PAGES -o output")
+    if ending in _DIRECT:
+        return _sorted(path, path.read_bytes(), _DIRECT[ending])
+    return _sorted(path, _in_process(path, _GUARDED[ending], timeout_s), RdfFormat.N_QUADS)
+
+
+def _sorted(path: Path, content: bytes, format: RdfFormat) -> tuple[Quad, ...]:
+    try:
+        return tuple(sorted(set(ox.parse(content, format=format)), key=str))
+    except SyntaxError as error:
+        raise InputError(
+            f"{path}:{error.lineno}: not valid {format.name}: {error.msg}; repair the file"
+        ) from error
+    except ValueError as error:
+        raise InputError(f"{path}: not valid {format.name}: {error}; repair the file") from error
+
+
+def _in_process(path: Path, kind: str, timeout_s: float) -> bytes:
+    command = [sys.executable, "-P", str(_WORKER), str(path), kind, str(_MEMORY_MB)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=timeout_s, check=False)
+    except subprocess.TimeoutExpired:
+        raise InputError(f"{path}: not read within {timeout_s:g} s; convert it to N-Triples first") from None
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    if done.returncode == 3 and said:
+        raise InputError(f"{path}: {said[-1]}; repair the file")
+    raise InputError(
+        f"{path}: its reader broke down (over {_MEMORY_MB} MiB, or nested too deeply); "
+        "convert it to N-Triples first"
+    )

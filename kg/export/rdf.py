@@ -1,0 +1,90 @@
+"""The RDF syntaxes: sorted, so that the same graph is the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from kg.errors import ExportError
+from kg.export.xml import escape_returns, storable
+from kg.knowledge.ontology import KG, ontology
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_PAGE = NamedNode(KG + "Page")
+
+
+def turtle(quads: Iterable[Quad]) -> bytes:
+    """All graphs in one, grouped by subject, classes first."""
+    found = triples(quads)
+    return _serialize(found, RdfFormat.TURTLE, _base(found))
+
+
+def ntriples(quads: Iterable[Quad]) -> bytes:
+    """All graphs in one, one sorted line a triple."""
+    return _serialize(sorted({quad.triple for quad in quads}, key=str), RdfFormat.N_TRIPLES)
+
+
+def trig(quads: Iterable[Quad]) -> bytes:
+    """Graph by graph, in each grouped by subject."""
+    found = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_order(quad)))
+    return _serialize(found, RdfFormat.TRIG, _base(found))
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """One sorted line a quad."""
+    return _serialize(sorted(set(quads), key=str), RdfFormat.N_QUADS)
+
+
+def rdfxml(quads: Iterable[Quad]) -> bytes:
+    """All graphs in one. Characters that XML cannot hold become U+FFFD."""
+    found = sorted({_storable(triple) for triple in triples(quads)}, key=_order)
+    return escape_returns(_serialize(found, RdfFormat.RDF_XML))
+
+
+def triples(quads: Iterable[Quad]) -> list[Triple]:
+    """The union of all graphs, each triple once, in the order of reading: by subject, classes first."""
+    return sorted({quad.triple for quad in quads}, key=_order)
+
+
+def _order(item: Quad | Triple) -> tuple[str, bool, str, str]:
+    predicate = item.predicate.value
+    return str(item.subject), predicate != _TYPE, predicate, str(item.object)
+
+
+def _base(items: Iterable[Quad | Triple]) -> str | None:
+    """Where the individuals live, as the IRI of a page shows: they are written relative to it."""
+    for item in items:
+        if item.object == _PAGE and isinstance(item.subject, NamedNode):
+            base, found, _ = item.subject.value.rpartition("/page/")
+            return base + "/" if found else None
+    return None
+
+
+def _serialize(items: Iterable[Quad] | Iterable[Triple], format: RdfFormat, base: str | None = None) -> bytes:
+    prefixes = {} if format in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS) else dict(ontology().prefixes)
+    try:
+        written = serialize(items, format=format, prefixes=prefixes, base_iri=base) or b""
+    except (ValueError, OSError) as error:
+        problem = f"the graph cannot be written as {format.name}: {error}"
+        raise ExportError(f"{problem}; use another format") from error
+    return _with_head(written, prefixes, base) if format in (RdfFormat.TURTLE, RdfFormat.TRIG) else written
+
+
+def _with_head(written: bytes, prefixes: dict[str, str], base: str | None) -> bytes:
+    """The same document with own first lines, prefixes in order and in full, and empty lines between subjects
+    (a line end within a literal is escaped, so none of them is taken for one)."""
+    head = [f"@base <{base}> ."] if base else []
+    head += [f"@prefix {name}: <{namespace}> ." for name, namespace in sorted(prefixes.items())]
+    body = written.split(b"\n", len(head))[-1]
+    return "\n".join(head).encode() + b"\n\n" + body.replace(b" .\n<", b" .\n\n<")
+
+
+def _storable(triple: Triple) -> Triple:
+    value = triple.object
+    if not isinstance(value, Literal) or value.value.isprintable():
+        return triple
+    text = storable(value.value)
+    if value.language:
+        return Triple(triple.subject, triple.predicate, Literal(text, language=value.language))
+    return Triple(triple.subject, triple.predicate, Literal(text, datatype=value.datatype))

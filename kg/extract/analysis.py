@@ -1,0 +1,113 @@
+"""What every extractor starts from: one pass over an article that finds words, clauses, quotes, areas, titles, heads."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
+from kg.knowledge.scanning import HeadMatch, TitleMatch, scan_heads, scan_titles
+from kg.knowledge.words import Word, words
+from kg.types import Article, Block, Span
+
+_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_QUOTE = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’\n]{1,40})’")
+_TITLE = re.compile(r"《([^《》\n]{1,120})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """[start, end) of the clean text: a sentence, a clause, or the inside of a quotation."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article with everything that one reading of its characters gives. Positions are in ``text``."""
+
+    article: Article
+    text: str
+    words: tuple[Word, ...]
+    starts: frozenset[int]
+    ends: frozenset[int]
+    sentences: tuple[Stretch, ...]
+    clauses: tuple[Stretch, ...]
+    quotes: tuple[Stretch, ...]
+    works: tuple[Stretch, ...]
+    areas: tuple[AreaMatch, ...]
+    titles: tuple[TitleMatch, ...]
+    heads: tuple[HeadMatch, ...]
+    word_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
+    clause_starts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The page span of the clean stretch [start, end)."""
+        return self.article.text.span(start, end)
+
+    def sentence(self, at: int) -> Stretch:
+        """The sentence that holds position ``at``."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
+
+    def clause(self, at: int) -> Stretch:
+        """The clause (between commas, stops and line ends) that holds position ``at``."""
+        return self.clauses[max(0, bisect_right(self.clause_starts, at) - 1)]
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that begin in [start, end)."""
+        return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
+
+    def block(self, at: int) -> Block:
+        """The block of the article that holds position ``at``."""
+        for block in self.article.blocks:
+            if at < block.end:
+                return block
+        return self.article.blocks[-1]
+
+
+def _stretches(pattern: re.Pattern[str], text: str) -> tuple[Stretch, ...]:
+    return tuple(Stretch(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def _inside(pattern: re.Pattern[str], text: str) -> tuple[Stretch, ...]:
+    found = []
+    for m in pattern.finditer(text):
+        group = 1 if m.group(1) is not None else 2
+        found.append(Stretch(m.start(group), m.end(group)))
+    return tuple(found)
+
+
+def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int]) -> bool:
+    return end in ends or end in opens or end == len(text)
+
+
+def analyse(article: Article) -> Analysis:
+    """Read the characters of ``article`` once."""
+    text = article.text.chars
+    tokens = tuple(words(text))
+    ends = frozenset(w.end for w in tokens)
+    titles = tuple(scan_titles(text))
+    heads = scan_heads(text)
+    opens = frozenset(t.start for t in titles) | frozenset(h.start for h in heads)
+    sentences, clauses = _stretches(_SENTENCE, text), _stretches(_CLAUSE, text)
+    return Analysis(
+        article=article,
+        text=text,
+        words=tokens,
+        starts=frozenset(w.start for w in tokens),
+        ends=ends,
+        sentences=sentences,
+        clauses=clauses,
+        quotes=_inside(_QUOTE, text),
+        works=_stretches(_TITLE, text),
+        areas=tuple(gazetteer().scan(text)),
+        titles=titles,
+        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens)),
+        word_starts=tuple(w.start for w in tokens),
+        sentence_starts=tuple(s.start for s in sentences),
+        clause_starts=tuple(c.start for c in clauses),
+    )

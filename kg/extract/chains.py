@@ -1,0 +1,42 @@
+"""Facts that a chain of names states: 湛河区|九里山街道|西苑社区 lies each in the one before; 文峰区|住建局 is its organ."""
+
+from __future__ import annotations
+
+from kg.extract.notes import Notes
+from kg.extract.units import Unit
+from kg.types import EntityType
+
+#: What a link says of the unit before it, by the types of both; None where the chain says nothing.
+_LINKS: dict[tuple[EntityType, EntityType], str] = {
+    ("Area", "Area"): "locatedIn",
+    ("Community", "Area"): "locatedIn",
+    ("Community", "Community"): "locatedIn",
+    ("Place", "Area"): "locatedIn",
+    ("Place", "Community"): "locatedIn",
+    ("Place", "Place"): "locatedIn",
+    ("Organization", "Area"): "locatedIn",
+    ("Organization", "Community"): "locatedIn",
+    ("Organization", "Organization"): "subOrganizationOf",
+    ("Organization", "Agency"): "subOrganizationOf",
+    ("Agency", "Area"): "subOrganizationOf",
+    ("Agency", "Agency"): "subOrganizationOf",
+    ("Agency", "Organization"): "subOrganizationOf",
+    ("Project", "Community"): "targets",
+    ("Project", "Place"): "targets",
+}
+
+
+def state_chains(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+    """Note the fact that each link of each chain states."""
+    for at, unit in enumerate(units):
+        if unit.parent is None or unit.anaphor:
+            continue
+        parent = units[unit.parent]
+        predicate = _LINKS.get((unit.type, parent.type))
+        if unit.type == "Organization" and unit.kind == "association" and parent.type == "Area":
+            predicate = "subOrganizationOf"
+        if predicate == "locatedIn" and unit.type == "Area" and parent.type == "Area" and parent.end != unit.start:
+            continue
+        if predicate is not None:
+            sure = 0.75 if parent.anaphor or parent.relative else 0.95
+            notes.fact(numbers[at], predicate, numbers[unit.parent], "chains.link", sure)

@@ -1,0 +1,102 @@
+"""From units to mentions: what each link of a chain is called in full, as far as the article says.
+
+湛河区|九里山街道|党工委 is 九里山街道党工委; 区|住建局 is 区住房和城乡建设局 (resolution knows which 区); 文峰区|宝莲寺镇|
+薛庄中心小学 is 宝莲寺镇薛庄中心小学; a community is called by its own name.
+"""
+
+from __future__ import annotations
+
+from kg.extract.analysis import Analysis
+from kg.extract.units import Unit
+from kg.knowledge.lexicon import expand
+from kg.types import EntityType, Mention
+
+_CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
+
+
+def draft(
+    analysis: Analysis,
+    type_: EntityType,
+    start: int,
+    end: int,
+    rule: str,
+    confidence: float,
+    name: str | None = None,
+    kind: str | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Mention:
+    """A mention of the clean stretch [start, end); its name is its text unless a fuller one is given."""
+    text = analysis.text[start:end]
+    return Mention(
+        type_, text, start, end, analysis.span(start, end), name or text, rule, confidence, kind, aliases
+    )
+
+
+def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
+    """One mention for each unit, in the same order; anaphors take the name of what they refer to."""
+    names: list[str] = []
+    mentions: list[Mention] = []
+    for at, unit in enumerate(units):
+        antecedent = _antecedent(units, at, analysis) if unit.anaphor else None
+        name = names[antecedent] if antecedent is not None else _full(analysis, units, unit, names)
+        names.append(name)
+        mentions.append(_mention(analysis, units, unit, name, antecedent is not None))
+    return mentions
+
+
+def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
+    own = _own(analysis, unit)
+    if unit.parent is None or unit.type in {"Area", "Community"}:
+        return own
+    parent = units[unit.parent]
+    if unit.type == "Place" and parent.type == "Area" and unit.head_start > unit.start and not parent.short:
+        return own
+    if parent.type == "Area" and parent.parent is not None and units[parent.parent].type != "Area":
+        return names[parent.parent] + names[unit.parent] + own  # 国家统计局|达州|调查队
+    return names[unit.parent] + own
+
+
+def _own(analysis: Analysis, unit: Unit) -> str:
+    text = analysis.text[unit.start : unit.end]
+    return expand(text) if unit.type == "Agency" else text
+
+
+def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found: bool) -> Mention:
+    rule = "units." + ("anaphor" if unit.anaphor else "relative" if unit.relative else "chain")
+    if unit.anaphor and not found:
+        rule = "units.open"
+    aliases = tuple(dict.fromkeys(_other_forms(analysis, units, unit, name)))
+    sure = _CERTAIN if unit.type == "Area" and not unit.anaphor else _LIKELY if unit.parent is not None else _LOOSE
+    start = unit.start if unit.anaphor else _reach(units, unit)
+    return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases)
+
+
+def _reach(units: list[Unit], unit: Unit) -> int:
+    """Where the mention begins: with the body it hangs on, where that belongs to its name."""
+    if unit.parent is None or unit.type in {"Area", "Community"}:
+        return unit.start
+    parent = units[unit.parent]
+    return parent.start if parent.type in {"Area", "Community"} else _reach(units, parent)
+
+
+def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -> list[str]:
+    """Forms that the chain licenses: its own part alone, and with what stands before it."""
+    if unit.anaphor or unit.relative:
+        return []
+    own = analysis.text[unit.start : unit.end]
+    forms = [own] if unit.head_start > unit.start else []
+    if unit.parent is not None and not units[unit.parent].anaphor:
+        forms.append(analysis.text[units[unit.parent].start : unit.end])
+    return [form for form in forms if form != name]
+
+
+def _antecedent(units: list[Unit], at: int, analysis: Analysis) -> int | None:
+    """The last unit before ``at`` with the same head (该局 → …住房和城乡建设局), else of the same type for 该X."""
+    head = analysis.text[units[at].head_start : units[at].end]
+    for other in range(at - 1, -1, -1):
+        unit = units[other]
+        if unit.anaphor or unit.relative or unit.type != units[at].type:
+            continue
+        if analysis.text[unit.start : unit.end].endswith(head):
+            return other
+    return None

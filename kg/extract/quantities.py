@@ -1,0 +1,261 @@
+"""Numbers with their units, as they stand in a text: 近两万户, 4300余万元, 三四米, 百分之五, 23.5%.
+
+What is no quantity is left out: ordinals (第三批), names (西二巷, 二楼), quoted slogans (“三个必须”), one as
+an article (一条), norms (不少于两次). One expression finds the candidates, small rules refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import cn2an
+
+from kg.knowledge.quantities import Unit, units
+
+_DIGITS = "〇零一二两三四五六七八九"
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+#: A quotation no longer than this is a slogan or a name, not something said.
+_SLOGAN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at [start, end) of the text, approximation words included.
+
+    ``value`` is in ``unit``, a base unit: CNY, m2, m, t, percent, count, year, month, day, hour, minute.
+    ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit ends.
+    """
+
+    start: int
+    end: int
+    at: int
+    after: int
+    value: float
+    unit: str
+    counter: str
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What the expression matched, what it would mean, and the text around it."""
+
+    match: re.Match[str]
+    quantity: Quantity
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def number(text: str) -> float | None:
+    """The value of a numeral, Arabic or Chinese (二十三, 1.2万, 三四 as 3), or None."""
+    plain = text.replace(",", "").replace("，", "")
+    arabic = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)", plain)
+    return _times_scales(float(arabic[1]), arabic[2]) if arabic else _chinese(plain)
+
+
+def _times_scales(value: float, scales: str) -> float:
+    for char in scales:
+        value *= _SCALES[char]
+    return round(value, 6)
+
+
+def _chinese(text: str) -> float | None:
+    if text and text[0] in _SCALES and text[0] != "十":
+        text = "一" + text  # 百, 千万: one of it
+    pair = re.fullmatch(rf"(.*十)?([{_DIGITS}])([{_DIGITS}])([十百千万亿]*)", text)
+    if pair:  # 三四米, 十七八岁: the lower one
+        if not _neighbours(pair[2], pair[3]):
+            return None
+        text = (pair[1] or "") + pair[2] + pair[4]
+    try:
+        return float(cn2an.cn2an(text, "normal"))
+    except ValueError:
+        return None
+
+
+def _neighbours(low: str, high: str) -> bool:
+    order = _DIGITS.replace("两", "").replace("〇", "")
+    return order.find(high) == order.find(low.replace("两", "二")) + 1
+
+
+def is_pair(text: str) -> bool:
+    """Whether a Chinese numeral names two neighbouring digits (三四, 十七八), which is always approximate."""
+    return re.search(rf"[{_DIGITS}]{{2}}[十百千万亿]*$", text) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = units()
+    words = sorted(known.units, key=lambda word: (-len(word), word))
+    inside = "".join(known.about_inside)
+    arabic = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,6})?"
+    chinese = rf"[{_DIGITS}十百千万亿]{{1,16}}"
+    return re.compile(
+        rf"(?<![\d.A-Za-z])(?:百分之(?P<hundredth>{chinese}|{arabic})|"
+        rf"(?:(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?:元|个|米|%)?\s?[-—–~～至到]{{1,2}}\s?)?"
+        rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
+        rf"(?P<more>[{inside}几])?\s?(?P<unit>{'|'.join(map(re.escape, words))}))"
+    )
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of ``text`` in order, not overlapping."""
+    slogans = _slogans(text)
+    found = []
+    for match in _pattern().finditer(text):
+        quantity = _read(match, text)
+        if quantity is None or _refused(match, quantity, text):
+            continue
+        if quantity.at not in slogans or quantity.unit in ("minute", "hour"):
+            found.append(quantity)
+    return found
+
+
+def _refused(match: re.Match[str], quantity: Quantity, text: str) -> bool:
+    found = _Candidate(match, quantity, text)
+    return any(refuse(found) for refuse in _REFUSALS)
+
+
+def _slogans(text: str) -> set[int]:
+    """The positions inside short quotations."""
+    return {
+        at
+        for m in re.finditer(rf"“[^“”\n]{{1,{_SLOGAN}}}”|‘[^‘’\n]{{1,{_SLOGAN}}}’", text)
+        for at in range(*m.span())
+    }
+
+
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    if match["hundredth"]:
+        value = number(match["hundredth"])
+        return None if value is None else _placed(match, text, value, "percent", "%", False)
+    value = _value(match)
+    if value is None:
+        return None
+    known = units().units[match["unit"]]
+    about = bool(match["inside"] or match["more"] or match["low"]) or is_pair(match["number"])
+    return _placed(match, text, round(value * known.factor, 6), known.base, match["unit"], about)
+
+
+def _value(match: re.Match[str]) -> float | None:
+    """The figure before its unit; of a range the lower end, in the scale of the upper (5—50万元)."""
+    digits, scale = match["number"], match["scale"]
+    value = number(digits) if match["inside"] else number(digits + scale)
+    if value is None:
+        return None
+    value = _times_scales(value, scale) if match["inside"] else value
+    low = number(match["low"]) if match["low"] else None
+    if low is None:
+        return value
+    tail = re.search(r"[万亿]$", digits + scale)
+    low = _times_scales(low, tail[0]) if tail and match["low"][-1] not in _SCALES else low
+    return min(low, value)
+
+
+def _placed(match: re.Match[str], text: str, value: float, base: str, counter: str, about: bool) -> Quantity:
+    start, end = match.span()
+    before = next((w for w in units().about_before if text.endswith(w, 0, start)), "")
+    if before == "上" and (match["number"] or "")[:1] not in "百千万亿":
+        before = ""  # 上百亩, but not 2000元以上2万元
+    after = next((w for w in units().about_after if text.startswith(w, end)), "")
+    return Quantity(
+        start - len(before),
+        end + len(after),
+        start,
+        end,
+        value,
+        base,
+        counter,
+        about or bool(before or after),
+    )
+
+
+def _is_norm(found: _Candidate) -> bool:
+    """不少于两次, 2000元以上2万元以下: what should be, not what was."""
+    known, (start, end) = units(), found.match.span()
+    return found.text.endswith(known.norm_before, max(0, start - 5), start) or found.text.startswith(
+        known.norm_after, end
+    )
+
+
+def _is_ordinal(found: _Candidate) -> bool:
+    before = found.text[max(0, found.match.start() - 2) : found.match.start()]
+    return before.endswith(units().ordinal_before) and before not in units().ordinal_unless
+
+
+def _is_idiom(found: _Candidate) -> bool:
+    return (
+        found.text.startswith(units().idiom_after, found.match.end()) or found.match.group() in units().idioms
+    )
+
+
+def _is_one(found: _Candidate) -> bool:
+    """一条, 一座座: one as an article, not as a count. A sum or a size of one is still a size."""
+    return (
+        found.match["number"] in ("一", "零", "〇")
+        and not found.match["scale"]
+        and found.quantity.unit != "percent"
+    )
+
+
+def _is_bare_scale(found: _Candidate) -> bool:
+    """千家万户, 百姓: a scale alone is a figure only with an approximation, or as money."""
+    word = (found.match["number"] or "") + (found.match["scale"] or "")
+    bare = bool(word) and all(char in "百千万亿" for char in word)
+    return bare and not (found.quantity.approximate or (found.quantity.unit == "CNY" and len(word) > 1))
+
+
+def _is_name(found: _Candidate) -> bool:
+    """二楼, 三部, 三元村: with these units a small Chinese numeral makes a name."""
+    unit = _unit(found.match)
+    if unit is None or found.match["number"][0].isascii() or found.quantity.approximate:
+        return False
+    small = found.quantity.value < 10
+    return unit.arabic or unit.word == "年" or (unit.base == "CNY" and small)
+
+
+def _is_bare_noun(found: _Candidate) -> bool:
+    """27万居民 counts, 3居民 does not."""
+    unit = _unit(found.match)
+    return unit is not None and unit.bare and found.quantity.value < _SCALES["万"]
+
+
+def _is_calendar(found: _Candidate) -> bool:
+    """2019年: a point in time."""
+    return found.match["unit"] == "年" and found.quantity.value >= 1000
+
+
+def _is_address(found: _Candidate) -> bool:
+    """3栋2单元: a house, not three of them."""
+    before, behind = (
+        found.text[max(0, found.match.start() - 1) : found.match.start()],
+        found.text[found.match.end() : found.match.end() + 2],
+    )
+    house = found.match["unit"] in ("栋", "幢", "单元")
+    return house and (before in ("栋", "幢", "楼") or bool(re.match(r"\d|单元", behind)))
+
+
+def _is_nothing(found: _Candidate) -> bool:
+    return found.quantity.value == 0 and found.quantity.unit != "percent"
+
+
+def _unit(match: re.Match[str]) -> Unit | None:
+    return units().units[match["unit"]] if match["unit"] else None
+
+
+#: Why a candidate is no quantity, in the order asked.
+_REFUSALS: tuple[Callable[[_Candidate], bool], ...] = (
+    _is_norm,
+    _is_ordinal,
+    _is_idiom,
+    _is_one,
+    _is_bare_scale,
+    _is_name,
+    _is_bare_noun,
+    _is_calendar,
+    _is_address,
+    _is_nothing,
+)

@@ -1,0 +1,109 @@
+"""What stands in quotation marks: 《documents》, and “names” of methods, campaigns, events and groups.
+
+A quoted string is a name when a head noun, a verb of naming, a number of ways or an enumeration says so; the rest are
+figures of speech (“连心桥”, “高大上”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.analysis import Analysis, Stretch
+from kg.extract.naming import draft
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.words import words
+from kg.knowledge.works import works
+from kg.types import EntityType, Mention
+
+_LONGEST = 45
+_PLAIN = re.compile(r"[^。！？；]{2,45}")
+_SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
+_BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
+_CLOSING = frozenset("”’")
+
+
+def find_documents(analysis: Analysis) -> list[Mention]:
+    """《安阳市文明行为促进条例》: each title in book-title marks."""
+    found = []
+    for inside in analysis.works:
+        text = analysis.text[inside.start : inside.end]
+        rule = "quoted.book_title"
+        found.append(draft(analysis, "Document", inside.start, inside.end, rule, 0.95, text, None, (text[1:-1],)))
+    return found
+
+
+def find_quoted(analysis: Analysis) -> list[Mention]:
+    """The quoted names of the article."""
+    return [m for run in _runs(analysis) for m in _read(analysis, run)]
+
+
+def _runs(analysis: Analysis) -> Iterator[list[Stretch]]:
+    """Quotations that follow each other directly share a head: “高考送学”“活力西苑”等活动."""
+    run: list[Stretch] = []
+    for quote in analysis.quotes:
+        if run and not _BETWEEN.fullmatch(analysis.text, run[-1].end, quote.start):
+            yield run
+            run = []
+        run.append(quote)
+    if run:
+        yield run
+
+
+def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
+    kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
+    for quote in run:
+        text = analysis.text[quote.start : quote.end]
+        if not _PLAIN.fullmatch(text):
+            continue
+        last = quote is run[-1]
+        if kind is not None:
+            yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
+        elif fallback := _bare(analysis, quote, run):
+            yield _named(analysis, quote, fallback, 0, "")
+
+
+def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
+    """The head that the run shares, without 等 and 的: 活动."""
+    words_after = analysis.text[run[-1].end + 1 : run[-1].end + 1 + tail]
+    return re.sub(r"^等|^等[一二三四五六七八九十多]+[个项类]", "", words_after) if len(run) > 1 else ""
+
+
+def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shared: str) -> Mention:
+    inner = analysis.text[quote.start : quote.end]
+    end = quote.end + 1 + (0 if shared else tail)
+    own = f"“{inner}”"
+    name = own + (shared or analysis.text[quote.end + 1 : end])
+    aliases = tuple(a for a in dict.fromkeys((inner, own)) if a != name)
+    sure = 0.85 if tail or shared else 0.65
+    return draft(analysis, kind, quote.start - 1, end, "quoted.head" if tail or shared else "quoted.bare", sure, name, None, aliases)
+
+
+def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None, int]:
+    """The class that the words after the closing mark decide, and how far they belong to the name."""
+    skip = _SHARED.match(analysis.text, at).end() - at if shared and analysis.text[at : at + 1] == "等" else 0  # type: ignore[union-attr]
+    match = works().tail.match(analysis.text, at + skip)
+    if match is None or "\n" in match.group() or _crosses(match.group()[: -len(match.group(1))]):
+        return None, 0
+    end, head = match.end(), match.group(1)
+    while further := works().tail.match(analysis.text, end):
+        if further.end() - end != len(further.group(1)):
+            break
+        end, head = further.end(), further.group(1)
+    return works().quoted[head], end - at
+
+
+def _crosses(between: str) -> bool:
+    """Whether the words between the quotation and a head cut them apart: “三关”[的把关是]…"""
+    return any(boundaries().cuts(w) for w in words(between.removeprefix("的")))
+
+
+def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
+    inner = analysis.text[quote.start : quote.end]
+    if "+" in inner or "＋" in inner:
+        return "Method"
+    if works().numbered.fullmatch(inner) and len(inner) <= 6:
+        return "Method"
+    before = analysis.words_in(max(0, run[0].start - 8), run[0].start - 1)
+    introduced = bool(before) and before[-1].text in works().introducers
+    return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None

@@ -1,0 +1,305 @@
+"""Names that end in a head, found from the right: 湛河区|九里山街道|西苑社区|党支部 is a chain of four units.
+
+The right end of a name is nearly certain (局, 社区, 路 …), the left end is the problem. A unit's own part runs to the
+end of its head from the end of the unit before it, or from the nearest word that cannot stand inside a name
+(``seeds/lexicons/boundaries.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from kg.extract.analysis import Analysis
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.lexicon import bodies, body_head
+from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import Word, frequency
+from kg.types import EntityType
+
+_HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|")
+_LEVELS = frozenset("省市县区镇乡州旗")
+#: 全区, 我市, 该县, 本镇: the article's own area of that level.
+_RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
+_CONJUNCTIONS = frozenset("和与及")
+_LONGEST_OWN = 18
+_NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
+#: A head whose name swallows the unit before it: 纸箱厂|家属院, 渠口街|社区, 黎阳路|街道, 建设路|派出所.
+_SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
+    "Community": frozenset({"Organization", "Place", "Community", "Agency"}),
+    "Area": frozenset({"Place", "Organization"}),
+    "Agency": frozenset({"Place"}),
+}
+#: What an own part may hang on.
+_PARENTS: dict[EntityType, frozenset[EntityType]] = {
+    "Agency": frozenset({"Area", "Community", "Agency", "Organization"}),
+    "Organization": frozenset({"Area", "Community", "Agency", "Organization"}),
+    "Place": frozenset({"Area", "Community", "Agency", "Organization", "Place"}),
+    "Community": frozenset({"Area", "Community"}),
+    "Area": frozenset({"Area"}),
+    "Project": frozenset({"Community", "Place"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One link of a chain: [start, end) of its own part, ``head_start`` where its head begins.
+
+    ``parent`` is the index of the unit that stands directly before it. ``relative`` marks an area named only by its
+    level (区 in 区住建局, 全区); ``short`` an area without its 省, 市 or 县; ``anaphor`` marks 该局, 该小区 and a bare 社区 or 街道: something named before.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    type: EntityType
+    kind: str | None = None
+    parent: int | None = None
+    relative: bool = False
+    anaphor: bool = False
+    short: bool = False
+
+
+class Chains:
+    """The units found so far, and which of them ends where."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self._ending: dict[int, int] = {}
+        self._swallowed: set[int] = set()
+
+    def add(self, unit: Unit) -> int:
+        """Keep ``unit``; its index. Units that end inside its head were no names: 住房和城|乡| in 住房和城乡建设局."""
+        for position in range(unit.head_start + 1, unit.end):
+            if (inner := self.ending_at(position)) is not None and self.units[inner].start >= unit.start:
+                self._swallowed.add(inner)
+        self.units.append(unit)
+        self._ending[unit.end] = len(self.units) - 1
+        return len(self.units) - 1
+
+    def ending_at(self, position: int) -> int | None:
+        """The unit that ends at ``position``."""
+        index = self._ending.get(position)
+        return None if index in self._swallowed else index
+
+    def swallow(self, index: int) -> Unit:
+        """Take the unit out: it was only a part of a longer name."""
+        self._swallowed.add(index)
+        return self.units[index]
+
+    def living(self) -> list[Unit]:
+        """The units that were not swallowed, with parents renumbered, in order of their ends."""
+        keep = [i for i in range(len(self.units)) if i not in self._swallowed]
+        renumbered = {old: new for new, old in enumerate(keep)}
+        return [replace(u, parent=renumbered.get(u.parent) if u.parent is not None else None)
+                for u in map(self.units.__getitem__, keep)]  # fmt: skip
+
+
+def find_units(analysis: Analysis) -> list[Unit]:
+    """All units of the article in order of their ends."""
+    chains = Chains()
+    covered = _Cover(analysis)
+    for _, _, item in sorted(_events(analysis), key=lambda e: e[:2]):
+        if isinstance(item, AreaMatch):
+            _take_area(analysis, chains, item)
+        elif isinstance(item, HeadMatch):
+            usable = item.head.type in _PARENTS and not covered.holds(item.start, item.end)
+            if usable and not _known(chains, item) and not _in_common_word(analysis, item):
+                _take_head(analysis, chains, item)
+        else:
+            chains.add(Unit(item.start(), item.end(), item.end() - 1, "Area", relative=True))
+    return chains.living()
+
+
+def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | re.Match[str]]]:
+    """Everything that may end a unit, by its end; areas before heads."""
+    events: list[tuple[int, int, AreaMatch | HeadMatch | re.Match[str]]]
+    events = [(m.end, 0, m) for m in analysis.areas]
+    events += [(h.end, 2, h) for h in analysis.heads]
+    events += [(m.end(), 1, m) for m in _RELATIVE.finditer(analysis.text)]
+    return events
+
+
+def _known(chains: Chains, match: HeadMatch) -> bool:
+    """Whether an area of the gazetteer ends with this head: 达|州|, 东关|街道|, 黄|陵|."""
+    index = chains.ending_at(match.end)
+    return index is not None and chains.units[index].type == "Area" and chains.units[index].start < match.start
+
+
+def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
+    """A head of one character is none inside a common word: 城|市|, 举|办|, 农|村|."""
+    if match.end - match.start > 1:
+        return False
+    word = analysis.words[bisect_left(analysis.word_starts, match.end) - 1]
+    return word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
+
+
+class _Cover:
+    """Stretches in which no head is looked for: inside an area's full name, inside 《》."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        stretches = [(m.start, m.end) for m in analysis.areas if not m.short]
+        stretches += [(w.start, w.end) for w in analysis.works]
+        stretches += [(t.start, t.end) for t in analysis.titles]
+        self._starts = [s for s, _ in sorted(stretches)]
+        self._ends = [e for _, e in sorted(stretches)]
+
+    def holds(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+
+def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
+    whole = match.start in analysis.starts and match.end in analysis.ends
+    if match.short and not whole:
+        return
+    parent = chains.ending_at(match.start)
+    chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
+    start = _after_level(analysis, chains, match)
+    left, parent = _swallow(chains, match, *_left_end(analysis, chains, start, match.head.type))
+    own = analysis.text[left:start]
+    kind = chains.units[parent].type if parent is not None else None
+    unit = Unit(left, match.end, start, match.head.type, match.head.kind)
+    if not own and parent is not None and kind is not None:
+        _hang(chains, parent, kind, unit)
+    elif not own:
+        _refer(analysis, chains, unit)
+    elif unit.type in _NAMED and makes_name(analysis, own, unit, kind, match.head.generic):
+        keeps = parent if kind in _PARENTS[unit.type] else None
+        chains.add(replace(unit, parent=keeps))
+
+
+def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) -> tuple[int, int | None]:
+    """What stands before may be a part of this name and no bearer of it: 百城|提质指挥部, 黎阳路|街道."""
+    while parent is not None:
+        kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
+        short = chains.units[parent].short and left == match.start and match.head.type in {"Community", "Area", "Place"}
+        if not short and (kind not in may or (kind in _PARENTS[match.head.type] and left < match.start)):
+            break
+        if chains.units[parent].anaphor or chains.units[parent].relative:
+            break
+        eaten = chains.swallow(parent)
+        left, parent = eaten.start, eaten.parent
+    return left, parent
+
+
+def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
+    """Where the head proper begins: 区委 is 区 + 委, on the area that 区 ends or stands for."""
+    head = match.head
+    if head.type != "Agency" or head.head[0] not in _LEVELS or body_head(head.head[1:]) != bodies().get(head.head[1:]):
+        return match.start
+    if chains.ending_at(match.start + 1) is None:
+        chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
+    return match.start + 1
+
+
+def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit) -> None:
+    """A head directly after a unit hangs on it: 西苑社区|党支部."""
+    if kind in _PARENTS[unit.type]:
+        chains.add(replace(unit, parent=parent))
+
+
+def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
+    """该局, and 社区, 街道, 小区 alone, stand for one that was named."""
+    before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
+    if before == "该" and unit.type in _NAMED:
+        chains.add(replace(unit, start=unit.start - 1, anaphor=True))
+    elif unit.type in {"Community", "Area"} and unit.end - unit.start > 1 and before not in frozenset("各旧每个新"):
+        chains.add(replace(unit, anaphor=True))
+
+
+def _left_end(
+    analysis: Analysis, chains: Chains, head_start: int, kind: EntityType
+) -> tuple[int, int | None]:
+    """Where the own part begins, and the unit it hangs on: it ends at a unit, at a level character, or after a word
+    that ends names. 和 joins only organs of an area: 区|政务服务和大数据管理局."""
+    at, joined = head_start, None
+    while head_start - at <= _LONGEST_OWN:
+        unit = chains.ending_at(at)
+        if unit is not None and not _embedded(analysis, chains.units[unit], at, head_start):
+            whole = joined is None or chains.units[unit].type == "Area"
+            return (at, unit) if whole else (joined or at, None)
+        word = _word_before(analysis, at)
+        if word is None:
+            break
+        if _is_level(analysis, word):
+            return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
+        if word.text == "原":  # 区环卫中心原宝莲寺环卫站
+            return at, chains.ending_at(word.start)
+        if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
+            joined = at
+        elif word.text in _CONJUNCTIONS or _ends(analysis, word):
+            break
+        at = word.start
+    at = at if joined is None else joined
+    return _without_verb(analysis, at, head_start, kind), None
+
+
+def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
+    """Places and communities do not begin with a verb: 指导|西苑社区."""
+    if kind in {"Community", "Place", "Area"}:
+        for word in analysis.words_in(start, end):
+            if not word.pos.startswith("v") or word.end == end:
+                break
+            start = word.end
+    return start
+
+
+def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:
+    """A short area name inside a longer proper name: 陕煤[黄陵]矿业有限公司, 中电[哈密]热发电有限公司."""
+    if unit.type != "Area" or unit.relative or unit.anaphor or at == head_start:
+        return False
+    if analysis.text[at - 1] in _LEVELS or analysis.text[at - 1] == "道" or unit.parent is not None:
+        return False
+    word = _word_before(analysis, unit.start)
+    return word is not None and word.text not in _CONJUNCTIONS and not _ends(analysis, word)
+
+
+def _word_before(analysis: Analysis, at: int) -> Word | None:
+    """The word that ends at ``at``, or the part of it before ``at``; None at a hard boundary."""
+    if at == 0 or analysis.text[at - 1] in _HARD:
+        return None
+    word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
+    return word if word.end == at else Word(word.start, at, analysis.text[word.start : at], "n")
+
+
+def _is_level(analysis: Analysis, word: Word) -> bool:
+    return word.text in _LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset("老城新全我该本")
+
+
+def _ends(analysis: Analysis, word: Word) -> bool:
+    if word.pos == "q" or word.text.isascii():
+        before = _word_before(analysis, word.start)
+        return word.text.isascii() or (before is not None and (before.pos == "m" or before.text.isascii()))
+    return boundaries().ends_name(word)
+
+
+def makes_name(
+    analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, generic_head: bool
+) -> bool:
+    """Whether an own part and a head name something in particular.
+
+    物业服务|公司 does not; 松之韵|合唱团 does; 文峰区|环卫|中心 does, because it hangs on an area.
+    """
+    hangs = parent is not None and parent in _PARENTS[unit.type]
+    if boundaries().is_generic(own):
+        return hangs and (unit.type in {"Agency", "Place"} or not generic_head)
+    if unit.type == "Community":
+        return len(own) <= 10
+    if unit.type == "Area":
+        return len(own) <= 5 and (parent == "Area" or is_proper(analysis, unit.start, unit.head_start))
+    return hangs or is_proper(analysis, unit.start, unit.head_start)
+
+
+def is_proper(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether [start, end) holds something that is no common word: a name in the dictionary, or no word at all."""
+    inside = analysis.words_in(start, end)
+    if any(w.pos[:2] in {"nr", "ns", "nt", "nz"} for w in inside):
+        return True
+    loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]
+    return len(loose) >= 2 or any(frequency(w.text) == 0 and not w.text.isascii() for w in inside)

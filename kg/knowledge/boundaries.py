@@ -1,0 +1,61 @@
+"""Which words end a name to the left, stand inside one, or make none (``seeds/lexicons/boundaries.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import KnowledgeError
+from kg.knowledge.locate import seeds_dir
+from kg.knowledge.words import Word
+
+_FILE = "lexicons/boundaries.toml"
+#: Parts of speech of jieba's dictionary at which a name ends: prepositions, particles, pronouns, adverbs, time words …
+_STOP_POS = frozenset({"p", "u", "uj", "ul", "uz", "ud", "ug", "uv", "r", "rr", "rz", "d", "y", "e", "o", "t", "x", "eng"})
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """The word lists by what they do (each a set of words)."""
+
+    before: frozenset[str]
+    inside: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+
+    def ends_name(self, word: Word) -> bool:
+        """Whether a name cannot reach over ``word`` to the left."""
+        if word.text in self.inside:
+            return False
+        if word.text in self.stop or word.text in self.before:
+            return True
+        if word.pos in _STOP_POS and len(word.text) < 4 and word.pos != "d":
+            return True
+        if word.pos == "d":
+            return len(word.text) > 1
+        return word.pos in {"v", "ad", "vd"} and len(word.text) > 1
+
+    def cuts(self, word: Word) -> bool:
+        """Whether ``word`` separates what stands before it from a head after it: a particle, a preposition, a pronoun."""
+        return word.text in self.stop or (word.pos in _STOP_POS and word.text not in self.inside and word.pos != "eng")
+
+    def is_generic(self, text: str) -> bool:
+        """Whether ``text`` says nothing that could tell one bearer from another: ``text`` is made of generic words."""
+        if not text:
+            return True
+        reach = [True] + [False] * len(text)
+        for end in range(1, len(text) + 1):
+            reach[end] = any(reach[start] and text[start:end] in self.generic for start in range(max(0, end - 4), end))
+        return reach[-1]
+
+
+@cache
+def boundaries() -> Boundaries:
+    """The lists, read once. KnowledgeError names the file and the key that is wrong."""
+    path = seeds_dir() / _FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
+    except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+        raise KnowledgeError(f"{path}: {error}; expected the lists before, inside, stop and generic") from error

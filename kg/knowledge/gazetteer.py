@@ -1,0 +1,296 @@
+"""The administrative areas of China: finding them in text, and telling namesakes apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.knowledge.locate import seeds_dir
+from kg.knowledge.table import Row, rows
+
+#: Levels from the widest to the narrowest.
+LEVELS = ("province", "prefecture", "county", "township")
+
+_PEOPLES = (
+    "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克"
+    "|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族"
+    "|仡佬族|锡伯族|锡伯|阿昌族|普米族|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|京族|独龙族|鄂伦春|各族"
+)
+_AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]$")
+_COMMON = re.compile(r"^(.{2,})(?:特别行政区|省|市|地区|盟|县)$")
+#: How development zones are called in speech.
+_ZONES = (
+    (re.compile(r"(?:高新|高)技术(?:产业)?(?:开发区|园区)$"), "高新区"),
+    (re.compile(r"经济(?:技术)?开发区$"), "经开区"),
+    (re.compile(r"城乡一体化示范区$"), "示范区"),
+)
+#: A last character that belongs to the word after it: 安阳|市场, 宜居|乡村.
+_RUNS_ON = re.compile(r"市(?=场)|区(?=[域间划])|乡(?=[村土亲情音愁贤镇])|镇(?=[静定])")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An administrative area. ``code`` is its statistical division code (2, 4, 6 or 9 digits), ``level`` one
+    of ``LEVELS``, ``parent`` the code of the area it belongs to."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """An area name at ``[start, end)`` of the scanned text. ``short`` marks a form that may mean something
+    else: a name without its 省, 市 or 县, a zone's everyday name, or a word that is also a name."""
+
+    start: int
+    end: int
+    name: str
+    short: bool
+
+
+class Gazetteer:
+    """Areas by name, by short form, and by what contains them."""
+
+    def __init__(
+        self,
+        areas: Iterable[Area],
+        former: Mapping[str, Sequence[tuple[str, str]]],
+        nicknames: Mapping[str, Sequence[str]],
+        ambiguous: Mapping[str, bool],
+        variants: Mapping[str, str],
+    ) -> None:
+        """``former`` gives for an old name (code of today's area, when the name ended); ``nicknames`` codes by
+        alias; ``ambiguous`` names that are words too, with whether they are matched in running text even so,
+        as short ones; ``variants`` glyphs and their standard forms."""
+        self._by_code = {area.code: area for area in areas}
+        self._former = former
+        self._nicknames = nicknames
+        self._ambiguous = ambiguous
+        self._fold = str.maketrans(dict(variants))
+
+    def find(self, name: str) -> tuple[Area, ...]:
+        """The areas whose full name, today's or a former one, is ``name``; glyph variants do not matter."""
+        return self._full.get(name.translate(self._fold), ())
+
+    def find_short(self, name: str) -> tuple[Area, ...]:
+        """The areas called ``name`` for short (安阳, 恩施, 鹰城, 安阳高新区). Where one of them contains
+        another, only the wider one is meant: 安阳 is the city, not the county in it."""
+        return self._short.get(name.translate(self._fold), ())
+
+    def until(self, name: str) -> str | None:
+        """When a former name ended, as an ISO prefix; None for a name of today."""
+        entries = self._former.get(name.translate(self._fold), ())
+        return entries[0][1] if entries else None
+
+    def area(self, code: str) -> Area:
+        """The area of a division code. Raises ``KeyError`` if there is none."""
+        return self._by_code[code]
+
+    def chain(self, area: Area) -> tuple[Area, ...]:
+        """From the province down to ``area`` itself."""
+        if area.parent is None:
+            return (area,)
+        return (*self.chain(self._by_code[area.parent]), area)
+
+    def children(self, area: Area) -> tuple[Area, ...]:
+        """The areas directly below ``area``, by code."""
+        return self._children.get(area.code, ())
+
+    def within(self, area: Area, ancestor: Area) -> bool:
+        """Whether ``area`` is ``ancestor`` or lies in it."""
+        return ancestor in self.chain(area)
+
+    def qualified(self, area: Area) -> str:
+        """The name with all that contains it, said once: 河南省安阳市文峰区, 河南省安阳高新技术产业开发区."""
+        parts: list[str] = []
+        for each in self.chain(area):
+            while parts and _is_zone(each) and each.name.startswith(_stem(parts[-1])):
+                parts.pop()
+            parts.append(each.name)
+        return "".join(parts)
+
+    def scan(self, text: str) -> list[AreaMatch]:
+        """Every area name in ``text``, leftmost and longest, in order and without overlap."""
+        patterns, automaton = self._automaton
+        folded = text.translate(self._fold)
+        matches: list[AreaMatch] = []
+        for index, start, end in automaton.find_matches_as_indexes(folded):
+            short = patterns[index][1]
+            if _RUNS_ON.match(folded, end - 1):
+                end, short = end - 1, True
+                if folded[start:end] not in self._short:
+                    continue
+            matches.append(AreaMatch(start, end, text[start:end], short))
+        return matches
+
+    def resolve(self, name: str, near: Sequence[Area]) -> Area | None:
+        """Which area ``name`` means on a page that also names ``near``; None if nothing decides.
+
+        Among namesakes the one that shares the most of its chain with an area nearby is taken. A town that no
+        area nearby shares even the province with is not taken, however rare its name.
+        """
+        found = self.find(name)
+        candidates = found or self.find_short(name)
+        scores = {each: self._nearness(each, near) for each in candidates}
+        if len(candidates) == 1:
+            only = candidates[0]
+            stray = only.level == "township" and near and scores[only] == (0, 0)
+            return None if stray else only
+        best = [each for each in candidates if scores[each] == max(scores.values())]
+        if len(best) == 1 and scores[best[0]] > (0, 0):
+            return best[0]
+        return None if found else _widest(best)
+
+    def _nearness(self, area: Area, near: Sequence[Area]) -> tuple[int, int]:
+        """How many levels of ``area``'s chain the closest of ``near`` shares, then all of them together."""
+        own = self.chain(area)
+        shared = [sum(a is b for a, b in zip(own, self.chain(other), strict=False)) for other in near]
+        return max(shared, default=0), sum(shared)
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Area, ...]]:
+        groups: defaultdict[str, list[Area]] = defaultdict(list)
+        for area in self._by_code.values():
+            if area.parent is not None:
+                groups[area.parent].append(area)
+        return {code: tuple(group) for code, group in groups.items()}
+
+    @cached_property
+    def _full(self) -> dict[str, tuple[Area, ...]]:
+        pairs = [(area.name, area) for area in self._by_code.values()]
+        pairs += [(old, self._by_code[code]) for old, entries in self._former.items() for code, _ in entries]
+        return _grouped(pairs)
+
+    @cached_property
+    def _short(self) -> dict[str, tuple[Area, ...]]:
+        upper = [area for area in self._by_code.values() if area.level != "township"]
+        pairs = [(form, area) for area in upper for form in self._short_forms(area)]
+        pairs += [(alias, self._by_code[code]) for alias, codes in self._nicknames.items() for code in codes]
+        return {form: self._outermost(areas) for form, areas in _grouped(pairs).items()}
+
+    def _short_forms(self, area: Area) -> Iterator[str]:
+        if _is_zone(area):
+            yield from self._zone_forms(area)
+        elif (stem := _stem(area.name)) != area.name:
+            yield stem
+
+    def _zone_forms(self, zone: Area) -> Iterator[str]:
+        """河南商丘经济开发区 is 商丘经济开发区, 商丘经开区, 商丘市经开区 and, in that city, 经开区."""
+        province, *_, parent, _ = [each.name for each in self.chain(zone)]
+        own = zone.name
+        if own.startswith(_stem(province)) and _stem(parent) in own[1:]:
+            own = own.removeprefix(province).removeprefix(_stem(province))
+            yield own
+        own = own.removeprefix(parent).removeprefix(_stem(parent))
+        for pattern, everyday in _ZONES:
+            if pattern.search(own):
+                special = pattern.sub(everyday, own)
+                yield from {special, _stem(parent) + special, parent + special}
+
+    def _outermost(self, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+        return tuple(a for a in areas if not any(b is not a and self.within(a, b) for b in areas))
+
+    @cached_property
+    def _automaton(self) -> tuple[list[tuple[str, bool]], AhoCorasick]:
+        """The patterns (name, whether short) and the automaton over them."""
+        pairs = dict.fromkeys((name for name in self._short if len(name) > 1), True)
+        pairs.update((name, False) for name, areas in self._full.items() if _telling(name, areas))
+        pairs.update((name, True) for name in self._ambiguous if name in pairs)
+        patterns = [(name, short) for name, short in pairs.items() if self._ambiguous.get(name, True)]
+        names = [name for name, _ in patterns]
+        return patterns, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+
+
+def _is_zone(area: Area) -> bool:
+    """Development zones stand among the counties under numbers of their own (from 71)."""
+    return area.level == "county" and area.code[4] == "7"
+
+
+def _stem(name: str) -> str:
+    """The name without what says that it is an area: 河南, 恩施. A name of two characters stays whole."""
+    match = _AUTONOMOUS.match(name) or _COMMON.match(name)
+    return match[1] if match else name
+
+
+def _telling(name: str, areas: Sequence[Area]) -> bool:
+    """A town of one character and 镇 (店镇) is matched only when looked up."""
+    return len(name) > 2 or any(area.level != "township" for area in areas)
+
+
+def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
+    """Areas by name, each once, in the order given."""
+    groups: defaultdict[str, dict[str, Area]] = defaultdict(dict)
+    for name, area in pairs:
+        groups[name][area.code] = area
+    return {name: tuple(group.values()) for name, group in groups.items()}
+
+
+def _widest(areas: Sequence[Area]) -> Area | None:
+    """The one area of the widest level among ``areas``, if it is one."""
+    ranked = sorted(areas, key=lambda area: LEVELS.index(area.level))
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0].level != ranked[1].level)
+    return ranked[0] if alone else None
+
+
+def _area(row: Row) -> Area:
+    code, name, level, parent = row.cells
+    if level not in LEVELS:
+        raise row.wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
+    return Area(code, name, level, parent or None)
+
+
+def _areas(path: Path) -> Iterator[Area]:
+    """The areas of a table in which every parent stands before its children."""
+    known: set[str] = set()
+    for row in rows(path, 4):
+        area = _area(row)
+        if area.code in known:
+            raise row.wrong(f"code {area.code} stands here a second time")
+        known.add(area.code)
+        if area.parent is not None and area.parent not in known:
+            raise row.wrong(f"parent {area.parent} of {area.name} is not defined above")
+        yield area
+
+
+def _coded(path: Path, columns: int, known: set[str]) -> Iterator[Row]:
+    """Rows whose second cell is the code of an area."""
+    for row in rows(path, columns):
+        if row.cells[1] not in known:
+            raise row.wrong(f"no area has the code {row.cells[1]}")
+        yield row
+
+
+def _ambiguous(row: Row) -> tuple[str, bool]:
+    name, when = row.cells
+    if when not in ("never", "weak"):
+        raise row.wrong(f"{when!r} is neither never nor weak")
+    return name, when == "weak"
+
+
+def load(folder: Path, variants: Mapping[str, str]) -> Gazetteer:
+    """The gazetteer of ``folder``. Raises ``KnowledgeError`` naming file and line if a table is wrong."""
+    areas = list(_areas(folder / "areas.tsv"))
+    known = {area.code for area in areas}
+    former: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for old, code, until in (row.cells for row in _coded(folder / "renamed.tsv", 3, known)):
+        former[old].append((code, until))
+    nicknames: defaultdict[str, list[str]] = defaultdict(list)
+    for alias, code in (row.cells for row in _coded(folder / "nicknames.tsv", 2, known)):
+        nicknames[alias].append(code)
+    ambiguous = dict(_ambiguous(row) for row in rows(folder / "ambiguous.tsv", 2))
+    return Gazetteer(areas, dict(former), dict(nicknames), ambiguous, variants)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The project's gazetteer, read once in a process."""
+    variants = {row.cells[0]: row.cells[1] for row in rows(seeds_dir() / "lexicons" / "variants.tsv", 2)}
+    return load(seeds_dir() / "gazetteer", variants)

@@ -1,0 +1,237 @@
+"""How likely a string is a person's name, and where a name ends that is expected at a place.
+
+Surnames and the characters of given names weigh what they weigh in ``seeds/lexicons``; jieba's dictionary
+says which end of a name would cut a word in two.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import KnowledgeError
+from kg.knowledge.lexicon import surnames
+from kg.knowledge.locate import seeds_dir
+from kg.knowledge.table import Row, rows
+from kg.knowledge.words import frequency
+
+LONGEST = 15  # 阿卜杜热合曼·买买提明, with every part
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DOTTED = re.compile(r"([\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,7}){0,2}[·•・])([\u4e00-\u9fff]{1,7})")
+_DOTS = "·•・"
+_MOST_WEIGHT = 6.0
+
+
+class Glyph(NamedTuple):
+    """What a character weighs as part of a name (log-odds), and the logarithm of its frequency in text."""
+
+    first: float
+    second: float
+    single: float
+    after: float
+    foreign: float
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each observation about a candidate end counts for (see ``name_model.toml``)."""
+
+    given: float
+    two: float
+    compound: float
+    after: float
+    stop: float
+    across: float
+    next: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The least score of a name, ``anywhere`` and where one is ``expected``, and what a ``word`` there costs."""
+
+    anywhere: float
+    expected: float
+    word: float
+
+
+class NameModel:
+    """Judges strings as names of persons. Scores are natural log-odds: above 0 rather a name than not."""
+
+    def __init__(
+        self, glyphs: Mapping[str, Glyph], shares: Mapping[str, float], weights: Weights, least: Thresholds
+    ) -> None:
+        """``glyphs`` must hold ``*``, for those not listed; ``shares`` are bearers in ten thousand."""
+        self._glyphs = glyphs
+        self._shares = shares
+        self._weights = weights
+        self._least = least
+
+    def score(self, name: str) -> float:
+        """The log-odds that ``name``, two to four characters or dotted, is a person's name and no other text.
+
+        Minus infinity where it cannot be one: no known surname, a wrong length, characters that are not Han.
+        """
+        if any(dot in name for dot in _DOTS):
+            return self._foreign(name) if _DOTTED.fullmatch(name) else -math.inf
+        splits = self._surname_lengths(name, 0)
+        return max((self._whole(name, size) for size in splits), default=-math.inf)
+
+    def is_plausible(self, name: str) -> bool:
+        """Whether ``name`` may well be a person's name, judged by its characters alone."""
+        return self.score(name) >= self._least.anywhere
+
+    def best_length(self, text: str, start: int) -> int | None:
+        """How many characters of ``text`` from ``start`` are the name that is expected there (after a title).
+
+        None if no surname stands there or the best candidate is no plausible name. A dotted name (up to 15
+        characters) is taken to the end of its last part.
+        """
+        if dotted := self._dotted_length(text, start):
+            return dotted
+        best = max(self.candidates(text, start), default=None)
+        if best is None:
+            return None
+        words = _log_count(text, [(start, 2), (start, 3)], start)
+        score = self.score(text[start : start + best[1]]) + self._least.word * words
+        return best[1] if score >= self._least.expected else None
+
+    def candidates(self, text: str, start: int) -> Iterator[tuple[float, int]]:
+        """The possible lengths of a name at ``start``, each as (score in this context, length)."""
+        for surname in self._surname_lengths(text, start):
+            for given in (1, 2):
+                end = start + surname + given
+                if end <= len(text) and all(map(_HAN.match, text[start + surname : end])):
+                    seen = self.observe(text, start, surname, end)
+                    weights = self._weights
+                    score = sum(getattr(weights, name) * value for name, value in seen.items())
+                    yield score, end - start
+
+    def observe(self, text: str, start: int, surname: int, end: int) -> dict[str, float]:
+        """What can be seen of the candidate name ``text[start:end]`` and of what follows it, by weight."""
+        given = end - start - surname
+        follows = text[end : end + 1]
+        return {
+            "given": self._given(text[start + surname : end]),
+            "two": float(given == 2),
+            "compound": float(surname == 2),
+            "after": self._glyph(follows).after if _HAN.match(follows) else 0.0,
+            "stop": float(not _HAN.match(follows)),
+            "across": _log_count(text, [(end - 1, 2), (end - 1, 3), (end - 2, 3), (end - 2, 4)], start + 1),
+            "next": _log_count(text, [(end, 2), (end, 3), (end, 4)], end),
+        }
+
+    def split(self, run: str) -> tuple[str, ...] | None:
+        """The names that stand side by side in ``run`` without anything between them (王建国李梅 gives two).
+
+        None if ``run`` cannot be divided into plausible names to its last character.
+        """
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())] + [None] * len(run)
+        for end in range(2, len(run) + 1):
+            for start in range(max(0, end - 4), end - 1):
+                before, name = best[start], run[start:end]
+                if before is None or not self.is_plausible(name):
+                    continue
+                option = (
+                    before[0] + self.score(name) + self._weights.two * (len(name) == 3),
+                    (*before[1], name),
+                )
+                best[end] = max(best[end] or option, option)
+        found = best[len(run)]
+        return found[1] if found and found[1] else None
+
+    def _surname_lengths(self, text: str, start: int) -> list[int]:
+        return [
+            size for size in (2, 1) if text[start : start + size] in self._shares and start + size < len(text)
+        ]
+
+    def _glyph(self, char: str) -> Glyph:
+        return self._glyphs.get(char, self._glyphs["*"])
+
+    def _whole(self, name: str, surname: int) -> float:
+        """Surname and given name together; a two-character surname is as rare in text as a rare word."""
+        given = name[surname:]
+        if not 1 <= len(given) <= 2 or not all(map(_HAN.match, given)):
+            return -math.inf
+        plain = self._glyph(name[0]).text if surname == 1 else -12.0
+        family = math.log(self._shares[name[:surname]] / 10_000) - plain
+        return min(family, _MOST_WEIGHT) + self._given(given)
+
+    def _given(self, given: str) -> float:
+        if len(given) == 1:
+            return self._glyph(given).single
+        return self._glyph(given[0]).first + self._glyph(given[1]).second
+
+    def _foreign(self, name: str) -> float:
+        return sum(self._glyph(char).foreign for char in name if char not in _DOTS)
+
+    def _dotted_length(self, text: str, start: int) -> int | None:
+        """The length of a dotted name at ``start``: its last part ends where transliteration turns into text."""
+        match = _DOTTED.match(text, start, start + LONGEST)
+        if match is None:
+            return None
+        scores, inside = [], 0.0
+        for end, char in enumerate(match[2], match.end(1) + 1):
+            inside += self._glyph(char).foreign
+            follows = text[end : end + 1]
+            scores.append((inside + (self._glyph(follows).after if _HAN.match(follows) else 0.0), end))
+        return max(scores)[1] - start
+
+
+def nickname_length(text: str, start: int) -> int | None:
+    """How many characters from ``start`` are an address with a surname (老王, 李大妈, 王师傅); None if none are."""
+    match = _nicknames().match(text, start)
+    return match.end() - start if match else None
+
+
+def _log_count(text: str, stretches: list[tuple[int, int]], lowest: int) -> float:
+    """The logarithm of one plus the count of the commonest word among stretches (start, length)."""
+    inside = [(at, size) for at, size in stretches if at >= lowest and at + size <= len(text)]
+    return math.log1p(max((frequency(text[at : at + size]) for at, size in inside), default=0))
+
+
+def _glyph_row(row: Row) -> tuple[str, Glyph]:
+    char, *cells = row.cells
+    try:
+        return char, Glyph(*map(float, cells))
+    except ValueError as error:
+        raise row.wrong(f"a weight is no number: {error}") from error
+
+
+def _settings(path: Path) -> tuple[Weights, Thresholds]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Weights(**settings["weights"]), Thresholds(**settings["plausible"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnowledgeError(
+            f"{path}: {error}; [weights] and [plausible] as in the shipped file are expected"
+        ) from error
+
+
+@cache
+def _nicknames() -> re.Pattern[str]:
+    sides: dict[str, list[str]] = {"before": [], "after": []}
+    for row in rows(seeds_dir() / "lexicons" / "forms_of_address.tsv", 2):
+        word, side = row.cells
+        if side not in sides:
+            raise row.wrong(f"side is {side!r}, before or after is expected")
+        sides[side].append(word)
+    family = "|".join(sorted(surnames(), key=len, reverse=True))
+    before, after = ("|".join(sorted(words, key=len, reverse=True)) for words in sides.values())
+    return re.compile(f"(?:{family})(?:{after})|(?:{before})(?:{family})")
+
+
+@cache
+def name_model() -> NameModel:
+    """The project's model, read once in a process."""
+    folder = seeds_dir() / "lexicons"
+    glyphs = dict(_glyph_row(row) for row in rows(folder / "given_names.tsv", 7))
+    if "*" not in glyphs:
+        raise KnowledgeError(f"{folder / 'given_names.tsv'}: the row * for all other characters is missing")
+    return NameModel(glyphs, surnames(), *_settings(folder / "name_model.toml"))

@@ -1,0 +1,98 @@
+"""One pass each for the titles, the roles and the right ends of names in a text (Aho-Corasick)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.knowledge.lexicon import BodyHead, Title, abbreviations, bodies, roles, titles
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A title of a post at [start, end)."""
+
+    start: int
+    end: int
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """A role noun (居民, 记者 …) at [start, end)."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMatch:
+    """The right end of a name at [start, end)."""
+
+    start: int
+    end: int
+    head: BodyHead
+
+
+def scan_titles(text: str) -> list[TitleMatch]:
+    """Titles, leftmost and longest, without the body that some carry: 党支部书记 is 党支部 + [书记]."""
+    words, automaton = _titles()
+    return [
+        TitleMatch(start, end, titles()[words[at]]) for at, start, end in automaton.find_matches_as_indexes(text)
+    ]
+
+
+def scan_roles(text: str) -> list[RoleMatch]:
+    """Role nouns, leftmost and longest."""
+    words, automaton = _roles()
+    return [RoleMatch(s, e, words[at]) for at, s, e in automaton.find_matches_as_indexes(text)]
+
+
+def scan_heads(text: str) -> list[HeadMatch]:
+    """Right ends of names wherever one ends, the longest at each end, in order of their ends."""
+    words, automaton = _heads()
+    longest: dict[int, HeadMatch] = {}
+    for at, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in longest or longest[end].start > start:
+            longest[end] = HeadMatch(start, end, _all_heads()[words[at]])
+    return [longest[end] for end in sorted(longest)]
+
+
+@cache
+def _all_heads() -> dict[str, BodyHead]:
+    """The listed right ends, and the short and full names of organs, which are right ends, too."""
+    organs = {
+        form: BodyHead(form, "Agency", entry.kind, False)
+        for entry in abbreviations().values()
+        for form in (entry.short, entry.full)
+    }
+    return {**organs, **bodies()}
+
+
+def _automaton(words: Iterable[str], kind: MatchKind) -> tuple[list[str], AhoCorasick]:
+    listed = sorted(words)
+    return listed, AhoCorasick(listed, matchkind=kind)
+
+
+@cache
+def _titles() -> tuple[list[str], AhoCorasick]:
+    return _automaton((t for t in titles() if not _holds_body(t)), MatchKind.LeftmostLongest)
+
+
+@cache
+def _roles() -> tuple[list[str], AhoCorasick]:
+    return _automaton(roles(), MatchKind.LeftmostLongest)
+
+
+@cache
+def _heads() -> tuple[list[str], AhoCorasick]:
+    return _automaton(_all_heads(), MatchKind.Standard)
+
+
+def _holds_body(title: str) -> bool:
+    """Whether ``title`` is the end of a body's name and another title: 区委|书记, 管委会|主任."""
+    return any(title[:cut] in _all_heads() and title[cut:] in titles() for cut in range(1, len(title)))

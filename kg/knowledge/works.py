@@ -1,0 +1,73 @@
+"""What makes a work, an event, a method or a document of words (``seeds/lexicons/works.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import KnowledgeError
+from kg.knowledge.locate import seeds_dir
+from kg.types import EntityType
+
+_FILE = "lexicons/works.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The word lists of the file, compiled.
+
+    ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters.
+    ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class.
+    """
+
+    local: re.Pattern[str]
+    national: re.Pattern[str]
+    quoted: dict[str, EntityType]
+    tail: re.Pattern[str]
+    introducers: frozenset[str]
+    numbered: re.Pattern[str]
+    plain: re.Pattern[str]
+    plain_types: dict[str, EntityType]
+    verbs: dict[EntityType, re.Pattern[str]]
+    anaphors: re.Pattern[str]
+    anaphor_types: dict[str, EntityType]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w)))
+
+
+def _types(table: dict[str, str]) -> dict[str, EntityType]:
+    return {word: kind for kind, words in table.items() for word in words.split()}  # type: ignore[misc]
+
+
+@cache
+def works() -> Works:
+    """The lists, read once. KnowledgeError names the file and the key that is wrong."""
+    path = seeds_dir() / _FILE
+    try:
+        return _compile(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise KnowledgeError(f"{path}: {error}; expected [programmes] [quoted] [plain] [plain.verbs] [anaphors]") from error
+
+
+def _compile(table: dict[str, dict[str, str]]) -> Works:
+    verbs = table["plain"].pop("verbs")
+    quoted = dict(table["quoted"])
+    introducers, numbered = quoted.pop("introducers"), quoted.pop("numbered")
+    quoted_types, plain_types, anaphors = _types(quoted), _types(table["plain"]), _types(table["anaphors"])
+    return Works(
+        local=re.compile(_any(table["programmes"]["local"].split())),
+        national=re.compile(_any(table["programmes"]["national"].split())),
+        quoted=quoted_types,
+        tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
+        introducers=frozenset(introducers.split()),
+        numbered=re.compile(numbered),
+        plain=re.compile(_any(list(plain_types))),
+        plain_types=plain_types,
+        verbs={kind: re.compile(_any(words.split())) for kind, words in verbs.items()},  # type: ignore[misc,attr-defined]
+        anaphors=re.compile(_any(list(anaphors))),
+        anaphor_types=anaphors,
+    )

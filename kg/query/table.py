@@ -1,0 +1,63 @@
+"""The answer to a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a query asks, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of RDF terms under named columns; None where a variable is unbound.
+
+    ``kind`` says which form of query was answered: ``select``, ``ask`` (one column ``answer``, one row) or
+    ``triples`` (CONSTRUCT and DESCRIBE: columns subject, predicate, object). ``truncated`` is true when the
+    row limit or the size limit cut the answer off.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    kind: OneOf["select", "ask", "triples"] = "select"
+    title: Title | None = None
+    truncated: bool = False
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """The answer of an ASK; for other forms, whether there is any row."""
+        if self.kind == "ask":
+            return self.rows[0][0] == Literal(True)
+        return bool(self.rows)
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """The rows as plain text: the value of a literal, the IRI of a node, nothing for an unbound
+        variable."""
+        for row in self.rows:
+            yield tuple(text(term) for term in row)
+
+    def records(self) -> list[dict[str, str]]:
+        """The rows as plain text, by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.texts()]
+
+
+def text(term: Term | None) -> str:
+    """A term as a reader sees it."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal | NamedNode):
+        return term.value
+    return str(term)

@@ -1,0 +1,210 @@
+"""Bytes to text: byte-order mark, strict UTF-8, then whichever encoding gives the likeliest Chinese.
+
+A byte-order mark says how to decode and is no part of the text; every other character is kept, line ends
+included.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge.segmenting import common_characters
+
+#: Marks by their bytes, longest first: the UTF-32 mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: GB18030 holds GBK and GB2312, so those need no names of their own.
+_CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+#: Probability of one character by its kind; only the ratios matter.
+_ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1e-12
+_CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
+_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+#: Below this share of common characters, text of at least `_ENOUGH_HAN` Han characters is no Chinese.
+_LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
+
+
+class Undecodable(Exception):
+    """Bytes that are no text: ``reason`` says what is wrong and where, ``advice`` what to do."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without its byte-order mark, and the Python name of the encoding it was written in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode ``data``; raises `Undecodable` for what is binary, damaged, or no Chinese in any known
+    encoding.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _checked(Decoded(_strict(data[len(mark) :], encoding, len(mark)), encoding))
+    utf8 = _attempt(data, "utf-8")
+    if utf8 is not None and _first_control(utf8) is None:
+        return _checked(Decoded(utf8, "utf-8"))
+    found = _likeliest(data)
+    if found is None:
+        raise _nothing_fits(data)
+    return _checked(found)
+
+
+def likelihood(text: str) -> float:
+    """The logarithm of how probable ``text`` is as Chinese, each character by itself."""
+    return sum(count * _log_probability(char) for char, count in Counter(text).items())
+
+
+def _likeliest(data: bytes) -> Decoded | None:
+    readings = [Decoded(text, name) for name in _CANDIDATES if (text := _attempt(data, name)) is not None]
+    best = max(readings, key=lambda reading: likelihood(reading.text), default=None)
+    return best if best is not None and _reads_as_text(best.text) and _is_mostly_chinese(best.text) else None
+
+
+def _attempt(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _strict(data: bytes, encoding: str, skipped: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start + skipped} (line {_line(data, error.start, encoding)})"
+        raise Undecodable(
+            f"mis-encoded: its byte-order mark says {encoding}, but {where} is not valid {encoding}",
+            "save the file again as UTF-8",
+        ) from None
+
+
+def _line(data: bytes, at: int, encoding: str) -> int:
+    return data[:at].decode(encoding, errors="ignore").count("\n") + 1
+
+
+def _nothing_fits(data: bytes) -> Undecodable:
+    """Why no encoding fits: a damaged UTF-8 file is told where it is damaged, anything else is binary or
+    foreign.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(data):
+            where = f"byte {error.start} (line {_line(data, error.start, 'utf-8')})"
+            return Undecodable(
+                f"mis-encoded: UTF-8, but {where} is not", "mend that place or export the file again"
+            )
+        if not _has_controls(data):
+            return Undecodable(
+                f"mis-encoded: not UTF-8 (byte {error.start}), and no Chinese in {', '.join(_CANDIDATES)}",
+                "save the file as UTF-8",
+            )
+    control = _first_control(data.decode("latin-1"))
+    at = 0 if control is None else control
+    return Undecodable(f"binary: byte {at} is 0x{data[at]:02x}", "name text files (.txt, .md, .jsonl) only")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", errors="replace")
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    return han > text.count("\ufffd") and _reads_as_text(text)
+
+
+def _has_controls(data: bytes) -> bool:
+    return _CONTROLS.search(data.decode("latin-1")) is not None
+
+
+def _checked(found: Decoded) -> Decoded:
+    """``found`` unless it is empty, binary, or mojibake that happens to decode."""
+    text = found.text
+    if not text.strip():
+        raise Undecodable("empty: it holds no characters but white space", "leave it out or fill it")
+    control = _first_control(text)
+    if control is not None:
+        line = text.count("\n", 0, control) + 1
+        raise Undecodable(
+            f"binary: character {control} (line {line}) is the control character U+{ord(text[control]):04X}",
+            "name text files (.txt, .md, .jsonl) only",
+        )
+    if not _reads_as_text(text):
+        raise Undecodable(
+            f"mis-encoded: decodes as {found.encoding}, but does not read as Chinese",
+            "it was decoded wrongly before it was saved: export it again from its source as UTF-8",
+        )
+    return found
+
+
+def _first_control(text: str) -> int | None:
+    match = _CONTROLS.search(text)
+    return match.start() if match else None
+
+
+def _reads_as_text(text: str) -> bool:
+    """Whether text has the common characters of Chinese, or too few Han characters to tell, and is not
+    damaged.
+    """
+    if text.count("\ufffd") * 20 > len(text):
+        return False
+    known = common_characters()
+    counted = Counter(text)
+    han = sum(count for char, count in counted.items() if "\u3400" <= char <= "\u9fff")
+    odd = sum(count for char, count in counted.items() if _log_probability(char) <= math.log(_UNASSIGNED))
+    if odd * 5 > len(text):
+        return False
+    if han < _ENOUGH_HAN:
+        return not _is_double_encoded(text)
+    return sum(count for char, count in counted.items() if char in known) >= _LEAST_COMMON * han
+
+
+def _is_mostly_chinese(text: str) -> bool:
+    """Whether Han characters, Chinese marks and ASCII make up nearly all of a text."""
+    foreign = math.log(_FOREIGN)
+    odd = sum(count for char, count in Counter(text).items() if _log_probability(char) <= foreign)
+    return odd * 10 <= len(text)
+
+
+def _is_double_encoded(text: str) -> bool:
+    """UTF-8 that was read as Latin-1 or Windows-1252 and saved again: Ã¥, Ã¦ and the like all over."""
+    for wrong in ("latin-1", "cp1252"):
+        try:
+            mended = text.encode(wrong).decode("utf-8")
+        except UnicodeError:
+            continue
+        if any("\u4e00" <= char <= "\u9fff" for char in mended):
+            return True
+    return False
+
+
+@cache
+def _log_probability(char: str) -> float:
+    per_million = common_characters().get(char)
+    if per_million is not None:
+        return math.log(max(per_million, 1) / 1_000_000)
+    if char < "\x80":
+        return math.log(_ASCII if char.isprintable() or char in _TEXT_CONTROLS else _CONTROL)
+    if char in _CHINESE_MARKS or "\uff01" <= char <= "\uff5e":
+        return math.log(_ASCII)
+    if "\u4e00" <= char <= "\u9fff":
+        return math.log(_OTHER_HAN)
+    if "\ue000" <= char <= "\uf8ff" or char >= "\U000e0000" or not char.isprintable():
+        return math.log(_UNASSIGNED)
+    return math.log(_FOREIGN)

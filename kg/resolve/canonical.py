@@ -1,0 +1,67 @@
+"""The full canonical name of a mention, given where its article plays.
+
+区住建局 in an article on Wenfeng is 文峰区住房和城乡建设局; 区委 is 中共文峰区委; 县政府 is …县人民政府.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.knowledge.gazetteer import Area, gazetteer
+from kg.resolve.places import Setting
+from kg.types import Mention
+
+_RELATIVE = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])(?=.)")
+_AREA_ONLY = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])$")
+_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委$")
+_GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
+#: Bodies of the whole country carry no jurisdiction.
+_NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
+_FIXED = {"党中央": "中共中央", "共青团": "中国共产主义青年团"}
+
+
+def relative_level(mention: Mention) -> str | None:
+    """The level character of an area mention that names its area only by level (全区, 我市, 区)."""
+    match = _AREA_ONLY.match(mention.name)
+    return match.group(1) if match and mention.rule == "units.relative" else None
+
+
+def body_name(name: str, setting: Setting) -> str | None:
+    """The full name of a body; None where its area is not known."""
+    name = _FIXED.get(name, name)
+    if match := _RELATIVE.match(name):
+        area = setting.of(match.group(1))
+        if area is None:
+            return name[match.start(1) :]
+        name = area.name + name[match.end() :]
+    if match := _COMMITTEE.match(name):
+        return f"中共{match.group(1)}委"
+    if match := _GOVERNMENT.match(name):
+        return f"{match.group(1)}人民政府"
+    return name
+
+
+def jurisdiction(name: str, setting: Setting, areas: dict[str, Area]) -> str:
+    """What tells bearers of one name apart: the area above the one that the name itself begins with, else the
+    narrowest area of the article; empty for bodies of the whole country."""
+    if _NATIONAL.match(name):
+        return ""
+    for match in gazetteer().scan(name):
+        area = areas.get(match.name)
+        if area is not None:
+            chain = gazetteer().chain(area)
+            return gazetteer().qualified(chain[-2]) if len(chain) > 1 else ""
+    narrowest = setting.narrowest()
+    return gazetteer().qualified(narrowest) if narrowest else ""
+
+
+def work_name(mention: Mention, setting: Setting) -> str | None:
+    """The name of a project or event: a programme that every district runs gets the area that runs it."""
+    if mention.rule.endswith(".local"):
+        area = setting.narrowest()
+        return (area.name if area else "") + mention.name
+    if match := _RELATIVE.match(mention.name):
+        relative = setting.of(match.group(1))
+        if relative is not None:
+            return relative.name + mention.name[match.end() :]
+    return mention.name

@@ -1,0 +1,124 @@
+"""Where an article plays: the district, city and province that 区…, 市…, 省…, 全区, 我市 hang on.
+
+The most specific area of headline and first paragraph counts most; an article that names none is placed by its page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.gazetteer import Area, gazetteer
+from kg.types import Mention, Reading
+
+#: The level of an area that each relative character asks for, most likely first.
+_ASKS = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "州": ("prefecture",),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "镇": ("township",),
+    "乡": ("township",),
+}
+_LEAD_WEIGHT, _LEAD_CHARACTERS = 3, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The areas an article or a page is about, by level; None where nothing decides."""
+
+    province: Area | None = None
+    prefecture: Area | None = None
+    county: Area | None = None
+    township: Area | None = None
+
+    def of(self, level_character: str) -> Area | None:
+        """The area that 区, 市, 省 … alone stands for."""
+        for level in _ASKS.get(level_character, ()):
+            area: Area | None = getattr(self, level)
+            if area is not None and (area.name.endswith(level_character) or level == "province"):
+                return area
+        return None
+
+    def narrowest(self, down_to: str = "county") -> Area | None:
+        """The most specific area known, not below ``down_to``."""
+        levels = ("province", "prefecture", "county", "township")
+        for level in reversed(levels[: levels.index(down_to) + 1]):
+            area: Area | None = getattr(self, level)
+            if area is not None:
+                return area
+        return None
+
+    def filled(self, other: Setting) -> Setting:
+        """This setting, with what it leaves open taken from ``other`` where the two agree."""
+        known = self.narrowest("township")
+        wider = other.narrowest()
+        if known is None:
+            return Setting(other.province, other.prefecture, other.county, None)
+        if wider is not None and gazetteer().within(wider, known):
+            return other
+        return self
+
+
+def area_names(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that name an area by itself."""
+    return [m for m in mentions if m.type == "Area" and m.rule == "units.chain"]
+
+
+def certain_areas(readings: Sequence[Reading]) -> list[Area]:
+    """Areas above the township whose name has only one bearer in the country: they decide between namesakes."""
+    found: dict[str, Area] = {}
+    for reading in readings:
+        for mention in area_names(reading.mentions):
+            bearers = gazetteer().find(mention.name) or gazetteer().find_short(mention.name)
+            if len(bearers) == 1 and bearers[0].level != "township":
+                found.setdefault(mention.name, bearers[0])
+    return list(found.values())
+
+
+def setting_of(reading: Reading, areas: dict[str, Area]) -> Setting:
+    """The setting of one article from the areas it names (``areas``: what each name was resolved to)."""
+    votes: Counter[str] = Counter()
+    for mention in area_names(reading.mentions):
+        area = areas.get(mention.name)
+        if area is None:
+            continue
+        weight = _LEAD_WEIGHT if mention.start < _LEAD_CHARACTERS else 1
+        for each in gazetteer().chain(area):
+            votes[each.code] += weight
+    return _chosen(votes)
+
+
+def page_setting(readings: Sequence[Reading], areas: dict[str, Area]) -> Setting:
+    """The setting of a page: what most of its articles share."""
+    votes: Counter[str] = Counter()
+    for reading in readings:
+        narrowest = setting_of(reading, areas).narrowest("township")
+        for each in gazetteer().chain(narrowest) if narrowest else ():
+            votes[each.code] += 1
+    return _chosen(votes)
+
+
+def _chosen(votes: Counter[str]) -> Setting:
+    """From the province down, the area with most votes below the one chosen; a tie leaves the level open."""
+    chosen: dict[str, Area] = {}
+    parent: str | None = None
+    for level in ("province", "prefecture", "county", "township"):
+        options = [
+            (count, code)
+            for code, count in votes.items()
+            if gazetteer().area(code).level == level and (parent is None or _below(code, parent))
+        ]
+        options.sort(reverse=True)
+        if not options or (len(options) > 1 and options[0][0] == options[1][0]):
+            continue
+        parent = options[0][1]
+        chosen[level] = gazetteer().area(parent)
+    return Setting(**chosen)
+
+
+def _below(code: str, ancestor: str) -> bool:
+    return gazetteer().within(gazetteer().area(code), gazetteer().area(ancestor))

@@ -1,0 +1,125 @@
+"""What each line of a page is, by its own words: column, headline, byline, note, caption or text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.knowledge.segmenting import ColumnKind, byline_words, columns, head_words
+from kg.segment.bylines import author_with_post, is_byline, is_name_line, parse_byline
+from kg.segment.lines import Line
+from kg.segment.openings import is_source, opening
+
+#: ``dash`` is a subtitle by its leading dash; ``byline`` names people; ``name`` may be a byline if it
+#: stands where one does; ``note`` tells a source or an editor; ``head`` looks like a headline of any rank;
+#: ``furniture`` is a web page's.
+Kind = Literal["column", "banner", "head", "dash", "byline", "name", "note", "caption", "furniture", "text"]
+
+_DASH = re.compile(r"[—―─－\-]{2,}|[—―]")
+_SENTENCE_END = "。！？!?…；;：:，,、"
+_INNER_STOP = re.compile(r"[。；;]|[！？!?][^”」』）)]")
+_COLUMN_FRAME = "【】[]■●◆★☆|▏「」《》 　·"
+_LONGEST_HEAD, _LONGEST_COLUMN, _LONGEST_BANNER = 48, 7, 40
+_SHORTEST_CLAUSE = 4
+#: The date or the number of a newspaper page, on a line of its own.
+_MASTHEAD = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^，。；！？]{0,30}|第?\s?[A-Z]?\d{1,2}\s?版?|[A-Z]\d{1,2}")
+_PICTURE_SOURCES = ("供图", "提供图片", "资料图", "资料图片")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line with what it is; ``column`` says how a column binds its articles."""
+
+    line: Line
+    kind: Kind
+    column: ColumnKind | None = None
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+def classify(line: Line) -> Item:
+    """What a line is; its surroundings may correct this later."""
+    if len(line.text) <= _LONGEST_HEAD and any(words in line.text for words in head_words().furniture):
+        return Item(line, "furniture")
+    column = column_kind(line.text)
+    if column is not None:
+        return Item(line, "banner" if column == "banner" else "column", column)
+    return Item(line, _kind(line))
+
+
+def column_kind(text: str) -> ColumnKind | None:
+    """How the column that ``text`` names binds its articles; None if it names none."""
+    words, known = text.strip(_COLUMN_FRAME), columns()
+    if words in known.names:
+        return known.names[words]
+    if len(words) <= _LONGEST_COLUMN and not re.search(r"[，。！？：“”\s]", words):
+        for ending, kind in known.endings.items():
+            if words.endswith(ending):
+                return kind
+    if len(words) <= _LONGEST_BANNER and not re.search(r"[，,。：:]", words):
+        return next(
+            (kind for beginning, kind in known.beginnings.items() if words.startswith(beginning)), None
+        )
+    return None
+
+
+def looks_like_head(text: str, lenient: bool = False) -> bool:
+    """Whether a line has the look of a headline: short, and no end of a sentence; ``lenient`` allows ！？…
+    at its end.
+    """
+    if len(text) > _LONGEST_HEAD or len(text) < 2 or opening(text):
+        return False
+    body = text.rstrip("！？!?…. ") if lenient else text
+    if (
+        not body
+        or body[-1] in _SENTENCE_END
+        or (_INNER_STOP.search(body) and not lenient)
+        or "。" in body
+        or body.endswith("——")
+    ):
+        return False
+    return not _is_fragment(body)
+
+
+def _is_fragment(text: str) -> bool:
+    """Part of a sentence that a column broke: its quotation or bracket stays open, or a clause is only
+    begun.
+    """
+    if any(text.count(left) != text.count(right) for left, right in ("“”", "（）", "《》", "()")):
+        return True
+    tail = re.split(r"[，,、]", text)
+    return len(tail) > 1 and len(tail[-1]) < _SHORTEST_CLAUSE
+
+
+def _kind(line: Line) -> Kind:
+    text = line.text
+    dash = _DASH.match(text)
+    if dash and len(text) <= 60 and text[-1] not in "。！？”":
+        return "dash"
+    if line.level:
+        return "head"
+    if text.startswith(byline_words().captions) and len(text) < 200:
+        return "caption"
+    if _MASTHEAD.fullmatch(text):
+        return "note"
+    if text[0] in "（(" and is_source(text.strip("（）()")):
+        return "note"
+    if len(text) <= 24 and text.endswith(_PICTURE_SOURCES):
+        return "note" if not parse_byline(text).names else "byline"
+    if is_byline(text):
+        return "note" if _is_pure_note(text) else "byline"
+    if author_with_post(text):
+        return "name"
+    if is_name_line(text):
+        return "name"
+    if opening(text) == len(text):
+        return "byline"
+    return "head" if looks_like_head(text) else "text"
+
+
+def _is_pure_note(text: str) -> bool:
+    parsed = parse_byline(text)
+    return parsed.note and not parsed.names

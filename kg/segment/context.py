@@ -1,0 +1,161 @@
+"""What a line is by its surroundings: names become bylines, broken lines text, lines under a picture
+captions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge.segmenting import columns
+from kg.segment.breaks import is_complete
+from kg.segment.classify import Item, Kind, classify, looks_like_head
+from kg.segment.lines import PICTURE_GAP, Line
+from kg.segment.openings import closing, opening
+
+HEADLINES: frozenset[Kind] = frozenset({"column", "banner", "head", "dash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is set: headlines ``marked`` with ``#``, paragraphs ``spaced`` by blank lines, lines
+    ``wrapped``
+    at a fixed ``width`` (0 if they are not)."""
+
+    marked: bool
+    spaced: bool
+    width: int = 0
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """The layout that the lines of a page show."""
+    spaced = sum(line.gap > 0 for line in lines[1:]) * 2 >= len(lines) - 1
+    return Layout(any(line.level for line in lines), spaced and len(lines) > 1, _wrapping_width(lines))
+
+
+def interpret(lines: Sequence[Line], layout: Layout) -> tuple[Item, ...]:
+    """Every line with what it is in its place."""
+    items = _unwrapped([classify(line) for line in lines], layout)
+    _first_headline(items)
+    for i in range(len(items)):
+        items[i] = _in_place(items, i, layout)
+    return tuple(items)
+
+
+def _wrapping_width(lines: Sequence[Line]) -> int:
+    """The width that most lines fill without an end of sentence: the text was wrapped there."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[len(lengths) * 4 // 5]
+    full = sum(len(line.text) >= width - 3 for line in lines)
+    broken = sum(len(line.text) >= width - 3 and not is_complete(line.text) for line in lines)
+    return width if 10 <= width <= 60 and full * 2 >= len(lines) and broken * 5 >= full * 3 else 0
+
+
+def _unwrapped(items: list[Item], layout: Layout) -> list[Item]:
+    """A line that fills the width of a wrapped page is text, unless it stands between the end of a sentence and a
+    byline or an opening."""
+    around = zip([None, *items], items, [*items[1:], None], strict=False)
+    return [
+        replace(item, kind="text") if _fills(item, layout) and (_breaks_off(above) or not _is_byline(below)) else item
+        for above, item, below in around
+    ]
+
+
+def _breaks_off(item: Item | None) -> bool:
+    return item is not None and item.kind == "text" and not is_complete(item.text)
+
+
+def _fills(item: Item, layout: Layout) -> bool:
+    width = layout.width
+    return bool(width) and item.kind == "head" and not item.line.level and -2 <= len(item.text) - width <= 2
+
+
+def _is_byline(item: Item | None) -> bool:
+    return item is not None and (item.kind in ("byline", "name", "dash") or bool(opening(item.text)))
+
+
+def _first_headline(items: list[Item]) -> None:
+    """The first line may be a headline that ends in ！ or ？ or holds a stop, if a longer text follows it."""
+    rest = sum(len(item.text) for item in items[1:])
+    first = items[0] if items else None
+    if (
+        first
+        and first.kind == "text"
+        and rest > len(first.text)
+        and looks_like_head(first.text, lenient=True)
+    ):
+        items[0] = replace(first, kind="head")
+
+
+def _in_place(items: list[Item], i: int, layout: Layout) -> Item:
+    item = items[i]
+    if item.kind == "name":
+        return _name_in_place(items, i)
+    if item.kind == "head" and not item.line.level:
+        return _plain_head_in_place(items, i, layout)
+    if item.kind == "column" and item.text not in columns().names:
+        return _column_in_place(items, i)
+    if item.kind == "text" and _closes_as_caption(item):
+        return replace(item, kind="caption")
+    return item
+
+
+def _column_in_place(items: list[Item], i: int) -> Item:
+    """A line that only ends like the name of a column is one if a headline or a picture's words stand below
+    it.
+    """
+    after = items[i + 1] if i + 1 < len(items) else None
+    below = after is not None and after.kind == "text" and items[i].column != "photo"
+    return replace(items[i], kind="head", column=None) if below else items[i]
+
+
+def _name_in_place(items: list[Item], i: int) -> Item:
+    """A name is a byline below a headline, and at the end of an article."""
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    below = before is not None and (before.kind in HEADLINES or before.kind == "byline")
+    ends = after is None or after.kind in HEADLINES
+    if below or (before is not None and ends and is_complete(before.text)):
+        return replace(items[i], kind="byline")
+    return _plain_head_in_place(items, i, Layout(True, True))
+
+
+def _plain_head_in_place(items: list[Item], i: int, layout: Layout) -> Item:
+    """A short line without mark is no headline where a sentence breaks off, or among marked ones, unless it
+    leads on
+    to a headline or a byline."""
+    item, before = items[i], items[i - 1] if i else None
+    broken = _breaks_off(before)
+    if before is None or _leads_on(items, i, layout):
+        return replace(item, kind="head")
+    if broken:
+        return replace(item, kind="caption" if item.line.gap >= PICTURE_GAP else "text")
+    last = all(later.kind != "text" for later in items[i + 1 :])
+    if last:
+        return replace(item, kind="banner", column="banner")
+    return replace(item, kind="text" if layout.marked else "head")
+
+
+def _leads_on(items: list[Item], i: int, layout: Layout) -> bool:
+    """Whether headlines, a byline or the opening of a news item follow."""
+    for later in items[i + 1 : i + 5]:
+        if later.kind in ("byline", "name", "dash", "column") or later.line.level:
+            return True
+        if later.kind == "text":
+            return bool(opening(later.text))
+        if later.kind != "head" and later.kind != "banner":
+            return False
+        if not layout.marked:
+            return False
+    return False
+
+
+def _closes_as_caption(item: Item) -> bool:
+    at = closing(item.text)
+    return (
+        at is not None
+        and len(item.text) < 60
+        and item.text[at + 1 :].startswith(("资料", "效果图", "网络", "视频"))
+    )

@@ -1,0 +1,172 @@
+"""Headline groups: which open an article, which stand inside one, and what each of their lines is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge.segmenting import ColumnKind, head_words
+from kg.segment.breaks import is_complete
+from kg.segment.classify import Item
+from kg.segment.context import HEADLINES, Layout
+from kg.segment.openings import closing, opening
+from kg.types import BlockKind
+
+#: What a headline without byline must score to open an article among others of its rank.
+_THRESHOLD = 3
+_NEWS_BEGINNING = re.compile(
+    r"近日|日前|连日来|近年|今年|去年|昨日|今日|上月|本月|岁末|为(?!什么)|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|[“]?走进"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of headline lines (with the bylines among them) and the lines below it up to the next run."""
+
+    heads: tuple[Item, ...]
+    body: tuple[Item, ...]
+
+    @property
+    def level(self) -> int:
+        """The highest rank among its marked headlines: 1 for ``#``; 0 if none is marked."""
+        return min(
+            (item.line.level for item in self.heads if item.kind == "head" and item.line.level), default=0
+        )
+
+
+def group_items(items: Sequence[Item]) -> tuple[Group, ...]:
+    """The groups of a page in order; the first has no headlines if the page begins with text."""
+    groups: list[Group] = []
+    heads: list[Item] = []
+    body: list[Item] = []
+    for item in items:
+        below_head = bool(heads) and not body and item.kind in ("byline", "note", "furniture")
+        if item.kind in HEADLINES and body:
+            groups.append(Group(tuple(heads), tuple(body)))
+            heads, body = [], []
+        (heads if item.kind in HEADLINES or below_head else body).append(item)
+    return (*groups, Group(tuple(heads), tuple(body))) if heads or body else tuple(groups)
+
+
+def opens_article(groups: Sequence[Group], i: int, layout: Layout, single: bool) -> bool:
+    """Whether group ``i`` begins an article; ``single``: the page holds one alone."""
+    group = groups[i]
+    if i == 0:
+        return True
+    if single or not group.heads:
+        return False
+    if is_strong(group) or not any(_has_text(before) or before.heads for before in groups[:i]):
+        return True
+    return _opens_by_rank(groups, i, layout)
+
+
+def is_strong(group: Group) -> bool:
+    """Whether a column, a byline, a subtitle or the opening of a news item shows that an article begins."""
+    if any(item.kind in ("column", "byline", "dash") for item in group.heads):
+        return True
+    text = next((item for item in group.body if item.kind in ("text", "byline")), None)
+    return text is not None and bool(opening(text.text))
+
+
+def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout) -> bool:
+    """Higher marks than the titles that are sure open articles, lower ones do not; of equals the words
+    decide.
+    """
+    level = groups[i].level
+    ranks = [group.level for group in groups if group.level and (is_strong(group) or group is groups[0])]
+    if layout.marked and level and ranks:
+        title = min(ranks)
+        if level != title:
+            return level < title
+        if any(group.level > title for group in groups):
+            return True
+    return layout.spaced and _score(groups[i - 1], groups[i]) >= _THRESHOLD
+
+
+def _score(before: Group, group: Group) -> int:
+    title = next((item.text for item in reversed(group.heads) if item.kind == "head"), "")
+    text = next((item.text for item in group.body if item.kind == "text"), "")
+    last = before.body[-1] if before.body else None
+    closed = last is not None and (last.kind in ("byline", "note") or closing(last.text) is not None)
+    broken = last is not None and last.kind == "text" and not is_complete(last.text)
+    return (
+        2 * bool(len(title) >= 10 and _place_first().match(title))
+        + 2 * closed
+        + bool(_NEWS_BEGINNING.match(text))
+        + (len(group.heads) > 1)
+        - broken
+    )
+
+
+@cache
+def _place_first() -> re.Pattern[str]:
+    endings = "|".join(sorted(head_words().place_endings, key=lambda word: (-len(word), word)))
+    return re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{endings})(?=[\u4e00-\u9fff“：:]{{2}})")
+
+
+def _has_text(group: Group) -> bool:
+    return any(item.kind in ("text", "caption") for item in group.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The lines above an article, in order, each with its kind; ``title`` is one of them, or None."""
+
+    parts: tuple[tuple[BlockKind, Item], ...]
+    title: Item | None
+    column: str | None
+    column_kind: ColumnKind | None
+
+    def first(self, kind: BlockKind) -> Item | None:
+        return next((item for part, item in self.parts if part == kind), None)
+
+
+def read_heading(heads: Sequence[Item]) -> Heading:
+    """What each line above an article is: column, kicker, title, subtitle, byline, or the first inner
+    heading.
+    """
+    named = [item for item in heads if item.kind == "head"] or [
+        item for item in heads if item.kind == "banner"
+    ][-1:]
+    title = _title(named) or next((item for item in heads if item.kind == "dash"), None)
+    at = next((i for i, item in enumerate(heads) if item is title), -1)
+    parts = tuple(
+        (_part(item, i, at, heads), item) for i, item in enumerate(heads) if item.kind != "furniture"
+    )
+    column = next((item for item in reversed(heads) if item.kind == "column"), None)
+    return Heading(parts, title, column.text if column else None, column.column if column else None)
+
+
+def _title(named: Sequence[Item]) -> Item | None:
+    """Of marked headlines the last of the highest rank; of unmarked the first that is no kicker."""
+    marked = [item for item in named if item.line.level]
+    if marked:
+        rank = min(item.line.level for item in marked)
+        return [item for item in marked if item.line.level == rank][-1]
+    rest = list(named)
+    while len(rest) > 1 and _is_kicker(rest[0].text, rest[1].text):
+        rest.pop(0)
+    return rest[0] if rest else None
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    """A body above what it did, a verb above its object, or a slogan above what some place did."""
+    if text.endswith(head_words().kicker_endings):
+        return len(text) < len(below) + 8
+    return len(text) < len(below) and bool(_place_first().match(below)) and not _place_first().match(text)
+
+
+def _part(item: Item, i: int, at: int, heads: Sequence[Item]) -> BlockKind:
+    if i == at:
+        return "title"
+    if item.kind in ("column", "banner"):
+        return "column"
+    if item.kind in ("byline", "note"):
+        return "byline"
+    if i < at:
+        return "kicker"
+    byline_between = any(between.kind == "byline" for between in heads[at:i])
+    deep = item.line.level and item.line.level - heads[at].line.level >= 2
+    return "heading" if item.kind == "head" and (byline_between or deep) else "subtitle"

@@ -1,0 +1,117 @@
+"""A page's lines: what stands on them without markup, how many blank lines stand before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: A missing picture leaves this many blank lines, and counts as so many where its markup is left.
+PICTURE_GAP = 3
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>\n]*>")
+_EDGE = " \t\u3000\xa0\u200b\ufeff*_"
+_MARKUP = re.compile(r"[ \t\u3000\xa0\u200b\ufeff]*(#{1,6})(?!#)")
+#: White space where a one-line page had a line end: after the end of a sentence, or between Chinese and
+#: Chinese, or before a date.
+_LOST_BREAK = re.compile(
+    r"(?<=[。！？!?…：”）])[ \t\u3000]+(?=[^\s”’」』）)])"
+    r"|(?:(?<=[\u4e00-\u9fff】》…!.])|(?<=Paper))[ \t\u3000]+"
+    r"(?=[\u4e00-\u9fff“《【△▲（]|\d{1,4}[年月日])(?!摄(?:[\s。]|$)|文[/／]图)"
+)
+#: In a long line of a page with several: after the end of a sentence, and behind a numbered heading.
+_SENTENCE_BREAK = re.compile(
+    r"(?<=[。！？!?…：])[ \t\u3000]+(?=[^\s”’」』）)])|(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])"
+)
+_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^，。；：]{2,30}")
+_REPORTER = re.compile(r"记者[ \u3000]?[\u4e00-\u9fff]{0,4}$")
+_LONG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a line: ``page[start:end]`` is ``text``; ``level`` counts its ``#``, ``gap`` the blank
+    lines before.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    gap: int = 0
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a page that hold words. A page on one line is split where its spaces stand for line
+    ends.
+    """
+    lines = tuple(_physical(text))
+    if len(lines) == 1:
+        return tuple(_parts(lines[0], _LOST_BREAK))
+    return tuple(part for line in lines for part in _parts(line, _SENTENCE_BREAK))
+
+
+def narrowed(line: Line, start: int, end: int) -> Line:
+    """The part [start, end) of a line's words, without the spaces around it; positions count in the line."""
+    words = line.text[start:end]
+    start += len(words) - len(words.lstrip(_EDGE))
+    words = words.strip(_EDGE)
+    return Line(line.start + start, line.start + start + len(words), words, line.level, line.gap)
+
+
+def _physical(text: str) -> Iterator[Line]:
+    gap = 0
+    for start, end in _bounds(text):
+        line = _stripped(text, start, end)
+        if not line.text:
+            gap += 1
+        elif _PICTURE.fullmatch(line.text):
+            gap += PICTURE_GAP
+        else:
+            yield Line(line.start, line.end, line.text, line.level, gap)
+            gap = 0
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _BREAK.finditer(text):
+        yield at, match.start()
+        at = match.end()
+    yield at, len(text)
+
+
+def _stripped(text: str, start: int, end: int) -> Line:
+    markup = _MARKUP.match(text, start, end)
+    level = len(markup.group(1)) if markup else 0
+    whole = Line(start, end, text[start:end], level)
+    return narrowed(whole, markup.end() - start if markup else 0, end - start)
+
+
+def _parts(line: Line, breaks: re.Pattern[str]) -> Iterator[Line]:
+    if len(line.text) < _LONG or line.level:
+        yield line
+        return
+    at = 0
+    for match in breaks.finditer(line.text):
+        if _is_break(line.text, at, match.start(), breaks):
+            yield narrowed(line, at, match.start())
+            at = match.end()
+    yield narrowed(line, at, len(line.text))
+
+
+def _is_break(text: str, at: int, space: int, breaks: re.Pattern[str]) -> bool:
+    """Whether the space at ``space`` ends the words from ``at``: not in brackets, nor between a reporter
+    and his name.
+    """
+    if _inside_brackets(text, at, space) or _REPORTER.search(text, max(at, space - 8), space):
+        return False
+    if breaks is _SENTENCE_BREAK and text[space - 1] not in "。！？!?…：":
+        return bool(_NUMBERED.fullmatch(text, at, space))
+    return True
+
+
+def _inside_brackets(text: str, start: int, end: int) -> bool:
+    return any(
+        text.count(opening, start, end) > text.count(closing, start, end)
+        for opening, closing in ("（）", "()")
+    )

@@ -1,0 +1,59 @@
+"""The verb of this stage: `segment`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.knowledge.segmenting import ColumnKind
+from kg.segment.body import Part, arrange
+from kg.segment.compose import Draft, compose
+from kg.segment.context import interpret, layout_of
+from kg.segment.dating import date_articles
+from kg.segment.heads import Group, Heading, group_items, opens_article, read_heading
+from kg.segment.lines import split_lines
+from kg.segment.webpage import without_site
+from kg.types import Article, BlockKind, Page
+
+
+def segment(page: Page) -> tuple[Article, ...]:
+    """The articles of a page in reading order; none if it holds only slogans and names of columns."""
+    lines = without_site(split_lines(page.text))
+    layout = layout_of(lines)
+    groups = group_items(interpret(lines, layout))
+    single = page.title is not None or "\n" not in page.text.strip()
+    starts = [i for i in range(len(groups)) if opens_article(groups, i, layout, single)]
+    drafts = _drafts(groups, starts)
+    articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
+    return date_articles(page, tuple(articles))
+
+
+def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
+    column: str | None = None
+    for start, end in zip(starts, [*starts[1:], len(groups)], strict=True):
+        heading = read_heading(groups[start].heads)
+        binding = heading.column_kind
+        if heading.column is not None:
+            column = heading.column
+        parts = tuple(_parts(heading, groups[start:end]))
+        if any(part.kind in ("title", "paragraph", "caption") for part in parts):
+            yield Draft(heading, parts, column)
+        if binding is not None and binding != "news" and parts:
+            column = None
+
+
+def _parts(heading: Heading, groups: Sequence[Group]) -> Iterator[Part]:
+    for part, item in heading.parts:
+        yield Part(part, ((item.line.start, item.line.end),))
+    pictures = _is_picture(heading.column_kind) and heading.first("title") is None
+    yield from arrange(groups[0].body, pictures)
+    for group in groups[1:]:
+        for item in group.heads:
+            if item.kind == "banner" and not group.body:
+                continue
+            kind: BlockKind = "byline" if item.kind in ("byline", "note") else "heading"
+            yield Part(kind, ((item.line.start, item.line.end),))
+        yield from arrange(group.body)
+
+
+def _is_picture(kind: ColumnKind | None) -> bool:
+    return kind == "photo"

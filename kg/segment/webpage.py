@@ -1,0 +1,62 @@
+"""The title line of a web page: the name of its site taken off, its second copy dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from kg.knowledge.segmenting import head_words
+from kg.segment.lines import Line, narrowed
+
+_TAIL = re.compile(r"[_|]|\s*[-－–—]\s*(?=[^-－–—_|]{1,24}$)")
+_MARKS = re.compile(r"[\W_]+")
+#: A title stands on so many lines at most; its copies are alike from this share on.
+_LINES, _ALIKE = 3, 0.7
+_LONGEST_SITE = 12
+
+
+def without_site(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page, without the name of the site behind its title and without the title's
+    repetition.
+    """
+    kept = tuple(lines)
+    if len(kept) < 2:
+        return kept
+    head = tuple(_without_tail(line) for line in kept[: 2 * _LINES])
+    sites = {_bare(line.text[len(short.text) :]) for line, short in zip(kept, head, strict=False)} - {""}
+    rest = [line for line in (*head, *kept[len(head) :]) if _bare(line.text) not in sites]
+    while len(rest) > 2 and _is_site_name(rest[0]):
+        rest.pop(0)
+    return _once(rest)
+
+
+def _without_tail(line: Line) -> Line:
+    if not line.text.endswith(head_words().site_endings) or line.text.endswith(("。", "……")):
+        return line
+    match = _TAIL.search(line.text, 4)
+    return narrowed(line, 0, match.start()) if match else line
+
+
+def _is_site_name(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_SITE and not line.level and line.text.endswith(("网", "网站", "客户端"))
+
+
+def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The title once: of two equal copies the second, of two similar ones the first."""
+    for first, second in sorted(
+        product(range(1, _LINES + 1), repeat=2), key=lambda sizes: (-sum(sizes), sizes)
+    ):
+        if len(lines) <= first + second:
+            continue
+        one = _bare("".join(line.text for line in lines[:first]))
+        two = _bare("".join(line.text for line in lines[first : first + second]))
+        if one == two and len(one) > 4:
+            return tuple(lines[first:])
+        if min(len(one), len(two)) >= max(_ALIKE * max(len(one), len(two)), 8) and (one in two or two in one):
+            return (*lines[:first], *lines[first + second :])
+    return tuple(lines)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)

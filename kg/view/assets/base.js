@@ -1,0 +1,60 @@
+// What every part uses: the data, the language, and making elements. Text reaches the page as text only.
+
+const byId = (id) => document.getElementById(id);
+const readJson = (id) => JSON.parse(byId(id).textContent);
+const drawn = readJson("network-data");
+const graph = readJson("graph-data");
+const { entities, facts, evidence, articles, pages } = graph;
+const classOf = new Map(graph.classes.map((cls) => [cls.name, cls]));
+const symmetric = new Set(graph.symmetric);
+
+entities.forEach((entity) => { entity.facts = []; });
+facts.forEach((fact, index) => {
+  entities[fact.subject].facts.push(index);
+  if (fact.object !== undefined && fact.object !== fact.subject) entities[fact.object].facts.push(index);
+});
+articles.forEach((article, index) => (article.byline || []).forEach((author) => {
+  (entities[author].signed ||= []).push(index);
+}));
+
+/** What the reader has chosen. Everything shown follows from this and the data. */
+const state = {
+  language: (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en",
+  view: "network",
+  table: "entities",
+  selected: null, // {entity: n} or {pair: [a, b]}
+  hiddenClasses: new Set(),
+  hiddenRelations: new Set(),
+  search: "",
+};
+
+/** A phrase of the interface, with {names} filled in. */
+function say(key, values = {}) {
+  return graph.words[state.language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** The label of a class, property or value in the reader's language; its own name where the ontology has none. */
+function labelOf(name) {
+  return Object.hasOwn(graph.labels, name) ? graph.labels[name][state.language] : name;
+}
+
+/** An element with attributes, listeners (functions) and children; strings become text nodes. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+const isVisibleClass = (entity) => !state.hiddenClasses.has(entity.type);
+const isVisibleFact = (fact) => fact.object === undefined
+  || (!state.hiddenRelations.has(fact.relation)
+    && isVisibleClass(entities[fact.subject]) && isVisibleClass(entities[fact.object]));
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const colourOf = (type) => (dark.matches ? classOf.get(type).colour_dark : classOf.get(type).colour);
+const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

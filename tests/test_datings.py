@@ -1,0 +1,118 @@
+"""Datings: what happened on a date, and to whom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from marked_articles import marked_article
+
+from kg.extract.datings import datings, rule_before, rule_behind
+from kg.knowledge.quantities import DatingRule, time_words
+
+
+def _rule_of(marked: str) -> DatingRule | None:
+    before, behind = re.split(r"\[.*?\]", marked)
+    clauses = re.split("[，；：]", behind)
+    return rule_before(before) or next((rule for clause in clauses if (rule := rule_behind(clause)[0])), None)
+
+
+_EXAMPLES = [(rule, example) for rule in time_words().rules for example in rule.examples]
+_COUNTER = [(rule, example) for rule in time_words().rules for example in rule.counterexamples]
+
+
+@pytest.mark.parametrize(("rule", "example"), _EXAMPLES, ids=lambda value: str(getattr(value, "name", value)))
+def test_example_of_a_rule(rule: DatingRule, example: str) -> None:
+    assert _rule_of(example) == rule
+
+
+@pytest.mark.parametrize(("rule", "example"), _COUNTER, ids=lambda value: str(getattr(value, "name", value)))
+def test_counterexample_of_a_rule(rule: DatingRule, example: str) -> None:
+    assert _rule_of(example) != rule
+
+
+CASES = [
+    ("[晴川苑/Community]建成于1998年，是安居小区。", [("晴川苑", "builtIn", "1998")]),
+    ("走进[晴川苑/Community]，很难想象，这是一个1988年建成的老旧小区。", [("晴川苑", "builtIn", "1988")]),
+    ("1948年春，边区在某村设立了[青山印刷厂/Organization]。", [("青山印刷厂", "foundedIn", "1948")]),
+    (
+        "2019年3月，[云湖区/Area]启动[小区改造/Project]和[街巷整治/Project]工作。",
+        [("小区改造", "startedOn", "2019-03"), ("街巷整治", "startedOn", "2019-03")],
+    ),
+    ("[云湖纪念馆/Place]于上月竣工。", [("云湖纪念馆", "completedOn", "2023-04")]),
+    ("2019年，[晴川苑/Community]被纳入首批改造名单。", [("晴川苑", "occurredOn", "2019")]),
+    ("5月15日，[云湖街道/Area]召开[安全推进会/Event]。", [("安全推进会", "heldOn", "2023-05-15")]),
+    (
+        "5月15日，[全委会/Event]召开，传达[省委全会/Event]精神。",
+        [("全委会", "heldOn", "2023-05-15")],
+    ),
+    ("5月15日，[区政务局/Agency]有关负责人介绍。", [("区政务局", "reportedOn", "2023-05-15")]),
+    (
+        "5月15日，在[晴川社区/Community]，70多岁的居民[石大娘/Person]说。",
+        [("石大娘", "reportedOn", "2023-05-15")],
+    ),
+    ("5月15日，走进[云湖区/Area][晴川苑/Community]，一片新景。", [("晴川苑", "reportedOn", "2023-05-15")]),
+    (
+        "从2月9日到3月9日，[村庄消毒/Project]共56次。",
+        [("村庄消毒", "startedOn", "2023-02-09"), ("村庄消毒", "completedOn", "2023-03-09")],
+    ),
+    ("2020年春节，一场突如其来的[云湖疫情/Event]打乱了生活。", [("云湖疫情", "occurredOn", "2020")]),
+]
+
+NOTHING = [
+    "[晴川苑改造/Project]计划2024年6月完工。",
+    "对2000年以前建成的[晴川苑/Community]摸底。",
+    "2020年，[晴川社区/Community]获得感不断提升。",
+    "会议审议了[《2020年工作回顾》/Document]。",
+    "为防控[云湖疫情/Event]，2020年大家坚守岗位。",
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_date_is_of(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    article, mentions = marked_article(marked)
+    found = datings(article, mentions, [])
+    assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
+
+
+@pytest.mark.parametrize("marked", NOTHING)
+def test_date_of_nothing(marked: str) -> None:
+    article, mentions = marked_article(marked)
+    assert datings(article, mentions, []) == []
+
+
+def test_a_renewal_starts_when_money_is_put_into_its_compound() -> None:
+    article, mentions = marked_article(
+        "[晴川苑改造工程/Project]很好。\n2019年底，[晴川苑/Community]投入资金43万元实施改造。"
+    )
+    (dating,) = datings(article, mentions, [0])
+    assert (mentions[dating.subject].text, dating.property, dating.value) == (
+        "晴川苑改造工程",
+        "startedOn",
+        "2019",
+    )
+
+
+def test_what_belongs_to_the_one_dated_event_was_held_on_its_day() -> None:
+    article, mentions = marked_article("5月6日，[青年节活动/Event]举行。\n活动以[签名仪式/Event]开始。")
+    found = datings(article, mentions, [])
+    assert [d.value for d in found] == ["2023-05-06", "2023-05-06"]
+    assert found[1].source.rule == "datings.meanwhile"
+
+
+def test_a_caption_shows_what_happened() -> None:
+    article, mentions = marked_article("5月5日，居民在[晴川广场/Place]上游玩。", kind="caption")
+    (dating,) = datings(article, mentions, [])
+    assert (dating.property, dating.value) == ("occurredOn", "2023-05-05")
+
+
+def test_without_a_date_of_the_issue_only_full_dates_count() -> None:
+    article, mentions = marked_article("5月15日，[推进会/Event]召开。[晴川苑/Community]建于1998年。", None)
+    assert [(d.property, d.value) for d in datings(article, mentions, [])] == [("builtIn", "1998")]
+
+
+def test_evidence_holds_the_date_and_stays_in_the_sentence() -> None:
+    article, mentions = marked_article("大家好。[晴川苑/Community]建成于1998年，很好。")
+    (dating,) = datings(article, mentions, [])
+    span = dating.source.span
+    assert article.text.chars[span.start : span.end] == "晴川苑建成于1998年"

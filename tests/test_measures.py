@@ -1,0 +1,113 @@
+"""Measures: which property a number measures, and of whom."""
+
+from __future__ import annotations
+
+import pytest
+from marked_articles import marked_article
+
+from kg.extract.measures import Counted, measures, read
+from kg.knowledge.quantities import PropertyRule, property_rules
+from kg.types import Measure, Mention
+
+
+def _read_marked(marked: str) -> Counted:
+    text, start = marked.replace("[", "").replace("]", ""), marked.index("[")
+    (found,) = (item for item in read(text) if item.quantity.start == start)
+    assert text[found.quantity.start : found.quantity.end] == marked[start + 1 : marked.index("]")]
+    return found
+
+
+_EXAMPLES = [(rule, example) for rule in property_rules() for example in rule.examples]
+_COUNTER = [(rule, example) for rule in property_rules() for example in rule.counterexamples]
+
+
+@pytest.mark.parametrize(("rule", "example"), _EXAMPLES, ids=lambda value: str(getattr(value, "name", value)))
+def test_example_of_a_rule(rule: PropertyRule, example: str) -> None:
+    assert _read_marked(example).rule.name == rule.name
+
+
+@pytest.mark.parametrize(("rule", "example"), _COUNTER, ids=lambda value: str(getattr(value, "name", value)))
+def test_counterexample_of_a_rule(rule: PropertyRule, example: str) -> None:
+    assert _read_marked(example).rule.name != rule.name
+
+
+def _said(marked: str, topics: tuple[int, ...] = ()) -> list[tuple[str, str, float]]:
+    article, mentions = marked_article(marked)
+    return [_shown(mentions, measure) for measure in measures(article, mentions, topics)]
+
+
+def _shown(mentions: list[Mention], measure: Measure[int]) -> tuple[str, str, float]:
+    return mentions[measure.subject].text, measure.property, measure.value
+
+
+SUBJECTS = [
+    (
+        "[云湖区老旧小区改造/Project]完成投资2.4亿元，改造面积90万平方米，惠及百姓近三万户。",
+        [
+            ("云湖区老旧小区改造", "investment", 240_000_000),
+            ("云湖区老旧小区改造", "area", 900_000),
+            ("云湖区老旧小区改造", "households", 30_000),
+        ],
+    ),
+    ("[晴川苑/Community]院内多为7层楼。", [("晴川苑", "other", 7)]),
+    (
+        "[云湖区/Area]全年地区生产总值完成254亿元，增长3.5%；固定资产投资下降8%。",
+        [("云湖区", "gdp", 25_400_000_000), ("云湖区", "growthRate", 3.5), ("云湖区", "growthRate", -8)],
+    ),
+    (
+        "与[区住建局/Agency]、[区城管局/Agency]座谈后，[晴川社区/Community]召开居民会16场次。",
+        [("晴川社区", "events", 16)],
+    ),
+    ("70多岁的居民[石大娘/Person]笑着说。", [("石大娘", "other", 70)]),
+    ("为庆祝[云湖合唱团/Organization]成立50周年，大家欢聚。", [("云湖合唱团", "duration", 50)]),
+    ("[云湖纪念馆/Place]开放。[陈店乡/Area]修路。该馆占地1300平方米。", [("云湖纪念馆", "area", 1300)]),
+    (
+        "[青松馆/Place]设有5个展区。[云湖杯/Event]举行，30余名职工参加。",
+        [("青松馆", "other", 5), ("云湖杯", "participants", 30)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SUBJECTS)
+def test_number_is_said_of(marked: str, expected: list[tuple[str, str, float]]) -> None:
+    assert _said(marked) == expected
+
+
+def test_money_for_a_compound_under_renewal_is_the_renewals() -> None:
+    marked = "[晴川苑改造工程/Project]今年启动。\n2019年底，[晴川苑/Community]投入资金430余万元实施改造。"
+    assert _said(marked) == [("晴川苑改造工程", "investment", 4_300_000)]
+
+
+def test_numbers_in_a_row_share_the_counted_noun() -> None:
+    said = _said("[云湖市小区改造/Project]启动老旧小区改造21个，完成18个。")
+    assert said == [("云湖市小区改造", "compounds", 21), ("云湖市小区改造", "compounds", 18)]
+
+
+def test_a_number_of_nobody_falls_back_on_the_topic_with_less_confidence() -> None:
+    far, mentions = marked_article("[晴川苑改造/Project]很好。\n大家高兴。\n共拆除违建80余处。")
+    near, _ = marked_article("[晴川苑改造/Project]很好，共拆除违建80余处。")
+    (fallback,), (direct,) = measures(far, mentions, [0]), measures(near, mentions, [0])
+    assert (fallback.subject, fallback.property) == (0, "other")
+    assert fallback.source.confidence < direct.source.confidence
+
+
+def test_a_number_inside_a_name_is_not_said_of_it() -> None:
+    assert _said("[5个示范小区建设/Project]") == []
+
+
+@pytest.mark.parametrize("text", ["共拆除违建80余处。", "以优异成绩庆祝建党100周年。"])
+def test_without_names_nothing_is_measured(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_headlines_and_bylines_are_not_read() -> None:
+    article, mentions = marked_article("[晴川苑改造/Project]投资3亿元", kind="title")
+    assert measures(article, mentions, [0]) == []
+
+
+def test_evidence_is_the_clause_of_the_number() -> None:
+    article, mentions = marked_article("近日，[晴川苑改造/Project]完成投资3亿元，居民满意。")
+    (measure,) = measures(article, mentions, [])
+    span = measure.source.span
+    assert article.text.chars[span.start : span.end] == "晴川苑改造完成投资3亿元"
+    assert (measure.text, measure.unit, measure.approximate) == ("3亿元", "CNY", False)

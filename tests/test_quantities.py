@@ -1,0 +1,147 @@
+"""Numbers with units: which are read, with what value, and what is no quantity."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import KnowledgeError
+from kg.extract.quantities import number, quantities
+from kg.knowledge import quantities as knowledge
+
+READ = [
+    ("完成投资[2.92亿元]", 292_000_000, "CNY", False),
+    ("投入资金[4300余万元]", 43_000_000, "CNY", True),
+    ("罚没[114.39万元]", 1_143_900, "CNY", False),
+    ("惠及百姓[近两万户]", 20_000, "count", True),
+    ("有[二十三]个".replace("]个", "个]"), 23, "count", False),
+    ("问题[十余个]", 10, "count", True),
+    ("一条[三四米]宽的小巷", 3, "m", True),
+    ("[十七八岁]的青年", 17, "year", True),
+    ("面积[177.3万平方米]", 1_773_000, "m2", False),
+    ("占地[3亩]", 2000, "m2", False),
+    ("清理河道[6.7公里]", 6700, "m", False),
+    ("垃圾[30余吨]", 30, "t", True),
+    ("占比达[83.1%]", 83.1, "percent", False),
+    ("覆盖率[百分之九十五]", 95, "percent", False),
+    ("下降[2.5个百分点]", 2.5, "percent", False),
+    ("出动[4600余人次]", 4600, "count", True),
+    ("各类车辆[820余台次]", 820, "count", True),
+    ("藏书[2.1万册]", 21_000, "count", False),
+    ("共[3,600户]", 3600, "count", False),
+    ("收入在[5—50万元]之间", 50_000, "CNY", True),
+    ("建于[30多年]前", 30, "year", True),
+    ("“[10分钟]微课堂”", 10, "minute", False),
+    ("[90%以上]的居民", 90, "percent", True),
+    ("受损农田[上百亩]", 66_666.66666667, "m2", True),
+    ("[27万居民]受益", 270_000, "count", False),
+    ("设 [14 个]窗口", 14, "count", False),
+]
+
+NOT_READ = [
+    "第三批名单",
+    "十届七次全会",
+    "西二巷社区",
+    "在二楼召开",
+    "一座座高楼",
+    "一方面",
+    "两个方面",
+    "落实“三个必须”",
+    "千家万户",
+    "管径为DN40",
+    "拨打12345热线",
+    "8月5日10时",
+    "2019年以来",
+    "上世纪90年代",
+    "每日不少于两次消毒",
+    "三元村",
+    "17栋2单元",
+    "时速350公里/小时",
+    "数十个小区",
+    "三位一体",
+    "24小时值守",
+]
+
+
+@pytest.mark.parametrize(("marked", "value", "unit", "about"), READ)
+def test_quantity_is_read(marked: str, value: float, unit: str, about: bool) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    (found,) = quantities(text)
+    assert f"{text[: found.start]}[{text[found.start : found.end]}]{text[found.end :]}" == marked
+    assert (round(found.value, 6), found.unit, found.approximate) == (round(value, 6), unit, about)
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_no_quantity(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_numbers_in_a_row_are_read_apart() -> None:
+    found = quantities("设置充电桩1800余个、停车位600余个，涉及15栋楼、38个单元、844户。")
+    assert [item.value for item in found] == [1800, 600, 15, 38, 844]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("十", 10),
+        ("一百零五", 105),
+        ("两千三百万", 23_000_000),
+        ("百", 100),
+        ("3千万", 30_000_000),
+        ("三七", None),
+    ],
+)
+def test_numeral(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+@given(st.integers(min_value=2, max_value=10**9))
+def test_arabic_value_is_the_number_written(value: int) -> None:
+    for written in (str(value), f"{value:,}"):
+        (found,) = quantities(f"共有{written}户")
+        assert found.value == value
+
+
+@given(st.text(alphabet="0123456789.,一二两三十百千万亿余多个户元年月日%“”第近约，。公里 ", max_size=60))
+def test_any_text_gives_ordered_spans_with_digits(text: str) -> None:
+    end = 0
+    for item in quantities(text):
+        assert end <= item.at < item.after <= item.end <= len(text)
+        assert re.search(r"[0-9一二两三十百千万亿]", text[item.at : item.after])
+        end = item.after
+
+
+def test_every_unit_word_belongs_to_a_base() -> None:
+    assert {unit.base for unit in knowledge.units().units.values()} == knowledge.BASES
+
+
+@pytest.mark.parametrize(
+    ("file", "body", "says"),
+    [
+        ("units.toml", '[[unit]]\nbase = "ell"\nwords = ["尺"]\n', "units.toml:2"),
+        ("units.toml", '[[unit]]\nbase = "m"\nword = ["尺"]\n', "unknown key 'word'"),
+        (
+            "measure_properties.toml",
+            '[[rule]]\nname = "x"\nproperty = "area"\n',
+            "needs a name and an example",
+        ),
+        ("measure_properties.toml", '[[rule]]\nname = "x"\nexamples = ["a"]\nproperty = "size"\n', "toml:4"),
+        ("time_words.toml", "broken", "readable TOML"),
+    ],
+)
+def test_wrong_knowledge_is_named(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch, file: str, body: str, says: str
+) -> None:
+    folder = knowledge.Path(str(tmp_path)) / "lexicons"
+    folder.mkdir()
+    (folder / file).write_text(body, encoding="utf-8")
+    monkeypatch.setattr(knowledge, "seeds_dir", lambda: folder.parent)
+    loader = {"units.toml": knowledge.units, "measure_properties.toml": knowledge.property_rules}.get(
+        file, knowledge.time_words
+    )
+    with pytest.raises(KnowledgeError, match=re.escape(says)):
+        loader.__wrapped__()
