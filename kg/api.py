@@ -66,8 +66,9 @@ class Graph:
     def query(self, query: str, params: Mapping[str, str] | None = None, **limits: Any) -> Table:
         """The answer to a SPARQL query, or to a named one with its parameters (``officials``).
 
-        ``limits`` are those of ``kg.query.run``: ``timeout_s``, ``max_rows``, ``memory_mb``. Raises QueryError
-        if the query is unknown, malformed, not allowed, or exceeds a limit.
+        ``limits`` are those of ``kg.query.run``: ``timeout_s``, ``max_rows``, ``memory_mb``.
+
+        Raises QueryError if the query is unknown, malformed, not allowed, or exceeds a limit.
         """
         from kg.query import find, run
 

@@ -106,11 +106,12 @@ def drawn(document: str) -> str:
     """The document with every diagram between its markers drawn anew."""
     for draw in (classes, facts, evidence):
         picture = "\n".join(draw())
-        pattern = rf"(<!-- {draw.__name__} -->\n).*?(<!-- end -->)"
-        block = f"```mermaid\n{picture}\n```\n"
-        document, count = re.subn(pattern, lambda m, b=block: m[1] + b + m[2], document, flags=re.DOTALL)
-        if count != 1:
-            raise SystemExit(f"{DOCUMENT}: needs <!-- {draw.__name__} --> … <!-- end --> exactly once")
+        start, end = f"<!-- {draw.__name__} -->\n", "<!-- end -->"
+        before, found, rest = document.partition(start)
+        _, closed, after = rest.partition(end)
+        if not (found and closed):
+            raise SystemExit(f"{DOCUMENT}: needs <!-- {draw.__name__} --> … <!-- end -->")
+        document = f"{before}{start}```mermaid\n{picture}\n```\n{end}{after}"
     return document
 
 

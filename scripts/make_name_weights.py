@@ -3,8 +3,8 @@
     python scripts/make_name_weights.py CORPORA
 
 CORPORA is a folder with any of these public corpora: ``people_daily_199801_pos.txt`` (word/tag, nr =
-person), ``cluener/train.json`` (name), ``resume/*.char.bmes`` (NAME), ``spo/spo.train`` (BIO, OBJ of a post),
-``uner/*.iob2`` (PER). The last part of each is left out here and kept for measuring (``python -m bench.names CORPORA``).
+person), ``cluener/train.json`` (name), ``resume/*.char.bmes`` (NAME), ``spo/spo.train`` (OBJ of a post),
+``uner/*.iob2`` (PER). The last part of each is left out here and kept for measuring (``bench/names.py``).
 No name and no sentence is written, only what single characters weigh.
 """
 

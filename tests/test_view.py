@@ -1,4 +1,4 @@
-"""The page as a file: what it holds, that it is always the same, and that nothing in the graph can run in it."""
+"""The page as a file: what it holds, that it is always the same, that nothing from the graph runs in it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Parsed(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self.inside = tag in {"script", "style"}
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self.inside = False
 
     def handle_data(self, data: str) -> None:
@@ -97,7 +97,7 @@ def town_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return page(town(), tmp_path_factory.mktemp("view"))
 
 
-# -- what is taken from the graph --------------------------------------------------------------------------------------
+# -- what is taken from the graph
 
 
 def test_every_class_of_the_sample_is_read() -> None:
@@ -178,7 +178,7 @@ def test_what_is_no_number_is_not_drawn_as_one(number: str, tmp_path: Path) -> N
     assert "number" not in fact and fact["text"] == "若干"
 
 
-# -- the file ----------------------------------------------------------------------------------------------------------
+# -- the file
 
 _RUN = """
 import random, sys
@@ -309,7 +309,7 @@ def test_a_relation_without_direction_bears_no_arrow() -> None:
     assert [edge["arrows"] for edge in network(gather(sample.quads, CLASSES)).edges] == [""]
 
 
-# -- large graphs ------------------------------------------------------------------------------------------------------
+# -- large graphs
 
 
 def test_of_a_large_graph_the_important_part_is_drawn_and_all_is_kept(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_of_a_large_graph_the_important_part_is_drawn_and_all_is_kept(tmp_path: 
     assert best in graph
 
 
-# -- layout ------------------------------------------------------------------------------------------------------------
+# -- layout
 
 
 def star_of_stars() -> nx.Graph[int]:
@@ -364,7 +364,7 @@ def test_layout_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("短名", "短名"), ("一" * 14, "一" * 14), ("一" * 15, "一" * 13 + "…")]
+    ("name", "shown"), [("短", "短"), ("一" * 14, "一" * 14), ("一" * 15, "一" * 13 + "…")]
 )
 def test_long_names_are_cut_on_the_canvas(name: str, shown: str) -> None:
     assert shorten(name) == shown

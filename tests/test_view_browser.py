@@ -1,4 +1,4 @@
-"""The page in a real browser: it opens offline, draws, finds, answers who says so, filters, and runs nothing else."""
+"""The page in a real browser: opens offline, draws, finds, tells who says so, filters, runs nothing else."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from view_sample import Sample, kg, province, town
 
 from kg.view import view
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install '.[dev]'"
-)
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install '.[dev]'")
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +41,11 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
     def ids(self) -> dict[str, int]:
-        entities = self.page.evaluate(
-            "JSON.parse(document.getElementById('graph-data').textContent).entities"
-        )
-        return {entity["name"]: number for number, entity in enumerate(entities)}
+        return {entity["name"]: number for number, entity in enumerate(self.entities())}
+
+    def entities(self) -> list[dict[str, Any]]:
+        data = "JSON.parse(document.getElementById('graph-data').textContent).entities"
+        return list(self.page.evaluate(data))
 
     def click_at(self, place: dict[str, float]) -> None:
         box = self.page.locator("#mynetwork").bounding_box()
@@ -108,12 +107,9 @@ def pair() -> list[Any]:
 def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Open]:
     contexts = []
 
-    def opened(
-        name: str, viewport: dict[str, int] = LAPTOP, locale: str = "zh-CN", scheme: str = "light"
-    ) -> Opened:
-        context = browser.new_context(
-            viewport=viewport, locale=locale, color_scheme=scheme, reduced_motion="reduce"
-        )
+    def opened(name: str, **wishes: Any) -> Opened:
+        usual = {"viewport": LAPTOP, "locale": "zh-CN", "color_scheme": "light", "reduced_motion": "reduce"}
+        context = browser.new_context(**(usual | wishes))
         contexts.append(context)
         found = Opened(context.new_page())
         found.page.on("request", lambda request: found.requests.append(request.url))
@@ -140,7 +136,7 @@ INK = """() => {
 @pytest.mark.parametrize("name", ["town", "province", "hostile", "pair", "empty"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_with_no_request_and_no_complaint(open_page: Open, name: str, scheme: str) -> None:
-    opened = open_page(name, scheme=scheme)
+    opened = open_page(name, color_scheme=scheme)
     opened.page.wait_for_timeout(200)
     assert [url for url in opened.requests if not url.startswith("file:")] == [] and len(opened.requests) == 1
     assert opened.complaints == []
@@ -291,8 +287,7 @@ def test_what_a_large_graph_hides_is_found_and_expanded(open_page: Open) -> None
 def test_hostile_names_run_nothing_and_are_shown_as_they_are(open_page: Open) -> None:
     opened = open_page("hostile")
     opened.page.on("dialog", lambda dialog: opened.complaints.append(dialog.message))
-    entities = opened.page.evaluate("JSON.parse(document.getElementById('graph-data').textContent).entities")
-    for number, entity in enumerate(entities):
+    for number, entity in enumerate(opened.entities()):
         opened.click_at(opened.page.evaluate("id => minsheng.place(id)", number))
         opened.page.wait_for_function("id => minsheng.state.selected?.entity === id", arg=number)
         assert opened.page.evaluate("document.querySelector('#panel h2').textContent") == entity["name"]
@@ -340,7 +335,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_node_stays_in_sight
     assert 0 < selected["x"] < box["width"] and 0 < selected["y"] < box["height"]
 
 
-def test_an_address_opens_its_entity(open_page: Open, files: dict[str, Path]) -> None:
+def test_an_address_opens_its_entity(open_page: Open) -> None:
     opened = open_page("pair")
     opened.click_node("甄望舒")
     opened.page.wait_for_selector("#panel h2")

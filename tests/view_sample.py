@@ -186,7 +186,8 @@ def _street(
     sample.fact(square, "locatedIn", area, f"{short}望江广场")
     for number in range(compounds):
         kind = "Compound" if number % 3 else "Neighbourhood"
-        name = f"{short}{'梧桐柳荫听雨松鹤锦绣杏林'[number % 12 : number % 12 + 2]}{number + 1}号{'院' if number % 3 else '社区'}"
+        flower = "梧桐柳荫听雨松鹤锦绣杏林"[number % 12 :][:2]
+        name = f"{short}{flower}{number + 1}号{'院' if number % 3 else '社区'}"
         place = sample.entity("Community", name, name.removeprefix(short), kinds=(kind,))
         sample.fact(place, "locatedIn", area, f"{name}是全区改造的小区之一")
         sample.fact(work, "targets", place, f"{name}完成改造")

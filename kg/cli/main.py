@@ -23,7 +23,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         code = app(args=words, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-        return int(code or Exit.DONE)
+        return _say("interrupted", Exit.INTERRUPTED) if code == Exit.INTERRUPTED else int(code or Exit.DONE)
     except KgError as error:
         return _failed(str(error), debug)
     except (KeyboardInterrupt, typer.Abort):

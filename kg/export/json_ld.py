@@ -7,6 +7,7 @@ explicit value object, which means the same under any context.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,8 @@ from kg.knowledge.jsonld_context import jsonld_context
 
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_DEFAULT = object()
+#: Integers that every JSON reader keeps exactly.
+_SHORT_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -75,9 +77,9 @@ class _Compactor:
             return term.value if plain else {"@language": term.language, "@value": term.value}
         datatype = term.datatype.value
         if datatype == definition.coercion:
-            return term.value
+            return _native(term)
         if datatype != _XSD + "string":
-            return {"@type": self.iri(datatype), "@value": term.value}
+            return {"@type": self.iri(datatype), "@value": _native(term)}
         plain = definition.coercion is None and definition.language is None
         return term.value if plain else {"@value": term.value}
 
@@ -138,6 +140,15 @@ class _Compactor:
 
 def _is_prefix(name: str, said: object) -> bool:
     return not name.startswith("@") and isinstance(said, str) and "://" in said and said[-1] in "/#"
+
+
+def _native(literal: Literal) -> str | bool | int:
+    """A boolean or an integer as JSON's own, if that is read back with the same digits."""
+    if literal.datatype.value == _XSD + "boolean" and literal.value in ("true", "false"):
+        return literal.value == "true"
+    if literal.datatype.value == _XSD + "integer" and _SHORT_INTEGER.fullmatch(literal.value):
+        return int(literal.value)
+    return literal.value
 
 
 def _value(term: Term) -> str:

@@ -24,7 +24,8 @@ _DIRECT = {
 }
 _GUARDED = {"rdf": "rdf", "xml": "rdf", "owl": "rdf", "jsonld": "jsonld", "json": "jsonld"}
 _WORKER = Path(__file__).with_name("reader.py")
-_MEMORY_MB = 4096
+#: What a reader may need at all, and for each byte of its file: an honest file stays far below it.
+_MEMORY, _MEMORY_PER_BYTE = 512 << 20, 64
 
 #: Endings of the files that can be loaded.
 ENDINGS = (*_DIRECT, *_GUARDED)
@@ -59,7 +60,8 @@ def _sorted(path: Path, content: bytes, format: RdfFormat) -> tuple[Quad, ...]:
 
 
 def _in_process(path: Path, kind: str, timeout_s: float) -> bytes:
-    command = [sys.executable, "-P", str(_WORKER), str(path), kind, str(_MEMORY_MB)]
+    memory = _MEMORY + _MEMORY_PER_BYTE * path.stat().st_size
+    command = [sys.executable, "-P", str(_WORKER), str(path), kind, str(memory)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=timeout_s, check=False)
     except subprocess.TimeoutExpired:
@@ -70,6 +72,6 @@ def _in_process(path: Path, kind: str, timeout_s: float) -> bytes:
     if done.returncode == 3 and said:
         raise InputError(f"{path}: {said[-1]}; repair the file")
     raise InputError(
-        f"{path}: its reader broke down (over {_MEMORY_MB} MiB, or nested too deeply); "
+        f"{path}: its reader broke down (over {memory >> 20} MiB, or nested too deeply); "
         "convert it to N-Triples first"
     )

@@ -39,8 +39,10 @@ def gexf(quads: Iterable[Quad]) -> bytes:
     """For Gephi. Lists are written with semicolons; no date of writing: same graph, same bytes."""
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(_flat(network(quads)))
-    for meta in writer.xml.iter():
-        meta.attrib.pop("lastmodifieddate", None)
+    for element in writer.xml.iter():
+        element.attrib.pop("lastmodifieddate", None)
+        if element.tag == "creator":
+            element.text = "Minsheng KG"
     ElementTree.indent(writer.xml)
     return escape_returns(ElementTree.tostring(writer.xml, encoding="utf-8", xml_declaration=True) + b"\n")
 
@@ -73,10 +75,12 @@ def _flat(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     return flat
 
 
-def _plain(data: dict[str, Any]) -> Iterator[tuple[str, str | bool | float]]:
+def _plain(data: dict[str, Any]) -> Iterator[tuple[str, str | float]]:
     for name, value in data.items():
         if isinstance(value, tuple):
             yield name, storable("; ".join(value))
+        elif isinstance(value, bool):
+            yield name, str(value).lower()
         elif isinstance(value, str):
             yield name, storable(value)
         elif value is not None:

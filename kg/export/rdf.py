@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -11,6 +12,7 @@ from kg.export.xml import escape_returns, storable
 from kg.knowledge.ontology import KG, ontology
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 _PAGE = NamedNode(KG + "Page")
 
 
@@ -37,7 +39,14 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def rdfxml(quads: Iterable[Quad]) -> bytes:
-    """All graphs in one. Characters that XML cannot hold become U+FFFD."""
+    """All graphs in one. Characters that XML cannot hold become U+FFFD.
+
+    Raises ExportError if a property's IRI does not end in an XML name, which RDF/XML makes an element of.
+    """
+    quads = tuple(quads)
+    for predicate in sorted({quad.predicate.value for quad in quads}):
+        if not _XML_NAME.search(predicate):
+            raise ExportError(f"RDF/XML cannot name the property {predicate}; use another format")
     found = sorted({_storable(triple) for triple in triples(quads)}, key=_order)
     return escape_returns(_serialize(found, RdfFormat.RDF_XML))
 

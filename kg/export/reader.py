@@ -1,6 +1,6 @@
 """Run as a script: reads RDF/XML or JSON-LD from a file and writes N-Quads to standard output.
 
-Usage: reader.py PATH rdf|jsonld MEMORY_MB. Ends with 3 and one line on standard error if the file is not
+Usage: reader.py PATH rdf|jsonld MEMORY (bytes). Ends with 3 and one line on standard error if the file is not
 valid; with a signal if it was made to break its reader, which then takes nobody else along.
 """
 
@@ -11,8 +11,8 @@ import pyoxigraph as ox
 _FORMATS = {"rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
 
 
-def main(path: str, kind: str, memory_mb: str) -> int:
-    _limit(int(memory_mb) << 20)
+def main(path: str, kind: str, memory: str) -> int:
+    _limit(int(memory))
     try:
         quads = ox.parse(path=path, format=_FORMATS[kind])
         ox.serialize(quads, sys.stdout.buffer, format=ox.RdfFormat.N_QUADS)

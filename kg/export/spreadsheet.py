@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 
 from pyoxigraph import Quad
 
@@ -41,8 +41,9 @@ def columns(kind: type[Row]) -> tuple[str, ...]:
 def _table(kind: type[Row], rows: Sequence[Row]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(columns(kind))
-    writer.writerows([_cell(value) for value in astuple(row)] for row in rows)
+    names = columns(kind)
+    writer.writerow(names)
+    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 

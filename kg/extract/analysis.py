@@ -92,7 +92,7 @@ def analyse(article: Article) -> Analysis:
     ends = frozenset(w.end for w in tokens)
     titles = tuple(scan_titles(text))
     heads = scan_heads(text)
-    opens = frozenset(t.start for t in titles) | frozenset(h.start for h in heads)
+    opens = frozenset(t.start for t in titles) | frozenset(h.start for h in heads if h.end - h.start > 1)
     sentences, clauses = _stretches(_SENTENCE, text), _stretches(_CLAUSE, text)
     return Analysis(
         article=article,

@@ -18,6 +18,16 @@ from kg.types import Article, Dating, EntityType, Mention
 _CLAUSE_END = re.compile(r"[，；：]")
 #: A verb stands at most this far behind its date.
 _REACH = 120
+#: A subject less sure than this is none: the date stays of nothing.
+_SURE = 0.5
+#: A stretch of time is a work's only if the work is named right there.
+_CERTAIN = 0.85
+#: What stands behind a verb is no object if it is this short.
+_FEW_WORDS = 3
+#: Behind so many clauses a verb is the date's only if what it acts on is named.
+_VERB_CLAUSES = 3
+#: An event is named at most so many clauses behind its date.
+_EVENT_CLAUSES = 2
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
     r"(?:[^，。；：！？]{0,10}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
@@ -73,12 +83,17 @@ def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]
 
 def _moments(scene: Scene, found: Sequence[TimeExpr]) -> list[_Moment]:
     """The dates that may be of something, each with the stretch behind it that is its own."""
-    moments, then = [], len(scene.text)
+    moments, points = [], [len(scene.text)]
     for time in reversed(found):
         start, end = scene.sentence(time.start)
+        clause_end = scene.clause(time.start)[1]
         if time.kind != "bound" and scene.is_read(time.start) and scene.around(time.start) is None:
+            then = next(
+                point for point in reversed(points) if point >= clause_end or point == len(scene.text)
+            )
             moments.append(_Moment(scene, time, start, min(end, then)))
-        then = time.start if time.kind == "point" else then
+        if time.kind == "point":
+            points.append(time.start)
     return moments[::-1]
 
 
@@ -109,7 +124,7 @@ def _ends_of_a_stretch(moment: _Moment) -> Iterator[_Told]:
     if moment.time.kind == "point" or not joined:
         return
     subject = moment.scene.subject(moment.time.end, ("Project", "Event"))
-    if subject is not None and subject.score >= 0.6:
+    if subject is not None and subject.score >= _CERTAIN:
         ends = moment.time.kind == "to"
         yield _Told("completedOn" if ends else "startedOn", subject, "stretch", moment.time.end)
 
@@ -129,7 +144,10 @@ def _events(moment: _Moment) -> list[int]:
     if _planned(moment.behind[:12]) or moment.time.kind == "from":
         return []
     inside = [i for i in scene.within(scene.clause(moment.time.start)[0], moment.end) if _is_held(scene, i)]
-    if not inside:
+    if (
+        not inside
+        or scene.clauses_between(moment.time.end, scene.mentions[inside[0]].start) >= _EVENT_CLAUSES
+    ):
         return []
     end = scene.clause(scene.mentions[inside[0]].start)[1]
     return [index for index in inside if scene.mentions[index].start < end]
@@ -164,8 +182,11 @@ def _planned(text: str) -> bool:
 
 def _verbs(moment: _Moment) -> Iterator[_Told]:
     """The verbs behind the date, clause by clause; after the first one only those whose object is named."""
+    if moment.behind.startswith("以来"):
+        return
     first, at = True, moment.time.end
-    for clause in _CLAUSE_END.split(moment.behind):
+    for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):
+        first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
         since = moment.time.kind == "from" and (rule is None or rule.property != "startedOn")
         if rule is not None and not since and not _planned(moment.before[-4:] + clause[:verb]):
@@ -192,19 +213,25 @@ def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
 def _whose(moment: _Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
     """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
-    if rule.follows:
+    if rule.object:
         objects = [i for i in scene.within(verb, end) if scene.mentions[i].type in rule.subjects[:3]]
         if objects:
             return [Subject(index, 0.9) for index in _listed(scene, objects)]
-    if not first:
-        return []
-    subject = scene.subject(verb, rule.subjects)
-    if subject is None:
+    other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
+    other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
+    subject = scene.subject(verb, rule.subjects) if first and not other_object else None
+    if subject is None or subject.score < _SURE:
         return []
     if rule.work and scene.mentions[subject.mention].type in ("Community", "Area"):
         work = scene.work_at(scene.mentions[subject.mention], verb)
         subject = subject if work is None else Subject(work, subject.score * 0.9)
     return [subject]
+
+
+def _has_other_object(rule: DatingRule, rest: str) -> bool:
+    """启动联动机制: something else than a work was begun."""
+    transitive = rule.object == "may" and len(rest) > _FEW_WORDS
+    return transitive and not any(word in rest for word in time_words().works)
 
 
 def _listed(scene: Scene, objects: Sequence[int]) -> list[int]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.analysis import Analysis, analyse
 from kg.extract.chains import state_chains
+from kg.extract.datings import datings
+from kg.extract.measures import measures
 from kg.extract.naming import name_units
 from kg.extract.notes import Notes
 from kg.extract.people import find_people
 from kg.extract.posts import PostReader
 from kg.extract.quoted import find_documents, find_quoted
+from kg.extract.relations import bodies_of, relate
+from kg.extract.subjects import Scene
+from kg.extract.topics import topics
 from kg.extract.units import Unit, find_units
-from kg.types import Article, Reading
+from kg.extract.works import find_works
+from kg.types import Article, Claim, Mention, Reading
 
 
 def extract(article: Article) -> Reading:
@@ -19,15 +27,34 @@ def extract(article: Article) -> Reading:
     notes = Notes(analysis)
     units = find_units(analysis)
     numbers = [notes.note(m) for m in name_units(analysis, units)]
-    for mention in [*find_documents(analysis), *find_quoted(analysis)]:
+    quoted = [*find_documents(analysis), *find_quoted(analysis)]
+    for mention in quoted:
+        notes.note(mention)
+    for mention in find_works(analysis, units, _covered(quoted)):
         notes.note(mention)
     people = [(notes.note(p), p) for p in find_people(analysis, _inside(analysis, units))]
     state_chains(notes, units, numbers)
     PostReader(notes, units, numbers).read(people)
-    return notes.reading()
+    return _with_claims(notes.reading())
+
+
+def _with_claims(reading: Reading) -> Reading:
+    """The numbers, dates and relations between the mentions of ``reading``."""
+    article, mentions = reading.article, reading.mentions
+    about = topics(article, mentions)
+    scene = Scene(article, mentions, about)
+    claims: list[Claim[int]] = list(reading.claims)
+    claims += relate(scene, bodies_of(claims))
+    claims += measures(article, mentions, about)
+    claims += datings(article, mentions, about)
+    return replace(reading, claims=tuple(claims))
 
 
 def _inside(analysis: Analysis, units: list[Unit]) -> frozenset[int]:
     """The positions inside names and titles of works, where no person begins."""
     stretches = [(u.start, u.end) for u in units] + [(w.start, w.end) for w in analysis.works]
     return frozenset(at for start, end in stretches for at in range(start, end))
+
+
+def _covered(mentions: list[Mention]) -> frozenset[int]:
+    return frozenset(at for m in mentions for at in range(m.start, m.end))

@@ -35,6 +35,8 @@ _RANK_STEP = 0.06
 _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
+#: A sentence that repeats so much of a work's name speaks of it.
+_REPEATED = 0.15
 _ANYWHERE = 0.2
 #: How many mentions back or ahead are asked; keeps the cost of a number constant.
 _MEMORY = 60
@@ -43,6 +45,8 @@ _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _WIDEST_NUMBER = 6
 #: No longer stretch stands between a name and what it modifies.
 _SHORT_GAP = 10
+#: 该项目 may be any work that the article is about.
+_WORKS = ("项目", "工程", "活动", "行动", "改造")
 #: 该馆, 我们小区, 这条小巷.
 _POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项])([一-龥]{1,6})")
 
@@ -187,6 +191,12 @@ class Scene:
                     yield index, place + _LEADS
                     break
 
+    def points_nowhere(self, start: int, at: int) -> bool:
+        """Whether [start, ``at``) speaks of 该馆, 该电站 … and the article names none of that kind."""
+        pointers = [p[1] for p in _POINTER.finditer(self.text, start, at)]
+        known = not pointers or any(True for _ in self._pointed_at(start, at))
+        return not known and not any(word.startswith(_WORKS) for word in pointers)
+
     def _leading(self, at: int, sentence: int) -> Iterator[tuple[int, float]]:
         """Who led an earlier sentence of the paragraph still leads where nobody else does."""
         paragraph = self.text.rfind("\n", 0, at) + 1
@@ -258,12 +268,15 @@ class Scene:
         return _AFFINITY * sum(pair in sentence for pair in pairs) / len(pairs) if pairs else 0.0
 
     def work_at(self, place: Mention, at: int) -> int | None:
-        """The work that is named after ``place``, the one that the sentence at ``at`` repeats most of."""
-        works = [i for i in (*self.topics, *self.outer) if self._is_work_of(self.mentions[i], place)]
-        return max(works, key=lambda index: self._affinity(self.mentions[index], at), default=None)
+        """The work at ``place`` that the sentence at ``at`` repeats most of, or None.
 
-    def _is_work_of(self, mention: Mention, place: Mention) -> bool:
-        return mention.type == "Project" and mention.name.startswith(place.name)
+        It is named after the place; for an area also a topic of the article whose name the sentence repeats.
+        """
+        works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
+        named = [i for i in works if self.mentions[i].name.startswith(place.name)]
+        if not named and place.type == "Area":
+            named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
+        return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
 
 
 def _ranks(types: Sequence[EntityType]) -> dict[EntityType, int]:

@@ -12,7 +12,7 @@ from kg.knowledge.words import Word
 
 _FILE = "lexicons/boundaries.toml"
 #: Parts of speech of jieba's dictionary at which a name ends: prepositions, particles, pronouns, adverbs, time words …
-_STOP_POS = frozenset({"p", "u", "uj", "ul", "uz", "ud", "ug", "uv", "r", "rr", "rz", "d", "y", "e", "o", "t", "x", "eng"})
+_STOP_POS = frozenset({"p", "u", "uj", "ul", "uz", "ud", "ug", "uv", "r", "rr", "rz", "d", "y", "e", "o", "t", "x", "eng", "i", "l"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Boundaries:
             return False
         if word.text in self.stop or word.text in self.before:
             return True
-        if word.pos in _STOP_POS and len(word.text) < 4 and word.pos != "d":
+        if word.pos in _STOP_POS and word.pos != "d":
             return True
         if word.pos == "d":
             return len(word.text) > 1

@@ -67,9 +67,9 @@ class Gazetteer:
         ambiguous: Mapping[str, bool],
         variants: Mapping[str, str],
     ) -> None:
-        """``former`` gives for an old name (code of today's area, when the name ended); ``nicknames`` codes by
-        alias; ``ambiguous`` names that are words too, with whether they are matched in running text even so,
-        as short ones; ``variants`` glyphs and their standard forms."""
+        """``former`` gives for an old name (code of today's area, when the name ended); ``nicknames`` codes
+        by alias; ``ambiguous`` names that are words too, with whether they are matched in running text even
+        so, as short ones; ``variants`` glyphs and their standard forms."""
         self._by_code = {area.code: area for area in areas}
         self._former = former
         self._nicknames = nicknames

@@ -26,6 +26,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"([\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,7}){0,2}[·•・])([\u4e00-\u9fff]{1,7})")
 _DOTS = "·•・"
 _MOST_WEIGHT = 6.0
+_LEAST_SHARE = 0.1
 
 
 class Glyph(NamedTuple):
@@ -54,7 +55,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The least score of a name, ``anywhere`` and where one is ``expected``, and what a ``word`` there costs."""
+    """The least score of a name ``anywhere`` and where one is ``expected``; what a ``word`` there counts."""
 
     anywhere: float
     expected: float
@@ -98,8 +99,7 @@ class NameModel:
         best = max(self.candidates(text, start), default=None)
         if best is None:
             return None
-        words = _log_count(text, [(start, 2), (start, 3)], start)
-        score = self.score(text[start : start + best[1]]) + self._least.word * words
+        score = self.score(text[start : start + best[1]]) + self._least.word * self._words_at(text, start)
         return best[1] if score >= self._least.expected else None
 
     def candidates(self, text: str, start: int) -> Iterator[tuple[float, int]]:
@@ -108,24 +108,16 @@ class NameModel:
             for given in (1, 2):
                 end = start + surname + given
                 if end <= len(text) and all(map(_HAN.match, text[start + surname : end])):
-                    seen = self.observe(text, start, surname, end)
-                    weights = self._weights
-                    score = sum(getattr(weights, name) * value for name, value in seen.items())
-                    yield score, end - start
+                    yield self._weighed(self.observe(text, start, surname, end)), end - start
 
     def observe(self, text: str, start: int, surname: int, end: int) -> dict[str, float]:
         """What can be seen of the candidate name ``text[start:end]`` and of what follows it, by weight."""
-        given = end - start - surname
-        follows = text[end : end + 1]
-        return {
+        given = {
             "given": self._given(text[start + surname : end]),
-            "two": float(given == 2),
+            "two": float(end - start - surname == 2),
             "compound": float(surname == 2),
-            "after": self._glyph(follows).after if _HAN.match(follows) else 0.0,
-            "stop": float(not _HAN.match(follows)),
-            "across": _log_count(text, [(end - 1, 2), (end - 1, 3), (end - 2, 3), (end - 2, 4)], start + 1),
-            "next": _log_count(text, [(end, 2), (end, 3), (end, 4)], end),
         }
+        return given | self._beyond(text, start + 1, end)
 
     def split(self, run: str) -> tuple[str, ...] | None:
         """The names that stand side by side in ``run`` without anything between them (王建国李梅 gives two).
@@ -146,6 +138,26 @@ class NameModel:
         found = best[len(run)]
         return found[1] if found and found[1] else None
 
+    def _words_at(self, text: str, start: int) -> float:
+        """How common a word stands where a name would; behind a surname like 从 or 和 it may begin later."""
+        places = [(start, 2), (start, 3)]
+        if self._family(text[start]) < -1:
+            places.append((start + 1, 2))
+        return _log_count(text, places, start)
+
+    def _beyond(self, text: str, start: int, end: int) -> dict[str, float]:
+        """What can be seen of the place where a name that begins before ``start`` would end."""
+        follows = text[end : end + 1]
+        return {
+            "after": self._glyph(follows).after if _HAN.match(follows) else 0.0,
+            "stop": float(not _HAN.match(follows)),
+            "across": _log_count(text, [(end - 1, 2), (end - 1, 3), (end - 2, 3), (end - 2, 4)], start),
+            "next": _log_count(text, [(end, 2), (end, 3), (end, 4)], end),
+        }
+
+    def _weighed(self, seen: Mapping[str, float]) -> float:
+        return math.fsum(getattr(self._weights, name) * value for name, value in seen.items())
+
     def _surname_lengths(self, text: str, start: int) -> list[int]:
         return [
             size for size in (2, 1) if text[start : start + size] in self._shares and start + size < len(text)
@@ -155,13 +167,16 @@ class NameModel:
         return self._glyphs.get(char, self._glyphs["*"])
 
     def _whole(self, name: str, surname: int) -> float:
-        """Surname and given name together; a two-character surname is as rare in text as a rare word."""
         given = name[surname:]
         if not 1 <= len(given) <= 2 or not all(map(_HAN.match, given)):
             return -math.inf
-        plain = self._glyph(name[0]).text if surname == 1 else -12.0
-        family = math.log(self._shares[name[:surname]] / 10_000) - plain
-        return min(family, _MOST_WEIGHT) + self._given(given)
+        return self._family(name[:surname]) + self._given(given)
+
+    def _family(self, surname: str) -> float:
+        """The log-odds of a surname; one of two characters is taken to be as rare in text as a rare word."""
+        plain = self._glyph(surname).text if len(surname) == 1 else -12.0
+        share = self._shares.get(surname, _LEAST_SHARE)
+        return min(math.log(share / 10_000) - plain, _MOST_WEIGHT)
 
     def _given(self, given: str) -> float:
         if len(given) == 1:
@@ -172,20 +187,19 @@ class NameModel:
         return sum(self._glyph(char).foreign for char in name if char not in _DOTS)
 
     def _dotted_length(self, text: str, start: int) -> int | None:
-        """The length of a dotted name at ``start``: its last part ends where transliteration turns into text."""
+        """The length of a dotted name: its last part ends where transliteration turns into text."""
         match = _DOTTED.match(text, start, start + LONGEST)
         if match is None:
             return None
-        scores, inside = [], 0.0
-        for end, char in enumerate(match[2], match.end(1) + 1):
+        scores, inside, part = [], 0.0, match.end(1)
+        for end, char in enumerate(match[2], part + 1):
             inside += self._glyph(char).foreign
-            follows = text[end : end + 1]
-            scores.append((inside + (self._glyph(follows).after if _HAN.match(follows) else 0.0), end))
+            scores.append((inside + self._weighed(self._beyond(text, part, end)), end))
         return max(scores)[1] - start
 
 
 def nickname_length(text: str, start: int) -> int | None:
-    """How many characters from ``start`` are an address with a surname (老王, 李大妈, 王师傅); None if none are."""
+    """How many characters from ``start`` address someone by surname (老王, 李大妈, 王师傅), or None."""
     match = _nicknames().match(text, start)
     return match.end() - start if match else None
 

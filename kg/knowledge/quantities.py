@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
@@ -84,8 +84,8 @@ class PropertyRule:
 class DatingRule:
     """Which words beside a date make it which property, and of what types of entity, best first.
 
-    ``before`` stand right before the date, ``after`` behind it in the sentence. ``follows``: whose date it is
-    stands behind the word, else before it. ``work``: said of a place, it is the date of the works there.
+    ``before`` stand right before the date, ``after`` behind it in the sentence. ``object``: whose date it is
+    may or must stand behind the word. ``work``: said of a place, it is the date of the works there.
     """
 
     name: str
@@ -94,7 +94,7 @@ class DatingRule:
     after: tuple[str, ...]
     unless: tuple[str, ...]
     subjects: tuple[EntityType, ...]
-    follows: bool
+    object: Literal["", "may", "must"]
     work: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
@@ -114,6 +114,7 @@ class TimeWords:
     parts: tuple[str, ...]
     bounds: tuple[str, ...]
     planned: tuple[str, ...]
+    works: tuple[str, ...]
     reporting: tuple[str, ...]
     disasters: tuple[str, ...]
     came: tuple[str, ...]
@@ -256,8 +257,9 @@ def property_rules() -> tuple[PropertyRule, ...]:
 
 def _dating_rule(path: Path, row: Mapping[str, Any]) -> DatingRule:
     _allow(
-        path, row, (*(key for key in _RULE_KEYS if key not in ("base", "words", "near", "sign")), "follows")
+        path, row, (*(key for key in _RULE_KEYS if key not in ("base", "words", "near", "sign")), "object")
     )
+    wanted = _member(path, row.get("object", ""), frozenset({"", "may", "must"}), "place of the object")
     return DatingRule(
         name=_exampled(path, row),
         property=_member(path, row.get("property", ""), DATE_PROPERTIES, "date property"),
@@ -265,7 +267,7 @@ def _dating_rule(path: Path, row: Mapping[str, Any]) -> DatingRule:
         after=_words(row, "after"),
         unless=_words(row, "unless"),
         subjects=_subjects(path, row),
-        follows=bool(row.get("follows")),
+        object=cast("Literal['', 'may', 'must']", wanted),
         work=bool(row.get("work")),
         examples=_words(row, "examples"),
         counterexamples=_words(row, "counterexamples"),

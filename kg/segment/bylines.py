@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\s、，,；;|丨（）()\[\]【】：:/／□■◇◆�
 #: The one credit that is written without a space behind a name; 文 and 图 end names themselves.
 _GLUED_CREDIT = "摄"
 _STROKES = ":：/／"
+_SPACES = re.compile(r"\s+")
 _SINGLE = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 90
 
@@ -73,13 +74,13 @@ def is_byline(text: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether a line is made of personal names alone, parted by spaces if there are several."""
-    words = [word.text for word in _merge_singles(_words(text.strip(_MARKERS + " 　")))]
-    return 0 < len(words) <= 6 and all(is_name(word) for word in words)
+    words = [word.text for word in _merge_singles(text.strip(_MARKERS + " 　"))]
+    return 0 < len(words) <= 6 and all(is_name(_SPACES.sub("", word)) for word in words)
 
 
 def author_with_post(text: str) -> tuple[Name, ...]:
     """The author of a line such as ``县政协副主席、城关镇党委书记 赵明``: name last, a post before it."""
-    words = _merge_singles(_words(text))
+    words = _merge_singles(text)
     if len(words) < 2 or len(text) > 60 or re.search(r"[。！？!?]", text):
         return ()
     last, post = words[-1], words[-2].text
@@ -104,7 +105,7 @@ class _Parser:
         self._unknown = 0
 
     def parse(self, text: str) -> Parsed:
-        words = _merge_singles(_words(text))
+        words = _merge_singles(text)
         for word, after in pairwise([*words, _Word("", len(text))]):
             if word.text in _STROKES:
                 continue
@@ -170,7 +171,7 @@ class _Parser:
 
     def _name_or_unknown(self, part: _Word) -> None:
         at = part.start
-        names = split_names(part.text.replace(" ", "").replace("\u3000", ""))
+        names = split_names(_SPACES.sub("", part.text))
         if not names or (self._role is None and len(names) > 2):
             self._unknown += len(part.text)
             return
@@ -195,15 +196,16 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
-def _merge_singles(words: list[_Word]) -> list[_Word]:
-    """``赵 明`` becomes one word, its space inside; credits of one character (摄, 文, 图) stay apart."""
+def _merge_singles(text: str) -> list[_Word]:
+    """The words of a byline, ``赵 明`` as one with its space inside; credits of one character stay apart."""
+    words = _words(text)
     merged: list[_Word] = []
     i = 0
     while i < len(words):
         pair = words[i : i + 2]
-        if len(pair) == 2 and all(_SINGLE.fullmatch(word.text) for word in pair) and _joins(*pair):
+        if len(pair) == 2 and all(_SINGLE.fullmatch(word.text) for word in pair) and _joins(*pair, text):
             merged.append(
-                _Word(pair[0].text + " " * (pair[1].start - pair[0].end) + pair[1].text, pair[0].start)
+                _Word(text[pair[0].start : pair[1].end], pair[0].start)
             )
             i += 2
         else:
@@ -212,8 +214,9 @@ def _merge_singles(words: list[_Word]) -> list[_Word]:
     return merged
 
 
-def _joins(first: _Word, second: _Word) -> bool:
-    if second.start - first.end > 4 or second.text in byline_words().credits:
+def _joins(first: _Word, second: _Word, text: str) -> bool:
+    between = text[first.end : second.start]
+    if len(between) > 4 or not between.isspace() or second.text in byline_words().credits:
         return False
     return is_name(first.text + second.text)
 
@@ -240,7 +243,7 @@ def _role_at(word: str) -> bool:
 
 def _by_roles(word: _Word) -> Iterator[_Word]:
     """A run cut at the role words and credits in it: 记者赵明通讯员钱芳, 孙丽摄, 本报记者."""
-    if " " in word.text:
+    if _SPACES.search(word.text):
         yield word
         return
     at = 0

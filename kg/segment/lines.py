@@ -46,9 +46,14 @@ def split_lines(text: str) -> tuple[Line, ...]:
     ends.
     """
     lines = tuple(_physical(text))
-    if len(lines) == 1:
-        return tuple(_parts(lines[0], _LOST_BREAK))
+    if len(lines) < 2:
+        return tuple(part for line in lines for part in _parts(line, _LOST_BREAK))
     return tuple(part for line in lines for part in _parts(line, _SENTENCE_BREAK))
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a page has lost its line ends."""
+    return _BREAK.search(text.strip()) is None
 
 
 def narrowed(line: Line, start: int, end: int) -> Line:

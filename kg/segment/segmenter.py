@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.knowledge.segmenting import ColumnKind
 from kg.segment.body import Part, arrange
@@ -10,7 +11,7 @@ from kg.segment.compose import Draft, compose
 from kg.segment.context import interpret, layout_of
 from kg.segment.dating import date_articles
 from kg.segment.heads import Group, Heading, group_items, opens_article, read_heading
-from kg.segment.lines import split_lines
+from kg.segment.lines import is_one_line, split_lines
 from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
 
@@ -20,7 +21,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     lines = without_site(split_lines(page.text))
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))
-    single = page.title is not None or "\n" not in page.text.strip()
+    single = page.title is not None or is_one_line(page.text)
     starts = [i for i in range(len(groups)) if opens_article(groups, i, layout, single)]
     drafts = _drafts(groups, starts)
     articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
@@ -29,7 +30,7 @@ def segment(page: Page) -> tuple[Article, ...]:
 
 def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
     column: str | None = None
-    for start, end in zip(starts, [*starts[1:], len(groups)], strict=True):
+    for start, end in pairwise([*starts, len(groups)]):
         heading = read_heading(groups[start].heads)
         binding = heading.column_kind
         if heading.column is not None:

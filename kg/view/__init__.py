@@ -19,8 +19,8 @@ __all__ = ["view"]
 def view(quads: Iterable[Quad | Triple], path: Path) -> None:
     """Writes ``path``, an HTML page made from ``quads`` alone.
 
-    Equal graphs give equal bytes, whatever their order. Raises ``ExportError`` if pyvis lacks its drawing library,
-    ``OSError`` if the file cannot be written.
+    Equal graphs give equal bytes, whatever their order. Raises ``ExportError`` if pyvis lacks its drawing
+    library, ``OSError`` if the file cannot be written.
     """
     picture = gather(quads, (style.name for style in styles()))
     html = render(network(picture), page_data(picture))

@@ -29,7 +29,7 @@ Triples = dict[str, dict[str, list[Term]]]
 
 
 def gather(quads: Iterable[Quad | Triple], classes: Iterable[str]) -> Picture:
-    """Everything that ``quads`` say about entities of ``classes`` (local names, the first that fits is the type)."""
+    """Everything that ``quads`` say about entities of ``classes`` (local names, the first fitting wins)."""
     return _Gatherer(_index(quads), tuple(classes)).picture()
 
 
@@ -68,7 +68,7 @@ class _Gatherer:
             facts=tuple(self._facts()),
         )
 
-    # -- reading single values -------------------------------------------------------------------------------------
+    # -- reading single values
 
     def _all(self, subject: str, predicate: str) -> list[Term]:
         return self.triples.get(subject, {}).get(predicate, [])
@@ -100,7 +100,7 @@ class _Gatherer:
         types = self._types(iri)
         return next((cls for cls in self.classes if cls in types), None)
 
-    # -- entities and articles -------------------------------------------------------------------------------------
+    # -- entities and articles
 
     def _item(self, iri: str) -> Item:
         main = self._main_type(iri) or ""
@@ -121,7 +121,7 @@ class _Gatherer:
             byline=tuple(self.entities[a] for a in authors if a in self.entities),
         )
 
-    # -- facts -----------------------------------------------------------------------------------------------------
+    # -- facts
 
     def _facts(self) -> Iterator[Fact]:
         for iri in self.entities:
@@ -187,13 +187,13 @@ class _Gatherer:
         )
 
     def _notes(self, node: str, known: set[str]) -> tuple[tuple[str, str], ...]:
-        """What the project's own properties say beyond those that have a place of their own in the picture."""
+        """What the project's own properties say beyond those that have a place of their own."""
         said = self.triples.get(node, {})
         own = (p for p in said if p.startswith(KG) and p not in known)
         pairs = ((p.removeprefix(KG), _key(term).removeprefix(KG)) for p in own for term in said[p])
         return tuple(pair for pair in pairs if pair[1])
 
-    # -- evidence --------------------------------------------------------------------------------------------------
+    # -- evidence
 
     def _statements(self) -> dict[tuple[str, str, str], list[str]]:
         found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -219,9 +219,8 @@ class _Gatherer:
         selectors = [_key(term) for term in self._all(source, _OA + "hasSelector")]
 
         def selected(predicate: str) -> str:
-            return next(
-                (self._first(s, _OA + predicate) for s in selectors if self._first(s, _OA + predicate)), ""
-            )
+            values = (self._first(selector, _OA + predicate) for selector in selectors)
+            return next(filter(None, values), "")
 
         return Evidence(
             quote=selected("exact"),

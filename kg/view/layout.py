@@ -1,8 +1,9 @@
-"""Where the nodes stand: computed once, from the graph alone, so that the picture is still from its first frame.
+"""Where the nodes stand: computed once, from the graph alone, so that the picture is still from the start.
 
-Each connected part is drawn on its own and the parts are then set side by side. Within a part, entities that hang on
-one other entity only are put in a disc around it; what is left, the core, starts from distances to a few pivots and is
-refined by forces; at the end boxes the size of the labels are pushed apart. Nothing is random.
+Each connected part is drawn on its own and the parts are then set side by side. Within a part, entities that
+hang on one other entity only are put in a disc around it; what is left, the core, starts from distances to a
+few pivots and is refined by forces; at the end boxes the size of the labels are pushed apart. No chance is
+involved.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 #: A node's box: half its width and half its height, label included, in canvas units (pixels at zoom 1).
 Box = tuple[float, float]
+
+#: A stretch of ground for the parts: from, to, and how high it is built up.
+Step = tuple[float, float, float]
 
 _GAP = 26.0  # free space kept between two boxes
 _PIVOTS = 24
@@ -65,7 +69,7 @@ def _restrict(near: list[list[int]], core: list[int]) -> list[list[int]]:
     return [[place[other] for other in near[n] if other in place] for n in core]
 
 
-# -- leaves ------------------------------------------------------------------------------------------------------------
+# -- leaves
 
 
 def _disc(boxes: Points, anchor: int, found: list[int]) -> Points:
@@ -74,10 +78,8 @@ def _disc(boxes: Points, anchor: int, found: list[int]) -> Points:
     count = np.arange(len(found))
     first = 1.0 + (boxes[anchor].sum() / (2 * (width + height))) ** 2
     reach = 1.25 * np.sqrt(count + first)
-    return (
-        np.column_stack((width * reach * np.cos(count * _GOLDEN), height * reach * np.sin(count * _GOLDEN)))
-        * 1.2
-    )
+    turn = count * _GOLDEN
+    return 1.2 * np.column_stack((width * reach * np.cos(turn), height * reach * np.sin(turn)))
 
 
 def _disc_radius(boxes: Points, anchor: int, found: list[int]) -> float:
@@ -85,7 +87,7 @@ def _disc_radius(boxes: Points, anchor: int, found: list[int]) -> float:
     return own + float(np.abs(_disc(boxes, anchor, found)).max(axis=0).mean()) if found else own
 
 
-# -- the core ----------------------------------------------------------------------------------------------------------
+# -- the core
 
 
 def _core(near: list[list[int]], radius: NDArray[np.float64]) -> Points:
@@ -112,7 +114,8 @@ def _pivot_start(near: list[list[int]]) -> Points:
     # Nodes at equal distances would coincide, and coinciding nodes feel no force: spread them by their order.
     turn = np.arange(count) * _GOLDEN
     spread = 0.15 * np.sqrt(np.arange(count) + 1.0)
-    return points + np.column_stack((np.cos(turn), np.sin(turn))) * spread[:, None]
+    points += np.column_stack((np.cos(turn), np.sin(turn))) * spread[:, None]
+    return points
 
 
 def _distances(near: list[list[int]], start: int) -> list[int]:
@@ -137,7 +140,8 @@ def _two_axes(matrix: NDArray[Any]) -> Points:
     axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     points: Points = matrix @ axes
     size = np.abs(points).max() or 1.0
-    return points / size * np.sqrt(len(points))
+    scaled: Points = points / size * np.sqrt(len(points))
+    return scaled
 
 
 def _lay_down(points: Points) -> Points:
@@ -171,7 +175,7 @@ def _refine(points: Points, near: list[list[int]], radius: NDArray[np.float64]) 
 
 
 def _repulsion(points: Points, ideal: NDArray[np.float64]) -> Points:
-    """Push between all pairs nearer than four times their ideal distance; further off it would only inflate."""
+    """Push between pairs nearer than four times their ideal distance; further off it would only inflate."""
     x = points[:, None, 0] - points[None, :, 0]
     y = points[:, None, 1] - points[None, :, 1]
     square = np.maximum(x * x + y * y, 1.0)
@@ -180,7 +184,7 @@ def _repulsion(points: Points, ideal: NDArray[np.float64]) -> Points:
     return np.column_stack(((x * push).sum(axis=1), (y * push).sum(axis=1)))
 
 
-# -- room for the labels -----------------------------------------------------------------------------------------------
+# -- room for the labels
 
 
 def _separate(points: Points, boxes: Points) -> Points:
@@ -208,18 +212,35 @@ def _separate(points: Points, boxes: Points) -> Points:
 
 
 def _pack(positions: Points, parts: list[list[int]], boxes: Points) -> None:
-    """Sets the parts on shelves, the largest first, in a field about one and a half times as wide as high."""
+    """Sets the parts side by side, the largest first, each as high up as it fits, in a field wider than high."""
     sizes = []
     for part in parts:
         low = (positions[part] - boxes[part]).min(axis=0)
         high = (positions[part] + boxes[part]).max(axis=0)
         positions[part] -= low
-        sizes.append(high - low + 2 * _GAP)
-    area = sum(float(width * height) for width, height in sizes)
-    limit = max(1.5 * float(np.sqrt(area)), max((float(width) for width, _ in sizes), default=0.0))
-    x = y = shelf = 0.0
+        sizes.append((high - low + 2 * _GAP).tolist())
+    area = sum(width * height for width, height in sizes)
+    limit = max([1.5 * float(np.sqrt(area)), *(width for width, _ in sizes)])
+    skyline: list[Step] = [(0.0, limit, 0.0)]
     for part, (width, height) in zip(parts, sizes, strict=True):
-        if x + width > limit + 1 and x > 0:
-            x, y, shelf = 0.0, y + shelf, 0.0
+        x, y = _lowest(skyline, width)
         positions[part] += (x, y)
-        x, shelf = x + float(width), max(shelf, float(height))
+        skyline = _raised(skyline, x, x + width, y + height)
+
+
+def _lowest(skyline: list[Step], width: float) -> tuple[float, float]:
+    """The place nearest to the ground, then leftmost, where something that wide can stand."""
+    end = skyline[-1][1]
+    places = (left for left, _, _ in skyline if left + width <= end + 1)
+    return min(((x, _height(skyline, x, x + width)) for x in places), key=lambda place: (place[1], place[0]))
+
+
+def _height(skyline: list[Step], left: float, right: float) -> float:
+    return max(height for start, end, height in skyline if start < right - 1e-6 and end > left + 1e-6)
+
+
+def _raised(skyline: list[Step], left: float, right: float, height: float) -> list[Step]:
+    """The skyline with the stretch from ``left`` to ``right`` built up to ``height``."""
+    before = [(start, min(end, left), top) for start, end, top in skyline if start < left - 1e-6]
+    after = [(max(start, right), end, top) for start, end, top in skyline if end > right + 1e-6]
+    return [*before, (left, right, height), *after]

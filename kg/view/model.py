@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-#: ``link`` joins two entities, ``post`` is a membership, ``measure`` a typed number, ``value`` any other literal.
+#: ``link`` joins two entities, ``post`` is a membership, ``measure`` a number, ``value`` another literal.
 FactKind = Literal["link", "post", "measure", "value"]
 
 
@@ -13,10 +13,10 @@ FactKind = Literal["link", "post", "measure", "value"]
 class Evidence:
     """The words a fact was read from.
 
-    ``before`` and ``after`` are what the graph keeps of the sentence around ``quote``. ``page`` is the index of the
-    page, ``article`` that of the article or None. ``start`` and ``end`` count code points in the page as given.
-    ``rule`` names what read it, ``confidence`` lies in 0…1 or is None where the graph does not say. ``notes`` are
-    further statements about the reading (a role, a status) as pairs of property and value.
+    ``before`` and ``after`` are what the graph keeps of the sentence around ``quote``. ``page`` is the index
+    of the page, ``article`` that of the article or None. ``start`` and ``end`` count code points in the page
+    as given. ``rule`` names what read it, ``confidence`` lies in 0…1 or is None where the graph does not say.
+    ``notes`` are further statements about the reading (a role, a status) as pairs of property and value.
     """
 
     quote: str
@@ -35,9 +35,9 @@ class Evidence:
 class Fact:
     """One thing the graph says about ``subject`` (an index into ``Picture.entities``).
 
-    ``relation`` is the local name of the property, ``holdsPost`` for a membership, the measured property for a
-    measure. ``text`` is the literal, the post's title or the measure's own words. ``dates`` are ISO prefixes: when a
-    post is attested, as of when a measure holds.
+    ``relation`` is the local name of the property, ``holdsPost`` for a membership, the measured property for
+    a measure. ``text`` is the literal, the post's title or the measure's own words. ``dates`` are ISO
+    prefixes: when a post is attested, as of when a measure holds.
     """
 
     kind: FactKind

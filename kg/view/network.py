@@ -35,7 +35,7 @@ def importance(picture: Picture) -> list[int]:
 
 def size(weight: int) -> int:
     """Half the width of a node's shape, from its importance."""
-    return min(30, round(7 + 3 * math.log2(1 + weight)))
+    return min(30, round(8 + 3 * math.log2(1 + weight)))
 
 
 def shorten(name: str) -> str:
@@ -46,8 +46,8 @@ def shorten(name: str) -> str:
 def shown(picture: Picture, weights: list[int]) -> list[int]:
     """The entities drawn at first: all, or the most important of a large graph.
 
-    One that is joined to none of those already chosen brings along what joins it to them, so that the overview hangs
-    together.
+    One that is joined to none of those already chosen brings along what joins it to them, so that the
+    overview hangs together.
     """
     everyone = range(len(picture.entities))
     if len(everyone) <= WHOLE:
@@ -72,7 +72,7 @@ def _neighbours(picture: Picture, place: dict[int, int]) -> list[list[int]]:
 
 
 def _chain(start: int, near: list[list[int]], chosen: set[int]) -> set[int]:
-    """``start`` and the shortest way from it to one of the chosen, the more important first; alone if there is none."""
+    """``start`` and the shortest way from it to one of the chosen; ``start`` alone if there is none."""
     came: dict[int, int] = {start: start}
     queue = deque([start])
     while queue:
@@ -97,8 +97,8 @@ def _way_back(node: int, came: dict[int, int]) -> set[int]:
 def network(picture: Picture) -> Network:
     """The pyvis network of what is drawn at first, physics off.
 
-    Ids are numbers and no option, colour or shape comes from the graph. The lists are set directly, because pyvis'
-    ``add_node`` looks through all nodes each time.
+    Ids are numbers and no option, colour or shape comes from the graph. The lists are set directly, because
+    pyvis' ``add_node`` looks through all nodes each time.
     """
     from pyvis.network import Network  # slow to import, and needed only when a page is written
 
@@ -120,13 +120,12 @@ def _lines(facts: Iterable[Fact], nodes: set[int]) -> dict[tuple[int, int], str]
     ends: dict[tuple[int, int], set[str]] = {}
     undirected = symmetric()
     for fact in facts:
-        if fact.object is None or fact.object == fact.subject or not {fact.subject, fact.object} <= nodes:
+        one, two = fact.subject, fact.object
+        if two is None or one == two or not {one, two} <= nodes:
             continue
-        forward = fact.subject < fact.object
-        pair = (fact.subject, fact.object) if forward else (fact.object, fact.subject)
-        ends.setdefault(pair, set()).update(
-            () if fact.relation in undirected else ("to" if forward else "from",)
-        )
+        found = ends.setdefault((min(one, two), max(one, two)), set())
+        if fact.relation not in undirected:
+            found.add("to" if one < two else "from")
     return {pair: ", ".join(sorted(ends[pair])) for pair in sorted(ends)}
 
 
@@ -158,7 +157,5 @@ def _nodes(
 
 def _box(name: str, half: int) -> Box:
     """Room for the shape and the label under it."""
-    width = sum(
-        _CHARACTER * (1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55) for c in shorten(name)
-    )
-    return (max(half, width / 2), half + _CHARACTER * 0.8)
+    wide = sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in shorten(name))
+    return (max(half, _CHARACTER * wide / 2), half + _CHARACTER * 0.8)

@@ -22,9 +22,9 @@ SCRIPTS = ("base.js", "phrases.js", "canvas.js", "panel.js", "table.js", "main.j
 def render(network: Network, data: dict[str, Any]) -> str:
     """The page as text.
 
-    pyvis fills the project's own template instead of its own, so neither its CDN links nor its heading is ever
-    written; vis-network is the copy that pyvis brings along. All data is JSON in which ``<``, ``>``, ``&`` and ``'``
-    are escaped, in elements that a browser does not run.
+    pyvis fills the project's own template instead of its own, so neither its CDN links nor its heading is
+    ever written; vis-network is the copy that pyvis brings along. All data is JSON in which ``<``, ``>``,
+    ``&`` and ``'`` are escaped, in elements that a browser does not run.
     """
     vis, script, style = _vis(network), _script(), _text(ASSETS / "view.css")
     environment = network.templateEnv

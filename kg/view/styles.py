@@ -26,7 +26,7 @@ class Style:
 
 
 def styles() -> tuple[Style, ...]:
-    """The classes that are drawn, in the order of the legend. Raises KnowledgeError if one lacks its looks."""
+    """The classes drawn, in the order of the legend. Raises KnowledgeError if one lacks its looks."""
     known = ontology()
     classes = (known.classes[name] for name in known.entity_classes)
     return tuple(_style(cls) for cls in sorted(classes, key=lambda cls: (cls.order or 0, cls.name)))
@@ -51,7 +51,7 @@ def symmetric() -> frozenset[str]:
 
 
 def labels() -> dict[str, tuple[str, str]]:
-    """Local name of each class, property, measured property and named value to its label in Chinese and English."""
+    """Local name of each class, property, measured property and value to its label (Chinese, English)."""
     known = ontology()
     post = next((edge for edge in known.edges if edge.iri.value.endswith("#Membership")), None)
     terms = [known.classes, known.properties, known.measures, known.values]

@@ -174,14 +174,20 @@ function writeNames(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  near.forEach(([id, place]) => keepShapeFree(pen, id, place));
+  const [great, small] = [near.filter(([id]) => isGreat(id)), near.filter(([id]) => !isGreat(id))];
+  const named = ([id]) => !lit || lit.has(id);
+  great.forEach(([id, place]) => keepShapeFree(pen, id, place));
   near.filter(([id]) => first.has(id)).forEach(([id, place]) => writeName(pen, id, place));
+  great.filter(named).forEach(([id, place]) => writeName(pen, id, place));
+  small.forEach(([id, place]) => keepShapeFree(pen, id, place));
   if (state.selected) writeRelations(pen, positions);
-  near.filter(([id]) => !lit || lit.has(id)).forEach(([id, place]) => writeName(pen, id, place));
+  small.filter(named).forEach(([id, place]) => writeName(pen, id, place));
   ctx.restore();
 }
 
-/** Nodes of some weight are not written over. */
+const isGreat = (id) => entities[id].size >= 20;
+
+/** Names do not run over shapes; only those of great nodes may cover small ones. */
 function keepShapeFree(pen, id, { x, y }) {
   const half = nodeSize(entities[id]) * pen.scale * 0.75;
   if (!pen.lit || pen.lit.has(id)) pen.take([x - half, y - half, x + half, y + half]);
@@ -192,13 +198,15 @@ function writeName(pen, id, { x, y }) {
   const entity = entities[id];
   if (pen.done.has(id)) return;
   pen.done.add(id);
-  const big = entity.size >= 19;
+  const big = isGreat(id);
   const size = pen.size + (big ? 1.5 : 0);
   pen.ctx.font = `${big ? "600 " : ""}${size}px ${FONT}`;
   const half = textWidth(pen.ctx, entity.label, pen.ctx.font) / 2 + 3;
   const away = nodeSize(entity) * pen.scale + 3;
   const places = [[0, away], [0, -away - size], [away + half, -size / 2], [-away - half, -size / 2]];
-  const free = places.find(([dx, dy]) => pen.take([x + dx - half, y + dy - 1, x + dx + half, y + dy + size + 2]));
+  const right = pen.ctx.canvas.clientWidth;
+  const inside = places.filter(([dx]) => (x + dx - half >= 0 && x + dx + half <= right) || x < 0 || x > right);
+  const free = inside.find(([dx, dy]) => pen.take([x + dx - half, y + dy - 1, x + dx + half, y + dy + size + 2]));
   if (free) halo(pen, entity.label, x + free[0], y + free[1], pen.ink);
 }
 

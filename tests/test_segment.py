@@ -1,0 +1,334 @@
+"""Pages become articles. Pages here are invented; an outline is written one block a line: ``kind words``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.segment import segment
+from kg.types import Article, Page
+
+REPLACED = {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”"}
+LONG = "清河县今年以来坚持把老旧小区改造作为民生实事，投入资金一千二百万元，改造小区十二个，惠及居民三千余户。"
+
+
+def articles(text: str) -> tuple[Article, ...]:
+    return segment(Page("p", text))
+
+
+def outline(article: Article) -> list[str]:
+    return [f"{block.kind} {article.text.chars[block.start : block.end]}" for block in article.blocks]
+
+
+def people(article: Article) -> list[tuple[str, str]]:
+    return [(byline.name, byline.role) for byline in article.bylines]
+
+
+def test_a_marked_page_with_columns_kickers_subtitles_and_inner_headings() -> None:
+    page = f"""# 旧院换新颜
+
+## ——清河县老旧小区改造纪实
+
+□本报记者 赵明远
+
+{LONG}
+
+### 摸清底数 分类推进
+
+{LONG}
+
+## 部门动态
+
+县城市管理局
+
+# 多措并举清运垃圾
+
+本报讯(记者 钱芳 通讯员 孙立国){LONG}
+
+东街社区
+
+# 志愿服务暖人心
+
+本报讯（记者钱芳）{LONG}
+
+## 图说新闻
+
+
+
+3月5日,清河县东街社区志愿者为老人理发。(周小雨摄)
+
+争做文明清河人
+"""
+    found = articles(page)
+    assert [outline(article) for article in found] == [
+        [
+            "title 旧院换新颜",
+            "subtitle ——清河县老旧小区改造纪实",
+            "byline □本报记者 赵明远",
+            f"paragraph {LONG}",
+            "heading 摸清底数 分类推进",
+            f"paragraph {LONG}",
+        ],
+        [
+            "column 部门动态",
+            "kicker 县城市管理局",
+            "title 多措并举清运垃圾",
+            "byline 本报讯（记者 钱芳 通讯员 孙立国）",
+            f"paragraph {LONG}",
+        ],
+        ["kicker 东街社区", "title 志愿服务暖人心", "byline 本报讯（记者钱芳）", f"paragraph {LONG}"],
+        ["column 图说新闻", "paragraph 3月5日，清河县东街社区志愿者为老人理发。", "byline （周小雨摄）"],
+    ]
+    assert [(article.id, article.title, article.subtitle, article.column) for article in found] == [
+        ("a1", "旧院换新颜", "清河县老旧小区改造纪实", None),
+        ("a2", "多措并举清运垃圾", "县城市管理局", "部门动态"),
+        ("a3", "志愿服务暖人心", "东街社区", "部门动态"),
+        ("a4", "图说新闻", None, "图说新闻"),
+    ]
+
+
+def test_equal_marks_are_told_apart_by_bylines() -> None:
+    page = f"""## 和平小区：老院新生
+
+{LONG}
+
+## 聚焦群众期盼 改造迫在眉睫
+
+{LONG}
+
+## 坚持党建引领 共建美丽家园
+
+{LONG}
+
+(本报记者 赵明远)
+
+## 多走一步天地宽
+
+钱芳
+
+{LONG}
+
+清河论坛
+
+## 以实干开新局
+
+县政协副主席、城关镇党委书记 孙立国
+
+{LONG}
+"""
+    found = articles(page)
+    assert [(article.title, people(article)) for article in found] == [
+        ("和平小区：老院新生", [("赵明远", "reporter")]),
+        ("多走一步天地宽", [("钱芳", "author")]),
+        ("以实干开新局", [("孙立国", "author")]),
+    ]
+    assert [line for line in outline(found[0]) if line.startswith("heading")] == [
+        "heading 聚焦群众期盼 改造迫在眉睫",
+        "heading 坚持党建引领 共建美丽家园",
+    ]
+    assert "byline 县政协副主席、城关镇党委书记 孙立国" in outline(found[2])
+    assert [article.column for article in found] == [None, None, "清河论坛"]
+
+
+def test_an_unmarked_page() -> None:
+    page = f"""旧院换新颜 小巷展新姿
+
+——清河县老旧小区改造纪实
+
+赵明远 钱芳
+
+{LONG}
+
+“合零为整”、建管并重，持续提升群众获得感
+
+{LONG}
+
+临江严抓食品安全
+
+本报讯(孙立国 李小曼){LONG}
+
+云岭市白石镇多措并举为文明创建添彩
+
+为提升居民对文明创建的知晓率，连日来，云岭市白石镇组织志愿者入户宣传，发放资料两千余份。
+
+(据云岭市人民政府网)
+
+平湖市税务局“严管善待”活基层
+
+周小雨
+
+{LONG}
+"""
+    found = articles(page)
+    assert [(article.title, [name for name, _ in people(article)]) for article in found] == [
+        ("旧院换新颜 小巷展新姿", ["赵明远", "钱芳"]),
+        ("临江严抓食品安全", ["孙立国", "李小曼"]),
+        ("云岭市白石镇多措并举为文明创建添彩", []),
+        ("平湖市税务局“严管善待”活基层", ["周小雨"]),
+    ]
+    assert outline(found[2])[-1] == "byline （据云岭市人民政府网）"
+
+
+def test_a_paragraph_broken_by_a_column_and_a_caption_is_joined() -> None:
+    page = """# 旧院换新颜
+
+□本报记者 赵明远
+
+县住房和城乡建设局局长李
+
+
+
+3月5日，居民在和平小区广场上游玩。改造后的小区焕然一新。
+
+本报记者 孙立国 摄
+
+文博介绍，今年改造小区十二个。
+
+和平小区居民说，路修了，灯
+
+亮了。
+"""
+    (article,) = articles(page)
+    assert outline(article)[2:] == [
+        "paragraph 县住房和城乡建设局局长李文博介绍，今年改造小区十二个。",
+        "caption 3月5日，居民在和平小区广场上游玩。改造后的小区焕然一新。",
+        "byline 本报记者 孙立国 摄",
+        "paragraph 和平小区居民说，路修了，灯亮了。",
+    ]
+    at = article.text.chars.index("李文博")
+    span = article.text.span(at, at + 3)
+    assert page[span.start] == "李" and page[span.end - 2 : span.end] == "文博"
+    assert people(article) == [("赵明远", "reporter"), ("孙立国", "photographer")]
+
+
+def test_a_caption_with_a_bracketed_note_stands_inside_a_sentence() -> None:
+    page = """# 环卫工人登上邮票
+
+□本报记者 赵明远
+
+他利用道路养护车喷雾均匀的作
+
+
+
+环卫工人登上“清河”邮票(资料图)
+
+点，带领职工不分昼夜开展消杀工作。
+"""
+    (article,) = articles(page)
+    assert outline(article)[2:] == [
+        "paragraph 他利用道路养护车喷雾均匀的作点，带领职工不分昼夜开展消杀工作。",
+        "caption 环卫工人登上“清河”邮票（资料图）",
+    ] or outline(article)[2:] == [
+        "paragraph 他利用道路养护车喷雾均匀的作点，带领职工不分昼夜开展消杀工作。",
+        "caption 环卫工人登上“清河”邮票",
+        "byline （资料图）",
+    ]
+    assert people(article) == [("赵明远", "reporter")]
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "names"),
+    [
+        (
+            f"清河县用好清洁能源-中新网\n2020-07-26 15:43:42 来源：中国新闻网 作者：赵明远 责任编辑：钱芳\n{LONG}\n{LONG}\n",
+            "清河县用好清洁能源",
+            [("赵明远", "author")],
+        ),
+        (
+            f"清河湖畔的直播间-中新网\n图为工作人员推介蜂产品。\n孙立国 摄\n中新网清河7月26日电 题：清河湖畔的直播间\n"
+            f"作者 赵明远 李小曼\n{LONG}\n",
+            "清河湖畔的直播间",
+            [("孙立国", "photographer"), ("赵明远", "author"), ("李小曼", "author")],
+        ),
+        (f"清河33个乡镇降暴雨\n新华社清河7月26日电(记者赵明远、李松涛){LONG}\n", "清河33个乡镇降暴雨", None),
+        (f"和平小区燃气改造\n留言对象：某省清河县委书记　回复时间：2022-10-13 04:44\n网友，您好！\n{LONG}\n", "和平小区燃气改造", []),
+        (f"本报清河讯（通讯员赵明远钱芳菲）{LONG}\n{LONG}\n", LONG[:25].split("，")[0], None),
+        (f"喜讯！和平公园开园了 {LONG} {LONG}", "喜讯！和平公园开园了", []),
+        (f"和平公园开园_政务_清河新闻 和平公园开园 清河都市报记者 赵明远 文/图。 {LONG}", "和平公园开园", [("赵明远", "reporter")]),
+    ],
+)
+def test_pages_of_other_kinds_give_one_article(page: str, title: str, names: list[tuple[str, str]] | None) -> None:
+    (article,) = articles(page)
+    assert article.title == title
+    if names is not None:
+        assert people(article) == names
+
+
+def test_a_record_gives_its_title_and_is_one_article() -> None:
+    (article,) = segment(Page("p#1", f"{LONG}\n\n云岭市白石镇开展创建\n\n近日，{LONG}", title="旧院换新颜", date="2021-03"))
+    assert (article.title, article.title_span, article.published) == ("旧院换新颜", None, "2021-03")
+
+
+def test_numbered_headings_stand_inside_an_article() -> None:
+    (article,) = articles(f"和平小区燃气改造\n网友，您好！\n一、关于是否安全的问题\n{LONG}\n二、处理意见\n{LONG}\n")
+    headings = [line for line in outline(article) if line.startswith("heading")]
+    assert headings == ["heading 一、关于是否安全的问题", "heading 二、处理意见"]
+
+
+def test_lines_wrapped_at_a_fixed_width_are_joined() -> None:
+    text = LONG * 6
+    wrapped = "\n".join(text[i : i + 18] for i in range(0, len(text), 18))
+    (article,) = articles(f"清河县改造老旧小区\n本报记者 赵明远\n{wrapped}\n")
+    assert outline(article)[-1] == f"paragraph {text}"
+
+
+@pytest.mark.parametrize("page", ["", " \n\n", "争做文明清河人", "\n\n## 学习贯彻重要精神\n\n"])
+def test_a_page_without_words_or_with_slogans_alone_does_not_fail(page: str) -> None:
+    assert len(articles(page)) <= 1
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\u2028"])
+def test_any_newline_gives_the_same_articles(newline: str) -> None:
+    page = f"# 旧院换新颜\n\n□本报记者 赵明远\n\n{LONG}\n\n# 志愿服务暖人心\n\n本报讯(记者 钱芳){LONG}\n"
+    expected = [(article.title, article.text.chars) for article in articles(page)]
+    assert [(article.title, article.text.chars) for article in articles(page.replace("\n", newline))] == expected
+
+
+def same(clean: str, given: str) -> bool:
+    """Whether ``clean`` may stand for ``given``: itself, or one of the documented replacements."""
+    return clean in (given, REPLACED.get(given)) or unicodedata.normalize("NFKC", given) == unicodedata.normalize(
+        "NFKC", clean
+    ) or (given == '"' and clean in "“”") or (clean == " " and given.isspace())
+
+
+PIECES = st.sampled_from(
+    ["# ", "## ", "\n", "\n\n", "\n\n\n\n", "\r\n", LONG, "赵明远", "本报讯(记者 钱芳)", "□本报记者 孙立国", "部门动态", "——清河县纪实"]
+    + ["图为现场。(周小雨摄)", "(据某某网)", "2021年1月5日", "1月12日，", "，", "。", "“", "”", '"', "(", ")", "（", "１２", "Ａ", " ", "\u3000"]
+    + ["摄", "县城市管理局", "\u200b", "清河县东街", "![x](y)", "来源：某网 作者：赵明远", "⽅", "**", "3.5", "15:43"]
+)
+PAGES = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
+
+
+@given(PAGES)
+def test_every_clean_character_stands_at_its_offset(page: str) -> None:
+    for article in articles(page):
+        text = article.text
+        starts = {block.start for block in article.blocks}
+        for block in article.blocks:
+            places = text.offsets[block.start : block.end]
+            assert list(places) == sorted(set(places))
+            assert all(same(text.chars[i], page[text.offsets[i]]) for i in range(block.start, block.end))
+            assert all(article.span.start <= place < article.span.end for place in places)
+        separators = [i for i in range(1, len(text.chars)) if i in starts]
+        assert all(text.chars[i - 1] == "\n" and text.offsets[i - 1] == text.offsets[i - 2] + 1 for i in separators)
+
+
+@given(PAGES)
+def test_blocks_cover_the_text_and_bylines_quote_the_page(page: str) -> None:
+    found = articles(page)
+    assert [article.id for article in found] == [f"a{i}" for i in range(1, len(found) + 1)]
+    for article in found:
+        assert article.text.chars == "\n".join(article.text.chars[b.start : b.end] for b in article.blocks)
+        assert article.title
+        for byline in article.bylines:
+            assert re.sub(r"\s", "", page[byline.span.start : byline.span.end]) == byline.name
+
+
+@pytest.mark.parametrize("unit", ["的", "（", "“", " ", "#", "1月", "本报讯(", "赵", "，", "2021年", "报", "A ", "记者", "\n# 赵", "——"])
+def test_long_runs_take_linear_time(unit: str) -> None:
+    """Not a measure of time: a page of this size would not end if any step were worse than linear."""
+    assert len(articles(unit * 20_000)) >= 0

@@ -1,0 +1,56 @@
+"""When a page appeared, by what it says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.segment import segment
+from kg.segment.dating import page_date
+from kg.types import Page
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("回复时间：2022-10-13 04:44", "2022-10-13"),
+        ("2020-07-26 15:43:42 来源：某某网", "2020-07-26"),
+        ("2021年1月18日 星期一 清河日报", "2021-01-18"),
+        ("会议总结2020年工作，部署2021年工作。1月12日，居民说。1月15日，会议召开。", "2021-01"),
+        ("以优异成绩庆祝建党100周年。3月5日，志愿者走上街头。", "2021-03"),
+        ("为庆祝中国共产主义青年团成立100周年，5月6日开展活动。2021年开展活动40余次。", "2022-05"),
+        ("庆祝新中国成立70周年。9月30日，文艺演出举行。", "2019-09"),
+        ("上月，县总工会通报了2023年主题阅读典型成果。岁末年初，1月5日，居民在广场游玩。", "2024-01"),
+        ("县里召开2020年重点工作推进会。", "2020"),
+        ("小区建于1998年。3月5日，居民说。", None),
+        ("2019年3月，改造启动。4月29日，居民说。", None),
+        ("到2035年基本实现目标。3月5日，居民说。", None),
+        ("学习贯彻二十大精神。2021年获奖，2021年又获奖，2021年再获奖。3月5日，居民说。", None),
+        ("阳光洒在大地上。", None),
+        ("", None),
+    ],
+)
+def test_the_date_of_a_page(text: str, expected: str | None) -> None:
+    assert page_date(text) == expected
+
+
+def test_a_full_date_at_the_beginning_of_an_article_is_that_of_its_news() -> None:
+    (article,) = segment(Page("p", "和平广场启用\n2020年6月12日上午，清河县举行和平广场启用仪式，全县各部门参加了活动。\n"))
+    assert article.published == "2020-06"
+
+
+def test_a_dateline_gives_the_day_and_the_page_the_year() -> None:
+    page = "用好清洁能源\n2020-07-27 08:00:00 来源：某某网\n中新社清河7月26日电 题：用好清洁能源\n清河县有一片电站，去年底并网。\n"
+    assert [article.published for article in segment(Page("p", page))] == ["2020-07-26"]
+
+
+def test_a_date_cut_by_a_line_end_is_one_date() -> None:
+    page = "# 新年新气象\n\n□本报记者 赵明远\n\n会议部署2021年工作，定于1\n\n月12日起实施。1月1\n\n3日，会议召开。\n"
+    assert [article.published for article in segment(Page("p", page))] == ["2021-01"]
+
+
+@given(st.text(alphabet="0123456789年月日前去上今于到，。-：: 周年建党", max_size=120))
+def test_any_text_gives_an_iso_prefix_or_nothing(text: str) -> None:
+    found = page_date(text)
+    assert found is None or len(found) in (4, 7, 10)
