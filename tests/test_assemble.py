@@ -286,6 +286,36 @@ def test_the_folder_of_the_pages_does_not_matter(quads: tuple[Quad, ...]) -> Non
     assert assemble(corpus("/elsewhere/deep")) == quads
 
 
+def test_the_same_page_given_twice_adds_nothing(quads: tuple[Quad, ...]) -> None:
+    one, copy = corpus("one"), corpus("copy")
+    both = replace(
+        one,
+        pages=one.pages + copy.pages,
+        articles=one.articles + copy.articles,
+        mentions=one.mentions + copy.mentions,
+        claims=one.claims + copy.claims,
+    )
+    assert assemble(both) == quads
+
+
+def test_a_page_alone_gives_the_iris_that_it_gives_among_others(quads: tuple[Quad, ...]) -> None:
+    whole = corpus()
+    for page in whole.pages:
+        alone = replace(
+            whole,
+            pages=(page,),
+            articles=tuple(a for a in whole.articles if a.page == page.id),
+            mentions=tuple(m for m in whole.mentions if m.page == page.id),
+            claims=tuple(c for c in whole.claims if c.source.page == page.id),
+        )
+        own = {quad.subject for quad in quads if quad.graph_name.value == MINTER.page(page)}
+        assert {quad.subject for quad in assemble(alone)} == own
+
+
+def test_what_no_page_names_is_in_no_graph() -> None:
+    assert assemble(replace(corpus(), articles=(), mentions=(), claims=(), pages=())) == ()
+
+
 def test_the_hash_seed_does_not_matter() -> None:
     code = (
         "import hashlib; from resolutions import *; from kg.assemble import assemble\n"

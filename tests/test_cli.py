@@ -315,6 +315,22 @@ def test_explain_quotes_the_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)[0]["name"] == "柳大川"
 
 
+def test_no_name_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    hostile = ox.Quad(
+        ox.NamedNode("http://x/s"), label, ox.Literal("甲\x1b]0;乙\x07\x9b2J\u202e丙\r\n　丁", language="zh")
+    )
+    graph = tmp_path / "graph.nq"
+    graph.write_bytes(ox.serialize([hostile], format=ox.RdfFormat.N_QUADS) or b"")
+    assert main(["explain", "http://x/s", str(graph)]) == 0
+    assert main(["query", "SELECT ?l { ?s ?p ?l }", str(graph)]) == 0
+    assert main(["explain", "甲\x1b]0;", str(graph)]) == 1
+    said = capsys.readouterr()
+    shown = "甲\\x1b]0;乙\\x07\\x9b2J\\u202e丙  　丁"
+    assert said.out.count(shown) == 2 and shown.split("乙")[0] in said.err
+    assert all(char.isprintable() or char in "\n　" for char in said.out + said.err)
+
+
 def test_stats_name_the_bodies(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats", str(GRAPH)]) == 0
     assert re.search(r"云岭区民生事务局\s+12\b", capsys.readouterr().out)

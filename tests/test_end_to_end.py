@@ -54,7 +54,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample pages, built once as the README says."""
     folder = tmp_path_factory.mktemp("built")
     done = kg("build", PAGES, "-o", folder)
-    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    # Whether the graph conforms is a test of its own: the others should say something even if it does not.
+    assert done.returncode in (0, 3), done.stderr
+    assert "Traceback" not in done.stderr
     return folder
 
 
@@ -97,7 +99,7 @@ SURROUNDINGS = [
 def test_the_surroundings_do_not_show(
     out: Path, tmp_path: Path, inputs: Sequence[Path], jobs: Sequence[str], environment: dict[str, str]
 ) -> None:
-    done = kg("build", *inputs, "-o", tmp_path, *jobs, environment=environment)
+    done = kg("build", *inputs, "-o", tmp_path, *jobs, "--no-validate", environment=environment)
     assert done.returncode == 0, done.stderr
     for name in ("graph.ttl", "graph.html"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
@@ -105,13 +107,13 @@ def test_the_surroundings_do_not_show(
 
 def test_building_again_in_place_changes_nothing(out: Path) -> None:
     before = (out / "graph.ttl").read_bytes()
-    assert kg("build", PAGES, "-o", out, "--no-view").returncode == 0
+    assert kg("build", PAGES, "-o", out, "--no-view", "--no-validate").returncode == 0
     assert (out / "graph.ttl").read_bytes() == before
 
 
 def test_where_the_pages_lie_does_not_show(out: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / PAGES, tmp_path / "elsewhere" / "in here")
-    done = kg("build", "elsewhere/in here", "-o", "out", "--no-view", cwd=tmp_path)
+    done = kg("build", "elsewhere/in here", "-o", "out", "--no-view", "--no-validate", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "graph.ttl").read_bytes() == (out / "graph.ttl").read_bytes()
 
@@ -190,11 +192,13 @@ def test_every_quote_stands_at_its_offsets(store: Store) -> None:
 
 
 def test_every_source_has_both_selectors_and_its_article(store: Store) -> None:
-    query = """SELECT ?source { ?source a oa:SpecificResource
-      FILTER NOT EXISTS { ?source oa:hasSource ?page ; <http://purl.org/dc/terms/isPartOf> ?article ;
-        oa:hasSelector [ a oa:TextPositionSelector ] , [ a oa:TextQuoteSelector ] .
-        ?page a kg:Page . ?article a kg:Article } }"""
-    assert rows(store, query) == []
+    query = """SELECT DISTINCT ?source {
+      ?source a oa:SpecificResource ; oa:hasSource ?page ; <http://purl.org/dc/terms/isPartOf> ?article ;
+        oa:hasSelector ?position , ?quote .
+      ?position a oa:TextPositionSelector . ?quote a oa:TextQuoteSelector .
+      ?page a kg:Page . ?article a kg:Article }"""
+    every = rows(store, "SELECT ?source { ?source a oa:SpecificResource }")
+    assert sorted(rows(store, query)) == sorted(every) != []
 
 
 @pytest.mark.parametrize("predicate", STATED)
@@ -258,7 +262,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.
         shutil.copy(ROOT / PAGES / name, folder / "in")
     for name, spoil, _ in BAD:
         spoil(folder / "in" / name)
-    return folder, kg("build", "in", "-o", "out", "--no-view", cwd=folder)
+    return folder, kg("build", "in", "-o", "out", "--no-view", "--no-validate", cwd=folder)
 
 
 @pytest.mark.parametrize(("name", "reason"), [(bad[0], bad[2]) for bad in BAD], ids=[bad[0] for bad in BAD])
@@ -284,7 +288,7 @@ def test_bad_inputs_cost_the_good_ones_nothing(
 ) -> None:
     folder, _ = spoiled
     good = [f"in/{name}" for name in ("hebi.md", "jinsong.txt", "briefs.jsonl")]
-    done = kg("build", *good, "-o", tmp_path, "--no-view", cwd=folder)
+    done = kg("build", *good, "-o", tmp_path, "--no-view", "--no-validate", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert (folder / "out" / "graph.ttl").read_bytes() == (tmp_path / "graph.ttl").read_bytes()
 
@@ -294,7 +298,7 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "briefs.jsonl").write_text(
         "\n".join([lines[0], '{"id": "cut", "te', lines[1]]), encoding="utf-8"
     )
-    done = kg("build", "briefs.jsonl", "-o", "out", "--no-view", cwd=tmp_path)
+    done = kg("build", "briefs.jsonl", "-o", "out", "--no-view", "--no-validate", cwd=tmp_path)
     assert done.returncode == 4
     assert "line 2" in done.stderr
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))

@@ -13,24 +13,24 @@ from kg.extract.quantities import number, quantities
 from kg.knowledge import quantities as knowledge
 
 READ = [
-    ("完成投资[2.92亿元]", 292_000_000, "CNY", False),
-    ("投入资金[4300余万元]", 43_000_000, "CNY", True),
-    ("罚没[114.39万元]", 1_143_900, "CNY", False),
+    ("完成投资[3.18亿元]", 318_000_000, "CNY", False),
+    ("投入资金[2700余万元]", 27_000_000, "CNY", True),
+    ("罚没[206.41万元]", 2_064_100, "CNY", False),
     ("惠及百姓[近两万户]", 20_000, "count", True),
     ("有[二十三]个".replace("]个", "个]"), 23, "count", False),
     ("问题[十余个]", 10, "count", True),
     ("一条[三四米]宽的小巷", 3, "m", True),
     ("[十七八岁]的青年", 17, "year", True),
-    ("面积[177.3万平方米]", 1_773_000, "m2", False),
+    ("面积[64.5万平方米]", 645_000, "m2", False),
     ("占地[3亩]", 2000, "m2", False),
-    ("清理河道[6.7公里]", 6700, "m", False),
+    ("清理河道[5.2公里]", 5200, "m", False),
     ("垃圾[30余吨]", 30, "t", True),
-    ("占比达[83.1%]", 83.1, "percent", False),
+    ("占比达[71.4%]", 71.4, "percent", False),
     ("覆盖率[百分之九十五]", 95, "percent", False),
     ("下降[2.5个百分点]", 2.5, "percent", False),
-    ("出动[4600余人次]", 4600, "count", True),
-    ("各类车辆[820余台次]", 820, "count", True),
-    ("藏书[2.1万册]", 21_000, "count", False),
+    ("出动[3700余人次]", 3700, "count", True),
+    ("各类车辆[540余台次]", 540, "count", True),
+    ("藏书[1.6万册]", 16_000, "count", False),
     ("共[3,600户]", 3600, "count", False),
     ("收入在[5—50万元]之间", 50_000, "CNY", True),
     ("建于[30多年]前", 30, "year", True),
@@ -80,8 +80,8 @@ def test_no_quantity(text: str) -> None:
 
 
 def test_numbers_in_a_row_are_read_apart() -> None:
-    found = quantities("设置充电桩1800余个、停车位600余个，涉及15栋楼、38个单元、844户。")
-    assert [item.value for item in found] == [1800, 600, 15, 38, 844]
+    found = quantities("设置充电桩950余个、停车位420余个，涉及17栋楼、42个单元、861户。")
+    assert [item.value for item in found] == [950, 420, 17, 42, 861]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ from kg.read.records import iso_date
 from kg.types import Page, Skipped
 
 NEWS = "近日，清河县住房和城乡建设局局长赵明远介绍，今年以来全县改造老旧小区十二个，惠及群众三千余户。\n"
-TRADITIONAL = "近日，台北市政府舉行會議，討論老舊社區的改造工作，參加的人員認為這個問題很重要，應該繼續推動。\n"
+TRADITIONAL = (
+    "近日，台北市政府舉行會議，討論老舊社區的改造工作，參加的人員認為這個問題很重要，應該繼續推動。\n"
+)
 
 
 def pages(items: object) -> list[Page]:
@@ -116,7 +118,9 @@ def test_folders_are_read_to_the_bottom_in_order(tmp_path: Path) -> None:
     assert {Path(item.id).name for item in skipped(items)} == {"picture.png", "README"}
 
 
-def test_a_file_named_twice_is_read_once_whatever_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_named_twice_is_read_once_whatever_the_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(NEWS, encoding="utf-8")
     Path("b.txt").write_text(NEWS, encoding="utf-8")
@@ -135,7 +139,9 @@ def test_an_unknown_suffix_is_read_when_named_and_reported_in_a_folder(tmp_path:
 
 
 @pytest.mark.parametrize("given", [[], ["nowhere.txt"], ["*.nothing"], ["empty"]])
-def test_nothing_to_read_is_an_error_at_once(given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_to_read_is_an_error_at_once(
+    given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("empty").mkdir()
     with pytest.raises(InputError, match="no page found"):

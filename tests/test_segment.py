@@ -13,7 +13,9 @@ from kg.segment import segment
 from kg.types import Article, Page
 
 REPLACED = {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”"}
-LONG = "清河县今年以来坚持把老旧小区改造作为民生实事，投入资金一千二百万元，改造小区十二个，惠及居民三千余户。"
+LONG = (
+    "清河县今年以来坚持把老旧小区改造作为民生实事，投入资金一千二百万元，改造小区十二个，惠及居民三千余户。"
+)
 
 
 def articles(text: str) -> tuple[Article, ...]:
@@ -234,24 +236,37 @@ def test_a_caption_with_a_bracketed_note_stands_inside_a_sentence() -> None:
     ("page", "title", "names"),
     [
         (
-            f"清河县用好清洁能源-中新网\n2020-07-26 15:43:42 来源：中国新闻网 作者：赵明远 责任编辑：钱芳\n{LONG}\n{LONG}\n",
+            "清河县用好清洁能源-中新网\n"
+            f"2020-07-26 15:43:42 来源：中国新闻网 作者：赵明远 责任编辑：钱芳\n{LONG}\n{LONG}\n",
             "清河县用好清洁能源",
             [("赵明远", "author")],
         ),
         (
-            f"清河湖畔的直播间-中新网\n图为工作人员推介蜂产品。\n孙立国 摄\n中新网清河7月26日电 题：清河湖畔的直播间\n"
+            "清河湖畔的直播间-中新网\n图为工作人员推介蜂产品。\n孙立国 摄\n"
+            "中新网清河7月26日电 题：清河湖畔的直播间\n"
             f"作者 赵明远 李小曼\n{LONG}\n",
             "清河湖畔的直播间",
             [("孙立国", "photographer"), ("赵明远", "author"), ("李小曼", "author")],
         ),
         (f"清河33个乡镇降暴雨\n新华社清河7月26日电(记者赵明远、李松涛){LONG}\n", "清河33个乡镇降暴雨", None),
-        (f"和平小区燃气改造\n留言对象：某省清河县委书记　回复时间：2022-10-13 04:44\n网友，您好！\n{LONG}\n", "和平小区燃气改造", []),
+        (
+            "和平小区燃气改造\n留言对象：某省清河县委书记　回复时间：2022-10-13 04:44\n"
+            f"网友，您好！\n{LONG}\n",
+            "和平小区燃气改造",
+            [],
+        ),
         (f"本报清河讯（通讯员赵明远钱芳菲）{LONG}\n{LONG}\n", LONG[:25].split("，")[0], None),
         (f"喜讯！和平公园开园了 {LONG} {LONG}", "喜讯！和平公园开园了", []),
-        (f"和平公园开园_政务_清河新闻 和平公园开园 清河都市报记者 赵明远 文/图。 {LONG}", "和平公园开园", [("赵明远", "reporter")]),
+        (
+            f"和平公园开园_政务_清河新闻 和平公园开园 清河都市报记者 赵明远 文/图。 {LONG}",
+            "和平公园开园",
+            [("赵明远", "reporter")],
+        ),
     ],
 )
-def test_pages_of_other_kinds_give_one_article(page: str, title: str, names: list[tuple[str, str]] | None) -> None:
+def test_pages_of_other_kinds_give_one_article(
+    page: str, title: str, names: list[tuple[str, str]] | None
+) -> None:
     (article,) = articles(page)
     assert article.title == title
     if names is not None:
@@ -259,12 +274,16 @@ def test_pages_of_other_kinds_give_one_article(page: str, title: str, names: lis
 
 
 def test_a_record_gives_its_title_and_is_one_article() -> None:
-    (article,) = segment(Page("p#1", f"{LONG}\n\n云岭市白石镇开展创建\n\n近日，{LONG}", title="旧院换新颜", date="2021-03"))
+    (article,) = segment(
+        Page("p#1", f"{LONG}\n\n云岭市白石镇开展创建\n\n近日，{LONG}", title="旧院换新颜", date="2021-03")
+    )
     assert (article.title, article.title_span, article.published) == ("旧院换新颜", None, "2021-03")
 
 
 def test_numbered_headings_stand_inside_an_article() -> None:
-    (article,) = articles(f"和平小区燃气改造\n网友，您好！\n一、关于是否安全的问题\n{LONG}\n二、处理意见\n{LONG}\n")
+    (article,) = articles(
+        f"和平小区燃气改造\n网友，您好！\n一、关于是否安全的问题\n{LONG}\n二、处理意见\n{LONG}\n"
+    )
     headings = [line for line in outline(article) if line.startswith("heading")]
     assert headings == ["heading 一、关于是否安全的问题", "heading 二、处理意见"]
 
@@ -285,20 +304,62 @@ def test_a_page_without_words_or_with_slogans_alone_does_not_fail(page: str) -> 
 def test_any_newline_gives_the_same_articles(newline: str) -> None:
     page = f"# 旧院换新颜\n\n□本报记者 赵明远\n\n{LONG}\n\n# 志愿服务暖人心\n\n本报讯(记者 钱芳){LONG}\n"
     expected = [(article.title, article.text.chars) for article in articles(page)]
-    assert [(article.title, article.text.chars) for article in articles(page.replace("\n", newline))] == expected
+    assert [
+        (article.title, article.text.chars) for article in articles(page.replace("\n", newline))
+    ] == expected
 
 
 def same(clean: str, given: str) -> bool:
     """Whether ``clean`` may stand for ``given``: itself, or one of the documented replacements."""
-    return clean in (given, REPLACED.get(given)) or unicodedata.normalize("NFKC", given) == unicodedata.normalize(
-        "NFKC", clean
-    ) or (given == '"' and clean in "“”") or (clean == " " and given.isspace())
+    return (
+        clean in (given, REPLACED.get(given))
+        or unicodedata.normalize("NFKC", given) == unicodedata.normalize("NFKC", clean)
+        or (given == '"' and clean in "“”")
+        or (clean == " " and given.isspace())
+    )
 
 
 PIECES = st.sampled_from(
-    ["# ", "## ", "\n", "\n\n", "\n\n\n\n", "\r\n", LONG, "赵明远", "本报讯(记者 钱芳)", "□本报记者 孙立国", "部门动态", "——清河县纪实"]
-    + ["图为现场。(周小雨摄)", "(据某某网)", "2021年1月5日", "1月12日，", "，", "。", "“", "”", '"', "(", ")", "（", "１２", "Ａ", " ", "\u3000"]
-    + ["摄", "县城市管理局", "\u200b", "清河县东街", "![x](y)", "来源：某网 作者：赵明远", "⽅", "**", "3.5", "15:43"]
+    [
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "\n\n\n\n",
+        "\r\n",
+        LONG,
+        "赵明远",
+        "本报讯(记者 钱芳)",
+        "□本报记者 孙立国",
+        "部门动态",
+        "——清河县纪实",
+        "图为现场。(周小雨摄)",
+        "(据某某网)",
+        "2021年1月5日",
+        "1月12日，",
+        "，",
+        "。",
+        "“",
+        "”",
+        '"',
+        "(",
+        ")",
+        "（",
+        "１２",
+        "Ａ",
+        " ",
+        "\u3000",
+        "摄",
+        "县城市管理局",
+        "\u200b",
+        "清河县东街",
+        "![x](y)",
+        "来源：某网 作者：赵明远",
+        "⽅",
+        "**",
+        "3.5",
+        "15:43",
+    ]
 )
 PAGES = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
 
@@ -314,7 +375,9 @@ def test_every_clean_character_stands_at_its_offset(page: str) -> None:
             assert all(same(text.chars[i], page[text.offsets[i]]) for i in range(block.start, block.end))
             assert all(article.span.start <= place < article.span.end for place in places)
         separators = [i for i in range(1, len(text.chars)) if i in starts]
-        assert all(text.chars[i - 1] == "\n" and text.offsets[i - 1] == text.offsets[i - 2] + 1 for i in separators)
+        assert all(
+            text.chars[i - 1] == "\n" and text.offsets[i - 1] == text.offsets[i - 2] + 1 for i in separators
+        )
 
 
 @given(PAGES)
@@ -328,7 +391,10 @@ def test_blocks_cover_the_text_and_bylines_quote_the_page(page: str) -> None:
             assert re.sub(r"\s", "", page[byline.span.start : byline.span.end]) == byline.name
 
 
-@pytest.mark.parametrize("unit", ["的", "（", "“", " ", "#", "1月", "本报讯(", "赵", "，", "2021年", "报", "A ", "记者", "\n# 赵", "——"])
+@pytest.mark.parametrize(
+    "unit",
+    ["的", "（", "“", " ", "#", "1月", "本报讯(", "赵", "，", "2021年", "报", "A ", "记者", "\n# 赵", "——"],
+)
 def test_long_runs_take_linear_time(unit: str) -> None:
     """Not a measure of time: a page of this size would not end if any step were worse than linear."""
     assert len(articles(unit * 20_000)) >= 0

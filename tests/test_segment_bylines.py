@@ -84,7 +84,13 @@ def test_names_side_by_side_are_split(run: str, names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("赵明远", True), ("赵明远 钱芳", True), ("李 明", True), ("全力推进 狠抓落实", False), ("城市管理", False)],
+    [
+        ("赵明远", True),
+        ("赵明远 钱芳", True),
+        ("李 明", True),
+        ("全力推进 狠抓落实", False),
+        ("城市管理", False),
+    ],
 )
 def test_a_line_of_names_alone(text: str, expected: bool) -> None:
     assert is_name_line(text) is expected
@@ -92,7 +98,9 @@ def test_a_line_of_names_alone(text: str, expected: bool) -> None:
 
 def test_an_author_with_a_post_stands_behind_it() -> None:
     text = "县政协副主席、城关镇党委书记 赵明远"
-    assert [(name.name, text[name.start : name.end]) for name in author_with_post(text)] == [("赵明远", "赵明远")]
+    assert [(name.name, text[name.start : name.end]) for name in author_with_post(text)] == [
+        ("赵明远", "赵明远")
+    ]
     assert author_with_post("县城管局局长 全力推进") == ()
 
 
@@ -133,7 +141,9 @@ def test_where_a_closing_credit_begins(text: str) -> None:
     assert closing(text.replace("|", "")) == text.index("|")
 
 
-@pytest.mark.parametrize("text", ["严把“三关”(质量关、招标关、验收关)", "党建问题(区委)", "清河（东山段）", "没有括号"])
+@pytest.mark.parametrize(
+    "text", ["严把“三关”(质量关、招标关、验收关)", "党建问题(区委)", "清河（东山段）", "没有括号"]
+)
 def test_brackets_that_are_no_credit(text: str) -> None:
     assert closing(text) is None
 

@@ -36,17 +36,22 @@ def test_the_date_of_a_page(text: str, expected: str | None) -> None:
 
 
 def test_a_full_date_at_the_beginning_of_an_article_is_that_of_its_news() -> None:
-    (article,) = segment(Page("p", "和平广场启用\n2020年6月12日上午，清河县举行和平广场启用仪式，全县各部门参加了活动。\n"))
+    (article,) = segment(
+        Page("p", "和平广场启用\n2020年6月12日上午，清河县举行和平广场启用仪式，全县各部门参加了活动。\n")
+    )
     assert article.published == "2020-06"
 
 
 def test_a_dateline_gives_the_day_and_the_page_the_year() -> None:
-    page = "用好清洁能源\n2020-07-27 08:00:00 来源：某某网\n中新社清河7月26日电 题：用好清洁能源\n清河县有一片电站，去年底并网。\n"
+    page = (
+        "用好清洁能源\n2020-07-27 08:00:00 来源：某某网\n"
+        "中新社清河7月26日电 题：用好清洁能源\n清河县有一片电站，去年底并网。\n"
+    )
     assert [article.published for article in segment(Page("p", page))] == ["2020-07-26"]
 
 
 def test_a_date_cut_by_a_line_end_is_one_date() -> None:
-    page = "# 新年新气象\n\n□本报记者 赵明远\n\n会议部署2021年工作，定于1\n\n月12日起实施。1月1\n\n3日，会议召开。\n"
+    page = "# 新年新气象\n\n□本报记者 赵明远\n\n会议部署2021年工作。1月1\n\n3日，会议召开。\n"
     assert [article.published for article in segment(Page("p", page))] == ["2021-01"]
 
 

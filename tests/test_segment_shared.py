@@ -1,4 +1,4 @@
-"""Every article of the pages that stand beside the project is found, with its title, authors, beginning and date."""
+"""Every article of the pages beside the project is found, with its title, authors, beginning and date."""
 
 from __future__ import annotations
 

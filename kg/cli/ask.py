@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
-from kg.cli.terminal import draw, note, put
+from kg.cli.terminal import draw, note, put, visible
 from kg.query import Explanation, Statistics, Table
 
 
@@ -130,4 +130,4 @@ def _describe(one: Explanation) -> str:
             lines.append(f"    {source.before}【{source.quote}】{source.after}")
             lines.append(f"    {source.page} [{source.start}:{source.end}] {source.article}")
             lines.append(f"    rule {source.rule}, confidence {source.confidence}{notes}")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
-from kg.cli.terminal import put
+from kg.cli.terminal import put, visible
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def validate(graph: Graph = DEFAULT_GRAPH) -> int:
     from kg.validate import validate as check
 
     report = check(load(graph))
-    put("".join(f"{line}\n" for line in lines(report)))
+    put("".join(f"{visible(line)}\n" for line in lines(report)))
     return Exit.DONE if report.conforms else Exit.VIOLATED
 
 

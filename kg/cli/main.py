@@ -13,6 +13,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.exits import Exit
+from kg.cli.terminal import note
 from kg.errors import KgError
 
 
@@ -70,7 +71,7 @@ def _surprise(error: Exception) -> str:
 
 
 def _say(what: str, code: Exit) -> Exit:
-    print(f"kg: {' '.join(what.split())}", file=sys.stderr)
+    note(f"kg: {what}")
     return code
 
 

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 
 from kg.types import Skipped
 
+#: Columns of a table that no terminal bounds.
+_UNBOUNDED = 10_000
+
 
 def put(text: str) -> None:
     """Write data."""
@@ -15,22 +18,32 @@ def put(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Tell a person something."""
-    print(text, file=sys.stderr)
+    """Tell a person something, in one line."""
+    print(visible(text), file=sys.stderr)
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, such that no name from a page can steer the terminal or hide a part of itself."""
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char == "\u3000":
+        return char
+    return " " if char.isspace() else char.encode("unicode_escape").decode("ascii")
 
 
 def note_skipped(skipped: Iterable[Skipped]) -> None:
     """One line an input that was left out: which, why, what to do."""
     for skip in skipped:
         advice = f"; {skip.advice}" if skip.advice else ""
-        note(" ".join(f"kg: skipped {skip.id}: {skip.reason}{advice}".split()))
+        note(f"kg: skipped {skip.id}: {skip.reason}{advice}")
 
 
 def draw(
     columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", right: Sequence[str] = ()
 ) -> None:
-    """A table for people, as wide as the terminal; piped, as wide as it needs to be. ``right`` aligns
-    numbers."""
+    """A table for people, as wide as the terminal or, piped, as it needs to be. ``right`` are numbers."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -40,11 +53,9 @@ def draw(
     for column in columns:
         table.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console(
-        file=sys.stdout, highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 200
-    )
-    console.print(table)
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    width = None if sys.stdout.isatty() else _UNBOUNDED
+    Console(file=sys.stdout, highlight=False, width=width).print(table)
 
 
 @contextmanager

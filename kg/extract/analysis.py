@@ -13,7 +13,7 @@ from kg.types import Article, Block, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_QUOTE = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’\n]{1,40})’")
+_QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -73,12 +73,10 @@ def _stretches(pattern: re.Pattern[str], text: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(m.start(), m.end()) for m in pattern.finditer(text))
 
 
-def _inside(pattern: re.Pattern[str], text: str) -> tuple[Stretch, ...]:
-    found = []
-    for m in pattern.finditer(text):
-        group = 1 if m.group(1) is not None else 2
-        found.append(Stretch(m.start(group), m.end(group)))
-    return tuple(found)
+def _quotes(text: str) -> tuple[Stretch, ...]:
+    """The insides of quotations, of those within quotations, too, in order."""
+    found = (Stretch(*m.span(1)) for pattern in _QUOTES for m in pattern.finditer(text))
+    return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int]) -> bool:
@@ -102,7 +100,7 @@ def analyse(article: Article) -> Analysis:
         ends=ends,
         sentences=sentences,
         clauses=clauses,
-        quotes=_inside(_QUOTE, text),
+        quotes=_quotes(text),
         works=_stretches(_TITLE, text),
         areas=tuple(gazetteer().scan(text)),
         titles=titles,

@@ -31,7 +31,10 @@ def state_chains(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
     for at, unit in enumerate(units):
         if unit.parent is None or unit.anaphor:
             continue
-        parent = units[unit.parent]
+        parent, number = units[unit.parent], numbers[unit.parent]
+        above = units[parent.parent] if parent.parent is not None else None
+        if unit.type == "Agency" and parent.type == "Area" and above is not None and above.type == "Agency":
+            parent, number = above, numbers[parent.parent or 0]  # 国家统计局|达州|调查队
         predicate = _LINKS.get((unit.type, parent.type))
         if unit.type == "Organization" and unit.kind == "association" and parent.type == "Area":
             predicate = "subOrganizationOf"
@@ -39,4 +42,4 @@ def state_chains(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             continue
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95
-            notes.fact(numbers[at], predicate, numbers[unit.parent], "chains.link", sure)
+            notes.fact(numbers[at], predicate, number, "chains.link", sure)

@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _REACH = 120
 #: A subject less sure than this is none: the date stays of nothing.
 _SURE = 0.5
-#: A stretch of time is a work's only if the work is named right there.
+#: A stretch of time is a work's only if the work is named there or nearly certain.
 _CERTAIN = 0.85
 #: What stands behind a verb is no object if it is this short.
 _FEW_WORDS = 3
@@ -119,12 +119,15 @@ def _stands_before(moment: _Moment) -> Iterator[_Told]:
 
 
 def _ends_of_a_stretch(moment: _Moment) -> Iterator[_Told]:
-    """从2月9日到3月9日: the work began and ended."""
+    """从3月2日到4月6日: the work began and ended."""
     joined = moment.time.kind == "to" or moment.scene.text.startswith(("到", "至", "—", "-"), moment.time.end)
     if moment.time.kind == "point" or not joined:
         return
     subject = moment.scene.subject(moment.time.end, ("Project", "Event"))
-    if subject is not None and subject.score >= _CERTAIN:
+    if subject is None:
+        return
+    named = moment.start <= moment.scene.mentions[subject.mention].start < moment.end
+    if named or subject.score >= _CERTAIN:
         ends = moment.time.kind == "to"
         yield _Told("completedOn" if ends else "startedOn", subject, "stretch", moment.time.end)
 

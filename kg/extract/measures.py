@@ -162,7 +162,7 @@ def _event(scene: Scene, at: int) -> Subject | None:
 
 
 def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
-    """西苑小区投入资金…实施改造: the money is the renewal's, not the compound's."""
+    """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
     start, end = scene.sentence(at)
     place = scene.mentions[subject.mention]
     if place.type not in ("Community", "Area", "Place") or not _WORK_WORDS.search(scene.text, start, end):
@@ -196,10 +196,11 @@ def _evidence(scene: Scene, reading: Counted) -> tuple[int, int]:
 
 def _label(reading: Counted) -> str:
     """What is counted: the noun behind the unit, else the words before the number."""
-    words = next((part for part in _candidates(reading) if part), reading.quantity.counter)
-    return words[:20]
+    words = (reading.rule.label, *_nouns(reading), reading.quantity.counter)
+    return next(word for word in words if word)[:20]
 
 
-def _candidates(reading: Counted) -> Iterator[str]:
-    yield reading.right.strip()
+def _nouns(reading: Counted) -> Iterator[str]:
+    if not reading.right.startswith(("的", "在", "了", "正", "被", "已")):
+        yield reading.right.strip()
     yield re.split(r"[、“”（）]|^(?:[并共已还累计目前]+)", reading.left)[-1].strip()

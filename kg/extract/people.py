@@ -12,10 +12,13 @@ from kg.extract.naming import draft
 from kg.knowledge.names import name_model, nickname_length
 from kg.knowledge.scanning import scan_roles
 from kg.knowledge.speech import speech
+from kg.knowledge.words import frequency
 from kg.types import Mention
 
 #: The log-odds above which a string may be a name where only its place in the clause speaks for it.
 _LOOSE, _STRICT = 1.0, 4.0
+#: How often jieba's dictionary counts a word that no name should be taken for.
+_COMMON = 300
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
@@ -80,14 +83,16 @@ def _after(analysis: Analysis, at: int, rule: str, confidence: float) -> Iterato
         yield kin
         return
     length = name_model().best_length(analysis.text, start)
-    if length and name_model().score(analysis.text[start : start + length]) >= _LOOSE:
+    if length:
         yield _Candidate(start, start + length, rule, confidence)
 
 
 def _kin(analysis: Analysis, start: int) -> _Candidate | None:
     """李大妈, 张阿姨: a surname and a form of address."""
     length = nickname_length(analysis.text, start)
-    return _Candidate(start, start + length, "kin", 0.8) if length else None
+    if not length or frequency(analysis.text[start : start + length]):
+        return None
+    return _Candidate(start, start + length, "kin", 0.8)
 
 
 def _placed(analysis: Analysis) -> Iterator[_Candidate]:
@@ -102,6 +107,8 @@ def _placed(analysis: Analysis) -> Iterator[_Candidate]:
                 yield kin
             continue
         end, score = start + length, name_model().score(text[start : start + length])
+        if _common(text, start, end):
+            continue
         if speech().says.match(text, end) and score >= _LOOSE:
             yield _Candidate(start, end, "says", 0.9)
         elif speech().acts.match(text, end) and score >= _STRICT:
@@ -112,10 +119,19 @@ def _placed(analysis: Analysis) -> Iterator[_Candidate]:
             yield _Candidate(start, end, "apart", 0.6)
 
 
+def _common(text: str, start: int, end: int) -> bool:
+    """Whether the supposed name is made of common words: 向|居民, 从|我做."""
+    given = frequency(text[start + 1 : end]) if end - start > 2 else 0
+    across = max(frequency(text[start : start + 2]), frequency(text[end - 1 : end + 1]))
+    return given > _COMMON or across > _COMMON
+
+
 def _openings(analysis: Analysis) -> Iterator[int]:
     """Where a bare name may begin: after a boundary, or after a word such as 由 or 妻子."""
     text = analysis.text
     yield from (w.start for w in analysis.words if w.start == 0 or text[w.start - 1] in _BOUNDARY)
+    for title in analysis.titles:
+        yield from (title.start - size for size in (3, 2) if title.start >= size)
     yield from (m.end() for m in speech().introduces.finditer(text) if m.start() in analysis.starts)
 
 

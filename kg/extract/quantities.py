@@ -1,4 +1,4 @@
-"""Numbers with their units, as they stand in a text: 近两万户, 4300余万元, 三四米, 百分之五, 23.5%.
+"""Numbers with their units, as they stand in a text: 近两万户, 2700余万元, 三四米, 百分之五, 23.5%.
 
 What is no quantity is left out: ordinals (第三批), names (西二巷, 二楼), quoted slogans (“三个必须”), one as
 an article (一条), norms (不少于两次). One expression finds the candidates, small rules refuse.

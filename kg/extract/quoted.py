@@ -19,8 +19,10 @@ from kg.types import EntityType, Mention
 _LONGEST = 45
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
+_FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
-_CLOSING = frozenset("”’")
+#: 工作|责任|机制: what may stand between two heads of one name.
+_BETWEEN_HEADS = 2
 
 
 def find_documents(analysis: Analysis) -> list[Mention]:
@@ -51,6 +53,9 @@ def _runs(analysis: Analysis) -> Iterator[list[Stretch]]:
 
 
 def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
+    if _FIVE_YEARS.fullmatch(analysis.text, run[-1].start, run[-1].end):
+        yield from _plan(analysis, run[-1])
+        return
     kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
@@ -61,6 +66,12 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
         elif fallback := _bare(analysis, quote, run):
             yield _named(analysis, quote, fallback, 0, "")
+
+
+def _plan(analysis: Analysis, quote: Stretch) -> Iterator[Mention]:
+    """“十三五”规划 is a document; “十四五” alone is a time."""
+    if analysis.text.startswith("规划", quote.end + 1):
+        yield _named(analysis, quote, "Document", 2, "")
 
 
 def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
@@ -87,7 +98,7 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
         return None, 0
     end, head = match.end(), match.group(1)
     while further := works().tail.match(analysis.text, end):
-        if further.end() - end != len(further.group(1)):
+        if further.end() - end - len(further.group(1)) > _BETWEEN_HEADS or _crosses(further.group()):
             break
         end, head = further.end(), further.group(1)
     return works().quoted[head], end - at
@@ -99,11 +110,17 @@ def _crosses(between: str) -> bool:
 
 
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
+    """The class of a quotation without a head: a method where a verb introduces it or several stand in a row."""
     inner = analysis.text[quote.start : quote.end]
+    introduced = _introduced(analysis, run[0].start - 1)
     if "+" in inner or "＋" in inner:
         return "Method"
     if works().numbered.fullmatch(inner) and len(inner) <= 6:
-        return "Method"
-    before = analysis.words_in(max(0, run[0].start - 8), run[0].start - 1)
-    introduced = bool(before) and before[-1].text in works().introducers
+        return "Method" if introduced or len(run) > 1 else None
     return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None
+
+
+def _introduced(analysis: Analysis, at: int) -> bool:
+    """Whether a verb of naming stands right before ``at``: 推行“…”, 提出的“…”."""
+    before = [w for w in analysis.words_in(max(0, at - 8), at) if w.text not in ("的", "了", "好")]
+    return bool(before) and before[-1].text in works().introducers

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis, analyse
+from kg.extract.awards import awards
 from kg.extract.chains import state_chains
 from kg.extract.datings import datings
+from kg.extract.enumerations import find_items, item_mention
 from kg.extract.measures import measures
 from kg.extract.naming import name_units
 from kg.extract.notes import Notes
@@ -14,6 +16,7 @@ from kg.extract.people import find_people
 from kg.extract.posts import PostReader
 from kg.extract.quoted import find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
+from kg.extract.residents import residents
 from kg.extract.subjects import Scene
 from kg.extract.topics import topics
 from kg.extract.units import Unit, find_units
@@ -27,6 +30,10 @@ def extract(article: Article) -> Reading:
     notes = Notes(analysis)
     units = find_units(analysis)
     numbers = [notes.note(m) for m in name_units(analysis, units)]
+    for item in find_items(analysis, units):
+        number = notes.note(item_mention(analysis, item))
+        if item.parent is not None:
+            notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
     quoted = [*find_documents(analysis), *find_quoted(analysis)]
     for mention in quoted:
         notes.note(mention)
@@ -45,6 +52,8 @@ def _with_claims(reading: Reading) -> Reading:
     scene = Scene(article, mentions, about)
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
+    claims += residents(scene)
+    claims += awards(scene)
     claims += measures(article, mentions, about)
     claims += datings(article, mentions, about)
     return replace(reading, claims=tuple(claims))

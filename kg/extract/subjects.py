@@ -36,8 +36,11 @@ _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.2, -0.05, -0.15, -0.2, -0
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
 #: A sentence that repeats so much of a work's name speaks of it.
-_REPEATED = 0.15
+_REPEATED = 0.1
 _ANYWHERE = 0.2
+#: For the best type: what was named last is what the number describes (建成某馆，配置9部设备).
+_JUST_NAMED = 0.2
+_THINGS = ("Place", "Project", "Community")
 #: How many mentions back or ahead are asked; keeps the cost of a number constant.
 _MEMORY = 60
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
@@ -45,6 +48,8 @@ _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _WIDEST_NUMBER = 6
 #: No longer stretch stands between a name and what it modifies.
 _SHORT_GAP = 10
+#: 全市, 我区, 该县: the area that the article is about.
+_WHOLE = ("全", "我", "该", "本")
 #: 该项目 may be any work that the article is about.
 _WORKS = ("项目", "工程", "活动", "行动", "改造")
 #: 该馆, 我们小区, 这条小巷.
@@ -153,18 +158,21 @@ class Scene:
         allow: Callable[[Mention], bool] = lambda _mention: True,
     ) -> Subject | None:
         """Of whom something at position ``at`` is said, among the mentions of ``types`` (best type first)."""
-        rank = _ranks(types)
+        rank, works = _ranks(types), types[0] == "Project"
+        just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
-        for index, place in self._placed(at):
+        for index, place in self._placed(at, works):
             mention = self.mentions[index]
             if mention.type not in rank or not allow(mention):
                 continue
             score = place - _RANK_STEP * rank[mention.type] + self._fame(mention)
+            described = index == just_named and mention.type == types[0] and mention.type in _THINGS
+            score += _JUST_NAMED if described else 0.0
             if best is None or score > best.score:
                 best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
 
-    def _placed(self, at: int) -> Iterator[tuple[int, float]]:
+    def _placed(self, at: int, works: bool) -> Iterator[tuple[int, float]]:
         """Mentions with what their place says for them: near ones, then earlier ones, topics, any."""
         clause, sentence = self.clause(at), self.sentence(at)
         before = self.sentence(max(0, sentence[0] - 2))
@@ -174,22 +182,35 @@ class Scene:
         yield from self._pointed_at(before[0], at)
         yield from self._leading(at, sentence[0])
         for distance, index in enumerate(reversed(self.within(0, before[0])[-_MEMORY:])):
-            yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + self._affinity(self.mentions[index], at)
+            repeated = self._affinity(self.mentions[index], at) if works else 0.0
+            yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated
         for rank, index in enumerate(self.topics):
-            yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + self._affinity(self.mentions[index], at)
+            repeated = self._affinity(self.mentions[index], at) if works else 0.0
+            yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated
         for index in self.within(sentence[1], len(self.text))[:_MEMORY]:
             yield index, _ANYWHERE
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
         """What 该馆, 我们小区 before ``at`` point at: the last name that ends like that."""
         for pointer in _POINTER.finditer(self.text, start, at):
-            for index in reversed(self.within(0, pointer.start())[-_MEMORY:]):
-                if self._ends_like(self.mentions[index], pointer[1]):
-                    near = pointer.start() >= self.clause(at)[0]
-                    same = pointer.start() >= self.sentence(at)[0]
-                    place = _SAME_CLAUSE if near else _CLAUSE_BEFORE if same else _SENTENCE_BEFORE
-                    yield index, place + _LEADS
-                    break
+            index = self._meant(pointer[1], pointer.start())
+            if index is not None:
+                here = pointer.start() >= self.sentence(at)[0]
+                yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + _LEADS
+
+    def _meant(self, words: str, at: int) -> int | None:
+        """The last name before ``at`` that ends like ``words`` begin; 该局工会 is rather a 工会 than a 局."""
+        last = bisect_right(self._all_starts, at - 1)
+        known = range(last - 1, max(-1, last - 1 - _MEMORY), -1)
+        for size in range(len(words), 0, -1):
+            for index in known:
+                if self.mentions[index].name.endswith(words[:size]):
+                    return index
+        return None
+
+    @cached_property
+    def _all_starts(self) -> tuple[int, ...]:
+        return tuple(mention.start for mention in self.mentions)
 
     def points_nowhere(self, start: int, at: int) -> bool:
         """Whether [start, ``at``) speaks of 该馆, 该电站 … and the article names none of that kind."""
@@ -204,9 +225,6 @@ class Scene:
             if self._role(self.mentions[index]) == _LEADS:
                 yield index, _SENTENCE_BEFORE + _LEADS
                 return
-
-    def _ends_like(self, mention: Mention, words: str) -> bool:
-        return any(mention.name.endswith(words[:size]) for size in range(len(words), 0, -1))
 
     def _place(self, mention: Mention, at: int, clause: tuple[int, int], sentence: tuple[int, int]) -> float:
         if mention.start < sentence[0]:
@@ -237,7 +255,15 @@ class Scene:
         owner = next(iter(self.within(start, mention.start)), None)
         if owner is not None and before.endswith("的"):
             return self._role_of_owned(self.mentions[owner], start)
-        return _OBJECT if _LEAD_IN.sub("", before) else _LEADS
+        chain = self._chain_start(mention)
+        return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
+
+    def _chain_start(self, mention: Mention) -> int:
+        """Where the names begin that stand right before this one without a break: 某区某街道某小区."""
+        start = mention.start
+        while (before := self.around(start - 1)) is not None and self.mentions[before].end == start:
+            start = self.mentions[before].start
+        return start
 
     def _role_of_owned(self, owner: Mention, start: int) -> float:
         """某公寓成立的“某学堂”, where the first leads the clause: so does the second."""
@@ -270,12 +296,15 @@ class Scene:
     def work_at(self, place: Mention, at: int) -> int | None:
         """The work at ``place`` that the sentence at ``at`` repeats most of, or None.
 
-        It is named after the place; for an area also a topic of the article whose name the sentence repeats.
+        It is named after the place; for an area also one whose name the sentence repeats; for 全市, 我区,
+        which name no area of their own, what the article is most about.
         """
         works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
         named = [i for i in works if self.mentions[i].name.startswith(place.name)]
         if not named and place.type == "Area":
             named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
+        if not named and place.text.startswith(_WHOLE):
+            named = [i for i in self.topics if self.mentions[i].type == "Project"][:1]
         return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
 
 

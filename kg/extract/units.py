@@ -23,6 +23,8 @@ _HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\
 _LEVELS = frozenset("省市县区镇乡州旗")
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
+#: 县委 and 区政府 are names; 县队 and 市站 are not.
+_ORGANS = frozenset({"委", "政府", "部", "办"})
 _CONJUNCTIONS = frozenset("和与及")
 _LONGEST_OWN = 18
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
@@ -31,6 +33,8 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
     "Community": frozenset({"Organization", "Place", "Community", "Agency"}),
     "Area": frozenset({"Place", "Organization"}),
     "Agency": frozenset({"Place"}),
+    "Organization": frozenset({"Place"}),
+    "Place": frozenset({"Place"}),
 }
 #: What an own part may hang on.
 _PARENTS: dict[EntityType, frozenset[EntityType]] = {
@@ -91,10 +95,19 @@ class Chains:
 
     def living(self) -> list[Unit]:
         """The units that were not swallowed, with parents renumbered, in order of their ends."""
+        self._drop_embedded()
         keep = [i for i in range(len(self.units)) if i not in self._swallowed]
         renumbered = {old: new for new, old in enumerate(keep)}
         return [replace(u, parent=renumbered.get(u.parent) if u.parent is not None else None)
                 for u in map(self.units.__getitem__, keep)]  # fmt: skip
+
+    def _drop_embedded(self) -> None:
+        """A short area name in the middle of another name is no area: 陕煤[黄陵]矿业有限公司."""
+        inside = {at for u in self.units for at in range(u.start + 1, u.head_start)}
+        parents = {u.parent for u in self.units}
+        for index, unit in enumerate(self.units):
+            if unit.short and unit.start in inside and index not in parents:
+                self._swallowed.add(index)
 
 
 def find_units(analysis: Analysis) -> list[Unit]:
@@ -166,7 +179,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     kind = chains.units[parent].type if parent is not None else None
     unit = Unit(left, match.end, start, match.head.type, match.head.kind)
     if not own and parent is not None and kind is not None:
-        _hang(chains, parent, kind, unit)
+        _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
         _refer(analysis, chains, unit)
     elif unit.type in _NAMED and makes_name(analysis, own, unit, kind, match.head.generic):
@@ -179,7 +192,9 @@ def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) ->
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
         short = chains.units[parent].short and left == match.start and match.head.type in {"Community", "Area", "Place"}
-        if not short and (kind not in may or (kind in _PARENTS[match.head.type] and left < match.start)):
+        bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
+        hangs = kind in _PARENTS[match.head.type] and left < match.start
+        if not short and not (bare and left == match.start) and (kind not in may or hangs):
             break
         if chains.units[parent].anaphor or chains.units[parent].relative:
             break
@@ -198,16 +213,22 @@ def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
     return match.start + 1
 
 
-def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit) -> None:
+def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
     """A head directly after a unit hangs on it: 西苑社区|党支部."""
-    if kind in _PARENTS[unit.type]:
+    above = chains.units[parent]
+    if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
+        chains.swallow(parent)  # 区|委组织部 is an organ of the district's
+        chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))
+    elif kind in _PARENTS[unit.type] and not (above.relative and generic and unit.end - unit.head_start == 1):
         chains.add(replace(unit, parent=parent))
 
 
 def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
     """该局, and 社区, 街道, 小区 alone, stand for one that was named."""
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
-    if before == "该" and unit.type in _NAMED:
+    if analysis.text[unit.start : unit.end] in boundaries().whole:
+        chains.add(unit)
+    elif before == "该" and unit.type in _NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
     elif unit.type in {"Community", "Area"} and unit.end - unit.start > 1 and before not in frozenset("各旧每个新"):
         chains.add(replace(unit, anaphor=True))
@@ -234,6 +255,8 @@ def _left_end(
         if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
+            if head_start - at == 1 and word.pos == "v" and word.text not in boundaries().before:
+                at = word.start  # 走马|塘巷
             break
         at = word.start
     at = at if joined is None else joined
@@ -241,12 +264,15 @@ def _left_end(
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
-    """Places and communities do not begin with a verb: 指导|西苑社区."""
+    """Places and communities are not named by a verb and its object: 指导|西苑社区, 成功改造|老旧小区. Some verbs begin
+    names all the same: 安居|园."""
+    lists = boundaries()
     if kind in {"Community", "Place", "Area"}:
         for word in analysis.words_in(start, end):
-            if not word.pos.startswith("v") or word.end == end:
-                break
-            start = word.end
+            acts = word.pos.startswith("v") or word.text in lists.inside or word.text in lists.before
+            begins = word.text in lists.begins and end - word.end < 2
+            if acts and word.end < end and not begins:
+                start = word.end
     return start
 
 
@@ -273,6 +299,9 @@ def _is_level(analysis: Analysis, word: Word) -> bool:
 
 
 def _ends(analysis: Analysis, word: Word) -> bool:
+    if word.text == "之":  # 松之韵
+        before = _word_before(analysis, word.start)
+        return before is None or len(before.text) > 1
     if word.pos == "q" or word.text.isascii():
         before = _word_before(analysis, word.start)
         return word.text.isascii() or (before is not None and (before.pos == "m" or before.text.isascii()))
@@ -287,13 +316,26 @@ def makes_name(
     物业服务|公司 does not; 松之韵|合唱团 does; 文峰区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in _PARENTS[unit.type]
-    if boundaries().is_generic(own):
+    if boundaries().is_generic(analysis.text[unit.start : unit.end]):
+        return False
+    if boundaries().is_generic(own) and not _founded(analysis, unit):
         return hangs and (unit.type in {"Agency", "Place"} or not generic_head)
     if unit.type == "Community":
-        return len(own) <= 10
+        plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
+        return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
+    if unit.kind == "taskforce" and len(own) >= 4:
+        return True
     if unit.type == "Area":
-        return len(own) <= 5 and (parent == "Area" or is_proper(analysis, unit.start, unit.head_start))
-    return hangs or is_proper(analysis, unit.start, unit.head_start)
+        listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
+        proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
+        return not listed and 2 <= len(own) <= 5 and proper
+    return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+
+
+def _founded(analysis: Analysis, unit: Unit) -> bool:
+    """What is founded is named, however plain its name: 成立了[加装电梯工作室]."""
+    words = analysis.text[max(0, unit.start - 5) : unit.start].rstrip("了")
+    return unit.type != "Community" and words.endswith(boundaries().founds)
 
 
 def is_proper(analysis: Analysis, start: int, end: int) -> bool:

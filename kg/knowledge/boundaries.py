@@ -23,6 +23,15 @@ class Boundaries:
     inside: frozenset[str]
     stop: frozenset[str]
     generic: frozenset[str]
+    begins: frozenset[str]
+    whole: frozenset[str]
+    founding: frozenset[str]
+    plain: frozenset[str]
+
+    @property
+    def founds(self) -> tuple[str, ...]:
+        """The verbs of founding, for ``str.endswith``."""
+        return tuple(sorted(self.founding))
 
     def ends_name(self, word: Word) -> bool:
         """Whether a name cannot reach over ``word`` to the left."""
@@ -38,7 +47,8 @@ class Boundaries:
 
     def cuts(self, word: Word) -> bool:
         """Whether ``word`` separates what stands before it from a head after it: a particle, a preposition, a pronoun."""
-        return word.text in self.stop or (word.pos in _STOP_POS and word.text not in self.inside and word.pos != "eng")
+        single = len(word.text) == 1 and word.text in self.before
+        return single or word.text in self.stop or (word.pos in _STOP_POS and word.text not in self.inside and word.pos != "eng")
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` says nothing that could tell one bearer from another: ``text`` is made of generic words."""
@@ -58,4 +68,4 @@ def boundaries() -> Boundaries:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
-        raise KnowledgeError(f"{path}: {error}; expected the lists before, inside, stop and generic") from error
+        raise KnowledgeError(f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain") from error

@@ -62,7 +62,7 @@ class PropertyRule:
 
     ``unless`` words on either side refuse the rule. ``subjects`` are the types it is said of, best first.
     ``sign`` -1 turns a fall into a negative growth.
-    ``work``: said of a place, it belongs to the work done there.
+    ``work``: said of a place, it belongs to the work done there. ``label``: what is counted, if fixed.
     """
 
     name: str
@@ -76,6 +76,7 @@ class PropertyRule:
     subjects: tuple[EntityType, ...]
     sign: int
     work: bool
+    label: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -211,6 +212,7 @@ _RULE_KEYS = (
     "subjects",
     "sign",
     "work",
+    "label",
     "examples",
     "counterexamples",
 )
@@ -242,6 +244,7 @@ def _property_rule(path: Path, row: Mapping[str, Any]) -> PropertyRule:
         subjects=_subjects(path, row),
         sign=int(row.get("sign", 1)),
         work=bool(row.get("work")),
+        label=str(row.get("label", "")),
         examples=_words(row, "examples"),
         counterexamples=_words(row, "counterexamples"),
     )
@@ -257,7 +260,9 @@ def property_rules() -> tuple[PropertyRule, ...]:
 
 def _dating_rule(path: Path, row: Mapping[str, Any]) -> DatingRule:
     _allow(
-        path, row, (*(key for key in _RULE_KEYS if key not in ("base", "words", "near", "sign")), "object")
+        path,
+        row,
+        (*(key for key in _RULE_KEYS if key not in ("base", "words", "near", "sign", "label")), "object"),
     )
     wanted = _member(path, row.get("object", ""), frozenset({"", "may", "must"}), "place of the object")
     return DatingRule(

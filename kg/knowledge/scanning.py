@@ -39,11 +39,20 @@ class HeadMatch:
 
 
 def scan_titles(text: str) -> list[TitleMatch]:
-    """Titles, leftmost and longest, without the body that some carry: 党支部书记 is 党支部 + [书记]."""
+    """Titles without the body that some carry (党支部书记 is 党支部 + [书记]): the longest at each end, and of two that
+    overlap the longer, else the later (党总|支书|记 is no 支书)."""
     words, automaton = _titles()
-    return [
-        TitleMatch(start, end, titles()[words[at]]) for at, start, end in automaton.find_matches_as_indexes(text)
-    ]
+    longest: dict[int, TitleMatch] = {}
+    for at, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in longest or longest[end].start > start:
+            longest[end] = TitleMatch(start, end, titles()[words[at]])
+    kept: list[TitleMatch] = []
+    for match in sorted(longest.values(), key=lambda m: m.end):
+        while kept and kept[-1].end > match.start and match.end - match.start >= kept[-1].end - kept[-1].start:
+            kept.pop()
+        if not kept or kept[-1].end <= match.start:
+            kept.append(match)
+    return kept
 
 
 def scan_roles(text: str) -> list[RoleMatch]:
@@ -80,7 +89,7 @@ def _automaton(words: Iterable[str], kind: MatchKind) -> tuple[list[str], AhoCor
 
 @cache
 def _titles() -> tuple[list[str], AhoCorasick]:
-    return _automaton((t for t in titles() if not _holds_body(t)), MatchKind.LeftmostLongest)
+    return _automaton((t for t in titles() if not _holds_body(t)), MatchKind.Standard)
 
 
 @cache

@@ -68,7 +68,8 @@ def _limit_resources(task: dict[str, Any]) -> None:
     for kind, value in wanted:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (value, value))
+        with contextlib.suppress(ValueError, OSError):  # some systems have the name of a limit but not the limit
+            resource.setrlimit(kind, (value, value))
 
 
 def _close_the_doors() -> None:

@@ -35,7 +35,7 @@ def resolve(pages: Sequence[Page], readings: Sequence[Reading], skipped: Sequenc
     for reading in readings:
         by_page[reading.article.page].append(reading)
     resolved = [_PageResolver(group) for group in by_page.values()]
-    claims = [c for page in resolved for c in page.claims()]
+    claims = _without_former_leads([c for page in resolved for c in page.claims()])
     return Resolution(
         pages=tuple(pages),
         articles=tuple(r.article for r in readings),
@@ -113,6 +113,30 @@ class _PageResolver:
         if (claim.object is not None and obj is None) or obj == subject:
             return None
         return replace(claim, subject=subject, object=obj)  # type: ignore[arg-type,return-value]
+
+
+def _without_former_leads(claims: list[Claim[str]]) -> list[Claim[str]]:
+    """A post that the text once calls former is former wherever the page speaks of it, and leads nothing."""
+    former = {
+        (c.source.page, c.person, c.body, c.title) for c in claims if isinstance(c, Post) and c.former
+    }
+    current = {
+        (c.source.page, c.person, c.body)
+        for c in claims
+        if isinstance(c, Post) and (c.source.page, c.person, c.body, c.title) not in former
+    }
+    kept: list[Claim[str]] = []
+    for claim in claims:
+        if isinstance(claim, Post):
+            was = (claim.source.page, claim.person, claim.body, claim.title) in former
+            kept.append(replace(claim, former=was))
+        elif not isinstance(claim, Fact) or claim.predicate != "leads" or _still(claim, current):
+            kept.append(claim)
+    return kept
+
+
+def _still(claim: Fact[str], current: set[tuple[str, str, str]]) -> bool:
+    return claim.object is not None and (claim.source.page, claim.subject, claim.object) in current
 
 
 def _entities(pages: Iterable[_PageResolver], claims: Iterable[Claim[str]]) -> Iterator[Entity]:

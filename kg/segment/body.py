@@ -62,11 +62,12 @@ class _Joiner:
 def arrange(body: Sequence[Item], pictures: bool = False) -> tuple[Part, ...]:
     """The parts of the text below one headline; ``pictures``: the article is a picture with its words."""
     joiner = _Joiner()
+    last_text = max((i for i, item in enumerate(body) if item.kind == "text"), default=-1)
     for i, item in enumerate(body):
         line = item.line
         if item.kind in ("byline", "note"):
             joiner.set_apart("byline", line.start, line.end)
-        elif item.kind == "caption" or (not pictures and _is_caption(body, i, joiner)):
+        elif item.kind == "caption" or (not pictures and _is_caption(body, i, joiner, i < last_text)):
             for kind, start, end in _credited(line):
                 joiner.set_apart(kind, start, end)
         elif item.kind != "furniture":
@@ -103,14 +104,13 @@ def _credited(line: Line) -> Iterator[tuple[BlockKind, int, int]]:
     yield "byline", line.start + at, line.end
 
 
-def _is_caption(body: Sequence[Item], i: int, joiner: _Joiner) -> bool:
+def _is_caption(body: Sequence[Item], i: int, joiner: _Joiner, more: bool) -> bool:
     """A line under a picture: where a picture stood and the sentence before it breaks off, or above a
     credit.
     """
     line = body[i].line
     if len(line.text) > _LONGEST_CAPTION or opening(line.text):
         return False
-    more = any(item.kind == "text" for item in body[i + 1 :])
     at_picture = line.gap >= PICTURE_GAP
     credited = _credit_follows(body, i) and (at_picture or joiner.broken or _before_opening(body, i))
     if joiner.broken:

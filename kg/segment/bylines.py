@@ -74,14 +74,18 @@ def is_byline(text: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether a line is made of personal names alone, parted by spaces if there are several."""
+    if len(text) > _LONGEST:
+        return False
     words = [word.text for word in _merge_singles(text.strip(_MARKERS + " 　"))]
     return 0 < len(words) <= 6 and all(is_name(_SPACES.sub("", word)) for word in words)
 
 
 def author_with_post(text: str) -> tuple[Name, ...]:
     """The author of a line such as ``县政协副主席、城关镇党委书记 赵明``: name last, a post before it."""
+    if len(text) > _LONGEST or re.search(r"[。！？!?]", text):
+        return ()
     words = _merge_singles(text)
-    if len(words) < 2 or len(text) > 60 or re.search(r"[。！？!?]", text):
+    if len(words) < 2:
         return ()
     last, post = words[-1], words[-2].text
     if (
@@ -190,9 +194,10 @@ def _words(text: str) -> list[_Word]:
     found: list[_Word] = []
     for match in _TOKEN.finditer(text):
         found.append(_Word(match.group(), match.start()))
-        tail = "".join(word.text for word in found[-3:])
-        if len(found) > 2 and tail in byline_words().credits and found[-2].text in _STROKES:
-            found[-3:] = [_Word(tail, found[-3].start)]
+        if len(found) > 2 and found[-2].text in _STROKES:
+            tail = "".join(word.text for word in found[-3:])
+            if tail in byline_words().credits:
+                found[-3:] = [_Word(tail, found[-3].start)]
     return found
 
 
@@ -202,19 +207,19 @@ def _merge_singles(text: str) -> list[_Word]:
     merged: list[_Word] = []
     i = 0
     while i < len(words):
-        pair = words[i : i + 2]
-        if len(pair) == 2 and all(_SINGLE.fullmatch(word.text) for word in pair) and _joins(*pair, text):
-            merged.append(
-                _Word(text[pair[0].start : pair[1].end], pair[0].start)
-            )
+        first, second = words[i], words[i + 1] if i + 1 < len(words) else None
+        if second is not None and _joins(first, second, text):
+            merged.append(_Word(text[first.start : second.end], first.start))
             i += 2
         else:
-            merged.append(words[i])
+            merged.append(first)
             i += 1
     return merged
 
 
 def _joins(first: _Word, second: _Word, text: str) -> bool:
+    if not (_SINGLE.fullmatch(first.text) and _SINGLE.fullmatch(second.text)):
+        return False
     between = text[first.end : second.start]
     if len(between) > 4 or not between.isspace() or second.text in byline_words().credits:
         return False

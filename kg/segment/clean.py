@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from functools import cache
 
 _SPACES = r"\s\u200b-\u200f\u2060\ufeff\xad"
+_SPACE = re.compile(rf"[{_SPACES}]")
 _SPECIAL = re.compile(
     rf"[{_SPACES}]+|[０-９Ａ-Ｚａ-ｚ％．,;:?!()‘’「」『』〝〞\"\u2e80-\u2fdf\uf900-\ufaff]|\*\*"
 )
@@ -66,7 +67,7 @@ class Cleaner:
 
     def _special(self, match: re.Match[str], start: int, end: int) -> None:
         char, at = match.group(), match.start()
-        if char[0].isspace() or not char[0].isprintable():
+        if _SPACE.match(char):
             self._space(at, match.end(), start, end)
         elif char in "()":
             self._put(self._bracket(char, at, start, end), at)

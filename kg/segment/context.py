@@ -37,8 +37,9 @@ def interpret(lines: Sequence[Line], layout: Layout) -> tuple[Item, ...]:
     """Every line with what it is in its place."""
     items = _unwrapped([classify(line) for line in lines], layout)
     _first_headline(items)
+    last_text = max((i for i, item in enumerate(items) if item.kind == "text"), default=-1)
     for i in range(len(items)):
-        items[i] = _in_place(items, i, layout)
+        items[i] = _in_place(items, i, layout, i > last_text)
     return tuple(items)
 
 
@@ -54,11 +55,14 @@ def _wrapping_width(lines: Sequence[Line]) -> int:
 
 
 def _unwrapped(items: list[Item], layout: Layout) -> list[Item]:
-    """A line that fills the width of a wrapped page is text, unless it stands between the end of a sentence and a
-    byline or an opening."""
+    """A line that fills the width of a wrapped page is text, unless a sentence ends above it and a byline
+    or an opening follows.
+    """
     around = zip([None, *items], items, [*items[1:], None], strict=False)
     return [
-        replace(item, kind="text") if _fills(item, layout) and (_breaks_off(above) or not _is_byline(below)) else item
+        replace(item, kind="text")
+        if _fills(item, layout) and (_breaks_off(above) or not _is_byline(below))
+        else item
         for above, item, below in around
     ]
 
@@ -89,12 +93,12 @@ def _first_headline(items: list[Item]) -> None:
         items[0] = replace(first, kind="head")
 
 
-def _in_place(items: list[Item], i: int, layout: Layout) -> Item:
+def _in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
     item = items[i]
     if item.kind == "name":
-        return _name_in_place(items, i)
+        return _name_in_place(items, i, last)
     if item.kind == "head" and not item.line.level:
-        return _plain_head_in_place(items, i, layout)
+        return _plain_head_in_place(items, i, layout, last)
     if item.kind == "column" and item.text not in columns().names:
         return _column_in_place(items, i)
     if item.kind == "text" and _closes_as_caption(item):
@@ -111,7 +115,7 @@ def _column_in_place(items: list[Item], i: int) -> Item:
     return replace(items[i], kind="head", column=None) if below else items[i]
 
 
-def _name_in_place(items: list[Item], i: int) -> Item:
+def _name_in_place(items: list[Item], i: int, last: bool) -> Item:
     """A name is a byline below a headline, and at the end of an article."""
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
@@ -119,10 +123,10 @@ def _name_in_place(items: list[Item], i: int) -> Item:
     ends = after is None or after.kind in HEADLINES
     if below or (before is not None and ends and is_complete(before.text)):
         return replace(items[i], kind="byline")
-    return _plain_head_in_place(items, i, Layout(True, True))
+    return _plain_head_in_place(items, i, Layout(True, True), last)
 
 
-def _plain_head_in_place(items: list[Item], i: int, layout: Layout) -> Item:
+def _plain_head_in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
     """A short line without mark is no headline where a sentence breaks off, or among marked ones, unless it
     leads on
     to a headline or a byline."""
@@ -132,7 +136,6 @@ def _plain_head_in_place(items: list[Item], i: int, layout: Layout) -> Item:
         return replace(item, kind="head")
     if broken:
         return replace(item, kind="caption" if item.line.gap >= PICTURE_GAP else "text")
-    last = all(later.kind != "text" for later in items[i + 1 :])
     if last:
         return replace(item, kind="banner", column="banner")
     return replace(item, kind="text" if layout.marked else "head")

@@ -50,16 +50,23 @@ def group_items(items: Sequence[Item]) -> tuple[Group, ...]:
     return (*groups, Group(tuple(heads), tuple(body))) if heads or body else tuple(groups)
 
 
-def opens_article(groups: Sequence[Group], i: int, layout: Layout, single: bool) -> bool:
-    """Whether group ``i`` begins an article; ``single``: the page holds one alone."""
-    group = groups[i]
-    if i == 0:
-        return True
-    if single or not group.heads:
-        return False
-    if is_strong(group) or not any(_has_text(before) or before.heads for before in groups[:i]):
-        return True
-    return _opens_by_rank(groups, i, layout)
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    """The rank of the titles that are sure (0 if none is marked), and whether any headline ranks below it."""
+
+    title: int
+    deeper: bool
+
+
+def article_starts(groups: Sequence[Group], layout: Layout, single: bool) -> list[int]:
+    """The groups that begin an article; ``single``: the page holds one alone."""
+    strong = [is_strong(group) for group in groups]
+    sure = [group.level for group, is_sure in zip(groups, strong, strict=True) if is_sure and group.level]
+    sure += [group.level for group in groups[:1] if group.level]
+    title = min(sure, default=0)
+    ranks = _Ranks(title, any(group.level > title for group in groups))
+    later = range(1, 1 if single else len(groups))
+    return [0, *(i for i in later if strong[i] or _opens_by_rank(groups, i, layout, ranks))] if groups else []
 
 
 def is_strong(group: Group) -> bool:
@@ -70,17 +77,13 @@ def is_strong(group: Group) -> bool:
     return text is not None and bool(opening(text.text))
 
 
-def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout) -> bool:
-    """Higher marks than the titles that are sure open articles, lower ones do not; of equals the words
-    decide.
-    """
+def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout, ranks: _Ranks) -> bool:
+    """Higher marks than the sure titles open articles, lower ones do not; of equals the words decide."""
     level = groups[i].level
-    ranks = [group.level for group in groups if group.level and (is_strong(group) or group is groups[0])]
-    if layout.marked and level and ranks:
-        title = min(ranks)
-        if level != title:
-            return level < title
-        if any(group.level > title for group in groups):
+    if layout.marked and level and ranks.title:
+        if level != ranks.title:
+            return level < ranks.title
+        if ranks.deeper:
             return True
     return layout.spaced and _score(groups[i - 1], groups[i]) >= _THRESHOLD
 
@@ -104,10 +107,6 @@ def _score(before: Group, group: Group) -> int:
 def _place_first() -> re.Pattern[str]:
     endings = "|".join(sorted(head_words().place_endings, key=lambda word: (-len(word), word)))
     return re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{endings})(?=[\u4e00-\u9fff“：:]{{2}})")
-
-
-def _has_text(group: Group) -> bool:
-    return any(item.kind in ("text", "caption") for item in group.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 PICTURE_GAP = 3
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>\n]*>")
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\xad*]")
 _EDGE = " \t\u3000\xa0\u200b\ufeff*_"
 _MARKUP = re.compile(r"[ \t\u3000\xa0\u200b\ufeff]*(#{1,6})(?!#)")
 #: White space where a one-line page had a line end: after the end of a sentence, or between Chinese and
@@ -68,7 +69,7 @@ def _physical(text: str) -> Iterator[Line]:
     gap = 0
     for start, end in _bounds(text):
         line = _stripped(text, start, end)
-        if not line.text:
+        if not _VISIBLE.search(line.text):
             gap += 1
         elif _PICTURE.fullmatch(line.text):
             gap += PICTURE_GAP
@@ -96,27 +97,25 @@ def _parts(line: Line, breaks: re.Pattern[str]) -> Iterator[Line]:
     if len(line.text) < _LONG or line.level:
         yield line
         return
-    at = 0
+    at = seen = depth = 0
     for match in breaks.finditer(line.text):
-        if _is_break(line.text, at, match.start(), breaks):
+        depth += _opened(line.text[seen : match.start()])
+        seen = match.start()
+        if depth <= 0 and _is_break(line.text, at, match.start(), breaks):
             yield narrowed(line, at, match.start())
-            at = match.end()
+            at, depth = match.end(), 0
     yield narrowed(line, at, len(line.text))
 
 
 def _is_break(text: str, at: int, space: int, breaks: re.Pattern[str]) -> bool:
-    """Whether the space at ``space`` ends the words from ``at``: not in brackets, nor between a reporter
-    and his name.
-    """
-    if _inside_brackets(text, at, space) or _REPORTER.search(text, max(at, space - 8), space):
+    """Whether the space at ``space`` ends the words from ``at``: not between a reporter and his name."""
+    if _REPORTER.search(text, max(at, space - 8), space):
         return False
     if breaks is _SENTENCE_BREAK and text[space - 1] not in "。！？!?…：":
-        return bool(_NUMBERED.fullmatch(text, at, space))
+        return bool(_NUMBERED.fullmatch(text, at, min(space, at + 60)) and space - at < 60)
     return True
 
 
-def _inside_brackets(text: str, start: int, end: int) -> bool:
-    return any(
-        text.count(opening, start, end) > text.count(closing, start, end)
-        for opening, closing in ("（）", "()")
-    )
+def _opened(text: str) -> int:
+    """How many more brackets open than close in ``text``."""
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")

@@ -10,7 +10,7 @@ from kg.segment.body import Part, arrange
 from kg.segment.compose import Draft, compose
 from kg.segment.context import interpret, layout_of
 from kg.segment.dating import date_articles
-from kg.segment.heads import Group, Heading, group_items, opens_article, read_heading
+from kg.segment.heads import Group, Heading, article_starts, group_items, read_heading
 from kg.segment.lines import is_one_line, split_lines
 from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
@@ -22,8 +22,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))
     single = page.title is not None or is_one_line(page.text)
-    starts = [i for i in range(len(groups)) if opens_article(groups, i, layout, single)]
-    drafts = _drafts(groups, starts)
+    drafts = _drafts(groups, article_starts(groups, layout, single))
     articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
     return date_articles(page, tuple(articles))
 

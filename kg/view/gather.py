@@ -38,7 +38,11 @@ def _index(quads: Iterable[Quad | Triple]) -> Triples:
     sets: dict[str, dict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
     for quad in quads:
         sets[_key(quad.subject)][quad.predicate.value].add(quad.object)
-    return {s: {p: sorted(sets[s][p], key=str) for p in sorted(sets[s])} for s in sorted(sets)}
+    return {s: {p: _sorted(sets[s][p]) for p in sorted(sets[s])} for s in sorted(sets)}
+
+
+def _sorted(terms: set[Term]) -> list[Term]:
+    return list(terms) if len(terms) == 1 else sorted(terms, key=str)  # nearly all hold one
 
 
 def _key(term: Term) -> str:

@@ -212,7 +212,7 @@ def _separate(points: Points, boxes: Points) -> Points:
 
 
 def _pack(positions: Points, parts: list[list[int]], boxes: Points) -> None:
-    """Sets the parts side by side, the largest first, each as high up as it fits, in a field wider than high."""
+    """Sets the parts side by side, the largest first, each as high as it fits, on a field wider than high."""
     sizes = []
     for part in parts:
         low = (positions[part] - boxes[part]).min(axis=0)

@@ -33,9 +33,10 @@ def importance(picture: Picture) -> list[int]:
     return counts
 
 
-def size(weight: int) -> int:
-    """Half the width of a node's shape, from its importance."""
-    return min(30, round(8 + 3 * math.log2(1 + weight)))
+def sizes(weights: list[int]) -> list[int]:
+    """Half the widths of the nodes' shapes, 8 to 28, by importance relative to the greatest."""
+    top = math.log2(1 + max(weights, default=0))
+    return [round(8 + 20 * math.log2(1 + weight) / max(top, 4.0)) for weight in weights]
 
 
 def shorten(name: str) -> str:
@@ -140,14 +141,15 @@ def _nodes(
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(nodes)))
     graph.add_edges_from((place[a], place[b]) for a, b in lines)
-    boxes = [_box(picture.entities[node].name, size(weights[node])) for node in nodes]
+    wide = sizes(weights)
+    boxes = [_box(picture.entities[node].name, wide[node]) for node in nodes]
     return [
         {
             "id": node,
             "label": shorten(picture.entities[node].name),
             "shape": looks[picture.entities[node].type].shape,
             "color": looks[picture.entities[node].type].colour,
-            "size": size(weights[node]),
+            "size": wide[node],
             "x": x,
             "y": y,
         }

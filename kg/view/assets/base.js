@@ -1,10 +1,23 @@
 // What every part uses: the data, the language, and making elements. Text reaches the page as text only.
 
 const byId = (id) => document.getElementById(id);
+
+/** The rows of a table that is written column by column; what is null there is absent here. */
+function rows(table) {
+  const columns = Object.entries(table);
+  const count = columns.length ? columns[0][1].length : 0;
+  return Array.from({ length: count }, (_, index) => {
+    const row = {};
+    for (const [name, values] of columns) if (values[index] !== null) row[name] = values[index];
+    return row;
+  });
+}
+
 const readJson = (id) => JSON.parse(byId(id).textContent);
 const drawn = readJson("network-data");
 const graph = readJson("graph-data");
-const { entities, facts, evidence, articles, pages } = graph;
+const { pages } = graph;
+const [entities, facts, evidence, articles] = [graph.entities, graph.facts, graph.evidence, graph.articles].map(rows);
 const classOf = new Map(graph.classes.map((cls) => [cls.name, cls]));
 const symmetric = new Set(graph.symmetric);
 

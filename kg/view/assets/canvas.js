@@ -62,7 +62,7 @@ function nodeLook(id, lit = null) {
 
 /** Seen from far away, nodes shrink less than the distances between them. */
 function regrow() {
-  const wanted = Math.min(3, Math.max(1, (0.6 / network.getScale()) ** 0.6));
+  const wanted = Math.min(3, Math.max(1, (0.6 / network.getScale()) ** 0.45));
   if (wanted / growth < 1.15 && growth / wanted < 1.15) return;
   growth = wanted;
   nodes.update(nodes.getIds().map((id) => ({ id, size: nodeSize(entities[id]) })));
@@ -132,6 +132,8 @@ function repaint() {
 
 const order = () => nodes.getIds().sort((a, b) => entities[b].weight - entities[a].weight || a - b);
 let ranked = order();
+/** The few entities whose names are written first and bolder. */
+const great = new Set(ranked.slice(0, Math.min(24, Math.ceil(ranked.length / 12))));
 const widths = new Map();
 
 function textWidth(ctx, text, font) {
@@ -168,24 +170,22 @@ function writeNames(ctx) {
   const pen = { ctx, lit, scale, take: takenBoxes(), done: new Set(), ink: themeColour("ink"), halo: themeColour("ground"), size: Math.min(17, Math.max(12, 13 * Math.sqrt(scale))) };
   const near = ranked.filter((id) => isVisibleClass(entities[id])).map((id) => [id, network.canvasToDOM(positions[id])])
     .filter(([, { x, y }]) => x > -60 && y > -30 && x < canvas.clientWidth + 60 && y < canvas.clientHeight + 30);
-  const first = new Set([state.selected?.entity, ...(state.selected?.pair || []), hovered]);
+  const chosen = new Set([state.selected?.entity, ...(state.selected?.pair || []), hovered]);
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  const [great, small] = [near.filter(([id]) => isGreat(id)), near.filter(([id]) => !isGreat(id))];
+  const [first, second] = [near.filter(([id]) => great.has(id)), near.filter(([id]) => !great.has(id))];
   const named = ([id]) => !lit || lit.has(id);
-  great.forEach(([id, place]) => keepShapeFree(pen, id, place));
-  near.filter(([id]) => first.has(id)).forEach(([id, place]) => writeName(pen, id, place));
-  great.filter(named).forEach(([id, place]) => writeName(pen, id, place));
-  small.forEach(([id, place]) => keepShapeFree(pen, id, place));
+  first.forEach(([id, place]) => keepShapeFree(pen, id, place));
+  near.filter(([id]) => chosen.has(id)).forEach(([id, place]) => writeName(pen, id, place));
+  first.filter(named).forEach(([id, place]) => writeName(pen, id, place));
+  second.forEach(([id, place]) => keepShapeFree(pen, id, place));
   if (state.selected) writeRelations(pen, positions);
-  small.filter(named).forEach(([id, place]) => writeName(pen, id, place));
+  second.filter(named).forEach(([id, place]) => writeName(pen, id, place));
   ctx.restore();
 }
-
-const isGreat = (id) => entities[id].size >= 20;
 
 /** Names do not run over shapes; only those of great nodes may cover small ones. */
 function keepShapeFree(pen, id, { x, y }) {
@@ -198,7 +198,7 @@ function writeName(pen, id, { x, y }) {
   const entity = entities[id];
   if (pen.done.has(id)) return;
   pen.done.add(id);
-  const big = isGreat(id);
+  const big = great.has(id);
   const size = pen.size + (big ? 1.5 : 0);
   pen.ctx.font = `${big ? "600 " : ""}${size}px ${FONT}`;
   const half = textWidth(pen.ctx, entity.label, pen.ctx.font) / 2 + 3;

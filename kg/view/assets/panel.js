@@ -42,7 +42,7 @@ function evidenceBlock(fact, one) {
 /** Of the words before a quote, those of its own sentence; dots where the graph keeps no more. */
 function sentenceStart(before) {
   const own = /[^。！？!?\n]*$/.exec(before)[0];
-  return own && own.length === before.length ? `…${own}` : own;
+  return own && own.length === before.length ? `…${own}` : own.replace(/^[”’」』）)]+/, "");
 }
 
 function sentenceEnd(after) {

@@ -1,0 +1,87 @@
+"""Enumerations share what surrounds them: 宝莲寺镇|任庄、黎元、小营|等村庄 is villages of one town, 光华东区、元苑小区|等小区
+is compounds. The items take the class of the noun that closes the list, or of the item that shows one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import draft
+from kg.extract.units import Unit
+from kg.knowledge.boundaries import boundaries
+from kg.types import Mention
+
+_LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
+_CLOSING = re.compile(
+    r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|村|小区|社区|家属院|楼院)"
+)
+_KINDS = {"村庄": "village", "行政村": "village", "自然村": "village", "村": "village", "社区": "neighbourhood"}
+_LONGEST_ITEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A listed name at [start, end) without a head of its own, and the unit the whole list hangs on."""
+
+    start: int
+    end: int
+    kind: str
+    parent: int | None
+
+
+def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
+    """The items of all lists of communities that no head shows."""
+    return [item for match in _LIST.finditer(analysis.text) for item in _items(analysis, units, match)]
+
+
+def item_mention(analysis: Analysis, item: Item) -> Mention:
+    """The mention of an item; a village without its 村 gets it: 任庄 is 任庄村."""
+    text = analysis.text[item.start : item.end]
+    name = text + "村" if item.kind == "village" and not text.endswith("村") else text
+    rule = "enumerations.item"
+    return draft(analysis, "Community", item.start, item.end, rule, 0.8, name, item.kind)
+
+
+def _items(analysis: Analysis, units: list[Unit], match: re.Match[str]) -> Iterator[Item]:
+    closing = _CLOSING.match(analysis.text, match.end() - 1)
+    ends = {u.end: i for i, u in enumerate(units)}
+    stretches = list(_stretches(analysis, match, ends))
+    listed = [units[ends[e]] for _, e in stretches if e in ends and units[ends[e]].type == "Community"]
+    if closing is None or (not listed and closing.group(1) in {"小区", "社区"} and len(stretches) < 2):
+        return
+    kind = _KINDS.get(closing.group(1), "compound")
+    parent = _parent(units, ends, stretches)
+    for start, end in stretches:
+        text = analysis.text[start:end]
+        known = end in ends and units[ends[end]].type == "Community"
+        if not known and 2 <= len(text) <= _LONGEST_ITEM and not boundaries().is_generic(text):
+            yield Item(start, end, kind, parent)
+
+
+def _stretches(analysis: Analysis, match: re.Match[str], ends: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The items of the list; the first one without the clause that leads up to it."""
+    at = match.start()
+    for text in match.group()[:-1].split("、"):
+        start, end = at, at + len(text)
+        if at == match.start():
+            start = _first(analysis, start, end, ends)
+        yield start, end
+        at = end + 1
+
+
+def _first(analysis: Analysis, start: int, end: int, ends: dict[int, int]) -> int:
+    begin = start
+    for word in analysis.words_in(start, end):
+        if word.end < end and (boundaries().ends_name(word) or word.text in boundaries().before):
+            begin = word.end
+        elif word.end < end and word.end in ends:
+            begin = word.end
+    return begin
+
+
+def _parent(units: list[Unit], ends: dict[int, int], stretches: list[tuple[int, int]]) -> int | None:
+    """The area or community that the first item stands on."""
+    index = ends.get(stretches[0][0]) if stretches else None
+    return index if index is not None and units[index].type in {"Area", "Community"} else None
