@@ -6,12 +6,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.analysis import Analysis
 from kg.extract.units import Unit
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The units of an article with their mentions, in the same order."""
+
+    units: list[Unit]
+    mentions: list[Mention]
+    ends: dict[int, int]
+
+    @classmethod
+    def of(cls, units: list[Unit], mentions: list[Mention]) -> Chain:
+        """``units`` with their ``mentions``, indexed by where they end."""
+        return cls(units, mentions, {u.end: i for i, u in enumerate(units)})
+
+    def ending_at(self, position: int) -> int | None:
+        """The unit that ends at ``position``."""
+        return self.ends.get(position)
+
+    def is_open(self, index: int) -> bool:
+        """Whether the unit points at something the article does not name."""
+        return self.mentions[index].rule == "units.open"
+
+    def area_of(self, analysis: Analysis, at: int) -> int | None:
+        """The area that the words at ``at`` are about: the last one named before in the sentence."""
+        start = analysis.sentence(at).start
+        found = [i for i, u in enumerate(self.units) if u.type == "Area" and start <= u.start and u.end <= at]
+        alone = [i for i in found if not self.units[i].anaphor and self._stands_alone(i)]
+        return alone[-1] if alone else None
+
+    def _stands_alone(self, index: int) -> bool:
+        """Not the first part of a body's name: 区 in 区住建局."""
+        return all(u.parent != index or u.type == "Area" for u in self.units)
 
 
 def draft(

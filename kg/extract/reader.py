@@ -10,7 +10,7 @@ from kg.extract.chains import state_chains
 from kg.extract.datings import datings
 from kg.extract.enumerations import find_items, item_mention
 from kg.extract.measures import measures
-from kg.extract.naming import name_units
+from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
 from kg.extract.people import find_people
 from kg.extract.posts import PostReader
@@ -29,7 +29,8 @@ def extract(article: Article) -> Reading:
     analysis = analyse(article)
     notes = Notes(analysis)
     units = find_units(analysis)
-    numbers = [notes.note(m) for m in name_units(analysis, units)]
+    chain = Chain.of(units, name_units(analysis, units))
+    numbers = [notes.note(m) for m in chain.mentions]
     for item in find_items(analysis, units):
         number = notes.note(item_mention(analysis, item))
         if item.parent is not None:
@@ -37,7 +38,7 @@ def extract(article: Article) -> Reading:
     quoted = [*find_documents(analysis), *find_quoted(analysis)]
     for mention in quoted:
         notes.note(mention)
-    for mention in find_works(analysis, units, _covered(quoted)):
+    for mention in find_works(analysis, chain, _covered(quoted)):
         notes.note(mention)
     people = [(notes.note(p), p) for p in find_people(analysis, _inside(analysis, units))]
     state_chains(notes, units, numbers)

@@ -48,8 +48,8 @@ def _said(scene: Scene, relation: Relation, index: int) -> _Said | None:
         return _Said(relation, index, (mention.start, mention.start))
     if relation.shape == "verb-object":
         verb = _last_verb(scene, relation, max(start, mention.start - relation.reach), mention.start)
-    elif relation.shape in {"at", "with"}:
-        opens = "在" if relation.shape == "at" else "与和同跟"
+    elif relation.shape in {"at", "with", "in"}:
+        opens = "与和同跟" if relation.shape == "with" else "在"
         before = scene.text[max(start, mention.start - 24) : mention.start]
         verb = _first_verb(scene, relation, mention.end, min(end, mention.end + relation.reach))
         if not any(char in before for char in opens):

@@ -8,8 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
-from kg.extract.naming import draft
-from kg.extract.units import Unit
+from kg.extract.naming import Chain, draft
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
@@ -23,14 +22,21 @@ _SESSION = re.compile(
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
 _PARTY_CONGRESS = re.compile(r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|[全]国两会")
+_FULL_SESSION = re.compile(
+    r"(?:中共|中国共产党)[^，。；、\s“”《》]{2,14}第[一二三四五六七八九十]+(?:届|次)(?:委员会|代表大会)(?:第[一二三四五六七八九十]+次全体(?:\(扩大\)|（扩大）)?会议)?"
+    r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
+)
+_ANNIVERSARY = re.compile(r"(?:建[党团军国校]|[\u4e00-\u9fff]{2,12}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年")
+_AFTER_VERB = re.compile(r"(?:了|好|以)?")
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 
 
-def find_works(analysis: Analysis, units: list[Unit], taken: frozenset[int]) -> list[Mention]:
+def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[Mention]:
     """Every work, event and document that a programme's name or a head with its verb shows."""
     found: list[Mention] = []
     covered: set[int] = set(taken)
-    for mention in (*_sessions(analysis, units), *_programmes(analysis, units), *_plain(analysis, units)):
+    readers = (_sessions, _anniversaries, _programmes, _on_places, _governed, _plain)
+    for mention in (m for read in readers for m in read(analysis, chain)):
         stretch = range(mention.start, mention.end)
         if not covered.intersection(stretch):
             covered.update(stretch)
@@ -38,81 +44,149 @@ def find_works(analysis: Analysis, units: list[Unit], taken: frozenset[int]) -> 
     return found
 
 
-def _sessions(analysis: Analysis, units: list[Unit]) -> Iterator[Mention]:
+def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """A committee's counted session, with the committee before it: 市委|十一届十三次全会暨市委经济工作会议."""
-    ends = {u.end: u for u in units}
+    for match in _FULL_SESSION.finditer(analysis.text):
+        yield draft(analysis, "Event", match.start(), match.end(), "works.session", 0.9)
     for match in _SESSION.finditer(analysis.text):
-        unit = ends.get(match.start())
-        if unit is not None and unit.type == "Agency":
-            start = _root_start(units, unit)
-            yield draft(analysis, "Event", start, match.end(), "works.session", 0.9, None, None, (match.group(),))
-    for match in _PARTY_CONGRESS.finditer(analysis.text):
-        yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
+        unit = chain.ending_at(match.start())
+        if unit is not None and chain.units[unit].type == "Agency":
+            start = chain.mentions[unit].start
+            name = chain.mentions[unit].name + match.group()
+            yield draft(analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),))
+    for match in works().events.finditer(analysis.text):
+        yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
 
 
-def _root_start(units: list[Unit], unit: Unit) -> int:
-    while unit.parent is not None and units[unit.parent].relative:
-        unit = units[unit.parent]
-    return unit.start
+def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
+    """建党100周年, 中国共产主义青年团成立100周年."""
+    for match in _ANNIVERSARY.finditer(analysis.text):
+        yield draft(analysis, "Event", match.start(), match.end(), "works.anniversary", 0.7)
 
 
-def _programmes(analysis: Analysis, units: list[Unit]) -> Iterator[Mention]:
-    """老旧小区改造 of the area that stands before it, or of the article's own."""
-    areas = {u.end: u for u in units if u.type == "Area"}
+def _programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """老旧小区改造 of the area that stands before it or that the sentence is about, else of the article's own."""
     for match in works().national.finditer(analysis.text):
         yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
     for match in works().local.finditer(analysis.text):
-        area = areas.get(match.start())
-        tail = _TAIL.match(analysis.text, match.end())
-        end = tail.end() if tail and tail.group() != "工作" else match.end()
-        start = area.start if area else match.start()
-        aliases = (match.group(), analysis.text[match.start() : end])
-        rule = "works.programme" if area else "works.programme.local"
-        yield draft(analysis, "Project", start, end, rule, 0.85, None if area else match.group(), None, aliases)
+        before = chain.ending_at(match.start())
+        if before is not None and chain.units[before].type in {"Community", "Place"}:
+            continue
+        yield _programme(analysis, chain, match, before)
 
 
-def _plain(analysis: Analysis, units: list[Unit]) -> Iterator[Mention]:
-    parents = {u.end: u for u in units if u.type in {"Area", "Community", "Agency", "Organization", "Place"}}
+def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
+    tail = _TAIL.match(analysis.text, match.end())
+    end = tail.end() if tail and tail.group() != "工作" else match.end()
+    adjacent = before is not None and chain.units[before].type == "Area"
+    start = chain.units[before].start if adjacent and before is not None else match.start()
+    area = before if adjacent else chain.area_of(analysis, match.start())
+    core = re.sub("^城镇|工作$", "", match.group())
+    name = core if area is None else analysis.text[chain.units[area].start : chain.units[area].end] + core
+    aliases = (match.group(), analysis.text[match.start() : end])
+    rule = "works.programme.local" if area is None else "works.programme"
+    return draft(analysis, "Project", start, end, rule, 0.85, name, None, aliases)
+
+
+def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What is done to a named community or place: 晨曦小区|改造提升项目, 该小区|改造, 某街|整治提升."""
+    for match in works().on_places.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
+            continue
+        name = chain.mentions[unit].name + match.group()
+        start = chain.units[unit].start
+        yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
+
+
+def _governed(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What stands between a verb that carries works out and a head in its clause, whatever words it is made of:
+    扎实开展[乡村振兴领域不正之风和腐败问题专项整治]."""
+    for clause in analysis.clauses:
+        for verb in works().strong.finditer(analysis.text, clause.start, clause.end):
+            yield from _objects(analysis, chain, verb.end(), clause.end)
+
+
+def _objects(analysis: Analysis, chain: Chain, start: int, end: int) -> Iterator[Mention]:
+    """The listed objects after a verb, each with a head: 违法占地专项整治、生态环境综合整治行动."""
+    begin = start + len(_AFTER_VERB.match(analysis.text, start, end).group())  # type: ignore[union-attr]
+    for match in works().plain.finditer(analysis.text, begin, end):
+        behind = analysis.text[match.end() : match.end() + 1]
+        own = analysis.text[begin : match.start()]
+        if behind not in frozenset("，。；、和与及等工暨\n”（？！") and match.end() != end:
+            continue
+        if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
+            return
+        if boundaries().is_generic(own) and len(own) < 4:
+            return
+        kind = works().plain_types[match.group()]
+        yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75, _owner(analysis, chain, begin, match.end()))
+        if behind not in frozenset("、和与及"):
+            return
+        begin = match.end() + 1
+
+
+def _owner(analysis: Analysis, chain: Chain, start: int, end: int) -> str:
+    return analysis.text[start:end]
+
+
+def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """A head with its own words before it, after a weaker verb or directly on the name of a body or an area."""
     last = -1
     for match in works().plain.finditer(analysis.text):
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
-        start, governed = _left(analysis, match.start(), kind, parents)
+        start, governed, unit = _left(analysis, match.start(), kind, chain)
         own = analysis.text[start : match.start()]
-        if len(own) < _SHORTEST_OWN or boundaries().is_generic(own) or not (governed or start in _after_area(parents)):
+        short = len(own) < _SHORTEST_OWN or (boundaries().is_generic(own) and kind != "Event")
+        if short or not (governed or unit is not None) or (unit is not None and _is_act(analysis, start, match.start())):
             continue
         last = match.end()
-        yield draft(analysis, kind, start, match.end(), f"works.{'governed' if governed else 'named'}", 0.7)
+        rule = "works.governed" if governed else "works.named"
+        begin, name = start, None
+        if unit is not None:
+            begin, name = chain.mentions[unit].start, chain.mentions[unit].name + analysis.text[start : match.end()]
+        aliases = (analysis.text[start : match.end()],) if unit is not None else ()
+        yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
 
 
-def _after_area(parents: dict[int, Unit]) -> frozenset[int]:
-    return frozenset(u.start for u in parents.values())
+def _is_act(analysis: Analysis, start: int, head: int) -> bool:
+    """Whether the words after a body's name say what it does, not what the work is called: 文峰区|成功改造."""
+    first = next(iter(analysis.words_in(start, head)), None)
+    return first is None or first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"}
 
 
 def _ends_name(analysis: Analysis, end: int) -> bool:
-    """A head inside a longer word or before 的 one's own noun is no end."""
-    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset("者员部组办化性区点站型类")
+    """A head inside a longer word or before a noun of its own is no end."""
+    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset("者员部组办化性区点站型类情领工地")
 
 
-def _left(
-    analysis: Analysis, head: int, kind: EntityType, parents: dict[int, Unit]
-) -> tuple[int, bool]:
-    """Where the name begins, and whether a verb of its class stands right before it."""
+def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tuple[int, bool, int | None]:
+    """Where the own words begin, whether a verb of its class stands right before, and the unit it stands on."""
     at = head
     verbs = works().verbs[kind]
     while head - at < _LONGEST and at > 0 and analysis.text[at - 1] not in _STOPS:
-        if (unit := parents.get(at)) is not None:
-            return (unit.start if kind != "Document" else at), _governs(analysis, unit.start, verbs)
+        unit = chain.ending_at(at)
+        if unit is not None and not chain.is_open(unit):
+            return at, _governs(analysis, chain.mentions[unit].start, verbs), unit
         word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
+        if word.text == "了" and verbs.fullmatch(_word_before(analysis, word.start)):
+            return at, True, None
         if verbs.fullmatch(word.text) and at < head:
-            return at, True
-        if word.text == "、" or (boundaries().ends_name(word) and word.text not in ("和", "与", "及")):
-            return at, False
+            return at, True, None
+        joins = word.text in ("和", "与", "及", "、", "暨")
+        if joins and works().plain.search(analysis.text, max(0, word.start - 6), word.start):
+            return at, verbs.search(analysis.text, max(0, word.start - 30), word.start) is not None, None
+        if word.text == "、" or (boundaries().ends_name(word) and not joins):
+            return at, False, None
         at = word.start
-    return at, False
+    return at, False, None
+
+
+def _word_before(analysis: Analysis, at: int) -> str:
+    return analysis.words[bisect_left(analysis.word_starts, at) - 1].text if at else ""
 
 
 def _governs(analysis: Analysis, start: int, verbs: re.Pattern[str]) -> bool:
-    word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
-    return word is not None and verbs.fullmatch(word.text) is not None
+    return verbs.fullmatch(_word_before(analysis, start)) is not None

@@ -14,7 +14,7 @@ from kg.knowledge.ontology import ontology
 from kg.types import EntityType
 
 _FILE = "patterns/relations.toml"
-Shape = Literal["verb-object", "with", "at", "by", "none"]
+Shape = Literal["verb-object", "with", "at", "by", "in", "none"]
 
 
 @dataclass(frozen=True, slots=True)

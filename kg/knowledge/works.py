@@ -19,11 +19,15 @@ class Works:
     """The word lists of the file, compiled.
 
     ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters.
-    ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class.
+    ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
+    whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place.
     """
 
     local: re.Pattern[str]
     national: re.Pattern[str]
+    on_places: re.Pattern[str]
+    events: re.Pattern[str]
+    strong: re.Pattern[str]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     introducers: frozenset[str]
@@ -54,13 +58,17 @@ def works() -> Works:
 
 
 def _compile(table: dict[str, dict[str, str]]) -> Works:
-    verbs = table["plain"].pop("verbs")
+    verbs = dict(table["plain"].pop("verbs"))  # type: ignore[arg-type]
+    strong = _any(verbs.pop("strong").split())
     quoted = dict(table["quoted"])
     introducers, numbered = quoted.pop("introducers"), quoted.pop("numbered")
     quoted_types, plain_types, anaphors = _types(quoted), _types(table["plain"]), _types(table["anaphors"])
     return Works(
         local=re.compile(_any(table["programmes"]["local"].split())),
         national=re.compile(_any(table["programmes"]["national"].split())),
+        on_places=re.compile(_any(table["programmes"]["on_places"].split())),
+        events=re.compile(_any(table["programmes"]["events"].split())),
+        strong=re.compile(strong),
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
         introducers=frozenset(introducers.split()),

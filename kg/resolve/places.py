@@ -24,6 +24,8 @@ _ASKS = {
     "乡": ("township",),
 }
 _LEAD_WEIGHT, _LEAD_CHARACTERS = 3, 120
+#: What share of the votes of its level an area needs to be the one an article is about.
+_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def page_setting(readings: Sequence[Reading], areas: dict[str, Area]) -> Setting
 
 
 def _chosen(votes: Counter[str]) -> Setting:
-    """From the province down, the area with most votes below the one chosen; a tie leaves the level open."""
+    """From the province down, the area with most votes below the one chosen; without a clear majority the level stays
+    open."""
     chosen: dict[str, Area] = {}
     parent: str | None = None
     for level in ("province", "prefecture", "county", "township"):
@@ -113,7 +116,7 @@ def _chosen(votes: Counter[str]) -> Setting:
             if gazetteer().area(code).level == level and (parent is None or _below(code, parent))
         ]
         options.sort(reverse=True)
-        if not options or (len(options) > 1 and options[0][0] == options[1][0]):
+        if not options or options[0][0] < _SHARE * sum(count for count, _ in options):
             continue
         parent = options[0][1]
         chosen[level] = gazetteer().area(parent)
