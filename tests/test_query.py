@@ -193,6 +193,14 @@ def test_all_named_graphs_are_searched() -> None:
     assert run("ASK { GRAPH <http://x/2> { ?s ?p ?o } }", quads)
 
 
+def test_what_two_graphs_say_counts_once() -> None:
+    facts = list(ox.parse(path=GRAPH))
+    graphs = [ox.NamedNode("http://x/1"), ox.NamedNode("http://x/2")]
+    twice = [ox.Quad(f.subject, f.predicate, f.object, graph) for graph in graphs for f in facts]
+    count = "SELECT (COUNT(*) AS ?n) { ?p kg:leads ?b ; rdfs:label ?who }"
+    assert run(count, twice).rows == run(count, facts).rows
+
+
 def test_the_forms_of_a_query() -> None:
     assert run("ASK { ?s kg:leads ?o }", GRAPH).kind == "ask"
     assert not run("ASK { ?s kg:leads kg:nobody }", GRAPH)

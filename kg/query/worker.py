@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -41,7 +41,7 @@ def main() -> int:
         with _graph_input(task) as source:
             _close_the_doors()
             store = ox.Store()
-            store.bulk_load(source, _format(task))
+            store.bulk_extend(_merged(ox.parse(source, _format(task))))
     except (SyntaxError, ValueError, OSError) as error:
         return _refuse(f"graph: {error}")
     try:
@@ -49,6 +49,14 @@ def main() -> int:
     except (SyntaxError, ValueError, OSError) as error:
         return _refuse(str(error))
     return 0
+
+
+def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The quads, and in the default graph what any of the named ones says: there each triple counts once."""
+    for quad in quads:
+        yield quad
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _refuse(reason: str) -> int:
@@ -68,7 +76,7 @@ def _limit_resources(task: dict[str, Any]) -> None:
     for kind, value in wanted:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with contextlib.suppress(ValueError, OSError):  # some systems have the name of a limit but not the limit
+        with contextlib.suppress(ValueError, OSError):  # known by name, but not to be had on this system
             resource.setrlimit(kind, (value, value))
 
 
@@ -93,7 +101,7 @@ def _format(task: dict[str, Any]) -> ox.RdfFormat:
 
 
 def _answer(task: dict[str, Any], store: ox.Store, out: BinaryIO) -> None:
-    result = store.query(task["query"], prefixes=task["prefixes"], use_default_graph_as_union=True)
+    result = store.query(task["query"], prefixes=task["prefixes"])
     if isinstance(result, ox.QueryBoolean):
         _line(out, {"kind": "ask", "columns": ["answer"]})
         rows: Iterator[list[Any]] = iter([[_encode(ox.Literal(bool(result)))]])
