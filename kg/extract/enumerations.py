@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import draft
-from kg.extract.units import Unit
+from kg.extract.units import Unit, is_proper
 from kg.knowledge.boundaries import boundaries
 from kg.types import Mention
 
@@ -56,7 +56,8 @@ def _items(analysis: Analysis, units: list[Unit], match: re.Match[str]) -> Itera
     for start, end in stretches:
         text = analysis.text[start:end]
         known = end in ends and units[ends[end]].type == "Community"
-        if not known and 2 <= len(text) <= _LONGEST_ITEM and not boundaries().is_generic(text):
+        named = bool(listed) or kind == "village" or is_proper(analysis, start, end)
+        if not known and named and 2 <= len(text) <= _LONGEST_ITEM and not boundaries().is_generic(text):
             yield Item(start, end, kind, parent)
 
 

@@ -75,8 +75,15 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
         antecedent = _antecedent(units, at, analysis) if unit.anaphor else None
         name = names[antecedent] if antecedent is not None else _full(analysis, units, unit, names)
         names.append(name)
-        mentions.append(_mention(analysis, units, unit, name, antecedent is not None))
+        found = antecedent is not None or not (unit.anaphor or _hangs_open(units, mentions, unit))
+        mentions.append(_mention(analysis, units, unit, name, found))
     return mentions
+
+
+def _hangs_open(units: list[Unit], mentions: list[Mention], unit: Unit) -> bool:
+    """Whether the name rests on something the article does not name: 小区|改造, 街道|安监办."""
+    own = unit.type not in {"Area", "Community"} and unit.parent is not None
+    return own and unit.parent is not None and mentions[unit.parent].rule == "units.open"
 
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
@@ -98,7 +105,7 @@ def _own(analysis: Analysis, unit: Unit) -> str:
 
 def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found: bool) -> Mention:
     rule = "units." + ("anaphor" if unit.anaphor else "relative" if unit.relative else "chain")
-    if unit.anaphor and not found:
+    if not found:
         rule = "units.open"
     aliases = tuple(dict.fromkeys(_other_forms(analysis, units, unit, name)))
     sure = _CERTAIN if unit.type == "Area" and not unit.anaphor else _LIKELY if unit.parent is not None else _LOOSE

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from kg.extract.analysis import Analysis, Stretch
 from kg.extract.naming import draft
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.lexicon import body_head
 from kg.knowledge.words import words
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 45
+#: Classes whose heads make a quoted name one of theirs: “庭院党校”.
+_NAMES = frozenset({"Organization", "Agency", "Place"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
@@ -37,7 +40,18 @@ def find_documents(analysis: Analysis) -> list[Mention]:
 
 def find_quoted(analysis: Analysis) -> list[Mention]:
     """The quoted names of the article."""
-    return [m for run in _runs(analysis) for m in _read(analysis, run)]
+    found = [m for run in _runs(analysis) for m in _read(analysis, run)]
+    return [*found, *_again(analysis, found)]
+
+
+def _again(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
+    """The same words in quotation marks again, without their head."""
+    known = {m.text.split("”")[0].lstrip("“"): m for m in found}
+    taken = {m.start for m in found}
+    for quote in analysis.quotes:
+        first = known.get(analysis.text[quote.start : quote.end])
+        if first is not None and quote.start - 1 not in taken:
+            yield draft(analysis, first.type, quote.start - 1, quote.end + 1, "quoted.again", 0.8, first.name)
 
 
 def _runs(analysis: Analysis) -> Iterator[list[Stretch]]:
@@ -112,6 +126,9 @@ def _crosses(between: str) -> bool:
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
     """The class of a quotation without a head: a method where a verb introduces it or several stand in a row."""
     inner = analysis.text[quote.start : quote.end]
+    body = body_head(inner)
+    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= 12:
+        return "Place" if body.type == "Place" else "Organization"
     introduced = _introduced(analysis, run[0].start - 1)
     if "+" in inner or "＋" in inner:
         return "Method"

@@ -28,14 +28,14 @@ def extract(article: Article) -> Reading:
     """Everything that ``article`` names and says, each with its place in the page."""
     analysis = analyse(article)
     notes = Notes(analysis)
-    units = find_units(analysis)
+    quoted = [*find_documents(analysis), *find_quoted(analysis)]
+    units = find_units(analysis, [(m.start, m.end) for m in quoted])
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
     for item in find_items(analysis, units):
         number = notes.note(item_mention(analysis, item))
         if item.parent is not None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
-    quoted = [*find_documents(analysis), *find_quoted(analysis)]
     for mention in quoted:
         notes.note(mention)
     for mention in find_works(analysis, chain, _covered(quoted)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
@@ -19,7 +20,7 @@ from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import Word, frequency
 from kg.types import EntityType
 
-_HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|")
+_HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
 _LEVELS = frozenset("省市县区镇乡州旗")
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
@@ -110,13 +111,14 @@ class Chains:
                 self._swallowed.add(index)
 
 
-def find_units(analysis: Analysis) -> list[Unit]:
-    """All units of the article in order of their ends."""
+def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> list[Unit]:
+    """All units of the article in order of their ends; none inside the ``blocked`` stretches of other names."""
     chains = Chains()
-    covered = _Cover(analysis)
+    covered = _Cover(analysis, blocked)
     for _, _, item in sorted(_events(analysis), key=lambda e: e[:2]):
         if isinstance(item, AreaMatch):
-            _take_area(analysis, chains, item)
+            if not covered.blocks(item.start, item.end):
+                _take_area(analysis, chains, item)
         elif isinstance(item, HeadMatch):
             usable = item.head.type in _PARENTS and not covered.holds(item.start, item.end)
             if usable and not _known(chains, item) and not _in_common_word(analysis, item):
@@ -150,18 +152,39 @@ def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
 
 
 class _Cover:
-    """Stretches in which no head is looked for: inside an area's full name, inside 《》."""
+    """Stretches in which no head is looked for: inside an area's full name, inside 《》, inside other names."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        stretches = [(m.start, m.end) for m in analysis.areas if not m.short]
-        stretches += [(w.start, w.end) for w in analysis.works]
-        stretches += [(t.start, t.end) for t in analysis.titles]
-        self._starts = [s for s, _ in sorted(stretches)]
-        self._ends = [e for _, e in sorted(stretches)]
+    def __init__(self, analysis: Analysis, blocked: Sequence[tuple[int, int]]) -> None:
+        self._blocked = _Stretches(blocked)
+        own = [(m.start, m.end) for m in analysis.areas if not m.short and not self._blocked.meet(m.start, m.end)]
+        own += [(w.start, w.end) for w in analysis.works]
+        own += [(t.start, t.end) for t in analysis.titles]
+        self._own = _Stretches(own)
+
+    def blocks(self, start: int, end: int) -> bool:
+        """Whether [start, end) meets another name."""
+        return self._blocked.meet(start, end)
 
     def holds(self, start: int, end: int) -> bool:
+        """Whether no head is looked for in [start, end)."""
+        return self._own.hold(start, end) or self._blocked.meet(start, end)
+
+
+class _Stretches:
+    """Stretches in order, asked whether one of them holds or meets another."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def hold(self, start: int, end: int) -> bool:
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._ends[at]
+
+    def meet(self, start: int, end: int) -> bool:
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and start < self._ends[at]
 
 
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
@@ -194,7 +217,9 @@ def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) ->
         short = chains.units[parent].short and left == match.start and match.head.type in {"Community", "Area", "Place"}
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in _PARENTS[match.head.type] and left < match.start
-        if not short and not (bare and left == match.start) and (kind not in may or hangs):
+        grows = match.head.kind == "company" and left == match.start and kind in {"Organization", "Agency"}
+        grows = grows and len(match.head.head) > 1
+        if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
             break
         if chains.units[parent].anaphor or chains.units[parent].relative:
             break
@@ -302,9 +327,10 @@ def _ends(analysis: Analysis, word: Word) -> bool:
     if word.text == "之":  # 松之韵
         before = _word_before(analysis, word.start)
         return before is None or len(before.text) > 1
-    if word.pos == "q" or word.text.isascii():
-        before = _word_before(analysis, word.start)
-        return word.text.isascii() or (before is not None and (before.pos == "m" or before.text.isascii()))
+    before = _word_before(analysis, word.start)
+    counted = before is not None and (before.text.isascii() or before.pos == "m")
+    if word.text.isascii() or (counted and (word.pos == "q" or (len(word.text) == 1 and before.text.isascii()))):  # type: ignore[union-attr]
+        return True
     return boundaries().ends_name(word)
 
 
@@ -320,7 +346,11 @@ def makes_name(
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
         return hangs and (unit.type in {"Agency", "Place"} or not generic_head)
+    if own[0] in "各该其每某您":
+        return False
     if unit.type == "Community":
+        if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
+            return False
         plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
         return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
     if unit.kind == "taskforce" and len(own) >= 4:
@@ -329,6 +359,8 @@ def makes_name(
         listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
         proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
         return not listed and 2 <= len(own) <= 5 and proper
+    if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
+        return is_proper(analysis, unit.start, unit.head_start, strict=True)
     return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
 
 
@@ -338,10 +370,13 @@ def _founded(analysis: Analysis, unit: Unit) -> bool:
     return unit.type != "Community" and words.endswith(boundaries().founds)
 
 
-def is_proper(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether [start, end) holds something that is no common word: a name in the dictionary, or no word at all."""
+def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) -> bool:
+    """Whether [start, end) holds something that is no common word: a name in the dictionary, or (unless ``strict``) no
+    word at all."""
     inside = analysis.words_in(start, end)
     if any(w.pos[:2] in {"nr", "ns", "nt", "nz"} for w in inside):
         return True
+    if strict:
+        return False
     loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]
     return len(loose) >= 2 or any(frequency(w.text) == 0 and not w.text.isascii() for w in inside)

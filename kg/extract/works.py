@@ -21,12 +21,18 @@ _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
-_PARTY_CONGRESS = re.compile(r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|[全]国两会")
+_CONGRESS = re.compile(r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会")
 _FULL_SESSION = re.compile(
     r"(?:中共|中国共产党)[^，。；、\s“”《》]{2,14}第[一二三四五六七八九十]+(?:届|次)(?:委员会|代表大会)(?:第[一二三四五六七八九十]+次全体(?:\(扩大\)|（扩大）)?会议)?"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
-_ANNIVERSARY = re.compile(r"(?:建[党团军国校]|[\u4e00-\u9fff]{2,12}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年")
+_ANNIVERSARY = re.compile(
+    r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
+)
+_LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
+#: 关于全面防控疫情(的)通知
+_ON_SOMETHING = re.compile(r"关于[^，。；：《》“”\s]{4,30}?(?:通知|意见|决定|方案|公告|通告|决议)(?![书书信员])")
+_AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _AFTER_VERB = re.compile(r"(?:了|好|以)?")
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 
@@ -54,14 +60,19 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             start = chain.mentions[unit].start
             name = chain.mentions[unit].name + match.group()
             yield draft(analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),))
+    for match in _CONGRESS.finditer(analysis.text):
+        yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
     for match in works().events.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
 
 
 def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
-    """建党100周年, 中国共产主义青年团成立100周年."""
+    """建党100周年, 中国共产主义青年团成立100周年, 庆祝…成立100周年大会."""
     for match in _ANNIVERSARY.finditer(analysis.text):
-        yield draft(analysis, "Event", match.start(), match.end(), "works.anniversary", 0.7)
+        held = not match.group().endswith("周年")
+        cut = re.search("庆祝|纪念", match.group()) if held else _LEADS_IN.match(match.group())
+        start = match.start() + ((cut.start() if held else cut.end()) if cut else 0)
+        yield draft(analysis, "Event", start, match.end(), "works.anniversary", 0.7)
 
 
 def _programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -102,32 +113,36 @@ def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 def _governed(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """What stands between a verb that carries works out and a head in its clause, whatever words it is made of:
     扎实开展[乡村振兴领域不正之风和腐败问题专项整治]."""
+    del chain
+    for match in _ON_SOMETHING.finditer(analysis.text):
+        yield draft(analysis, "Document", match.start(), match.end(), "works.notice", 0.75)
     for clause in analysis.clauses:
-        for verb in works().strong.finditer(analysis.text, clause.start, clause.end):
-            yield from _objects(analysis, chain, verb.end(), clause.end)
+        for kind, verbs in works().strong.items():
+            for verb in verbs.finditer(analysis.text, clause.start, clause.end):
+                yield from _objects(analysis, kind, verb.end(), clause.end)
 
 
-def _objects(analysis: Analysis, chain: Chain, start: int, end: int) -> Iterator[Mention]:
+def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iterator[Mention]:
     """The listed objects after a verb, each with a head: 违法占地专项整治、生态环境综合整治行动."""
     begin = start + len(_AFTER_VERB.match(analysis.text, start, end).group())  # type: ignore[union-attr]
     for match in works().plain.finditer(analysis.text, begin, end):
         behind = analysis.text[match.end() : match.end() + 1]
         own = analysis.text[begin : match.start()]
-        if behind not in frozenset("，。；、和与及等工暨\n”（？！") and match.end() != end:
+        if behind not in _AFTER_NAME and match.end() != end:
             continue
-        if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
+        if works().plain_types[match.group()] != kind or not _is_own(own, kind):
             return
-        if boundaries().is_generic(own) and len(own) < 4:
-            return
-        kind = works().plain_types[match.group()]
-        yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75, _owner(analysis, chain, begin, match.end()))
+        yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
 
 
-def _owner(analysis: Analysis, chain: Chain, start: int, end: int) -> str:
-    return analysis.text[start:end]
+def _is_own(own: str, kind: EntityType) -> bool:
+    """Whether the words before a head make a name of it."""
+    if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
+        return False
+    return kind == "Event" or len(own) >= 4 or not boundaries().is_generic(own)
 
 
 def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

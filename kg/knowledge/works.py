@@ -27,7 +27,7 @@ class Works:
     national: re.Pattern[str]
     on_places: re.Pattern[str]
     events: re.Pattern[str]
-    strong: re.Pattern[str]
+    strong: dict[EntityType, re.Pattern[str]]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     introducers: frozenset[str]
@@ -59,7 +59,7 @@ def works() -> Works:
 
 def _compile(table: dict[str, dict[str, str]]) -> Works:
     verbs = dict(table["plain"].pop("verbs"))  # type: ignore[arg-type]
-    strong = _any(verbs.pop("strong").split())
+    strong = dict(table["plain"].pop("strong"))  # type: ignore[arg-type]
     quoted = dict(table["quoted"])
     introducers, numbered = quoted.pop("introducers"), quoted.pop("numbered")
     quoted_types, plain_types, anaphors = _types(quoted), _types(table["plain"]), _types(table["anaphors"])
@@ -68,7 +68,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         national=re.compile(_any(table["programmes"]["national"].split())),
         on_places=re.compile(_any(table["programmes"]["on_places"].split())),
         events=re.compile(_any(table["programmes"]["events"].split())),
-        strong=re.compile(strong),
+        strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},  # type: ignore[misc]
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
         introducers=frozenset(introducers.split()),
