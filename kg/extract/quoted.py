@@ -73,7 +73,7 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
-        if not _PLAIN.fullmatch(text):
+        if not _PLAIN.fullmatch(text) or text in works().figures:
             continue
         last = quote is run[-1]
         if kind is not None:
@@ -99,7 +99,8 @@ def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shar
     end = quote.end + 1 + (0 if shared else tail)
     own = f"“{inner}”"
     name = own + (shared or analysis.text[quote.end + 1 : end])
-    aliases = tuple(a for a in dict.fromkeys((inner, own)) if a != name)
+    forms = (inner, own, own + name.removeprefix(own).removeprefix("的"))
+    aliases = tuple(a for a in dict.fromkeys(forms) if a != name)
     sure = 0.85 if tail or shared else 0.65
     return draft(analysis, kind, quote.start - 1, end, "quoted.head" if tail or shared else "quoted.bare", sure, name, None, aliases)
 
@@ -130,6 +131,10 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= 12:
         return "Place" if body.type == "Place" else "Organization"
     introduced = _introduced(analysis, run[0].start - 1)
+    if (introduced or len(run) > 1) and len(inner) <= 12:
+        for head in sorted(works().quoted, key=len, reverse=True):
+            if inner.endswith(head) and len(inner) - len(head) >= 2:
+                return works().quoted[head]
     if "+" in inner or "＋" in inner:
         return "Method"
     if works().numbered.fullmatch(inner) and len(inner) <= 6:

@@ -189,7 +189,7 @@ class _Stretches:
 
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     whole = match.start in analysis.starts and match.end in analysis.ends
-    if match.short and not whole:
+    if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
@@ -251,8 +251,11 @@ def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bo
 def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
     """该局, and 社区, 街道, 小区 alone, stand for one that was named."""
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
+    sibling = chains.ending_at(unit.start - 1) if before == "、" else None
     if analysis.text[unit.start : unit.end] in boundaries().whole:
         chains.add(unit)
+    elif sibling is not None and unit.type == chains.units[sibling].type == "Agency":
+        chains.add(replace(unit, parent=chains.units[sibling].parent))  # 街道|安监办、|派出所
     elif before == "该" and unit.type in _NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
     elif unit.type in {"Community", "Area"} and unit.end - unit.start > 1 and before not in frozenset("各旧每个新"):
@@ -269,7 +272,8 @@ def _left_end(
         unit = chains.ending_at(at)
         if unit is not None and not _embedded(analysis, chains.units[unit], at, head_start):
             whole = joined is None or chains.units[unit].type == "Area"
-            return (at, unit) if whole else (joined or at, None)
+            own = _without_verb(analysis, at, head_start, kind)
+            return (at, unit) if whole and own == at else (max(own, joined or at), None)
         word = _word_before(analysis, at)
         if word is None:
             break
@@ -367,7 +371,8 @@ def makes_name(
 def _founded(analysis: Analysis, unit: Unit) -> bool:
     """What is founded is named, however plain its name: 成立了[加装电梯工作室]."""
     words = analysis.text[max(0, unit.start - 5) : unit.start].rstrip("了")
-    return unit.type != "Community" and words.endswith(boundaries().founds)
+    plain = unit.type == "Community" or (unit.type == "Place" and unit.head_start - unit.start < 4)
+    return not plain and words.endswith(boundaries().founds)
 
 
 def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) -> bool:

@@ -32,6 +32,8 @@ _ANNIVERSARY = re.compile(
 _LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
 #: 关于全面防控疫情(的)通知
 _ON_SOMETHING = re.compile(r"关于[^，。；：《》“”\s]{4,30}?(?:通知|意见|决定|方案|公告|通告|决议)(?![书书信员])")
+#: A plain 党员大会 is an event of its own where the sentence dates it.
+_DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _AFTER_VERB = re.compile(r"(?:了|好|以)?")
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
@@ -41,7 +43,7 @@ def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[
     """Every work, event and document that a programme's name or a head with its verb shows."""
     found: list[Mention] = []
     covered: set[int] = set(taken)
-    readers = (_sessions, _anniversaries, _programmes, _on_places, _governed, _plain)
+    readers = (_sessions, _anniversaries, _issued, _programmes, _on_places, _governed, _plain)
     for mention in (m for read in readers for m in read(analysis, chain)):
         stretch = range(mention.start, mention.end)
         if not covered.intersection(stretch):
@@ -110,16 +112,24 @@ def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
 
 
-def _governed(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What stands between a verb that carries works out and a head in its clause, whatever words it is made of:
-    扎实开展[乡村振兴领域不正之风和腐败问题专项整治]."""
-    del chain
+def _issued(analysis: Analysis, _: Chain) -> Iterator[Mention]:
+    """Documents without book-title marks: 印发[优化营商环境工作方案], [关于全面防控疫情的通知]."""
     for match in _ON_SOMETHING.finditer(analysis.text):
         yield draft(analysis, "Document", match.start(), match.end(), "works.notice", 0.75)
+    yield from _after(analysis, "Document")
+
+
+def _governed(analysis: Analysis, _: Chain) -> Iterator[Mention]:
+    """What stands between a verb that carries works out and a head in its clause, whatever words it is made of:
+    扎实开展[乡村振兴领域不正之风和腐败问题专项整治]."""
+    yield from _after(analysis, "Project")
+    yield from _after(analysis, "Event")
+
+
+def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
     for clause in analysis.clauses:
-        for kind, verbs in works().strong.items():
-            for verb in verbs.finditer(analysis.text, clause.start, clause.end):
-                yield from _objects(analysis, kind, verb.end(), clause.end)
+        for verb in works().strong[kind].finditer(analysis.text, clause.start, clause.end):
+            yield from _objects(analysis, kind, verb.end(), clause.end)
 
 
 def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iterator[Mention]:
@@ -130,19 +140,31 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         own = analysis.text[begin : match.start()]
         if behind not in _AFTER_NAME and match.end() != end:
             continue
-        if works().plain_types[match.group()] != kind or not _is_own(own, kind):
+        if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
+        if kind == "Project" and "等" in analysis.text[match.end() : match.end() + 2]:
+            return  # 墙体改造、线路改造等: examples, no names
         yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
 
 
-def _is_own(own: str, kind: EntityType) -> bool:
+def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
+    own = analysis.text[start:end]
     if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
         return False
-    return kind == "Event" or len(own) >= 4 or not boundaries().is_generic(own)
+    if all(w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)):
+        return False
+    if boundaries().is_generic(own):
+        return _DATED.search(analysis.text, *_sentence(analysis, start)) is not None if kind == "Event" else len(own) >= 4
+    return True
+
+
+def _sentence(analysis: Analysis, at: int) -> tuple[int, int]:
+    sentence = analysis.sentence(at)
+    return sentence.start, sentence.end
 
 
 def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

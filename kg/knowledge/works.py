@@ -18,7 +18,8 @@ _FILE = "lexicons/works.toml"
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters.
+    ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters;
+    ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place.
     """
@@ -31,6 +32,7 @@ class Works:
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     introducers: frozenset[str]
+    figures: frozenset[str]
     numbered: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
@@ -61,7 +63,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     verbs = dict(table["plain"].pop("verbs"))  # type: ignore[arg-type]
     strong = dict(table["plain"].pop("strong"))  # type: ignore[arg-type]
     quoted = dict(table["quoted"])
-    introducers, numbered = quoted.pop("introducers"), quoted.pop("numbered")
+    introducers, figures, numbered = (quoted.pop(key) for key in ("introducers", "figures", "numbered"))
     quoted_types, plain_types, anaphors = _types(quoted), _types(table["plain"]), _types(table["anaphors"])
     return Works(
         local=re.compile(_any(table["programmes"]["local"].split())),
@@ -72,6 +74,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
         introducers=frozenset(introducers.split()),
+        figures=frozenset(figures.split()),
         numbered=re.compile(numbered),
         plain=re.compile(_any(list(plain_types))),
         plain_types=plain_types,
