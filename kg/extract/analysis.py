@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.scanning import HeadMatch, TitleMatch, scan_heads, scan_titles
 from kg.knowledge.words import Word, words
-from kg.types import Article, Block, Span
+from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -61,13 +61,6 @@ class Analysis:
         """The words that begin in [start, end)."""
         return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
 
-    def block(self, at: int) -> Block:
-        """The block of the article that holds position ``at``."""
-        for block in self.article.blocks:
-            if at < block.end:
-                return block
-        return self.article.blocks[-1]
-
 
 def _stretches(pattern: re.Pattern[str], text: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(m.start(), m.end()) for m in pattern.finditer(text))
@@ -80,7 +73,7 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int]) -> bool:
-    return end in ends or end in opens or end == len(text)
+    return end in ends or end in opens or end == len(text) or text[end] in "里内上中"
 
 
 def analyse(article: Article) -> Analysis:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
-from kg.knowledge.quantities import DatingRule, time_words
+from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Article, Dating, EntityType, Mention
 
 _CLAUSE_END = re.compile(r"[，；：]")

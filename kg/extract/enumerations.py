@@ -1,15 +1,17 @@
-"""Enumerations share what surrounds them: 宝莲寺镇|任庄、黎元、小营|等村庄 is villages of one town, 光华东区、元苑小区|等小区
-is compounds. The items take the class of the noun that closes the list, or of the item that shows one."""
+"""Enumerations share what surrounds them: 某镇|东庄、西庄、小营|等村庄 is villages of one town.
+
+The items take the class of the noun that closes the list, or of the item that shows one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import draft
-from kg.extract.units import Unit, is_proper
+from kg.extract.proper import is_proper
+from kg.extract.unit import Unit
 from kg.knowledge.boundaries import boundaries
 from kg.types import Mention
 
@@ -17,7 +19,13 @@ _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
     r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|村|小区|社区|家属院|楼院)"
 )
-_KINDS = {"村庄": "village", "行政村": "village", "自然村": "village", "村": "village", "社区": "neighbourhood"}
+_KINDS = {
+    "村庄": "village",
+    "行政村": "village",
+    "自然村": "village",
+    "村": "village",
+    "社区": "neighbourhood",
+}
 _LONGEST_ITEM = 6
 
 
@@ -34,6 +42,14 @@ class Item:
 def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     """The items of all lists of communities that no head shows."""
     return [item for match in _LIST.finditer(analysis.text) for item in _items(analysis, units, match)]
+
+
+def retyped(units: list[Unit], items: list[Item]) -> list[Unit]:
+    """``units`` with those that are listed as communities made communities: 李湾 among villages is no bay."""
+    kinds = {(item.start, item.end): item.kind for item in items}
+    return [
+        replace(u, type="Community", kind=kinds[u.start, u.end]) if (u.start, u.end) in kinds else u for u in units
+    ]
 
 
 def item_mention(analysis: Analysis, item: Item) -> Mention:
@@ -75,9 +91,8 @@ def _stretches(analysis: Analysis, match: re.Match[str], ends: dict[int, int]) -
 def _first(analysis: Analysis, start: int, end: int, ends: dict[int, int]) -> int:
     begin = start
     for word in analysis.words_in(start, end):
-        if word.end < end and (boundaries().ends_name(word) or word.text in boundaries().before):
-            begin = word.end
-        elif word.end < end and word.end in ends:
+        stops = boundaries().ends_name(word) or word.text in boundaries().before or word.end in ends
+        if stops and word.end < end:
             begin = word.end
     return begin
 

@@ -1,39 +1,43 @@
-"""Numbers about entities: which property a quantity measures, and of whom.
+"""Numbers about entities: of whom each counted number is said.
 
-The words beside a number name its property (``seeds/lexicons/measure_properties.toml``); numbers in a row
-share them (启动改造211个，完成181个).
+Who is named beside the number comes first: a name that holds it, the age's person, who gets the money; then whoever
+the number before it in the sentence was about; then the work, or whoever the clause is about. What is said of nobody
+in the sentence, the paragraph or the headline is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.quantities import Quantity, quantities
+from kg.extract.counts import Counted, label, read
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.knowledge.quantities import PropertyRule, property_rules
-from kg.types import Article, Measure, Mention
+from kg.extract.times import TimeExpr, times
+from kg.knowledge.quantities import measure_words
+from kg.types import Article, EntityType, Measure, Mention
 
-_LEFT, _RIGHT = 16, 14
-_STOP = re.compile(r"[，。；：！？…\n]")
-_RIGHT_STOP = re.compile(r"[，。；：！？…、“”（）()\n]")
-_ECONOMY_WORDS = re.compile(
-    r"生产总值|预算收入|财政收入|零售总额|固定资产投资|税收占比|工业增加值|进出口|可支配收入|GDP"
-)
-_WORK_WORDS = re.compile(
-    r"改造|整治|提升|建设|新增|增设|合并|拆除|安装|设置|完成|启动|惠及|投资|施工|修建|清理|出动|打造|铺设"
-)
+_FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
+_GIVEN_TO = re.compile(r"[为给对向]“?$")
+#: Behind a sum: 6000万元，支持某工程.
+_FOR = re.compile(r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$")
+#: Before a name that takes part: 参加了某活动.
+_PERSON_REACH = 14
+_COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
+_SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A quantity with the rule that names its property and the words on either side of it."""
+class _Case:
+    """A counted number in its article, with the one before it and whose that was."""
 
-    quantity: Quantity
-    rule: PropertyRule
-    left: str
-    right: str
+    scene: Scene
+    counted: Counted
+    last: tuple[Counted, Subject] | None
+
+    @property
+    def at(self) -> int:
+        return self.counted.quantity.at
 
 
 def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int]) -> list[Measure[int]]:
@@ -42,138 +46,184 @@ def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int
     ``topics`` are indices of mentions, what the article is most about first: numbers whose clause and
     sentence name nobody fall back on them, with less confidence.
     """
-    scene = Scene(article, mentions, topics)
+    scene, dates = Scene(article, mentions, topics), times(article)
     found: list[Measure[int]] = []
-    economy_until = -1
-    for reading in read(article.text.chars):
-        at = reading.quantity.at
-        if not scene.is_read(at):
-            continue
-        if _is_economy(reading, at < economy_until):
-            economy_until = scene.sentence(at)[1]
-            subject = scene.subject(at, ("Area",))
-        else:
-            subject = _subject(scene, reading)
+    last: tuple[Counted, Subject] | None = None
+    for counted in read(article.text.chars):
+        case = _Case(scene, counted, last)
+        subject = _subject(case) if scene.is_read(case.at) else None
         if subject is not None:
-            found.append(_measure(scene, reading, subject))
+            found.append(_measure(scene, counted, subject, dates))
+            last = counted, subject
     return found
 
 
-def _is_economy(reading: Counted, going_on: bool) -> bool:
+def _subject(case: _Case) -> Subject | None:
+    """Of whom the number is said, by the first way of saying it that fits; None where it is said of nobody."""
+    for ask, tells in _WAYS:
+        if ask(case):
+            return tells(case)
+    return _general(case)
+
+
+def _is_economy(case: _Case) -> bool:
     """A figure of an area's economy, or a percentage behind one in its sentence."""
-    if _ECONOMY_WORDS.search(reading.left + reading.right):
-        return reading.quantity.unit in ("CNY", "percent")
-    return going_on and reading.rule.property == "growthRate"
-
-
-def read(text: str) -> list[Counted]:
-    """The quantities of ``text``, each with the rule of its property."""
-    found = quantities(text)
-    readings: list[Counted] = []
-    for place, quantity in enumerate(found):
-        left = _left(text, quantity, found[place - 1] if place else None)
-        right = _right(text, quantity, found[place + 1] if place + 1 < len(found) else None)
-        rule = _rule(quantity, left, right)
-        if rule is not None:
-            readings.append(Counted(quantity, _shared(rule, readings, quantity, right, text), left, right))
-    return readings
-
-
-def _left(text: str, quantity: Quantity, before: Quantity | None) -> str:
-    """The words of the clause before the number, not beyond the number before."""
-    start = max(0, quantity.start - _LEFT, before.end if before else 0)
-    return _STOP.split(text[start : quantity.start])[-1]
-
-
-def _right(text: str, quantity: Quantity, behind: Quantity | None) -> str:
-    """The words behind the unit, up to punctuation or the next number."""
-    end = min(quantity.end + _RIGHT, behind.start if behind else len(text))
-    quoted = re.sub(r"“[^“”]{1,12}”", "", text[quantity.end : end])
-    return _RIGHT_STOP.split(quoted)[0]
-
-
-def _rule(quantity: Quantity, left: str, right: str) -> PropertyRule | None:
-    return next((rule for rule in property_rules() if _fits(rule, quantity, left, right)), None)
-
-
-def _fits(rule: PropertyRule, quantity: Quantity, left: str, right: str) -> bool:
-    if quantity.unit not in rule.base or (rule.words and quantity.counter not in rule.words):
+    counted, unit = case.counted, case.counted.quantity.unit
+    if any(word in counted.left + counted.right for word in measure_words().economy):
+        return unit in ("CNY", "percent")
+    if case.last is None or counted.rule.property != "growthRate":
         return False
-    if any(word in left or word in right for word in rule.unless):
-        return False
-    if not (rule.before or rule.after or rule.near):
-        return True
-    context = left + "\n" + right
-    return (
-        any(word in left for word in rule.before)
-        or any(word in right for word in rule.after)
-        or any(word in context for word in rule.near)
-    )
+    before = case.last[0]
+    return _same_sentence(case) and any(w in before.left + before.right for w in measure_words().economy)
 
 
-def _shared(
-    rule: PropertyRule, readings: Sequence[Counted], quantity: Quantity, right: str, text: str
-) -> PropertyRule:
-    """完成改造181个 behind 启动小区改造211个 counts the same: no noun of its own, same unit and sentence."""
-    if not readings or right or rule.name not in ("works", "other"):
-        return rule
-    last = readings[-1]
-    between = text[last.quantity.end : quantity.start]
-    near = len(between) <= _LEFT and not re.search(r"[。！？\n]", between)
-    return last.rule if near and last.quantity.counter == quantity.counter else rule
+def _economy(case: _Case) -> Subject | None:
+    return case.scene.subject(case.at, ("Area",))
 
 
-def _subject(scene: Scene, reading: Counted) -> Subject | None:
-    """Of whom the number is said; None where a number says nothing of any name in the article."""
-    at, rule = reading.quantity.at, reading.rule
-    if reading.quantity.counter == "周年":
-        return _founded(scene, reading.quantity)
-    if rule.property == "duration" and (name := scene.around(at)) is not None:
-        return Subject(name, 1.0)  # “10分钟微课堂” itself lasts ten minutes
-    if rule.property == "participants" and (event := _event(scene, at)):
-        return event
-    subject = scene.subject(at, rule.subjects, lambda mention: not mention.start <= at < mention.end)
-    if subject is None:
-        return Subject(scene.topics[0], THRESHOLD) if scene.topics else None
-    return _work_there(scene, at, subject) if rule.work else subject
+def _same_sentence(case: _Case) -> bool:
+    return case.last is not None and case.last[0].quantity.at >= case.scene.sentence(case.at)[0]
 
 
-def _founded(scene: Scene, quantity: Quantity) -> Subject | None:
+def _is_anniversary(case: _Case) -> bool:
+    return case.counted.quantity.counter == "周年"
+
+
+def _founded(case: _Case) -> Subject | None:
     """某团成立100周年: the body named right before, or nobody."""
+    scene, quantity = case.scene, case.counted.quantity
     start, end = scene.clause(quantity.at)
     for index, mention in enumerate(scene.mentions):
-        if not start <= mention.start < end:
-            continue
-        between = scene.text[mention.end : quantity.start]
-        if mention.end <= quantity.start and re.fullmatch(
-            r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?", between
-        ):
-            return Subject(index, 1.0)
+        if start <= mention.start < end and mention.end <= quantity.start and scene.known(index):
+            if mention.type != "Event" and _FOUNDED.fullmatch(scene.text, mention.end, quantity.start):
+                return Subject(index, 1.0)
     return None
 
 
-def _event(scene: Scene, at: int) -> Subject | None:
-    """Who takes part, takes part in the event of the sentence."""
-    for index in scene.within(*scene.sentence(at)):
+def _is_named(case: _Case) -> bool:
+    return case.scene.around(case.at) is not None
+
+
+def _named(case: _Case) -> Subject | None:
+    """“10分钟微党课” itself lasts ten minutes; what other names hold is no figure."""
+    index = case.scene.around(case.at)
+    named = index is not None and case.scene.mentions[index].type in _COUNTED_TYPES
+    return Subject(index, 1.0) if named and index is not None else None
+
+
+def _is_age(case: _Case) -> bool:
+    return case.counted.rule.name == "age"
+
+
+def _aged(case: _Case) -> Subject | None:
+    """70多岁的居民某某; 某某今年70多岁: the person in the clause, or the one that leads the sentence."""
+    scene, quantity = case.scene, case.counted.quantity
+    start, end = scene.clause(quantity.at)
+    behind = scene.text[quantity.end : quantity.end + 5]
+    if any(word in behind for word in measure_words().kin):
+        return None
+    people = [i for i in scene.within(scene.sentence(quantity.at)[0], end) if scene.mentions[i].type == "Person"]
+    then = [i for i in people if 0 <= scene.mentions[i].start - quantity.end <= _PERSON_REACH]
+    before = [i for i in people if scene.mentions[i].end <= quantity.start]
+    chosen = then[:1] if behind.startswith("的") else before[-1:] or then[:1]
+    near = chosen and scene.clauses_between(scene.mentions[chosen[0]].start, quantity.at) <= 1
+    return Subject(chosen[0], 1.0) if near else None
+
+
+def _is_given(case: _Case) -> bool:
+    return _getter(case) is not None
+
+
+def _given(case: _Case) -> Subject | None:
+    index = _getter(case)
+    return None if index is None else Subject(index, 0.9)
+
+
+def _getter(case: _Case) -> int | None:
+    """Who gets the money: 为某项目资助5万元; 安排6000万元，支持某工程."""
+    scene, quantity, words = case.scene, case.counted.quantity, measure_words().funded
+    if quantity.unit != "CNY":
+        return None
+    start, end = scene.sentence(quantity.at)
+    clause = scene.clause(quantity.at)[0]
+    for index in scene.within(clause, quantity.start):
         mention = scene.mentions[index]
-        if mention.type == "Event" and not mention.start <= at < mention.end:
+        given = _GIVEN_TO.search(scene.text, clause, mention.start)
+        gives = any(word in scene.text[mention.end : quantity.start] for word in words)
+        if given and gives and mention.type in _SIDES and scene.known(index):
+            return index
+    for index in scene.within(quantity.end, min(end, quantity.end + 16)):
+        between = scene.text[quantity.end : scene.mentions[index].start].rstrip("“")
+        if scene.mentions[index].type == "Project" and _FOR.match(between) and scene.known(index):
+            return index
+    return None
+
+
+def _goes_on(case: _Case) -> bool:
+    """Whether the number belongs to a row of numbers about the same: no other candidate is named between."""
+    if case.last is None or not _same_sentence(case):
+        return False
+    scene, (before, subject) = case.scene, case.last
+    types = case.counted.rule.subjects
+    if scene.mentions[subject.mention].type not in types or before.rule.name == "age":
+        return False
+    start = min(before.quantity.end, case.at)
+    between = [i for i in scene.within(start, case.at) if scene.known(i)]
+    return not any(scene.mentions[i].type in types for i in between) and not list(scene.renamed(start, case.at))
+
+
+def _same(case: _Case) -> Subject | None:
+    return case.last[1] if case.last else None
+
+
+def _takes_part(case: _Case) -> bool:
+    return case.counted.rule.property == "participants" and _event(case) is not None
+
+
+def _event(case: _Case) -> Subject | None:
+    """Who takes part, takes part in the event of the sentence."""
+    for index in case.scene.within(*case.scene.sentence(case.at)):
+        if case.scene.mentions[index].type == "Event":
             return Subject(index, 0.8)
     return None
+
+
+_WAYS: tuple[tuple[Callable[[_Case], bool], Callable[[_Case], Subject | None]], ...] = (
+    (_is_economy, _economy),
+    (_is_anniversary, _founded),
+    (_is_named, _named),
+    (_is_age, _aged),
+    (_is_given, _given),
+    (_takes_part, _event),
+    (_goes_on, _same),
+)
+
+
+def _general(case: _Case) -> Subject | None:
+    """Whoever the clause is about, else what the article is about."""
+    scene, counted, rule = case.scene, case.counted, case.counted.rule
+    about = counted.left[-8:] + counted.right if counted.quantity.unit == "count" else ""
+    subject = scene.subject(case.at, rule.subjects, about=about)
+    if subject is None:
+        topic = next((i for i in scene.topics if scene.mentions[i].type in rule.subjects), None)
+        return None if topic is None else Subject(topic, THRESHOLD)
+    return _work_there(scene, case.at, subject) if rule.work else subject
 
 
 def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
     """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
     start, end = scene.sentence(at)
     place = scene.mentions[subject.mention]
-    if place.type not in ("Community", "Area", "Place") or not _WORK_WORDS.search(scene.text, start, end):
+    works = any(scene.text.find(word, start, end) >= 0 for word in measure_words().works)
+    if place.type not in ("Community", "Area", "Place") or not works:
         return subject
     work = scene.work_at(place, at)
     return subject if work is None else Subject(work, subject.score * 0.9)
 
 
-def _measure(scene: Scene, reading: Counted, subject: Subject) -> Measure[int]:
-    quantity, rule = reading.quantity, reading.rule
-    start, end = _evidence(scene, reading)
+def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:
+    quantity, rule = counted.quantity, counted.rule
+    start, end = _evidence(scene, counted)
     return Measure(
         subject=subject.mention,
         property=rule.property,
@@ -182,25 +232,21 @@ def _measure(scene: Scene, reading: Counted, subject: Subject) -> Measure[int]:
         approximate=quantity.approximate,
         text=scene.text[quantity.start : quantity.end],
         source=scene.source(start, end, f"measures.{rule.name}", min(0.95, 0.35 + 0.6 * subject.score)),
-        label=_label(reading) if rule.property == "other" else None,
+        label=label(counted) if rule.property == "other" else None,
+        as_of=_as_of(scene, quantity.at, dates),
     )
 
 
-def _evidence(scene: Scene, reading: Counted) -> tuple[int, int]:
+def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:
     """The clause that holds the number, from its first word to the end of the counted noun."""
-    start, end = scene.clause(reading.quantity.at)
+    start, end = scene.clause(counted.quantity.at)
     while start < end and scene.text[start] in " \u3000“”":
         start += 1
-    return start, max(end, reading.quantity.end)
+    return start, max(end, counted.quantity.end)
 
 
-def _label(reading: Counted) -> str:
-    """What is counted: the noun behind the unit, else the words before the number."""
-    words = (reading.rule.label, *_nouns(reading), reading.quantity.counter)
-    return next(word for word in words if word)[:20]
-
-
-def _nouns(reading: Counted) -> Iterator[str]:
-    if not reading.right.startswith(("的", "在", "了", "正", "被", "已")):
-        yield reading.right.strip()
-    yield re.split(r"[、“”（）]|^(?:[并共已还累计目前]+)", reading.left)[-1].strip()
+def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> str | None:
+    """The date that the sentence states before the number, if it is a point in time."""
+    start = scene.sentence(at)[0]
+    stated = [date for date in dates if start <= date.start and date.end <= at and date.kind == "point"]
+    return stated[-1].iso if stated else None

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.units import Unit
+from kg.extract.unit import Unit
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
+_LONGEST_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,16 @@ class Chain:
     units: list[Unit]
     mentions: list[Mention]
     ends: dict[int, int]
+    areas: tuple[int, ...]
+    bearers: frozenset[int]
 
     @classmethod
     def of(cls, units: list[Unit], mentions: list[Mention]) -> Chain:
-        """``units`` with their ``mentions``, indexed by where they end."""
-        return cls(units, mentions, {u.end: i for i, u in enumerate(units)})
+        """``units`` with their ``mentions``, indexed by where they end; ``areas`` are those that name an area, and
+        ``bearers`` the ones that a body hangs on."""
+        areas = tuple(i for i, u in enumerate(units) if u.type == "Area" and not u.anaphor)
+        bearers = frozenset(u.parent for u in units if u.parent is not None and u.type != "Area")
+        return cls(units, mentions, {u.end: i for i, u in enumerate(units)}, areas, bearers)
 
     def ending_at(self, position: int) -> int | None:
         """The unit that ends at ``position``."""
@@ -38,15 +45,15 @@ class Chain:
         return self.mentions[index].rule == "units.open"
 
     def area_of(self, analysis: Analysis, at: int) -> int | None:
-        """The area that the words at ``at`` are about: the last one named before in the sentence."""
+        """The area that the words at ``at`` are about: the last one named before in the sentence by itself, not as the
+        first part of a body's name (区 in 区住建局)."""
         start = analysis.sentence(at).start
-        found = [i for i, u in enumerate(self.units) if u.type == "Area" and start <= u.start and u.end <= at]
-        alone = [i for i in found if not self.units[i].anaphor and self._stands_alone(i)]
-        return alone[-1] if alone else None
-
-    def _stands_alone(self, index: int) -> bool:
-        """Not the first part of a body's name: 区 in 区住建局."""
-        return all(u.parent != index or u.type == "Area" for u in self.units)
+        for index in reversed(self.areas[: bisect_right(self.areas, at, key=lambda i: self.units[i].end)]):
+            if self.units[index].start < start:
+                return None
+            if index not in self.bearers:
+                return index
+        return None
 
 
 def draft(
@@ -71,19 +78,40 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     """One mention for each unit, in the same order; anaphors take the name of what they refer to."""
     names: list[str] = []
     mentions: list[Mention] = []
+    last = _LastNamed(analysis)
     for at, unit in enumerate(units):
-        antecedent = _antecedent(units, at, analysis) if unit.anaphor else None
+        antecedent = last.like(unit) if unit.anaphor else None
         name = names[antecedent] if antecedent is not None else _full(analysis, units, unit, names)
         names.append(name)
-        found = antecedent is not None or not (unit.anaphor or _hangs_open(units, mentions, unit))
+        found = antecedent is not None or not (unit.anaphor or _hangs_open(mentions, unit))
         mentions.append(_mention(analysis, units, unit, name, found))
+        last.saw(at, unit)
     return mentions
 
 
-def _hangs_open(units: list[Unit], mentions: list[Mention], unit: Unit) -> bool:
+class _LastNamed:
+    """The unit last named of each type and ending: what 该局, 该小区, 街道 refer to."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.text
+        self._by_end: dict[tuple[EntityType, str], int] = {}
+
+    def saw(self, index: int, unit: Unit) -> None:
+        """Remember ``unit`` under every ending of its name."""
+        if not unit.anaphor and not unit.relative:
+            for start in range(max(unit.start, unit.end - _LONGEST_HEAD), unit.end):
+                self._by_end[unit.type, self._text[start : unit.end]] = index
+
+    def like(self, unit: Unit) -> int | None:
+        """The last unit that ends with the head of ``unit``."""
+        return self._by_end.get((unit.type, self._text[unit.head_start : unit.end]))
+
+
+def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:
     """Whether the name rests on something the article does not name: 小区|改造, 街道|安监办."""
-    own = unit.type not in {"Area", "Community"} and unit.parent is not None
-    return own and unit.parent is not None and mentions[unit.parent].rule == "units.open"
+    if unit.parent is None or unit.type in {"Area", "Community"}:
+        return False
+    return mentions[unit.parent].rule == "units.open"
 
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
@@ -108,7 +136,13 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     if not found:
         rule = "units.open"
     aliases = tuple(dict.fromkeys(_other_forms(analysis, units, unit, name)))
-    sure = _CERTAIN if unit.type == "Area" and not unit.anaphor else _LIKELY if unit.parent is not None else _LOOSE
+    sure = (
+        _CERTAIN
+        if unit.type == "Area" and not unit.anaphor
+        else _LIKELY
+        if unit.parent is not None
+        else _LOOSE
+    )
     start = unit.start if unit.anaphor else _reach(units, unit)
     return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases)
 
@@ -118,7 +152,10 @@ def _reach(units: list[Unit], unit: Unit) -> int:
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return unit.start
     parent = units[unit.parent]
-    return parent.start if parent.type in {"Area", "Community"} else _reach(units, parent)
+    if parent.type not in {"Area", "Community"}:
+        return _reach(units, parent)
+    above = units[parent.parent] if parent.parent is not None else None
+    return parent.start if above is None or above.type in {"Area", "Community"} else _reach(units, above)
 
 
 def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -> list[str]:
@@ -130,15 +167,3 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
     if unit.parent is not None and not units[unit.parent].anaphor:
         forms.append(analysis.text[units[unit.parent].start : unit.end])
     return [form for form in forms if form != name]
-
-
-def _antecedent(units: list[Unit], at: int, analysis: Analysis) -> int | None:
-    """The last unit before ``at`` with the same head (该局 → …住房和城乡建设局), else of the same type for 该X."""
-    head = analysis.text[units[at].head_start : units[at].end]
-    for other in range(at - 1, -1, -1):
-        unit = units[other]
-        if unit.anaphor or unit.relative or unit.type != units[at].type:
-            continue
-        if analysis.text[unit.start : unit.end].endswith(head):
-            return other
-    return None

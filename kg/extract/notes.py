@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.types import Claim, Dating, Fact, Measure, Mention, Post, Reading, Source
+from kg.types import Claim, Dating, EntityType, Fact, Measure, Mention, Post, Reading, Source
 
 
 class Notes:
@@ -25,6 +25,21 @@ class Notes:
             self.mentions.append(mention)
         return self._known[key]
 
+    def add(self, mention: Mention) -> int:
+        """The number of ``mention``, noted even where the same stretch already names something else of the type."""
+        known = (i for i, m in enumerate(self.mentions) if m == mention)
+        number = next(known, len(self.mentions))
+        if number == len(self.mentions):
+            self.mentions.append(mention)
+        return number
+
+    def retype(self, name: str, old: EntityType, new: EntityType) -> None:
+        """Whatever is called ``name`` and was taken for an ``old`` is a ``new`` throughout the article."""
+        for number, mention in enumerate(self.mentions):
+            if mention.name == name and mention.type == old:
+                self.mentions[number] = replace(mention, type=new)
+                self._known.setdefault((mention.start, mention.end, new), number)
+
     def source(self, start: int, end: int, rule: str, confidence: float) -> Source:
         """Evidence: the words [start, end) of the clean text."""
         article = self.analysis.article
@@ -34,16 +49,18 @@ class Notes:
         """The stretch of the clean text from the first to the last of the numbered mentions."""
         return (min(self.mentions[i].start for i in mentions), max(self.mentions[i].end for i in mentions))
 
-    def fact(self, subject: int, predicate: str, obj: int, rule: str, confidence: float, **more: str) -> None:
+    def fact(self, subject: int, predicate: str, obj: int, rule: str, confidence: float) -> None:
         """Note a fact whose evidence runs from one mention to the other."""
         if subject == obj:
             return
         source = self.source(*self.covering(subject, obj), rule, confidence)
-        self.claims.append(Fact(subject, predicate, obj, source, **more))  # type: ignore[arg-type]
+        self.claims.append(Fact(subject, predicate, obj, source))
 
     def reading(self) -> Reading:
         """Everything noted, mentions in order of the text and claims renumbered to them."""
-        order = sorted(range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end, i))
+        order = sorted(
+            range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end, i)
+        )
         new = {old: at for at, old in enumerate(order)}
         mentions = tuple(self.mentions[i] for i in order)
         return Reading(self.analysis.article, mentions, tuple(_renumbered(c, new) for c in self.claims))

@@ -1,129 +1,95 @@
-"""People: introduced by a title or a role, in a byline, speaking, acting; afterwards by bare name."""
+"""People: introduced by a title or a role, in a byline, speaking, acting; afterwards by bare name.
+
+``certain_people`` are those whom something announces, found before the names of places, which must not take a part of
+them; ``find_people`` adds those whom their place in the sentence gives away.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.introductions import Candidate, introduced, kin
 from kg.extract.naming import draft
-from kg.knowledge.names import name_model, nickname_length
-from kg.knowledge.scanning import scan_roles
+from kg.extract.surroundings import Surroundings
+from kg.knowledge.names import name_model
 from kg.knowledge.speech import speech
-from kg.knowledge.words import frequency
 from kg.types import Mention
 
-#: The log-odds above which a string may be a name where only its place in the clause speaks for it.
+#: The log-odds above which a string may be a name where its place in the clause speaks for it, more or less.
 _LOOSE, _STRICT = 1.0, 4.0
-#: How often jieba's dictionary counts a word that no name should be taken for.
-_COMMON = 300
+#: The same for names of three characters and of two where nothing but their own characters speaks for them.
+_ALONE, _ALONE_SHORT = 6.0, 6.5
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
-_GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-
-def find_people(analysis: Analysis, taken: frozenset[int]) -> list[Mention]:
-    """Every mention of a person. ``taken`` are the positions inside other names, where only a sure introduction
-    counts."""
-    found: dict[int, _Candidate] = {}
-    for candidate in _introduced(analysis):
+def certain_people(analysis: Analysis) -> list[Candidate]:
+    """The names that a byline, a title or a role announces, in order and without overlap."""
+    found: dict[int, Candidate] = {}
+    for candidate in introduced(analysis):
         if not _overlaps(found, candidate):
             found.setdefault(candidate.start, candidate)
-    for candidate in _placed(analysis):
-        if candidate.start not in taken and not _overlaps(found, candidate):
-            found.setdefault(candidate.start, candidate)
-    for candidate in list(_enumerated(analysis, sorted(found.values(), key=lambda c: c.start))):
-        if candidate.start not in taken and not _overlaps(found, candidate):
-            found.setdefault(candidate.start, candidate)
+    return _without_overlap(found.values())
+
+
+def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Candidate]) -> list[Mention]:
+    """Every mention of a person: the ``certain`` ones, and those found outside the positions ``taken`` by other
+    names."""
+    found = {c.start: c for c in certain}
+    around = Surroundings.of(analysis)
+    _add(found, _placed(around), taken)
+    _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), taken)
+    _add(found, _alone(around), taken)
     everywhere = {**{c.start: c for c in _again(analysis, found, taken)}, **found}
     kept = _without_overlap(everywhere.values())
     return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
 
 
-def _overlaps(found: dict[int, _Candidate], new: _Candidate) -> bool:
-    return any(found[at].end > new.start for at in range(max(0, new.start - 8), new.start) if at in found)
+def _add(found: dict[int, Candidate], more: Iterable[Candidate], taken: frozenset[int]) -> None:
+    for candidate in more:
+        if taken.isdisjoint(range(candidate.start, candidate.end)) and not _overlaps(found, candidate):
+            found.setdefault(candidate.start, candidate)
 
 
-def _without_overlap(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    kept: list[_Candidate] = []
+def _overlaps(found: dict[int, Candidate], new: Candidate) -> bool:
+    before = any(found[at].end > new.start for at in range(max(0, new.start - 8), new.start) if at in found)
+    return before or any(at in found for at in range(new.start + 1, new.end))
+
+
+def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
     for c in sorted(candidates, key=lambda c: (c.start, -c.confidence)):
         if not kept or c.start >= kept[-1].end:
             kept.append(c)
     return kept
 
 
-def _introduced(analysis: Analysis) -> Iterator[_Candidate]:
-    """Names that a byline, a title or a role announces: 局长[某某某], 居民[某某], □本报记者 [某某]."""
-    offsets = analysis.article.text.offsets
-    for byline in analysis.article.bylines:
-        start = bisect_left(offsets, byline.span.start)
-        end = start + len(byline.name)
-        if analysis.text[start:end] == byline.name:
-            yield _Candidate(start, end, "byline", 0.97)
-    for title in analysis.titles:
-        yield from _after(analysis, title.end, "title", 0.95)
-    for role in scan_roles(analysis.text):
-        yield from _after(analysis, role.end, "role", 0.9)
-
-
-def _after(analysis: Analysis, at: int, rule: str, confidence: float) -> Iterator[_Candidate]:
-    gap = _GAP.match(analysis.text, at)
-    start = gap.end() if gap else at
-    if kin := _kin(analysis, start):
-        yield kin
-        return
-    length = name_model().best_length(analysis.text, start)
-    if length:
-        yield _Candidate(start, start + length, rule, confidence)
-
-
-def _kin(analysis: Analysis, start: int) -> _Candidate | None:
-    """李大妈, 张阿姨: a surname and a form of address."""
-    length = nickname_length(analysis.text, start)
-    if not length or frequency(analysis.text[start : start + length]):
-        return None
-    return _Candidate(start, start + length, "kin", 0.8)
-
-
-def _placed(analysis: Analysis) -> Iterator[_Candidate]:
+def _placed(around: Surroundings) -> Iterator[Candidate]:
     """Names that their place gives away: before a verb of saying, at the head of a clause, after 由, before a title."""
-    text = analysis.text
-    titles = frozenset(t.start for t in analysis.titles)
-    for start in _openings(analysis):
+    text = around.analysis.text
+    for start in sorted(set(_openings(around.analysis))):
         length = name_model().best_length(text, start)
-        if not length:
-            kin = _kin(analysis, start)
-            if kin and speech().says.match(text, kin.end):
-                yield kin
-            continue
-        end, score = start + length, name_model().score(text[start : start + length])
-        if _common(text, start, end):
-            continue
-        if speech().says.match(text, end) and score >= _LOOSE:
-            yield _Candidate(start, end, "says", 0.9)
-        elif speech().acts.match(text, end) and score >= _STRICT:
-            yield _Candidate(start, end, "acts", 0.75)
-        elif end in titles and score >= _STRICT:
-            yield _Candidate(start, end, "before_title", 0.8)
-        elif text[end : end + 1] in ("（", "、", "，") and score >= _STRICT + 1.5:
-            yield _Candidate(start, end, "apart", 0.6)
+        if length:
+            yield from _by_what_follows(around, start, start + length)
+        elif (other := kin(around, start)) and around.speaks(other.end):
+            yield other
 
 
-def _common(text: str, start: int, end: int) -> bool:
-    """Whether the supposed name is made of common words: 向|居民, 从|我做."""
-    given = frequency(text[start + 1 : end]) if end - start > 2 else 0
-    across = max(frequency(text[start : start + 2]), frequency(text[end - 1 : end + 1]))
-    return given > _COMMON or across > _COMMON
+def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Candidate]:
+    text = around.analysis.text
+    score = name_model().score(text[start:end])
+    if around.is_common(start, end) or around.is_blocked(start, end):
+        return
+    if around.speaks(end) and score >= _LOOSE:
+        yield Candidate(start, end, "says", 0.9)
+    elif around.acts(end) and score >= _STRICT:
+        yield Candidate(start, end, "acts", 0.75)
+    elif end in around.titles and start in around.analysis.starts and score >= _STRICT:
+        yield Candidate(start, end, "before_title", 0.8)
+    elif text[end : end + 1] in ("（", "、", "，") and score >= _STRICT + 1.5:
+        yield Candidate(start, end, "apart", 0.6)
 
 
 def _openings(analysis: Analysis) -> Iterator[int]:
@@ -135,22 +101,41 @@ def _openings(analysis: Analysis) -> Iterator[int]:
     yield from (m.end() for m in speech().introduces.finditer(text) if m.start() in analysis.starts)
 
 
-def _enumerated(analysis: Analysis, known: list[_Candidate]) -> Iterator[_Candidate]:
+def _alone(around: Surroundings) -> Iterator[Candidate]:
+    """Names that nothing announces, but whose characters make no words and hardly anything but a name."""
+    text = around.analysis.text
+    for start in around.analysis.word_starts:
+        length = name_model().best_length(text, start)
+        end = start + (length or 0)
+        if not length or length > 4 or not around.fits_words(start, end) or around.is_area(start, end):
+            continue
+        least = _ALONE if length > 2 else _ALONE_SHORT
+        clear = around.closes(end) or length > 2
+        known = around.words[start].end == end and around.words[start].pos == "nr"
+        score = name_model().score(text[start:end])
+        if clear and (score >= least or (known and length > 2)) and not around.is_blocked(start, end):
+            yield Candidate(start, end, "alone", 0.65)
+
+
+def _enumerated(around: Surroundings, known: list[Candidate]) -> Iterator[Candidate]:
     """记者[甲]、[乙]: names joined to a name."""
+    text = around.analysis.text
     for candidate in known:
         at = candidate.end
-        while joined := _JOINED.match(analysis.text, at):
-            length = name_model().best_length(analysis.text, joined.end())
+        while joined := _JOINED.match(text, at):
+            length = name_model().best_length(text, joined.end())
             end = joined.end() + (length or 0)
-            if not length or name_model().score(analysis.text[joined.end() : end]) < _STRICT:
+            least = _LOOSE if around.closes(end) else _STRICT
+            weak = not length or name_model().score(text[joined.end() : end]) < least
+            if weak or around.is_blocked(joined.end(), end):
                 break
-            yield _Candidate(joined.end(), end, "joined", 0.85)
+            yield Candidate(joined.end(), end, "joined", 0.85)
             at = end
 
 
 def _again(
-    analysis: Analysis, found: dict[int, _Candidate], taken: frozenset[int]
-) -> Iterator[_Candidate]:
+    analysis: Analysis, found: dict[int, Candidate], taken: frozenset[int]
+) -> Iterator[Candidate]:
     """Every further occurrence of a name that was introduced."""
     known = {analysis.text[c.start : c.end]: c for c in found.values() if c.end - c.start >= 2}
     if not known:
@@ -158,4 +143,4 @@ def _again(
     pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
     for m in pattern.finditer(analysis.text):
         if m.start() not in found and m.start() not in taken:
-            yield _Candidate(m.start(), m.end(), "again", min(0.9, known[m.group()].confidence))
+            yield Candidate(m.start(), m.end(), "again", min(0.9, known[m.group()].confidence))

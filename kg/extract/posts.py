@@ -1,61 +1,79 @@
 """Who holds which post in which body.
 
 Posts have a grammar: [area] [body] [post] {、 [body] [post]} name, read here from the name to the left:
-卫东区委|常委、区纪委|书记、区监委|主任 gives three posts of one person in three bodies. A post without a body takes
-the body of the post before it (城市管理局党组书记、局长), or the organ it implies (区长: the government of the district).
+卫东区委|常委、区纪委|书记、区监委|主任 gives three posts of one person in three bodies. A post may also follow the name: in
+brackets, after a verb (任, 当选), in apposition, or the name follows the post's 由.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from kg.extract.naming import draft
 from kg.extract.notes import Notes
+from kg.extract.post_bodies import Bodies, Own
 from kg.extract.units import Unit
 from kg.knowledge.scanning import TitleMatch
 from kg.types import Mention, Post
 
-_JOIN = re.compile(r"[、兼和及与 ，]|暨")
+_JOIN = frozenset("、兼和及与 ，暨")
 _FORMER = re.compile(r"(?:原|前任|前|时任|曾任|原任)$")
-_TERMS = re.compile(r"(?:原|前任|前|时任|曾任|原任|现任|拟任|代|新任|兼任|担任|任)$")
-_TAKES = re.compile(r"(?:担任|现任|曾任|时任|历任|出任|就任|兼任|当选为|当选|任命为|任|是|为|系)$")
-_LEVEL = re.compile(r"[省市县区镇乡州旗]")
-#: A body of the party inside another: a post of the state that follows belongs to that other body.
-_PARTY = re.compile(r"(?:党组|党委|党总支|党支部|党工委|总支|支部)$")
+_TERMS = re.compile(r"(?:原|前任|前|时任|曾任|原任|现任|拟任|代|新任|兼任|担任|任|国家[一二三]级|[一二三]级)$")
+_BEFORE_TITLE = re.compile(r"(?:原|前|时任|代|党员|首任|首席)$")
+_TAKES = re.compile(
+    r"(?:担任|现任|曾任|时任|历任|出任|就任|兼任|当选为|当选|任命为|任|是|为|系)(?:了|该|我)?$"
+)
+_WAS = frozenset({"曾任", "时任", "历任"})
+_STATES = frozenset({"是", "为", "系"})
+_UNDERTAKES = re.compile(r"(?:同志)?(?:兼任|担任|兼|任|出任|负责)")
+_AND = re.compile(r"[、和与及]")
+_BRACKET = re.compile(r"（([^（）\n]{2,60})）")
+_APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[^，。；\n]{0,6}岁，)?")
+_BETWEEN_TITLES = frozenset("、，；）兼")
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """One post as read: the title, its body where one stands there, the start of the whole, whether it is former."""
+    """One post as read: the title, what stands before it, the start of the whole, whether it is former."""
 
     title: TitleMatch
-    body: int | None
+    own: Own
     start: int
     former: bool
+    sure: float = 1.0
 
 
 class PostReader:
     """Reads the posts of an article. ``units`` and ``numbers`` are its units and the notes' numbers of them."""
 
     def __init__(self, notes: Notes, units: list[Unit], numbers: list[int]) -> None:
-        self.notes, self.units, self.numbers = notes, units, numbers
+        self.notes = notes
         self.text = notes.analysis.text
         self.titles = {t.end: t for t in notes.analysis.titles}
-        self.ends = {u.end: i for i, u in enumerate(units)}
-        self.bodies: dict[int, int] = {}
+        self.bodies = Bodies(notes, units, numbers)
         self.last: tuple[int, int] | None = None
+        self.used: set[int] = set()
 
     def read(self, people: list[tuple[int, Mention]]) -> None:
         """Note the posts of the numbered ``people``, who are in order of the text."""
-        introduced = set()
+        shared: list[_Held] = []
+        end = -1
         for number, person in people:
             held = self._before(person.start)
-            introduced |= {h.title.end for h in held}
+            if not held and _AND.fullmatch(self.text[end : person.start]):
+                held = [replace(h, sure=0.85) for h in shared]
+            self.used |= {h.title.end for h in held}
             self._note(number, person, held)
-        self._taken(people, introduced)
+            shared, end = [h for h in held[-1:] if not h.title.title.head], person.end
+        for number, person in people:
+            self._bracketed(number, person)
+            self._after_name(number, person)
+        self._undertaken(people)
+        self._taken(people)
+        self._in_apposition(people)
 
     def _before(self, start: int) -> list[_Held]:
         """The posts that stand directly before a name, leftmost first."""
@@ -65,7 +83,7 @@ class PostReader:
             one = self._post(title)
             held.append(one)
             joined = self._skip_terms(one.start)
-            if joined == 0 or not _JOIN.fullmatch(self.text[joined - 1]):
+            if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
         return held[::-1]
@@ -81,30 +99,32 @@ class PostReader:
 
     def _post(self, title: TitleMatch) -> _Held:
         at = title.start
-        if title.title.fused and (fused := self.ends.get(at + len(title.title.organ or ""))) is not None:
-            at = self.units[fused].end  # 公安局长: 公安局 + 局长
-        at = self._skip_term_before(at)
-        body = self.ends.get(at)
-        start = self._root(body).start if body is not None else at
-        own = self.units[body].start if body is not None else at
-        former = bool(_FORMER.search(self.text, max(0, start - 3), start) or self.text[own - 1 : own] == "原")
-        former = former or bool(_FORMER.search(self.text, max(0, title.start - 3), title.start))
-        return _Held(title, body, start, former)
+        if title.title.fused and self._is_fused(title):
+            at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
+        own = self.bodies.own(self._skip_term_before(at))
+        unit = own.unit if own.unit is not None else own.base
+        start = self.bodies.root(unit) if unit is not None else own.start
+        former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
+        return _Held(title, own, start, former or self._is_former(title.start))
+
+    def _is_fused(self, title: TitleMatch) -> bool:
+        end = title.start + len(title.title.organ or "")
+        if end in self.bodies.ends:
+            return self.bodies.units[self.bodies.ends[end]].start < title.start
+        before = self.text[title.start - 1 : title.start]
+        return end in self.bodies.head_ends and before.isalpha() and title.start not in self.bodies.head_ends
+
+    def _is_former(self, at: int) -> bool:
+        return _FORMER.search(self.text, max(0, at - 3), at) is not None
 
     def _skip_term_before(self, at: int) -> int:
-        term = re.compile(r"(?:原|前|时任|代|党员|首任|首席)$").search(self.text, max(0, at - 2), at)
-        return term.start() if term and self.ends.get(term.start()) is not None else at
+        term = _BEFORE_TITLE.search(self.text, max(0, at - 2), at)
+        return term.start() if term and (at not in self.bodies.ends) else at
 
-    def _root(self, unit: int) -> Unit:
-        """The first unit of the chain that ``unit`` is the last of."""
-        while (parent := self.units[unit].parent) is not None:
-            unit = parent
-        return self.units[unit]
-
-    def _note(self, number: int, person: Mention, held: list[_Held]) -> None:
-        before = self._carried(person)
+    def _note(self, number: int, person: Mention, held: Sequence[_Held]) -> None:
+        before = self._carried(person.start)
         for one in held:
-            body = self._body(one, before)
+            body = self.bodies.body(one.title, one.own, before)
             if body is None:
                 continue
             before = body
@@ -112,74 +132,102 @@ class PostReader:
         if held and before is not None:
             self.last = (before, person.end)
 
-    def _carried(self, person: Mention) -> int | None:
+    def _carried(self, at: int) -> int | None:
         """The body of the person named before in the same sentence: 区委书记甲，副书记、区长[乙]."""
         if self.last is None:
             return None
-        sentence = self.notes.analysis.sentence(person.start)
-        return self.last[0] if self.last[1] > sentence.start else None
+        return self.last[0] if self.last[1] > self.notes.analysis.sentence(at).start else None
 
     def _say(self, person: int, body: int, one: _Held, start: int, end: int) -> None:
-        rule = "posts.title" if one.body is not None else "posts.implied"
-        sure = 0.95 if one.body is not None else 0.85
-        source = self.notes.source(start, end, rule, sure)
-        self.notes.claims.append(Post(person, body, self._words(one), source, one.former))
-        self.bodies.setdefault(person, body)
-        if one.title.title.head and not one.former and self.notes.mentions[body].type in _LEADABLE:
-            self.notes.fact(person, "leads", body, rule, sure)
+        stated = one.own.unit is not None
+        rule, sure = ("posts.title", 0.95) if stated else ("posts.implied", 0.85)
+        source = self.notes.source(start, end, rule, sure * one.sure)
+        title = one.title.title
+        self.notes.claims.append(Post(person, body, title.title, source, one.former))
+        if title.head and not one.former and self.notes.mentions[body].type in _LEADABLE:
+            self.notes.fact(person, "leads", body, rule, sure * one.sure)
 
-    def _words(self, one: _Held) -> str:
-        return one.title.title.title
+    def _bracketed(self, number: int, person: Mention) -> None:
+        """[某某]（县林业局局长）."""
+        inside = _BRACKET.match(self.text, person.end)
+        if inside is not None:
+            self._note(number, person, self._listed(*inside.span(1)))
 
-    def _body(self, one: _Held, before: int | None) -> int | None:
-        if one.title.title.organ == "人民政府":
-            return self._government(one)
-        if one.body is not None:
-            return self.numbers[one.body]
-        return None if before is None else self._inherited(one, before)
+    def _listed(self, start: int, end: int) -> list[_Held]:
+        """The unclaimed titles of [start, end) that end where a post may end, each with its body."""
+        ends = (at for at in range(start + 2, end + 1) if at in self.titles and at not in self.used)
+        held = [self._post(self.titles[at]) for at in ends if self.text[at : at + 1] in _BETWEEN_TITLES]
+        held = [one for one in held if one.start >= start]
+        self.used |= {one.title.end for one in held}
+        return held
 
-    def _inherited(self, one: _Held, before: int) -> int | None:
-        """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
-        unit = self.numbers.index(before) if before in self.numbers else None
-        if unit is None or not _PARTY.search(self.notes.mentions[before].name):
-            return before
-        if "书记" in one.title.title.title or "常委" in one.title.title.title:
-            return before
-        parent = self.units[unit].parent
-        return None if parent is None else self.numbers[parent]
+    def _after_name(self, number: int, person: Mention) -> None:
+        """[某某]副市长: a title right behind the name."""
+        for size in (4, 3, 2, 5):
+            title = self.titles.get(person.end + size)
+            if title is not None and title.start == person.end and title.end not in self.used:
+                self.used.add(title.end)
+                own = Own(title.start, title.start)
+                self._note(number, person, [_Held(title, own, person.start, False, 0.8)])
 
-    def _government(self, one: _Held) -> int | None:
-        """区长 leads the government of the area before it, or of the article's own."""
-        level = _LEVEL.search(self.text, one.title.start, one.title.end)
-        if level is None:
-            return None
-        unit = self.units[one.body] if one.body is not None else None
-        if unit is not None and unit.type == "Agency":
-            return self.numbers[one.body] if one.body is not None else None
-        area = self.text[unit.start : unit.end] if unit is not None and unit.type == "Area" else level.group()
-        start, end = (unit.start, unit.end) if unit is not None and unit.type == "Area" else level.span()
-        rule = "posts.government" if len(area) > 1 else "posts.government.relative"
-        return self.notes.note(draft(self.notes.analysis, "Agency", start, end, rule, 0.85, area + "人民政府"))
+    def _undertaken(self, people: list[tuple[int, Mention]]) -> None:
+        """站长由社区党委书记[某某]兼任."""
+        starts = [p.start for _, p in people]
+        for title in self.notes.analysis.titles:
+            at = bisect_right(starts, title.end)
+            if self.text[title.end : title.end + 1] != "由" or at == len(people):
+                continue
+            number, person = people[at]
+            between = self.text[title.end : person.start]
+            if len(between) <= 40 and not set(between) & set("。；\n") and _UNDERTAKES.match(self.text, person.end):
+                self._say_alone(number, self._post(title), title.start, person.end)
 
-    def _taken(self, people: list[tuple[int, Mention]], introduced: set[int]) -> None:
+    def _say_alone(self, number: int, one: _Held, start: int, end: int) -> None:
+        """Note a post that stands in no row of others."""
+        body = self.bodies.body(one.title, one.own, None)
+        if body is not None:
+            self.used.add(one.title.end)
+            self._say(number, body, one, start, end)
+
+    def _taken(self, people: list[tuple[int, Mention]]) -> None:
         """[某某]…任[某站]站长: a post that follows a verb belongs to the person the sentence is about."""
         starts = [p.start for _, p in people]
         for title in self.notes.analysis.titles:
-            if title.end in introduced:
+            if title.end in self.used or not self._ends_post(title):
                 continue
             one = self._post(title)
             verb = _TAKES.search(self.text, max(0, one.start - 4), one.start)
             at = bisect_right(starts, one.start) - 1
-            if verb is None or one.body is None or at < 0 or not self._about(people[at][1], one, verb.group()):
+            if verb is None or at < 0 or not self._about(people[at][1], one, verb.group()):
                 continue
-            former = one.former or verb.group() in {"曾任", "时任", "历任"}
-            held = _Held(one.title, one.body, one.start, former)
-            body = self._body(held, None)
-            if body is not None:
-                self._say(people[at][0], body, held, verb.start(), title.end)
+            if verb.group() in _STATES and one.own.unit is None:
+                continue
+            one = replace(one, former=one.former or verb.group() in _WAS)
+            self._say_alone(people[at][0], one, verb.start(), title.end)
+
+    def _ends_post(self, title: TitleMatch) -> bool:
+        """Whether the words end with the title: no 主任|助理, no 书记|的 儿子."""
+        return self.text[title.end : title.end + 1] not in ("的", "们")
 
     def _about(self, person: Mention, one: _Held, verb: str) -> bool:
         """Whether the last person named is the one who takes the post: in the same sentence, or the one before."""
         between = self.text[person.end : one.start]
-        near = between.count("。") <= (1 if verb not in {"是", "为", "系"} else 0)
+        near = between.count("。") <= (0 if verb in _STATES else 1)
         return near and len(between) <= 60 and "\n" not in between and "由" not in between[-12:]
+
+    def _in_apposition(self, people: list[tuple[int, Mention]]) -> None:
+        """[某某]，男，县林业局局长，…: posts between the name and the end of the clause."""
+        starts = frozenset(p.start for _, p in people)
+        for number, person in people:
+            opened = _APPOSITION.match(self.text, person.end)
+            if opened is None or self._stands_inside(person):
+                continue
+            clause = self.notes.analysis.clause(opened.end())
+            held = [h for h in self._listed(opened.end(), clause.end) if h.own.unit is not None]
+            if held and held[0].start <= opened.end() + 2 and not starts & set(range(opened.end(), clause.end)):
+                self._note(number, person, [replace(h, sure=0.85) for h in held])
+
+    def _stands_inside(self, person: Mention) -> bool:
+        """Whether words stand before the name in its clause, so that the comma ends that."""
+        return person.start > 0 and self.text[person.start - 1] not in "。\n！？；： 　"
+

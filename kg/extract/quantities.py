@@ -19,6 +19,10 @@ _DIGITS = "〇零一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 #: A quotation no longer than this is a slogan or a name, not something said.
 _SLOGAN = 14
+#: Behind the lower limit of a range of norms: 2000元[以上2万元以下].
+_LIMITS = re.compile(r"以上[^，。；]{1,10}以下")
+#: Before the number of a session: 五届人大[三次会议].
+_SESSION = re.compile(r"届[^，。；]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,15 @@ def is_pair(text: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     known = units()
-    words = sorted(known.units, key=lambda word: (-len(word), word))
+    either = "|".join(map(re.escape, sorted(known.units, key=lambda word: (-len(word), word))))
     inside = "".join(known.about_inside)
     arabic = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,6})?"
     chinese = rf"[{_DIGITS}十百千万亿]{{1,16}}"
     return re.compile(
         rf"(?<![\d.A-Za-z])(?:百分之(?P<hundredth>{chinese}|{arabic})|"
-        rf"(?:(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?:元|个|米|%)?\s?[-—–~～至到]{{1,2}}\s?)?"
+        rf"(?:(?<![从由])(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?P<lowunit>{either})?\s?[-—–~～至到]{{1,2}}\s?)?"
         rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
-        rf"(?P<more>[{inside}几])?\s?(?P<unit>{'|'.join(map(re.escape, words))}))"
+        rf"(?P<more>[{inside}几])?\s?(?P<unit>{either}))"
     )
 
 
@@ -120,39 +124,44 @@ def _refused(match: re.Match[str], quantity: Quantity, text: str) -> bool:
 
 
 def _slogans(text: str) -> set[int]:
-    """The positions inside short quotations."""
-    return {
-        at
-        for m in re.finditer(rf"“[^“”\n]{{1,{_SLOGAN}}}”|‘[^‘’\n]{{1,{_SLOGAN}}}’", text)
-        for at in range(*m.span())
-    }
+    """The positions inside short quotations and titles of works."""
+    short = rf"“[^“”\n]{{1,{_SLOGAN}}}”|‘[^‘’\n]{{1,{_SLOGAN}}}’|《[^《》\n]{{1,60}}》"
+    return {at for m in re.finditer(short, text) for at in range(*m.span())}
 
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["hundredth"]:
         value = number(match["hundredth"])
         return None if value is None else _placed(match, text, value, "percent", "%", False)
-    value = _value(match)
+    known = units().units[match["unit"]]
+    value = _value(match, known)
     if value is None:
         return None
-    known = units().units[match["unit"]]
     about = bool(match["inside"] or match["more"] or match["low"]) or is_pair(match["number"])
-    return _placed(match, text, round(value * known.factor, 6), known.base, match["unit"], about)
+    return _placed(match, text, round(value, 6), known.base, match["unit"], about)
 
 
-def _value(match: re.Match[str]) -> float | None:
-    """The figure before its unit; of a range the lower end, in the scale of the upper (5—50万元)."""
+def _value(match: re.Match[str], unit: Unit) -> float | None:
+    """The figure in base units; of a range the lower end (5—50万元, 5000元至1万元)."""
     digits, scale = match["number"], match["scale"]
     value = number(digits) if match["inside"] else number(digits + scale)
     if value is None:
         return None
     value = _times_scales(value, scale) if match["inside"] else value
+    low = _low(match, unit, re.search(r"[万亿]$", digits + scale))
+    return value * unit.factor if low is None else min(low, value * unit.factor)
+
+
+def _low(match: re.Match[str], unit: Unit, tail: re.Match[str] | None) -> float | None:
+    """The lower end of a range in base units: in the unit it has, else in the scale and unit of the upper end."""
     low = number(match["low"]) if match["low"] else None
     if low is None:
-        return value
-    tail = re.search(r"[万亿]$", digits + scale)
-    low = _times_scales(low, tail[0]) if tail and match["low"][-1] not in _SCALES else low
-    return min(low, value)
+        return None
+    if match["lowunit"]:
+        own = units().units[match["lowunit"]]
+        return low * own.factor if own.base == unit.base else None
+    shared = tail is not None and match["low"][-1] not in _SCALES
+    return (_times_scales(low, tail[0]) if tail and shared else low) * unit.factor
 
 
 def _placed(match: re.Match[str], text: str, value: float, base: str, counter: str, about: bool) -> Quantity:
@@ -175,15 +184,27 @@ def _placed(match: re.Match[str], text: str, value: float, base: str, counter: s
 
 def _is_norm(found: _Candidate) -> bool:
     """不少于两次, 2000元以上2万元以下: what should be, not what was."""
-    known, (start, end) = units(), found.match.span()
-    return found.text.endswith(known.norm_before, max(0, start - 5), start) or found.text.startswith(
-        known.norm_after, end
+    known, text, (start, end) = units(), found.text, found.match.span()
+    return (
+        text.endswith(known.norm_before, max(0, start - 5), start)
+        or text.startswith(known.norm_after, end)
+        or _LIMITS.match(text, end) is not None
+    )
+
+
+def _is_no_unit(found: _Candidate) -> bool:
+    """二次元, 3台阶, 5米/秒: what only begins like a unit."""
+    known = units()
+    return bool(found.match["unit"]) and found.text.startswith(
+        (*known.left_out, *known.no_unit), found.match.start("unit")
     )
 
 
 def _is_ordinal(found: _Candidate) -> bool:
-    before = found.text[max(0, found.match.start() - 2) : found.match.start()]
-    return before.endswith(units().ordinal_before) and before not in units().ordinal_unless
+    before = found.text[max(0, found.match.start() - 10) : found.match.start()]
+    if found.match["unit"] == "次" and _SESSION.search(before):  # 五届人大三次会议
+        return True
+    return before.endswith(units().ordinal_before) and before[-2:] not in units().ordinal_unless
 
 
 def _is_idiom(found: _Candidate) -> bool:
@@ -193,19 +214,17 @@ def _is_idiom(found: _Candidate) -> bool:
 
 
 def _is_one(found: _Candidate) -> bool:
-    """一条, 一座座: one as an article, not as a count. A sum or a size of one is still a size."""
-    return (
-        found.match["number"] in ("一", "零", "〇")
-        and not found.match["scale"]
-        and found.quantity.unit != "percent"
-    )
+    """一条, 一座座, 1亩苹果: one as an article or a measure for others, not as a count."""
+    one = ("一", "零", "〇", "1") if found.quantity.unit in ("m2", "m", "t") else ("一", "零", "〇")
+    return found.match["number"] in one and not found.match["scale"] and found.quantity.unit != "percent"
 
 
 def _is_bare_scale(found: _Candidate) -> bool:
-    """千家万户, 百姓: a scale alone is a figure only with an approximation, or as money."""
+    """千家万户, 百户以上集中点: a scale alone is a figure only as 上百, 百余, or as money."""
     word = (found.match["number"] or "") + (found.match["scale"] or "")
     bare = bool(word) and all(char in "百千万亿" for char in word)
-    return bare and not (found.quantity.approximate or (found.quantity.unit == "CNY" and len(word) > 1))
+    about = found.quantity.start < found.quantity.at or found.match["inside"] or found.match["more"]
+    return bare and not (about or (found.quantity.unit == "CNY" and len(word) > 1))
 
 
 def _is_name(found: _Candidate) -> bool:
@@ -230,12 +249,10 @@ def _is_calendar(found: _Candidate) -> bool:
 
 def _is_address(found: _Candidate) -> bool:
     """3栋2单元: a house, not three of them."""
-    before, behind = (
-        found.text[max(0, found.match.start() - 1) : found.match.start()],
-        found.text[found.match.end() : found.match.end() + 2],
-    )
+    before = found.text[max(0, found.match.start() - 3) : found.match.start()]
+    behind = found.text[found.match.end() : found.match.end() + 2]
     house = found.match["unit"] in ("栋", "幢", "单元")
-    return house and (before in ("栋", "幢", "楼") or bool(re.match(r"\d|单元", behind)))
+    return house and bool(re.search(r"[\d号][栋幢楼]$", before) or re.match(r"\d|单元", behind))
 
 
 def _is_nothing(found: _Candidate) -> bool:
@@ -248,6 +265,7 @@ def _unit(match: re.Match[str]) -> Unit | None:
 
 #: Why a candidate is no quantity, in the order asked.
 _REFUSALS: tuple[Callable[[_Candidate], bool], ...] = (
+    _is_no_unit,
     _is_norm,
     _is_ordinal,
     _is_idiom,

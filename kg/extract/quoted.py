@@ -34,7 +34,9 @@ def find_documents(analysis: Analysis) -> list[Mention]:
     for inside in analysis.works:
         text = analysis.text[inside.start : inside.end]
         rule = "quoted.book_title"
-        found.append(draft(analysis, "Document", inside.start, inside.end, rule, 0.95, text, None, (text[1:-1],)))
+        found.append(
+            draft(analysis, "Document", inside.start, inside.end, rule, 0.95, text, None, (text[1:-1],))
+        )
     return found
 
 
@@ -102,12 +104,23 @@ def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shar
     forms = (inner, own, own + name.removeprefix(own).removeprefix("的"))
     aliases = tuple(a for a in dict.fromkeys(forms) if a != name)
     sure = 0.85 if tail or shared else 0.65
-    return draft(analysis, kind, quote.start - 1, end, "quoted.head" if tail or shared else "quoted.bare", sure, name, None, aliases)
+    return draft(
+        analysis,
+        kind,
+        quote.start - 1,
+        end,
+        "quoted.head" if tail or shared else "quoted.bare",
+        sure,
+        name,
+        None,
+        aliases,
+    )
 
 
 def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None, int]:
     """The class that the words after the closing mark decide, and how far they belong to the name."""
-    skip = _SHARED.match(analysis.text, at).end() - at if shared and analysis.text[at : at + 1] == "等" else 0  # type: ignore[union-attr]
+    listed = _SHARED.match(analysis.text, at) if shared and analysis.text.startswith("等", at) else None
+    skip = listed.end() - at if listed else 0
     match = works().tail.match(analysis.text, at + skip)
     if match is None or "\n" in match.group() or _crosses(match.group()[: -len(match.group(1))]):
         return None, 0
@@ -144,5 +157,10 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
 
 def _introduced(analysis: Analysis, at: int) -> bool:
     """Whether a verb of naming stands right before ``at``: 推行“…”, 提出的“…”."""
-    before = [w for w in analysis.words_in(max(0, at - 8), at) if w.text not in ("的", "了", "好")]
-    return bool(before) and before[-1].text in works().introducers
+    return analysis.text[max(0, at - 8) : at].rstrip("的了好").endswith(works().introducers)
+
+
+def figures(analysis: Analysis) -> list[tuple[int, int]]:
+    """The insides of quotations that are figures of speech, in which nothing is named: “连心桥”."""
+    quotes = ((q.start, q.end) for q in analysis.quotes)
+    return [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]

@@ -6,20 +6,22 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis, analyse
 from kg.extract.awards import awards
-from kg.extract.chains import state_chains
+from kg.extract.bearings import bearings
 from kg.extract.datings import datings
-from kg.extract.enumerations import find_items, item_mention
+from kg.extract.enumerations import find_items, item_mention, retyped
+from kg.extract.links import state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
-from kg.extract.people import find_people
+from kg.extract.people import certain_people, find_people
 from kg.extract.posts import PostReader
-from kg.extract.quoted import find_documents, find_quoted
+from kg.extract.quoted import figures, find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
 from kg.extract.topics import topics
-from kg.extract.units import Unit, find_units
+from kg.extract.unit import Unit
+from kg.extract.units import find_units
 from kg.extract.works import find_works
 from kg.types import Article, Claim, Mention, Reading
 
@@ -29,19 +31,25 @@ def extract(article: Article) -> Reading:
     analysis = analyse(article)
     notes = Notes(analysis)
     quoted = [*find_documents(analysis), *find_quoted(analysis)]
-    units = find_units(analysis, [(m.start, m.end) for m in quoted])
+    certain = certain_people(analysis)
+    covered = _covered(quoted)
+    blocked = [(m.start, m.end) for m in quoted]
+    blocked += [(p.start, p.end) for p in certain if p.start not in covered]
+    units = find_units(analysis, [*blocked, *figures(analysis)])
+    items = find_items(analysis, units)
+    units = retyped(units, items)
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
-    for item in find_items(analysis, units):
+    for item in items:
         number = notes.note(item_mention(analysis, item))
         if item.parent is not None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
     for mention in quoted:
         notes.note(mention)
-    for mention in find_works(analysis, chain, _covered(quoted)):
+    for mention in find_works(analysis, chain, covered):
         notes.note(mention)
-    people = [(notes.note(p), p) for p in find_people(analysis, _inside(analysis, units))]
-    state_chains(notes, units, numbers)
+    people = [(notes.note(p), p) for p in find_people(analysis, _inside(analysis, units), certain)]
+    state_links(notes, units, numbers)
     PostReader(notes, units, numbers).read(people)
     return _with_claims(notes.reading())
 
@@ -53,8 +61,9 @@ def _with_claims(reading: Reading) -> Reading:
     scene = Scene(article, mentions, about)
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
+    claims += bearings(scene, claims)
     claims += residents(scene)
-    claims += awards(scene)
+    claims += awards(scene, bodies_of(claims))
     claims += measures(article, mentions, about)
     claims += datings(article, mentions, about)
     return replace(reading, claims=tuple(claims))

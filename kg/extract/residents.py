@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.subjects import Scene
 from kg.knowledge.lexicon import roles
 from kg.knowledge.scanning import scan_roles
-from kg.types import Fact
+from kg.types import Fact, Mention
 
 _STATED, _CONTEXT = 0.9, 0.6
 _HOMES = ("Community",)
@@ -15,20 +15,30 @@ _HOMES = ("Community",)
 
 def residents(scene: Scene) -> Iterator[Fact[int]]:
     """A fact for each person whom a noun of residence introduces."""
-    starts = {m.start: i for i, m in enumerate(scene.mentions) if m.type == "Person"}
+    starts = {m.start: i for i, m in enumerate(scene.mentions) if _may_live(m)}
     ends = {m.end: i for i, m in enumerate(scene.mentions) if m.type in {"Community", "Area"}}
     for role in scan_roles(scene.text):
         person = starts.get(role.end)
         if person is None or roles()[role.role] != "resident" or not scene.is_read(role.start):
             continue
-        stated = ends.get(role.start)
-        if stated is not None:
+        stated = ends.get(role.start, ends.get(role.start - 1) if scene.text[role.start - 1 : role.start] == "的" else None)
+        if stated is not None and scene.mentions[stated].rule != "units.open":
             yield _fact(scene, person, stated, role.start, _STATED, "residents.stated")
-        elif (home := scene.subject(role.start, _HOMES)) is not None:
+        elif (home := scene.subject(role.start, _HOMES, _is_home)) is not None:
             yield _fact(scene, person, home.mention, role.start, _CONTEXT, "residents.context")
+
+
+def _may_live(mention: Mention) -> bool:
+    """A person of the story, never one of its authors."""
+    return mention.type == "Person" and mention.rule != "people.byline"
+
+
+def _is_home(mention: Mention) -> bool:
+    return mention.rule != "units.open"
 
 
 def _fact(scene: Scene, person: int, home: int, at: int, sure: float, rule: str) -> Fact[int]:
     who, where = scene.mentions[person], scene.mentions[home]
-    start = where.start if 0 <= at - where.start < 120 else at
+    near = where.start >= scene.sentence(at)[0] and where.start < at
+    start = where.start if near else at
     return Fact(person, "residentOf", home, scene.source(start, who.end, rule, sure))

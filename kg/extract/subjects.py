@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.types import Article, BlockKind, EntityType, Mention, Source
-
-_READ = ("paragraph", "caption", "subtitle")
-_CLAUSE_END = re.compile(r"[，；：。！？…\n]")
-_SENTENCE_END = re.compile(r"[。！？\n]")
+from kg.extract.scene import Layout
+from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
 _ADJUNCT = re.compile(
@@ -52,6 +49,13 @@ _SHORT_GAP = 10
 _WHOLE = ("全", "我", "该", "本")
 #: 该项目 may be any work that the article is about.
 _WORKS = ("项目", "工程", "活动", "行动", "改造")
+#: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
+_NAMED_LIKE = 0.3
+#: Dates and the like before the first word of a clause.
+_LEAD_INS = re.compile(r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*")
+#: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
+_BARE = (2, 4)
+_BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 #: 该馆, 我们小区, 这条小巷.
 _POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项])([一-龥]{1,6})")
 
@@ -68,104 +72,29 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scene(Layout):
     """An article with its mentions and topics, ready to be asked who is meant at a place."""
-
-    article: Article
-    mentions: Sequence[Mention]
-    topics: Sequence[int]
-
-    @cached_property
-    def text(self) -> str:
-        """The clean text."""
-        return self.article.text.chars
-
-    @cached_property
-    def clause_ends(self) -> tuple[int, ...]:
-        """Where clauses end, in order."""
-        return tuple(m.start() for m in _CLAUSE_END.finditer(self.text))
-
-    @cached_property
-    def sentence_ends(self) -> tuple[int, ...]:
-        """Where sentences end, in order."""
-        return tuple(m.start() for m in _SENTENCE_END.finditer(self.text))
-
-    @cached_property
-    def outer(self) -> tuple[int, ...]:
-        """The mentions that lie in no other one, in order."""
-        kept: list[int] = []
-        order = sorted(
-            range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end)
-        )
-        for index in order:
-            if not kept or self.mentions[index].start >= self.mentions[kept[-1]].end:
-                kept.append(index)
-        return tuple(kept)
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(self.mentions[index].start for index in self.outer)
-
-    @cached_property
-    def _topic_rank(self) -> dict[tuple[EntityType, str], int]:
-        ranks: dict[tuple[EntityType, str], int] = {}
-        for index in self.topics:
-            mention = self.mentions[index]
-            ranks.setdefault((mention.type, mention.name), len(ranks))
-        return ranks
-
-    def around(self, at: int) -> int | None:
-        """The outer mention that holds position ``at``."""
-        place = bisect_right(self._starts, at) - 1
-        return self.outer[place] if place >= 0 and at < self.mentions[self.outer[place]].end else None
-
-    def block_kind(self, at: int) -> BlockKind:
-        """What kind of block holds ``at``; outside all blocks, a paragraph."""
-        blocks = self.article.blocks
-        place = bisect_right(self._block_starts, at) - 1
-        return blocks[place].kind if place >= 0 and at < blocks[place].end else "paragraph"
-
-    @cached_property
-    def _block_starts(self) -> tuple[int, ...]:
-        return tuple(block.start for block in self.article.blocks)
-
-    def is_read(self, at: int) -> bool:
-        """Whether ``at`` stands in an article's own words, not in a headline or a byline."""
-        return self.block_kind(at) in _READ
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The stretch between commas and stops that holds ``at``."""
-        return _stretch(self.clause_ends, at, len(self.text))
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """The stretch between full stops and line ends that holds ``at``."""
-        return _stretch(self.sentence_ends, at, len(self.text))
-
-    def within(self, start: int, end: int) -> tuple[int, ...]:
-        """The outer mentions that begin in [start, end), in order."""
-        first = bisect_right(self._starts, start - 1)
-        return self.outer[first : bisect_right(self._starts, end - 1)]
-
-    def source(self, start: int, end: int, rule: str, confidence: float) -> Source:
-        """Evidence: the words [start, end) of the clean text, read by ``rule``."""
-        span = self.article.text.span(start, end)
-        return Source(self.article.page, self.article.id, span, rule, round(confidence, 2))
 
     def subject(
         self,
         at: int,
         types: Sequence[EntityType],
         allow: Callable[[Mention], bool] = lambda _mention: True,
+        about: str = "",
     ) -> Subject | None:
-        """Of whom something at position ``at`` is said, among the mentions of ``types`` (best type first)."""
-        rank, works = _ranks(types), types[0] == "Project"
+        """Of whom something at position ``at`` is said, among the mentions of ``types`` (best type first).
+
+        ``about``: the words of what is counted or done; a work that is named like them is preferred.
+        """
+        rank = _ranks(types)
         just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
-        for index, place in self._placed(at, works):
+        for index, place in self._placed(at, types[0] == "Project"):
             mention = self.mentions[index]
-            if mention.type not in rank or not allow(mention):
+            if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
             score = place - _RANK_STEP * rank[mention.type] + self._fame(mention)
+            score += _NAMED_LIKE * _overlap(mention, about)
             described = index == just_named and mention.type == types[0] and mention.type in _THINGS
             score += _JUST_NAMED if described else 0.0
             if best is None or score > best.score:
@@ -180,6 +109,7 @@ class Scene:
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention)
         yield from self._pointed_at(before[0], at)
+        yield from self._named_again(at)
         yield from self._leading(at, sentence[0])
         for distance, index in enumerate(reversed(self.within(0, before[0])[-_MEMORY:])):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
@@ -187,8 +117,6 @@ class Scene:
         for rank, index in enumerate(self.topics):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated
-        for index in self.within(sentence[1], len(self.text))[:_MEMORY]:
-            yield index, _ANYWHERE
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
         """What 该馆, 我们小区 before ``at`` point at: the last name that ends like that."""
@@ -197,6 +125,42 @@ class Scene:
             if index is not None:
                 here = pointer.start() >= self.sentence(at)[0]
                 yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + _LEADS
+
+    def _named_again(self, at: int) -> Iterator[tuple[int, float]]:
+        """What 工程, 实践站 at the head of a clause of the sentence before ``at`` mean."""
+        for index, clause in self.renamed(self.sentence(at)[0], at):
+            yield index, _SAME_CLAUSE - _CLAUSE_STEP * self.clauses_between(clause, at)
+
+    def renamed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The names that clauses which begin in [start, end) begin with the end of, and where."""
+        for clause in self._clause_starts(start, end):
+            index = self._bare(clause)
+            if index is not None:
+                yield index, clause
+
+    def _clause_starts(self, start: int, end: int) -> list[int]:
+        """Where the words of the clauses in [start, end) begin, behind dates and the like."""
+        ends = self.clause_ends[bisect_right(self.clause_ends, start - 2) : bisect_right(self.clause_ends, end - 1)]
+        first = [-1] if start == 0 else []
+        return [m.end() for e in (*first, *ends) if (m := _LEAD_INS.match(self.text, e + 1)) is not None]
+
+    def _bare(self, at: int) -> int | None:
+        """工程由…负责, 实践站把…: a clause that begins with the end of a name means the last one named so."""
+        if self.around(at) is not None and self.known(self.around(at) or 0):
+            return None
+        last = bisect_right(self._all_starts, at - 1)
+        for size in range(_BARE[1], _BARE[0] - 1, -1):
+            words = self.text[at : at + size]
+            for index in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
+                mention = self.mentions[index]
+                named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
+                if named and mention.name.endswith(words) and len(words) == size:
+                    return index
+        return None
+
+    def pointed(self, start: int, at: int) -> int | None:
+        """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""
+        return next((index for index, _ in self._pointed_at(start, at)), None)
 
     def _meant(self, words: str, at: int) -> int | None:
         """The last name before ``at`` that ends like ``words`` begin; 该局工会 is rather a 工会 than a 局."""
@@ -238,9 +202,6 @@ class Scene:
         between = self.clauses_between(mention.start, at)
         return max(_SENTENCE_BEFORE, _CLAUSE_BEFORE - _CLAUSE_STEP * between)
 
-    def clauses_between(self, start: int, end: int) -> int:
-        """How many clauses end between two places."""
-        return bisect_right(self.clause_ends, end - 1) - bisect_right(self.clause_ends, start - 1) - 1
 
     def _role(self, mention: Mention) -> float:
         """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
@@ -281,7 +242,7 @@ class Scene:
 
     def _fame(self, mention: Mention) -> float:
         """What the article is about is said of more than what it names in passing."""
-        rank = self._topic_rank.get((mention.type, mention.name))
+        rank = self.topic_rank.get((mention.type, mention.name))
         return 0.0 if rank is None else max(0.0, _FAME - 0.03 * rank)
 
     def _affinity(self, mention: Mention, at: int) -> float:
@@ -289,23 +250,31 @@ class Scene:
         if mention.type not in ("Project", "Event"):
             return 0.0
         start, end = self.sentence(at)
-        pairs = {mention.name[i : i + 2] for i in range(len(mention.name) - 1)}
-        sentence = self.text[start:end]
-        return _AFFINITY * sum(pair in sentence for pair in pairs) / len(pairs) if pairs else 0.0
+        return _AFFINITY * _overlap(mention, self.text[start:end])
 
     def work_at(self, place: Mention, at: int) -> int | None:
         """The work at ``place`` that the sentence at ``at`` repeats most of, or None.
 
-        It is named after the place; for an area also one whose name the sentence repeats; for 全市, 我区,
-        which name no area of their own, what the article is most about.
+        It is named in that sentence, or after the place; for an area also one whose name the sentence repeats;
+        for 全市, 我区, which name no area of their own, what the article is most about.
         """
         works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
+        here = [i for i in self.within(*self.sentence(at)) if self.mentions[i].type == "Project"]
+        whole = place.type == "Area" and place.text.startswith(_WHOLE)
         named = [i for i in works if self.mentions[i].name.startswith(place.name)]
-        if not named and place.type == "Area":
+        if whole:
+            named = here or [i for i in self.topics if self.mentions[i].type == "Project"][:1]
+        elif not named and place.type == "Area":
             named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
-        if not named and place.text.startswith(_WHOLE):
-            named = [i for i in self.topics if self.mentions[i].type == "Project"][:1]
         return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
+
+
+def _overlap(mention: Mention, words: str) -> float:
+    """How much of a work's name, two characters at a time, ``words`` repeat, 0…1."""
+    if not words or mention.type not in ("Project", "Event"):
+        return 0.0
+    pairs = {mention.name[i : i + 2] for i in range(len(mention.name) - 1)}
+    return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _ranks(types: Sequence[EntityType]) -> dict[EntityType, int]:
@@ -313,9 +282,3 @@ def _ranks(types: Sequence[EntityType]) -> dict[EntityType, int]:
     ranks = {kind: place for place, kind in reversed(list(enumerate(types)))}
     bodies = [ranks[kind] for kind in _BODIES if kind in ranks]
     return ranks | {kind: min(bodies) for kind in _BODIES if kind in ranks}
-
-
-def _stretch(ends: Sequence[int], at: int, length: int) -> tuple[int, int]:
-    place = bisect_right(ends, at - 1)
-    start = ends[place - 1] + 1 if place else 0
-    return start, ends[place] if place < len(ends) else length

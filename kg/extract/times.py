@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from kg.extract.quantities import number
-from kg.knowledge.quantities import time_words
+from kg.knowledge.datings import time_words
 from kg.types import Article
 
 Granularity = Literal["year", "month", "day"]

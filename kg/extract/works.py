@@ -14,14 +14,15 @@ from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
-_SHORTEST_OWN = 2
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 #: 会议 of a committee, counted: 区委十二届十次全体会议, 省委十届十二次全会.
 _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
-_CONGRESS = re.compile(r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会")
+_CONGRESS = re.compile(
+    r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会"
+)
 _FULL_SESSION = re.compile(
     r"(?:中共|中国共产党)[^，。；、\s“”《》]{2,14}第[一二三四五六七八九十]+(?:届|次)(?:委员会|代表大会)(?:第[一二三四五六七八九十]+次全体(?:\(扩大\)|（扩大）)?会议)?"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
@@ -31,11 +32,13 @@ _ANNIVERSARY = re.compile(
 )
 _LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
 #: 关于全面防控疫情(的)通知
-_ON_SOMETHING = re.compile(r"关于[^，。；：《》“”\s]{4,30}?(?:通知|意见|决定|方案|公告|通告|决议)(?![书书信员])")
+_ON_SOMETHING = re.compile(
+    r"关于[^，。；：《》“”\s]{4,30}?(?:通知|意见|决定|方案|公告|通告|决议)(?![书书信员])"
+)
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
-_AFTER_VERB = re.compile(r"(?:了|好|以)?")
+_AFTER_VERB = re.compile(r"[了好以]")
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 
 
@@ -61,7 +64,9 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if unit is not None and chain.units[unit].type == "Agency":
             start = chain.mentions[unit].start
             name = chain.mentions[unit].name + match.group()
-            yield draft(analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),))
+            yield draft(
+                analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),)
+            )
     for match in _CONGRESS.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
     for match in works().events.finditer(analysis.text):
@@ -134,10 +139,10 @@ def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
 
 def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iterator[Mention]:
     """The listed objects after a verb, each with a head: 违法占地专项整治、生态环境综合整治行动."""
-    begin = start + len(_AFTER_VERB.match(analysis.text, start, end).group())  # type: ignore[union-attr]
+    particle = _AFTER_VERB.match(analysis.text, start, end)
+    begin = particle.end() if particle else start
     for match in works().plain.finditer(analysis.text, begin, end):
         behind = analysis.text[match.end() : match.end() + 1]
-        own = analysis.text[begin : match.start()]
         if behind not in _AFTER_NAME and match.end() != end:
             continue
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
@@ -158,7 +163,11 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     if all(w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)):
         return False
     if boundaries().is_generic(own):
-        return _DATED.search(analysis.text, *_sentence(analysis, start)) is not None if kind == "Event" else len(own) >= 4
+        return (
+            _DATED.search(analysis.text, *_sentence(analysis, start)) is not None
+            if kind == "Event"
+            else len(own) >= 4
+        )
     return True
 
 
@@ -175,15 +184,17 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             continue
         kind = works().plain_types[match.group()]
         start, governed, unit = _left(analysis, match.start(), kind, chain)
-        own = analysis.text[start : match.start()]
-        short = len(own) < _SHORTEST_OWN or (boundaries().is_generic(own) and kind != "Event")
-        if short or not (governed or unit is not None) or (unit is not None and _is_act(analysis, start, match.start())):
+        acts = unit is not None and _is_act(analysis, start, match.start())
+        if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
             continue
         last = match.end()
         rule = "works.governed" if governed else "works.named"
         begin, name = start, None
         if unit is not None:
-            begin, name = chain.mentions[unit].start, chain.mentions[unit].name + analysis.text[start : match.end()]
+            begin, name = (
+                chain.mentions[unit].start,
+                chain.mentions[unit].name + analysis.text[start : match.end()],
+            )
         aliases = (analysis.text[start : match.end()],) if unit is not None else ()
         yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
 
@@ -196,7 +207,9 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
 
 def _ends_name(analysis: Analysis, end: int) -> bool:
     """A head inside a longer word or before a noun of its own is no end."""
-    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset("者员部组办化性区点站型类情领工地")
+    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
+        "者员部组办化性区点站型类情领工地"
+    )
 
 
 def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tuple[int, bool, int | None]:

@@ -12,7 +12,30 @@ from kg.knowledge.words import Word
 
 _FILE = "lexicons/boundaries.toml"
 #: Parts of speech of jieba's dictionary at which a name ends: prepositions, particles, pronouns, adverbs, time words …
-_STOP_POS = frozenset({"p", "u", "uj", "ul", "uz", "ud", "ug", "uv", "r", "rr", "rz", "d", "y", "e", "o", "t", "x", "eng", "i", "l"})
+_STOP_POS = frozenset(
+    {
+        "p",
+        "u",
+        "uj",
+        "ul",
+        "uz",
+        "ud",
+        "ug",
+        "uv",
+        "r",
+        "rr",
+        "rz",
+        "d",
+        "y",
+        "e",
+        "o",
+        "t",
+        "x",
+        "eng",
+        "i",
+        "l",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +71,11 @@ class Boundaries:
     def cuts(self, word: Word) -> bool:
         """Whether ``word`` separates what stands before it from a head after it: a particle, a preposition, a pronoun."""
         single = len(word.text) == 1 and word.text in self.before
-        return single or word.text in self.stop or (word.pos in _STOP_POS and word.text not in self.inside and word.pos != "eng")
+        return (
+            single
+            or word.text in self.stop
+            or (word.pos in _STOP_POS and word.text not in self.inside and word.pos != "eng")
+        )
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` says nothing that could tell one bearer from another: ``text`` is made of generic words."""
@@ -56,7 +83,9 @@ class Boundaries:
             return True
         reach = [True] + [False] * len(text)
         for end in range(1, len(text) + 1):
-            reach[end] = any(reach[start] and text[start:end] in self.generic for start in range(max(0, end - 4), end))
+            reach[end] = any(
+                reach[start] and text[start:end] in self.generic for start in range(max(0, end - 4), end)
+            )
         return reach[-1]
 
 
@@ -68,4 +97,6 @@ def boundaries() -> Boundaries:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
-        raise KnowledgeError(f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain") from error
+        raise KnowledgeError(
+            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain"
+        ) from error

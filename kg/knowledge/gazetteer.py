@@ -44,6 +44,11 @@ class Area:
     level: str
     parent: str | None
 
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is a development zone: they stand among the counties under numbers of their own (from 71)."""
+        return self.level == "county" and self.code[4] == "7"
+
 
 @dataclass(frozen=True, slots=True)
 class AreaMatch:
@@ -112,10 +117,18 @@ class Gazetteer:
         """The name with all that contains it, said once: 河南省安阳市文峰区, 河南省安阳高新技术产业开发区."""
         parts: list[str] = []
         for each in self.chain(area):
-            while parts and _is_zone(each) and each.name.startswith(_stem(parts[-1])):
+            while parts and each.is_zone and each.name.startswith(_stem(parts[-1])):
                 parts.pop()
             parts.append(each.name)
         return "".join(parts)
+
+    def everyday(self, area: Area) -> str:
+        """What everybody calls it: a zone by its city and its sort (商丘经开区), any other area by its name."""
+        if not area.is_zone or area.parent is None:
+            return area.name
+        city = _stem(self._by_code[area.parent].name)
+        forms = [form for form in self._zone_forms(area) if form.startswith(city) and form != area.name]
+        return min(forms, key=len, default=area.name)
 
     def scan(self, text: str) -> list[AreaMatch]:
         """Every area name in ``text``, leftmost and longest, in order and without overlap."""
@@ -177,7 +190,7 @@ class Gazetteer:
         return {form: self._outermost(areas) for form, areas in _grouped(pairs).items()}
 
     def _short_forms(self, area: Area) -> Iterator[str]:
-        if _is_zone(area):
+        if area.is_zone:
             yield from self._zone_forms(area)
         elif (stem := _stem(area.name)) != area.name:
             yield stem
@@ -207,11 +220,6 @@ class Gazetteer:
         patterns = [(name, short) for name, short in pairs.items() if self._ambiguous.get(name, True)]
         names = [name for name, _ in patterns]
         return patterns, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-
-
-def _is_zone(area: Area) -> bool:
-    """Development zones stand among the counties under numbers of their own (from 71)."""
-    return area.level == "county" and area.code[4] == "7"
 
 
 def _stem(name: str) -> str:

@@ -27,6 +27,8 @@ _DOTTED = re.compile(r"([\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,7}){0
 _DOTS = "·•・"
 _MOST_WEIGHT = 6.0
 _LEAST_SHARE = 0.1
+#: The log-odds of a surname below which its character is rather met as a word.
+_WORD_FIRST = 0.6
 
 
 class Glyph(NamedTuple):
@@ -99,8 +101,26 @@ class NameModel:
         best = max(self.candidates(text, start), default=None)
         if best is None:
             return None
-        score = self.score(text[start : start + best[1]]) + self._least.word * self._words_at(text, start)
+        score = self.score(text[start : start + best[1]]) + self.word_cost(text, start)
         return best[1] if score >= self._least.expected else None
+
+    def lengths(self, text: str, start: int) -> list[tuple[float, int]]:
+        """Every possible length of a name at ``start`` as (score in this context, length), the best first.
+
+        A dotted name leaves no choice.
+        """
+        if dotted := self._dotted_length(text, start):
+            return [(0.0, dotted)]
+        return sorted(self.candidates(text, start), reverse=True)
+
+    def is_word_first(self, char: str) -> bool:
+        """Whether ``char`` begins an ordinary word far more often than a name (和, 向, 任, 常), though a surname."""
+        return self._family(char) < _WORD_FIRST
+
+    def word_cost(self, text: str, start: int) -> float:
+        """What is taken off a name's score for the common word that stands where the name would begin; never
+        above 0."""
+        return self._least.word * self._words_at(text, start)
 
     def candidates(self, text: str, start: int) -> Iterator[tuple[float, int]]:
         """The possible lengths of a name at ``start``, each as (score in this context, length)."""

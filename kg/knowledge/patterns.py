@@ -1,4 +1,5 @@
-"""The relations that the extractor knows (``seeds/patterns/relations.toml``), each with its own examples."""
+"""The relations that the extractor knows (``seeds/patterns/relations.toml``), each with its own examples, who may act
+in them (``agents.toml``), and honours (``awards.toml``)."""
 
 from __future__ import annotations
 
@@ -13,8 +14,9 @@ from kg.knowledge.locate import seeds_dir
 from kg.knowledge.ontology import ontology
 from kg.types import EntityType
 
-_FILE = "patterns/relations.toml"
-Shape = Literal["verb-object", "with", "at", "by", "in", "none"]
+_FILE, _AGENTS = "patterns/relations.toml", "patterns/agents.toml"
+_AWARDS, _WORKS = "patterns/awards.toml", "patterns/works.toml"
+Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "under", "of", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One block of the file. ``verbs`` matches a verb of the relation anywhere; ``reach`` is in characters."""
+    """One block of the file. ``verbs`` matches a verb of the relation anywhere; ``reach`` is in characters.
+
+    ``requires`` must match in the sentence; ``role`` is what the subject is in the event; with ``own`` the sentence
+    names the subject itself.
+    """
 
     predicate: str
     shape: Shape
@@ -39,6 +45,9 @@ class Relation:
     confidence: float
     examples: tuple[Example, ...]
     counters: tuple[str, ...]
+    requires: re.Pattern[str]
+    role: str | None
+    own: bool
 
     @property
     def rule(self) -> str:
@@ -46,14 +55,113 @@ class Relation:
         return f"relations.{self.predicate}.{self.shape}"
 
 
+@dataclass(frozen=True, slots=True)
+class AgentWords:
+    """What shows who acts. ``adjunct`` matches right before a name that does not act; ``lead_in`` what may stand before
+    the leading name; ``others`` the unnamed who act, ``acting_before`` them right before a verb; ``recalled`` what
+    stands beside an event that is only spoken of."""
+
+    adjunct: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    others: re.Pattern[str]
+    acting_before: re.Pattern[str]
+    recalled: re.Pattern[str]
+    says: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    assembly: re.Pattern[str]
+    organ: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardWords:
+    """``won`` matches a verb of winning and what follows; ``full`` an honour; ``examples`` pairs of sentence and value."""
+
+    won: re.Pattern[str]
+    honour: re.Pattern[str]
+    keeps_verb: re.Pattern[str]
+    ranked: re.Pattern[str]
+    examples: tuple[tuple[str, str], ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWords:
+    """The patterns of ``works.toml``, which explains each."""
+
+    session: re.Pattern[str]
+    about: re.Pattern[str]
+    assembly_acts: re.Pattern[str]
+    not_acted: re.Pattern[str]
+    renewal: re.Pattern[str]
+    renewed: re.Pattern[str]
+    intended: re.Pattern[str]
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _table(file: str) -> tuple[str, dict[str, Any]]:
+    path = seeds_dir() / file
+    try:
+        return str(path), tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+
+
+@cache
+def agent_words() -> AgentWords:
+    """The words of ``agents.toml``, compiled. KnowledgeError names a list that is missing."""
+    path, table = _table(_AGENTS)
+    try:
+        lists = {key: _any(words) for key, words in table.items()}
+        return AgentWords(
+            adjunct=re.compile(f"(?:{lists['adjuncts']})$"),
+            lead_in=re.compile(rf"(?:[\d\s“”（）()、—至到上下起]|{lists['lead_ins']})*"),
+            others=re.compile(lists["others"]),
+            acting_before=re.compile(f"(?:{lists['others']})(?:{lists['manners']})*$"),
+            recalled=re.compile(lists["recalled"]),
+            says=re.compile(lists["says"]),
+            pronoun=re.compile(lists["pronouns"]),
+            assembly=re.compile(lists["assemblies"]),
+            organ=re.compile(lists["organs"]),
+        )
+    except KeyError as error:
+        raise KnowledgeError(f"{path}: the list {error} is missing") from error
+
+
+@cache
+def award_words() -> AwardWords:
+    """The words of ``awards.toml``, compiled. KnowledgeError names a list that is missing."""
+    path, table = _table(_AWARDS)
+    try:
+        honours = _any(table["honours"]) + "|" + "|".join(table["forms"])
+        return AwardWords(
+            won=re.compile(rf"(?:{_any(table['verbs'])})(?:了|过|为)?([^，。；！？\n]{{2,48}})"),
+            honour=re.compile(rf"(?:{honours})[”》]?$"),
+            keeps_verb=re.compile(_any(table["keeps_verb"])),
+            ranked=re.compile(rf"(?:{_any(table['ranked'])})$"),
+            examples=tuple((sentence, value) for sentence, value in table["examples"]),
+            counters=tuple(table["counters"]),
+        )
+    except KeyError as error:
+        raise KnowledgeError(f"{path}: the list {error} is missing") from error
+
+
+@cache
+def work_words() -> WorkWords:
+    """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
+    path, table = _table(_WORKS)
+    try:
+        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()})
+    except (TypeError, re.error) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+
+
 @cache
 def relations() -> tuple[Relation, ...]:
     """The relations in the order of the file. KnowledgeError names the block and what is wrong with it."""
-    path = seeds_dir() / _FILE
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    path, table = _table(_FILE)
     return tuple(_relation(f"{path}, relation {at}", block) for at, block in enumerate(table["relation"], start=1))
 
 
@@ -64,11 +172,14 @@ def _relation(where: str, block: dict[str, Any]) -> Relation:
             shape=block["shape"],
             subject=tuple(block["subject"]),
             object=tuple(block["object"]),
-            verbs=re.compile("|".join(sorted(block["verbs"].split(), key=len, reverse=True)) or "(?!)"),
+            verbs=re.compile(_any(block["verbs"])),
             reach=int(block["reach"]),
             confidence=float(block["confidence"]),
             examples=tuple(Example(*each) for each in block["examples"]),
             counters=tuple(block["counters"]),
+            requires=re.compile(block.get("requires", "")),
+            role=block.get("role"),
+            own=bool(block.get("own", False)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{where}: {error!r}; see the head of the file for the keys") from error

@@ -1,16 +1,15 @@
-"""Units, measure properties and time words, read from ``seeds/lexicons`` and checked."""
+"""Units and measure properties, read from ``seeds/lexicons`` and checked."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any
 
 from kg.errors import KnowledgeError
-from kg.knowledge.locate import seeds_dir
+from kg.knowledge import rows
 from kg.types import EntityType
 
 BASES = frozenset({"CNY", "m2", "m", "t", "percent", "count", "year", "month", "day", "hour", "minute"})
@@ -19,10 +18,6 @@ MEASURE_PROPERTIES = frozenset(
     | {"buildings", "compounds", "projects", "enterprises", "parkingSpaces", "chargers", "villages"}
     | {"growthRate", "rate", "duration", "events", "participants", "waste", "other"}
 )
-DATE_PROPERTIES = frozenset(
-    {"builtIn", "foundedIn", "startedOn", "completedOn", "heldOn", "reportedOn", "occurredOn"}
-)
-_TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The unit words and the small words around numbers that bend their meaning."""
+    """The unit words and the small words around numbers that bend their meaning.
+
+    ``left_out`` are units that no measure has (立方米, 千瓦时), so that they are never read as something else;
+    ``no_unit`` are words that only begin like a unit (次元, 台风).
+    """
 
     units: Mapping[str, Unit]
     about_before: tuple[str, ...]
@@ -54,15 +53,18 @@ class Units:
     ordinal_unless: tuple[str, ...]
     idioms: frozenset[str]
     idiom_after: tuple[str, ...]
+    left_out: tuple[str, ...]
+    no_unit: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyRule:
     """When a number measures ``property``: base, counter, words ``before``, ``after`` or ``near`` it.
 
+    ``counted``: what is counted, right behind the unit or, if nothing stands there, right before the number.
     ``unless`` words on either side refuse the rule. ``subjects`` are the types it is said of, best first.
-    ``sign`` -1 turns a fall into a negative growth.
-    ``work``: said of a place, it belongs to the work done there. ``label``: what is counted, if fixed.
+    ``sign`` -1 turns a fall into a negative growth. ``work``: said of a place, it belongs to the work done
+    there. ``label``: what is counted, if fixed.
     """
 
     name: str
@@ -72,6 +74,7 @@ class PropertyRule:
     before: tuple[str, ...]
     after: tuple[str, ...]
     near: tuple[str, ...]
+    counted: tuple[str, ...]
     unless: tuple[str, ...]
     subjects: tuple[EntityType, ...]
     sign: int
@@ -82,212 +85,87 @@ class PropertyRule:
 
 
 @dataclass(frozen=True, slots=True)
-class DatingRule:
-    """Which words beside a date make it which property, and of what types of entity, best first.
+class MeasureWords:
+    """The rules in the order they are tried, and words that tell whom a number is about.
 
-    ``before`` stand right before the date, ``after`` behind it in the sentence. ``object``: whose date it is
-    may or must stand behind the word. ``work``: said of a place, it is the date of the works there.
+    ``tails`` may stand between a counted noun and its number (小区改造211个); ``not_counted`` begin what is no
+    noun behind a unit. ``works``: the clause tells of works. ``economy``: figures of an area. ``funded``: verbs
+    of giving money. ``kin``: an age is theirs, not of who is named.
     """
 
-    name: str
-    property: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    unless: tuple[str, ...]
-    subjects: tuple[EntityType, ...]
-    object: Literal["", "may", "must"]
-    work: bool
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWords:
-    """Words that stand for a date: how many years, months or days from the day of publication.
-
-    ``parts`` refine a year or month without changing it (年底, 春).
-    ``bounds`` behind a date make it a limit (以前).
-    """
-
-    years: Mapping[str, int]
-    months: Mapping[str, int]
-    days: Mapping[str, int]
-    parts: tuple[str, ...]
-    bounds: tuple[str, ...]
-    planned: tuple[str, ...]
+    rules: tuple[PropertyRule, ...]
+    tails: tuple[str, ...]
+    not_counted: tuple[str, ...]
     works: tuple[str, ...]
-    reporting: tuple[str, ...]
-    disasters: tuple[str, ...]
-    came: tuple[str, ...]
-    meanwhile: tuple[str, ...]
-    spirit: tuple[str, ...]
-    rules: tuple[DatingRule, ...]
+    economy: tuple[str, ...]
+    funded: tuple[str, ...]
+    kin: tuple[str, ...]
 
 
-def _load(name: str) -> tuple[Path, dict[str, Any]]:
-    path = seeds_dir() / "lexicons" / name
-    try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path}: {error}; the file must be readable TOML") from error
-
-
-def _line(path: Path, needle: str) -> str:
-    """``PATH:LINE`` of the first line that holds ``needle``."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if needle in line:
-            return f"{path}:{number}"
-    return str(path)
-
-
-def _allow(path: Path, row: Mapping[str, Any], keys: Iterable[str]) -> None:
-    for key in sorted(set(row) - set(keys)):
-        raise KnowledgeError(f"{_line(path, key)}: unknown key {key!r}; known are {', '.join(sorted(keys))}")
-
-
-def _table(path: Path, data: Mapping[str, Any], key: str) -> Any:
-    if key not in data:
-        raise KnowledgeError(f"{path}: {key!r} is missing; see the comments in the file as it was shipped")
-    return data[key]
-
-
-def _member(path: Path, value: str, known: frozenset[str], what: str) -> str:
-    if value not in known:
-        raise KnowledgeError(
-            f"{_line(path, value)}: {value!r} is no {what}; one of {', '.join(sorted(known))}"
-        )
-    return value
-
-
-def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(row.get(key, ()))
-
-
-def _unit_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> dict[str, Unit]:
+def _unit_rows(path: Path, table: Iterable[Mapping[str, Any]]) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
-    for row in rows:
-        _allow(path, row, ("base", "factor", "words", "arabic", "bare"))
-        base = _member(path, row.get("base", ""), BASES, "base unit")
-        for word in _words(row, "words"):
+    for row in table:
+        rows.allow(path, row, ("base", "factor", "words", "arabic", "bare"))
+        base = rows.member(path, row.get("base", ""), BASES, "base unit")
+        for word in rows.words(row, "words"):
             if word in units:
-                raise KnowledgeError(f"{_line(path, word)}: unit {word!r} stands twice; keep one row")
-            units[word] = Unit(
-                word, base, float(row.get("factor", 1)), bool(row.get("arabic")), bool(row.get("bare"))
-            )
+                raise KnowledgeError(f"{rows.line(path, word)}: unit {word!r} stands twice; keep one row")
+            factor = float(row.get("factor", 1))
+            units[word] = Unit(word, base, factor, bool(row.get("arabic")), bool(row.get("bare")))
     return units
 
 
 @cache
 def units() -> Units:
     """The units of ``units.toml``. Raises KnowledgeError where the file is wrong."""
-    path, data = _load("units.toml")
-    _allow(path, data, ("unit", "approximate", "norm", "ordinal", "idiom"))
-    rows = _unit_rows(path, _table(path, data, "unit"))
-    about, norm, ordinal, idiom = (
-        _table(path, data, key) for key in ("approximate", "norm", "ordinal", "idiom")
+    path, data = rows.load("units.toml")
+    rows.allow(path, data, ("unit", "approximate", "norm", "ordinal", "idiom", "other"))
+    known = _unit_rows(path, rows.table(path, data, "unit"))
+    about, norm, ordinal, idiom, other = (
+        rows.table(path, data, key) for key in ("approximate", "norm", "ordinal", "idiom", "other")
     )
     return Units(
-        units=rows,
-        about_before=_words(about, "before"),
-        about_after=_words(about, "after"),
-        about_inside=_words(about, "inside"),
-        norm_before=_words(norm, "before"),
-        norm_after=_words(norm, "after"),
-        ordinal_before=_words(ordinal, "before"),
-        ordinal_unless=_words(ordinal, "unless"),
-        idioms=frozenset(_words(idiom, "whole")),
-        idiom_after=_words(idiom, "after"),
+        units=known,
+        about_before=rows.words(about, "before"),
+        about_after=rows.words(about, "after"),
+        about_inside=rows.words(about, "inside"),
+        norm_before=rows.words(norm, "before"),
+        norm_after=rows.words(norm, "after"),
+        ordinal_before=rows.words(ordinal, "before"),
+        ordinal_unless=rows.words(ordinal, "unless"),
+        idioms=frozenset(rows.words(idiom, "whole")),
+        idiom_after=rows.words(idiom, "after"),
+        left_out=rows.words(other, "left_out"),
+        no_unit=rows.words(other, "no_unit"),
     )
 
 
-_RULE_KEYS = (
-    "name",
-    "property",
-    "base",
-    "words",
-    "before",
-    "after",
-    "near",
-    "unless",
-    "subjects",
-    "sign",
-    "work",
-    "label",
-    "examples",
-    "counterexamples",
-)
-
-
-def _subjects(path: Path, row: Mapping[str, Any]) -> tuple[EntityType, ...]:
-    found = tuple(_member(path, kind, _TYPES, "entity type") for kind in _words(row, "subjects"))
-    return cast("tuple[EntityType, ...]", found)
-
-
-def _exampled(path: Path, row: Mapping[str, Any]) -> str:
-    name = str(row.get("name", ""))
-    if not name or not row.get("examples"):
-        raise KnowledgeError(f"{_line(path, name or 'name')}: rule {name!r} needs a name and an example")
-    return name
-
-
-def _property_rule(path: Path, row: Mapping[str, Any]) -> PropertyRule:
-    _allow(path, row, _RULE_KEYS)
+def _rule(path: Path, row: Mapping[str, Any]) -> PropertyRule:
+    rows.allow(path, row, [field.name for field in fields(PropertyRule)])
     return PropertyRule(
-        name=_exampled(path, row),
-        property=_member(path, row.get("property", ""), MEASURE_PROPERTIES, "measure property"),
-        base=frozenset(_member(path, base, BASES, "base unit") for base in _words(row, "base")),
-        words=frozenset(_words(row, "words")),
-        before=_words(row, "before"),
-        after=_words(row, "after"),
-        near=_words(row, "near"),
-        unless=_words(row, "unless"),
-        subjects=_subjects(path, row),
+        name=rows.exampled(path, row),
+        property=rows.member(path, row.get("property", ""), MEASURE_PROPERTIES, "measure property"),
+        base=frozenset(rows.member(path, base, BASES, "base unit") for base in rows.words(row, "base")),
+        words=frozenset(rows.words(row, "words")),
+        before=rows.words(row, "before"),
+        after=rows.words(row, "after"),
+        near=rows.words(row, "near"),
+        counted=rows.words(row, "counted"),
+        unless=rows.words(row, "unless"),
+        subjects=rows.subjects(path, row),
         sign=int(row.get("sign", 1)),
         work=bool(row.get("work")),
         label=str(row.get("label", "")),
-        examples=_words(row, "examples"),
-        counterexamples=_words(row, "counterexamples"),
+        examples=rows.words(row, "examples"),
+        counterexamples=rows.words(row, "counterexamples"),
     )
 
 
 @cache
-def property_rules() -> tuple[PropertyRule, ...]:
-    """The rules of ``measure_properties.toml`` in the order they are tried. Raises KnowledgeError."""
-    path, data = _load("measure_properties.toml")
-    _allow(path, data, ("rule",))
-    return tuple(_property_rule(path, row) for row in _table(path, data, "rule"))
-
-
-def _dating_rule(path: Path, row: Mapping[str, Any]) -> DatingRule:
-    _allow(
-        path,
-        row,
-        (*(key for key in _RULE_KEYS if key not in ("base", "words", "near", "sign", "label")), "object"),
-    )
-    wanted = _member(path, row.get("object", ""), frozenset({"", "may", "must"}), "place of the object")
-    return DatingRule(
-        name=_exampled(path, row),
-        property=_member(path, row.get("property", ""), DATE_PROPERTIES, "date property"),
-        before=_words(row, "before"),
-        after=_words(row, "after"),
-        unless=_words(row, "unless"),
-        subjects=_subjects(path, row),
-        object=cast("Literal['', 'may', 'must']", wanted),
-        work=bool(row.get("work")),
-        examples=_words(row, "examples"),
-        counterexamples=_words(row, "counterexamples"),
-    )
-
-
-@cache
-def time_words() -> TimeWords:
-    """The words and rules of ``time_words.toml``. Raises KnowledgeError where the file is wrong."""
-    path, data = _load("time_words.toml")
-    names = [field.name for field in fields(TimeWords) if field.name != "rules"]
-    _allow(path, data, (*names, "rule"))
-    plain = {key: _table(path, data, key) for key in names}
-    rules = tuple(_dating_rule(path, row) for row in _table(path, data, "rule"))
-    words: dict[str, Any] = {
-        key: value if isinstance(value, dict) else tuple(value) for key, value in plain.items()
-    }
-    return TimeWords(**words, rules=rules)
+def measure_words() -> MeasureWords:
+    """The rules and words of ``measure_properties.toml``. Raises KnowledgeError."""
+    path, data = rows.load("measure_properties.toml")
+    names = [field.name for field in fields(MeasureWords) if field.name != "rules"]
+    rows.allow(path, data, (*names, "rule"))
+    rules = tuple(_rule(path, row) for row in rows.table(path, data, "rule"))
+    return MeasureWords(rules, **{name: tuple(rows.table(path, data, name)) for name in names})

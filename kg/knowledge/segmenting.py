@@ -14,10 +14,11 @@ from typing import Any, Literal, cast, get_args
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
 
-#: How a column binds its articles: ``news`` heads all that follow, ``opinion`` one article, ``photo`` a
+#: How a column binds its articles: ``news`` heads all that follow, ``briefs`` too, each headline among them
+#: with an article of its own, ``single`` one article, ``photo`` a
 #: picture with its caption; a ``banner`` is a slogan or the name of a special page and belongs to no
 #: article.
-ColumnKind = Literal["news", "opinion", "photo", "banner"]
+ColumnKind = Literal["news", "briefs", "single", "photo", "banner"]
 Role = Literal["reporter", "correspondent", "photographer", "author"]
 
 
@@ -53,22 +54,31 @@ class HeadWords:
     place_endings: tuple[str, ...]
     site_endings: tuple[str, ...]
     furniture: tuple[str, ...]
+    paper_endings: tuple[str, ...]
+    event_endings: tuple[str, ...]
 
 
 #: ``count``: ``{n}`` in the words stands for the years since ``year``; ``year``: the words name that year;
-#: ``since``: the page is no older than that year and month.
-AnchorKind = Literal["count", "year", "since"]
+#: ``during``: the page appeared from ``year`` and ``month`` on, and not after ``until`` where that is given.
+AnchorKind = Literal["count", "year", "during"]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words that tell, or bound, the year of a page; ``weight`` is how far they outweigh other evidence."""
+    """Words that tell, or bound, the year of a page; ``weight`` is how far they outweigh other evidence.
+
+    ``until`` is a year and month.
+    """
 
     words: str
     kind: AnchorKind
     year: int
     month: int | None
+    until: tuple[int, int] | None
     weight: int
+
+
+_ANCHORS = "year_anchors.tsv"
 
 
 def _rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
@@ -173,22 +183,30 @@ def head_words() -> HeadWords:
 
 @cache
 def year_anchors() -> tuple[Anchor, ...]:
-    """The anchors of ``year_anchors.tsv``: words, kind, year, month (may be empty), weight."""
-    return tuple(_anchor(line, cells) for line, cells in _rows("year_anchors.tsv", 5))
+    """The anchors of ``year_anchors.tsv``: words, kind, from, until (may be empty), weight."""
+    return tuple(_anchor(line, cells) for line, cells in _rows(_ANCHORS, 5))
 
 
 def _anchor(line: int, cells: list[str]) -> Anchor:
-    name = "year_anchors.tsv"
-    words, kind, year, month, weight = cells
+    words, kind, since, until, weight = cells
     if kind not in get_args(AnchorKind) or (kind == "count") != ("{n}" in words):
-        path = seeds_dir() / "lexicons" / name
+        path = seeds_dir() / "lexicons" / _ANCHORS
         raise KnowledgeError(
             f"{path}, line {line}: kind {kind!r} with words {words!r}; {{n}} goes with count alone"
         )
+    year, month = _year_month(since, line)
+    end = _year_month(until, line) if until else None
     return Anchor(
         words,
         cast(AnchorKind, kind),
-        int(_number(year, name, line)),
-        int(_number(month, name, line)) if month else None,
-        int(_number(weight, name, line)),
+        year,
+        month,
+        (end[0], end[1] or 12) if end else None,
+        int(_number(weight, _ANCHORS, line)),
     )
+
+
+def _year_month(cell: str, line: int) -> tuple[int, int | None]:
+    """The year and, where ``cell`` gives it, the month of ``2021`` or ``2021-07``."""
+    year, _, month = cell.partition("-")
+    return int(_number(year, _ANCHORS, line)), int(_number(month, _ANCHORS, line)) if month else None

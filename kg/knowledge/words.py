@@ -19,7 +19,8 @@ import jieba.posseg
 
 #: No Chinese clause is longer; jieba's cost grows with the square of a stretch without punctuation.
 _LONGEST_STRETCH = 200
-_STRETCH = re.compile(r"[^，。；：！？、“”‘’（）《》\s]{1,%d}|[，。；：！？、“”‘’（）《》\s]" % _LONGEST_STRETCH)
+_BOUNDARY = r"，。；：！？、“”‘’（）《》\s"
+_STRETCH = re.compile(rf"[^{_BOUNDARY}]{{1,{_LONGEST_STRETCH}}}|[{_BOUNDARY}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, cast
 
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
@@ -31,7 +32,7 @@ class Works:
     strong: dict[EntityType, re.Pattern[str]]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
-    introducers: frozenset[str]
+    introducers: tuple[str, ...]
     figures: frozenset[str]
     numbered: re.Pattern[str]
     plain: re.Pattern[str]
@@ -46,7 +47,7 @@ def _any(words: list[str]) -> str:
 
 
 def _types(table: dict[str, str]) -> dict[str, EntityType]:
-    return {word: kind for kind, words in table.items() for word in words.split()}  # type: ignore[misc]
+    return {word: cast(EntityType, kind) for kind, words in table.items() for word in words.split()}
 
 
 @cache
@@ -56,29 +57,32 @@ def works() -> Works:
     try:
         return _compile(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
-        raise KnowledgeError(f"{path}: {error}; expected [programmes] [quoted] [plain] [plain.verbs] [anaphors]") from error
+        raise KnowledgeError(
+            f"{path}: {error}; expected [programmes] [quoted] [plain] [plain.verbs] [anaphors]"
+        ) from error
 
 
 def _compile(table: dict[str, dict[str, str]]) -> Works:
-    verbs = dict(table["plain"].pop("verbs"))  # type: ignore[arg-type]
-    strong = dict(table["plain"].pop("strong"))  # type: ignore[arg-type]
+    plain: dict[str, Any] = dict(table["plain"])
+    verbs: dict[EntityType, str] = plain.pop("verbs")
+    strong: dict[EntityType, str] = plain.pop("strong")
     quoted = dict(table["quoted"])
     introducers, figures, numbered = (quoted.pop(key) for key in ("introducers", "figures", "numbered"))
-    quoted_types, plain_types, anaphors = _types(quoted), _types(table["plain"]), _types(table["anaphors"])
+    quoted_types, plain_types, anaphors = _types(quoted), _types(plain), _types(table["anaphors"])
     return Works(
         local=re.compile(_any(table["programmes"]["local"].split())),
         national=re.compile(_any(table["programmes"]["national"].split())),
         on_places=re.compile(_any(table["programmes"]["on_places"].split())),
         events=re.compile(_any(table["programmes"]["events"].split())),
-        strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},  # type: ignore[misc]
+        strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
-        introducers=frozenset(introducers.split()),
+        introducers=tuple(sorted(introducers.split())),
         figures=frozenset(figures.split()),
         numbered=re.compile(numbered),
         plain=re.compile(_any(list(plain_types))),
         plain_types=plain_types,
-        verbs={kind: re.compile(_any(words.split())) for kind, words in verbs.items()},  # type: ignore[misc,attr-defined]
+        verbs={kind: re.compile(_any(words.split())) for kind, words in verbs.items()},
         anaphors=re.compile(_any(list(anaphors))),
         anaphor_types=anaphors,
     )

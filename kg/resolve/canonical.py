@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.resolve.places import Setting
@@ -13,7 +14,11 @@ from kg.types import Mention
 
 _RELATIVE = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])$")
-_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委$")
+_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+#: 中共某市委某区第十二届委员会 is the committee of the district.
+_ELECTED = re.compile(
+    r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
+)
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
@@ -26,22 +31,33 @@ def relative_level(mention: Mention) -> str | None:
     return match.group(1) if match and mention.rule == "units.relative" else None
 
 
-def body_name(name: str, setting: Setting) -> str | None:
-    """The full name of a body; None where its area is not known."""
+def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
+    """The full name of a body; an area that nothing decides stays as the text has it (区委)."""
     name = _FIXED.get(name, name)
     if match := _RELATIVE.match(name):
         area = setting.of(match.group(1))
         if area is None:
             return name[match.start(1) :]
         name = area.name + name[match.end() :]
-    if match := _COMMITTEE.match(name):
+    if match := _ELECTED.match(name):
         return f"中共{match.group(1)}委"
+    if match := _COMMITTEE.match(name):
+        return f"中共{match.group(1)}委{match.group(2) or ''}"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
-    return name
+    return with_zone(name, areas)
 
 
-def jurisdiction(name: str, setting: Setting, areas: dict[str, Area]) -> str:
+def with_zone(name: str, areas: Mapping[str, Area]) -> str:
+    """A name that begins with a zone, with the zone's everyday name: 某城高新区管委会 for 高新区管委会."""
+    match = next(iter(gazetteer().scan(name)), None)
+    area = areas.get(match.name) if match and match.start == 0 else None
+    if match is None or area is None or not area.is_zone:
+        return name
+    return gazetteer().everyday(area) + name[match.end :]
+
+
+def jurisdiction(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     """What tells bearers of one name apart: the area above the one that the name itself begins with, else the
     narrowest area of the article; empty for bodies of the whole country."""
     if _NATIONAL.match(name):
@@ -55,13 +71,21 @@ def jurisdiction(name: str, setting: Setting, areas: dict[str, Area]) -> str:
     return gazetteer().qualified(narrowest) if narrowest else ""
 
 
-def work_name(mention: Mention, setting: Setting) -> str | None:
-    """The name of a project or event: a programme that every district runs gets the area that runs it."""
+def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], home: Area | None) -> str:
+    """The name of a project or event; a programme that every district runs gets the area that runs it: ``home``, what
+    the article is about, where the text names none."""
     if mention.rule.endswith(".local"):
-        area = setting.narrowest()
-        return (area.name if area else "") + mention.name
+        return (gazetteer().everyday(home) if home else "") + mention.name
     if match := _RELATIVE.match(mention.name):
         relative = setting.of(match.group(1))
         if relative is not None:
             return relative.name + mention.name[match.end() :]
-    return mention.name
+    if mention.rule == "works.programme":
+        return _with_full_area(mention.name, areas)
+    return with_zone(mention.name, areas)
+
+
+def _with_full_area(name: str, areas: Mapping[str, Area]) -> str:
+    match = next(iter(gazetteer().scan(name)), None)
+    area = areas.get(match.name) if match and match.start == 0 and match.short else None
+    return gazetteer().everyday(area) + name[match.end :] if match and area else name

@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.short_forms import short_forms
+from kg.resolve import forms
 from kg.resolve.canonical import body_name, jurisdiction, relative_level, work_name
-from kg.resolve.places import Setting, certain_areas, page_setting, setting_of
+from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_of
 from kg.types import EntityType, Mention, Reading
 
 #: Mentions that only point at what was named elsewhere in the article add no form of the name.
 _SILENT = ("units.anaphor", "units.relative", "posts.government")
+_BODIES = frozenset({"Agency", "Organization", "Place"})
+_WORKS = frozenset({"Project", "Event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,16 @@ class PageNames:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = readings
         self.areas = _resolved_areas(readings)
-        page = page_setting(readings, self.areas)
-        self.settings = {r.article.id: setting_of(r, self.areas).filled(page) for r in readings}
-        self.page = page
+        self.page = page_setting(readings, self.areas)
+        self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
+        self.homes = {r.article.id: self._home(r) for r in readings}
+        self._registered = {
+            (r.article.id, m.start) for r in readings for m in r.mentions if _of_unsaid_place(m)
+        }
+
+    def _home(self, reading: Reading) -> Area | None:
+        """The area an article is about: the narrowest that its headline names, else that of its setting."""
+        return headline_area(reading, self.areas) or self.settings[reading.article.id].narrowest()
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
@@ -45,24 +56,29 @@ class PageNames:
         if mention.rule == "units.open":
             return None
         if mention.type == "Area":
-            return self._area(mention, setting)
+            unsaid = (reading.article.id, mention.end) in self._registered
+            return None if unsaid and not gazetteer().find(mention.text) else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
-        return self._other(mention, setting)
+        return self._other(mention, setting, self.homes[reading.article.id])
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
         area = setting.of(level) if level else self._in_setting(mention.name, setting)
-        if area is not None:
-            forms = () if level else (mention.text,)
-            return Named(f"Area/{gazetteer().qualified(area)}", "Area", area.name, forms, area)
-        if level or gazetteer().find(mention.name) or gazetteer().find_short(mention.name):
+        if area is None:
             return None if level else self._unplaced(mention, setting)
-        return self._unplaced(mention, setting)
+        spoken = () if level else (mention.text,)
+        name = gazetteer().everyday(area)
+        aliases = (*spoken, area.name) if name != area.name else spoken
+        return Named(f"Area/{gazetteer().qualified(area)}", "Area", name, aliases, area)
 
     def _in_setting(self, name: str, setting: Setting) -> Area | None:
         """The bearer of ``name`` that lies where the article plays, else the one that the page decides on."""
-        near = [a for a in (setting.township, setting.county, setting.prefecture, setting.province) if a is not None]
+        near = [
+            a
+            for a in (setting.township, setting.county, setting.prefecture, setting.province)
+            if a is not None
+        ]
         return (gazetteer().resolve(name, near) if near else None) or self.areas.get(name)
 
     def _unplaced(self, mention: Mention, setting: Setting) -> Named | None:
@@ -71,32 +87,50 @@ class PageNames:
             return None
         wider = setting.narrowest()
         where = gazetteer().qualified(wider) if wider else ""
-        return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention))
+        return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention, mention.name))
 
     def _person(self, mention: Mention, setting: Setting) -> Named:
         """One name in one city is one person, as far as a page alone can tell."""
         city = setting.prefecture or setting.province
         where = gazetteer().qualified(city) if city else ""
-        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, self._forms(mention))
+        aliases = self._forms(mention, mention.name)
+        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases)
 
-    def _other(self, mention: Mention, setting: Setting) -> Named | None:
-        name: str | None = mention.name
-        if mention.type in {"Agency", "Organization", "Place"}:
-            name = body_name(mention.name, setting)
-        elif mention.type in {"Project", "Event"}:
-            name = work_name(mention, setting)
-        if not name:
-            return None
-        where = jurisdiction(name, setting, self.areas)
-        if mention.type == "Document":
-            where = ""
-        return Named(f"{mention.type}/{where}/{name}", mention.type, name, self._forms(mention, name))
+    def _other(self, mention: Mention, setting: Setting, home: Area | None) -> Named:
+        name = self._name(mention, setting, home)
+        where = "" if mention.type == "Document" else jurisdiction(name, setting, self.areas)
+        key = f"{mention.type}/{where}/{_identity(mention.type, name)}"
+        return Named(key, mention.type, name, self._forms(mention, name))
 
-    def _forms(self, mention: Mention, name: str | None = None) -> tuple[str, ...]:
+    def _name(self, mention: Mention, setting: Setting, home: Area | None) -> str:
+        name = mention.name
+        if mention.type in _BODIES:
+            return body_name(name, setting, self.areas)
+        if mention.type in _WORKS:
+            name = work_name(mention, setting, self.areas, home)
+        if mention.type == "Event":
+            name = forms.event_name(name)
+        return forms.quoted_name(name)
+
+    def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:
         if mention.rule.startswith(_SILENT):
             return ()
-        forms = (mention.text, mention.name, *mention.aliases)
-        return tuple(f for f in dict.fromkeys(forms) if f != (name or mention.name))
+        read = (mention.text, mention.name, *mention.aliases)
+        return tuple(form for form in dict.fromkeys(read) if form != name)
+
+
+def _identity(type_: EntityType, name: str) -> str:
+    """What all forms of a name have in common, for the key: a project's core, a session's numbers, no quotation marks."""
+    if type_ == "Project":
+        return forms.project_core(forms.bare(name))
+    if type_ == "Event":
+        return forms.session(name) or forms.bare(name)
+    return forms.bare(name) if type_ in {"Method", "Document"} else name
+
+
+def _of_unsaid_place(mention: Mention) -> bool:
+    """A body whose name may begin with a province or a city without lying there: 某省医科大学."""
+    return mention.type == "Organization" and not mention.name.endswith(short_forms().registered)
 
 
 def _resolved_areas(readings: Sequence[Reading]) -> dict[str, Area]:

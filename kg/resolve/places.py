@@ -5,11 +5,11 @@ The most specific area of headline and first paragraph counts most; an article t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.types import Mention, Reading
 
 #: The level of an area that each relative character asks for, most likely first.
@@ -26,6 +26,9 @@ _ASKS = {
 _LEAD_WEIGHT, _LEAD_CHARACTERS = 3, 120
 #: What share of the votes of its level an area needs to be the one an article is about.
 _SHARE = 0.6
+#: What share of the counties it names an article gives to the one it is clearly about.
+_CLEAR = 0.75
+_HEADLINE = frozenset({"title", "subtitle", "kicker"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,38 @@ def setting_of(reading: Reading, areas: dict[str, Area]) -> Setting:
         for each in gazetteer().chain(area):
             votes[each.code] += weight
     return _chosen(votes)
+
+
+def headline_area(reading: Reading, areas: dict[str, Area]) -> Area | None:
+    """The narrowest area that the headline names, where it is one: of two districts none is."""
+    heads = [(b.start, b.end) for b in reading.article.blocks if b.kind in _HEADLINE]
+    named = [m for m in area_names(reading.mentions) if any(s <= m.start < e for s, e in heads)]
+    found = {area.code: area for m in named if (area := areas.get(m.name)) is not None}
+    narrowest = max((LEVELS.index(area.level) for area in found.values()), default=0)
+    best = [area for area in found.values() if LEVELS.index(area.level) == narrowest]
+    return best[0] if len(best) == 1 else None
+
+
+def dominant(reading: Reading, areas: dict[str, Area], setting: Setting) -> Area | None:
+    """The township or county that an article is clearly about; None where several share it.
+
+    A town counts if the article opens with it and names no other; an article that names no county is placed where its
+    page is, one that names no smaller area than its city there.
+    """
+    counts: defaultdict[str, Counter[Area]] = defaultdict(Counter)
+    early: set[Area] = set()
+    for mention in area_names(reading.mentions):
+        for each in gazetteer().chain(areas[mention.name]) if mention.name in areas else ():
+            counts[each.level][each] += 1
+            if mention.start < _LEAD_CHARACTERS:
+                early.add(each)
+    towns = counts["township"]
+    if len(towns) == 1 and early.issuperset(towns):
+        return next(iter(towns))
+    ranked = counts["county"].most_common(1)
+    if not ranked:
+        return setting.narrowest()
+    return ranked[0][0] if ranked[0][1] >= _CLEAR * counts["county"].total() else None
 
 
 def page_setting(readings: Sequence[Reading], areas: dict[str, Area]) -> Setting:

@@ -70,7 +70,7 @@ def arrange(body: Sequence[Item], pictures: bool = False) -> tuple[Part, ...]:
         elif item.kind == "caption" or (not pictures and _is_caption(body, i, joiner, i < last_text)):
             for kind, start, end in _credited(line):
                 joiner.set_apart(kind, start, end)
-        elif item.kind != "furniture":
+        else:
             _paragraph(joiner, line)
     joiner.flush()
     return tuple(joiner.parts)
@@ -79,8 +79,9 @@ def arrange(body: Sequence[Item], pictures: bool = False) -> tuple[Part, ...]:
 def _paragraph(joiner: _Joiner, line: Line) -> None:
     start, text = line.start, line.text
     opened = opening(text)
-    if opened:
+    if opened or line.item:
         joiner.flush()
+    if opened:
         joiner.set_apart("byline", start, start + opened)
     closed = closing(text)
     end = len(text) if closed is None or closed < opened else closed

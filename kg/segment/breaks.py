@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_STOPS = frozenset("。！？!?…；;：:")
+_STOPS = frozenset("。．！？!?…；;：:")
+_POINT = re.compile(r"[\u4e00-\u9fff]\.$")
 _CLOSERS = "”’』」）)】》"
 _NEW_PARAGRAPH = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十]{1,3}[，、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[“‘「『●■◆□])"
@@ -14,7 +15,7 @@ _NEW_PARAGRAPH = re.compile(
 def is_complete(text: str) -> bool:
     """Whether text ends like a sentence or a list item, closing quotation marks and brackets aside."""
     inner = text.rstrip(_CLOSERS + " ")
-    return not inner or inner[-1] in _STOPS or text.endswith(("——", "……"))
+    return not inner or inner[-1] in _STOPS or text.endswith(("——", "……")) or bool(_POINT.search(inner))
 
 
 def ends_open(text: str, following: str) -> bool:

@@ -9,21 +9,21 @@ from typing import Literal
 from kg.knowledge.segmenting import ColumnKind, byline_words, columns, head_words
 from kg.segment.bylines import author_with_post, is_byline, is_name_line, parse_byline
 from kg.segment.lines import Line
+from kg.segment.mastheads import read_masthead
 from kg.segment.openings import is_source, opening
 
 #: ``dash`` is a subtitle by its leading dash; ``byline`` names people; ``name`` may be a byline if it
 #: stands where one does; ``note`` tells a source or an editor; ``head`` looks like a headline of any rank;
-#: ``furniture`` is a web page's.
+#: ``furniture`` is the newspaper's or the web page's own.
 Kind = Literal["column", "banner", "head", "dash", "byline", "name", "note", "caption", "furniture", "text"]
 
 _DASH = re.compile(r"[—―─－\-]{2,}|[—―]")
 _SENTENCE_END = "。！？!?…；;：:，,、"
 _INNER_STOP = re.compile(r"[。；;]|[！？!?][^”」』）)]")
 _COLUMN_FRAME = "【】[]■●◆★☆|▏「」《》 　·"
-_LONGEST_HEAD, _LONGEST_COLUMN, _LONGEST_BANNER = 48, 7, 40
+#: The name of a column has so many characters before its ending, of which those before a dot do not count.
+_LONGEST_HEAD, _LONGEST_COLUMN, _LONGEST_BANNER = 48, 6, 40
 _SHORTEST_CLAUSE = 4
-#: The date or the number of a newspaper page, on a line of its own.
-_MASTHEAD = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^，。；！？]{0,30}|第?\s?[A-Z]?\d{1,2}\s?版?|[A-Z]\d{1,2}")
 _PICTURE_SOURCES = ("供图", "提供图片", "资料图", "资料图片")
 
 
@@ -42,12 +42,17 @@ class Item:
 
 def classify(line: Line) -> Item:
     """What a line is; its surroundings may correct this later."""
-    if len(line.text) <= _LONGEST_HEAD and any(words in line.text for words in head_words().furniture):
-        return Item(line, "furniture")
+    if line.picture or _is_furniture(line.text):
+        return Item(line, "caption" if line.picture else "furniture")
     column = column_kind(line.text)
     if column is not None:
         return Item(line, "banner" if column == "banner" else "column", column)
     return Item(line, _kind(line))
+
+
+def _is_furniture(text: str) -> bool:
+    web = len(text) <= _LONGEST_HEAD and any(words in text for words in head_words().furniture)
+    return web or read_masthead(text) is not None
 
 
 def column_kind(text: str) -> ColumnKind | None:
@@ -55,15 +60,21 @@ def column_kind(text: str) -> ColumnKind | None:
     words, known = text.strip(_COLUMN_FRAME), columns()
     if words in known.names:
         return known.names[words]
-    if len(words) <= _LONGEST_COLUMN and not re.search(r"[，。！？：“”\s]", words):
+    if not re.search(r"[，。！？：“”\s]", words):
         for ending, kind in known.endings.items():
-            if words.endswith(ending):
+            own = words.rsplit("·", 1)[-1]
+            if own.endswith(ending) and len(own) <= _LONGEST_COLUMN + len(ending) and len(words) <= 12:
                 return kind
     if len(words) <= _LONGEST_BANNER and not re.search(r"[，,。：:]", words):
         return next(
             (kind for beginning, kind in known.beginnings.items() if words.startswith(beginning)), None
         )
     return None
+
+
+def is_known_column(text: str) -> bool:
+    """Whether a line is the whole name of a column that is known, not only one that ends like such names."""
+    return text.strip(_COLUMN_FRAME) in columns().names
 
 
 def looks_like_head(text: str, lenient: bool = False) -> bool:
@@ -103,8 +114,6 @@ def _kind(line: Line) -> Kind:
         return "head"
     if text.startswith(byline_words().captions) and len(text) < 200:
         return "caption"
-    if _MASTHEAD.fullmatch(text):
-        return "note"
     if text[0] in "（(" and is_source(text.strip("（）()")):
         return "note"
     if len(text) <= 24 and text.endswith(_PICTURE_SOURCES):

@@ -16,11 +16,12 @@ from kg.segment.heads import Heading
 from kg.segment.openings import opening
 from kg.types import Article, Block, Byline, Page, Span, Text
 
+_MARKS = "【】■●◆★☆▏▲ 　"
 _DASHES = "—―─－- 　"
 _CLAUSE = re.compile(r"[。！？!?；;…，,：:]")
 _LONGEST_STAND_IN = 30
 _SPACED = frozenset({"column", "kicker", "title", "subtitle", "byline", "heading"})
-_CREDIT = re.compile(r"(?<=\s)[\u4e00-\u9fff]{2,4}\s?摄(?=\s|$)")
+_CREDIT = re.compile(r"(?<=[\s。！？”])[\u4e00-\u9fff]{2,4}\s?摄(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _title(page: Page, draft: Draft, clean: str, blocks: Sequence[Block]) -> tup
         return page.title.strip(), None
     column = draft.heading.first("column")
     if column is not None and columns().names.get(column.text, column.column) != "banner":
-        return column.text, Span(column.line.start, column.line.end)
+        return column.text.strip(_MARKS), Span(column.line.start, column.line.end)
     body = next((block for block in blocks if block.kind in ("paragraph", "caption", "heading")), blocks[0])
     return _opening_words(clean[body.start : body.end]), None
 

@@ -4,43 +4,67 @@ captions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.knowledge.segmenting import columns
 from kg.segment.breaks import is_complete
-from kg.segment.classify import Item, Kind, classify, looks_like_head
-from kg.segment.lines import PICTURE_GAP, Line
+from kg.segment.classify import Item, Kind, classify, is_known_column, looks_like_head
+from kg.segment.lines import PICTURE_GAP, Line, narrowed
 from kg.segment.openings import closing, opening
 
+#: Marks that stand before captions, and before the items of a list.
+_ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
 HEADLINES: frozenset[Kind] = frozenset({"column", "banner", "head", "dash"})
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page is set: headlines ``marked`` with ``#``, paragraphs ``spaced`` by blank lines, lines
-    ``wrapped``
-    at a fixed ``width`` (0 if they are not)."""
+    """How a page is set: headlines ``marked`` with ``#``, lines wrapped at a fixed ``width`` (0 if they are
+    not).
+    """
 
     marked: bool
-    spaced: bool
     width: int = 0
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:
     """The layout that the lines of a page show."""
-    spaced = sum(line.gap > 0 for line in lines[1:]) * 2 >= len(lines) - 1
-    return Layout(any(line.level for line in lines), spaced and len(lines) > 1, _wrapping_width(lines))
+    return Layout(any(line.level for line in lines), _wrapping_width(lines))
 
 
 def interpret(lines: Sequence[Line], layout: Layout) -> tuple[Item, ...]:
-    """Every line with what it is in its place."""
-    items = _unwrapped([classify(line) for line in lines], layout)
+    """Every line of the articles with what it is in its place."""
+    read = [item for item in map(classify, lines) if item.kind != "furniture"]
+    items = _unwrapped(_without_marks(read), layout)
     _first_headline(items)
     last_text = max((i for i, item in enumerate(items) if item.kind == "text"), default=-1)
     for i in range(len(items)):
         items[i] = _in_place(items, i, layout, i > last_text)
     return tuple(items)
+
+
+def _without_marks(items: Sequence[Item]) -> list[Item]:
+    """Lines that several times begin with the same mark (▲, ●) are items of a list, not captions: read without
+    it.
+    """
+    counts = Counter(item.text[0] for item in items if _is_listed(item))
+    return [
+        classify(replace(narrowed(item.line, 1, len(item.text)), item=True))
+        if _is_listed(item) and counts[item.text[0]] > 1
+        else item
+        for item in items
+    ]
+
+
+def _is_listed(item: Item) -> bool:
+    """Whether a line has a mark and other words than a caption's, a byline's or a column's."""
+    if item.text[0] not in _ITEM_MARKS or len(item.text) < 4 or item.line.level or item.line.picture:
+        return False
+    rest = item.text[1:].lstrip()
+    return (
+        item.kind in ("caption", "head", "text") and closing(item.text) is None and not rest.startswith("图")
+    )
 
 
 def _wrapping_width(lines: Sequence[Line]) -> int:
@@ -58,13 +82,13 @@ def _unwrapped(items: list[Item], layout: Layout) -> list[Item]:
     """A line that fills the width of a wrapped page is text, unless a sentence ends above it and a byline
     or an opening follows.
     """
-    around = zip([None, *items], items, [*items[1:], None], strict=False)
-    return [
-        replace(item, kind="text")
-        if _fills(item, layout) and (_breaks_off(above) or not _is_byline(below))
-        else item
-        for above, item, below in around
-    ]
+    read: list[Item] = []
+    for item, below in zip(items, [*items[1:], None], strict=True):
+        above = read[-1] if read else None
+        own = item.kind == "head" and not _is_byline(below)
+        text = _fills(item, layout) and (_breaks_off(above) or own)
+        read.append(replace(item, kind="text") if text else item)
+    return read
 
 
 def _breaks_off(item: Item | None) -> bool:
@@ -73,7 +97,12 @@ def _breaks_off(item: Item | None) -> bool:
 
 def _fills(item: Item, layout: Layout) -> bool:
     width = layout.width
-    return bool(width) and item.kind == "head" and not item.line.level and -2 <= len(item.text) - width <= 2
+    return (
+        bool(width)
+        and item.kind in ("head", "dash")
+        and not item.line.level
+        and -2 <= len(item.text) - width <= 2
+    )
 
 
 def _is_byline(item: Item | None) -> bool:
@@ -99,7 +128,7 @@ def _in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
         return _name_in_place(items, i, last)
     if item.kind == "head" and not item.line.level:
         return _plain_head_in_place(items, i, layout, last)
-    if item.kind == "column" and item.text not in columns().names:
+    if item.kind == "column" and not is_known_column(item.text):
         return _column_in_place(items, i)
     if item.kind == "text" and _closes_as_caption(item):
         return replace(item, kind="caption")
@@ -123,7 +152,7 @@ def _name_in_place(items: list[Item], i: int, last: bool) -> Item:
     ends = after is None or after.kind in HEADLINES
     if below or (before is not None and ends and is_complete(before.text)):
         return replace(items[i], kind="byline")
-    return _plain_head_in_place(items, i, Layout(True, True), last)
+    return _plain_head_in_place(items, i, Layout(marked=True), last)
 
 
 def _plain_head_in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
@@ -134,11 +163,19 @@ def _plain_head_in_place(items: list[Item], i: int, layout: Layout, last: bool) 
     broken = _breaks_off(before)
     if before is None or _leads_on(items, i, layout):
         return replace(item, kind="head")
+    if item.line.item and not _heads_text(items, i):
+        return replace(item, kind="text")
     if broken:
         return replace(item, kind="caption" if item.line.gap >= PICTURE_GAP else "text")
     if last:
         return replace(item, kind="banner", column="banner")
     return replace(item, kind="text" if layout.marked else "head")
+
+
+def _heads_text(items: list[Item], i: int) -> bool:
+    """Whether a plain paragraph stands below an item of a list."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    return after is not None and after.kind == "text" and not after.line.item
 
 
 def _leads_on(items: list[Item], i: int, layout: Layout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YEAR = r"(?:19|20)\d\d"
 _EXPLICIT = re.compile(
@@ -12,14 +12,19 @@ _EXPLICIT = re.compile(
 )
 _PLAIN = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})日")
 _STAMP_BEFORE = re.compile(r"(?:回复时间|发布时间|发布日期|更新时间|发稿时间|日期|时间)[：:\s]{0,3}$")
+#: A text that was taken over says from where and when: （原载2022年5月12日《…》）.
+_SOURCE_BEFORE = re.compile(
+    r"(?:原载|原刊|转载自|转自|摘自|选自|刊于|载于|(?:^|[（(\n])\s?(?:来源|稿件来源|据))[：:\s]?[^（()）。；\n]{0,24}$"
+)
 _STAMP_AFTER = re.compile(r"\s{0,3}(?:星期[一二三四五六日天]|第\d+期|来源[：:])|讯|电(?![力网动话子影视])")
 _CLOCK_AFTER = re.compile(r"\s{0,3}\d{1,2}:\d\d")
 _PLANNED_BEFORE = re.compile(r"(?:将于|拟于|计划|预计|力争|争取|定于|至|到|力争到|展望|—|－|-)$")
 _PLANNED_AFTER = re.compile(r"(?:年?底?前|底前|远景|末前)")
-_PAST_BEFORE = re.compile(r"(?:建于|始建于|成立于|创建于|生于|建成于|自|从|早在|于|截至|毕业于)$")
-_PAST_AFTER = re.compile(r"(?:以来|起|建成|出生|建造|前|至)")
+_PAST_BEFORE = re.compile(r"(?:建于|始建于|成立于|创建于|生于|建成于|自|从|早在|毕业于)$")
+_PAST_AFTER = re.compile(r"(?:起|建成|出生|建造|前|至)")
+_SINCE_BEFORE, _SINCE_AFTER = re.compile(r"(?:自|从)$"), re.compile(r"[^，。；]{0,6}以来")
 _COMPLETED_AFTER = re.compile(
-    r"(?:度|全年|[^，。；]{0,24}(?:典型成果|工作回顾|年度|总结表彰|先进个人|先进集体|成绩单|工作总结))"
+    r"(?:年?[底末]|度|全年|[^，。；]{0,24}(?:典型成果|工作回顾|年度|总结表彰|先进个人|先进集体|成绩单|工作总结))"
 )
 #: What is being prepared or held under the name of a year happens in that year.
 _CURRENT_BEFORE = re.compile(
@@ -28,6 +33,14 @@ _CURRENT_BEFORE = re.compile(
 _CURRENT_AFTER = re.compile(
     r"度?[^，。；、]{0,6}?(?:民生实事|惠民实事|实事项目|重点(?:项目|工程|工作)|工作(?!回顾|总结)|目标|任务|要点)"
 )
+#: 今年（2023年）, 2023年是……之年, 2024年春节: the present year by its own words.
+_PRESENT_BEFORE = re.compile(r"(?:今年(?:[（(]|是|即)?|截[至止]到?)$")
+_PRESENT_AFTER = re.compile(
+    r"[）)]?(?:是[^，。；]{2,40}(?:之年|一年|周年|元年)|(?:元旦|新年|春节|元宵节?|清明节?|端午节?|中秋节?|国庆节?|春运|全国两会"
+    r"|全国?节能宣传周|春季|夏季|秋季|冬季|高考|中考|暑期|暑假|寒假|“[^”]{2,20}”|政府工作报告|度?[^，。；、]{0,10}(?:推进会|动员会|部署会|启动仪式)))"
+)
+_AHEAD_AFTER = re.compile(r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)")
+_WEEKDAY = re.compile(r"[，,（(\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])(?![边围年期])")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:的)?$")
 _CLAUSE_END = re.compile(r"[。！？!?\n\r]")
 
@@ -38,7 +51,8 @@ class DateMention:
 
     ``stamp``: it dates the page itself; ``planned``: it lies ahead; ``past``: it is told as long ago;
     ``completed``: its year is over; ``current``: something is held or prepared under its name;
-    ``last_month``: its sentence also says 上月.
+    ``ahead``: something is announced for it; ``last_month``: its sentence also says 上月; ``weekday`` counts
+    from Monday as 0.
     """
 
     start: int
@@ -50,7 +64,9 @@ class DateMention:
     past: bool = False
     completed: bool = False
     current: bool = False
+    ahead: bool = False
     last_month: bool = False
+    weekday: int | None = None
 
     @property
     def iso(self) -> str:
@@ -63,27 +79,44 @@ def explicit_dates(text: str) -> Iterator[DateMention]:
     """Every year named in figures, with the month and day that follow it."""
     for match in _EXPLICIT.finditer(text):
         year, month, day, month_2, day_2 = (int(part) if part else None for part in match.groups())
-        month, day = month or month_2, day or day_2
-        if year is None or not _possible(month, day):
-            continue
-        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 32]
-        clock = "年" not in match.group() and _CLOCK_AFTER.match(after)
-        stamped = bool(day) and bool(_STAMP_BEFORE.search(before) or _STAMP_AFTER.match(after) or clock)
-        past = bool(_PAST_BEFORE.search(before) or _PAST_AFTER.match(after))
-        completed = month is None and bool(_COMPLETED_AFTER.match(after))
-        current = bool(_CURRENT_BEFORE.search(before) or (month is None and _CURRENT_AFTER.match(after)))
-        yield DateMention(
-            match.start(),
-            year,
-            month,
-            day,
-            stamp=stamped,
-            planned=bool(_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after)),
-            past=past,
-            completed=completed,
-            current=current and not completed and not past,
-            last_month="上月" in _sentence_before(text, match.start()),
-        )
+        if year is not None and _possible(month or month_2, day or day_2):
+            plain = DateMention(match.start(), year, month or month_2, day or day_2)
+            yield _in_context(plain, text, match)
+
+
+def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMention:
+    """``date`` with what the words around it say."""
+    before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 48]
+    past = _is_past(before, after) or (date.day is None and before.endswith("于"))
+    completed = date.month in (None, 12) and bool(_COMPLETED_AFTER.match(after)) and "目标" not in after[:6]
+    ahead = bool(_AHEAD_AFTER.match(after))
+    return replace(
+        date,
+        stamp=date.day is not None and _is_stamp(text, match, before, after),
+        planned=bool(_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after)),
+        past=past,
+        completed=completed,
+        ahead=ahead,
+        current=not (completed or past or ahead) and _is_current(date, before, after),
+        last_month="上月" in _sentence_before(text, match.start()),
+    )
+
+
+def _is_stamp(text: str, match: re.Match[str], before: str, after: str) -> bool:
+    clock = "年" not in match.group() and _CLOCK_AFTER.match(after)
+    taken = _SOURCE_BEFORE.search(text[max(0, match.start() - 32) : match.start()])
+    return bool(clock or taken or _STAMP_BEFORE.search(before) or _STAMP_AFTER.match(after))
+
+
+def _is_past(before: str, after: str) -> bool:
+    since = _SINCE_BEFORE.search(before) and _SINCE_AFTER.match(after)
+    return bool(since or _PAST_BEFORE.search(before) or _PAST_AFTER.match(after))
+
+
+def _is_current(date: DateMention, before: str, after: str) -> bool:
+    if _CURRENT_BEFORE.search(before) or _PRESENT_BEFORE.search(before):
+        return True
+    return date.month is None and bool(_CURRENT_AFTER.match(after) or _PRESENT_AFTER.match(after))
 
 
 def plain_dates(text: str) -> Iterator[DateMention]:
@@ -98,7 +131,9 @@ def plain_dates(text: str) -> Iterator[DateMention]:
             _PLANNED_BEFORE.search(before) or _LAST_YEAR.search(before) or after.startswith(("前", "起至"))
         )
         if told and _possible(month, day):
-            yield DateMention(match.start(), None, month, day)
+            weekday = _WEEKDAY.match(text, match.end())
+            named = "一二三四五六日".index(weekday.group(1).replace("天", "日")) if weekday else None
+            yield DateMention(match.start(), None, month, day, weekday=named)
 
 
 def _possible(month: int | None, day: int | None) -> bool:

@@ -37,17 +37,23 @@ class Group:
 
 
 def group_items(items: Sequence[Item]) -> tuple[Group, ...]:
-    """The groups of a page in order; the first has no headlines if the page begins with text."""
+    """The groups of a page in order; one has no headlines if the page begins with text, or if a news item opens
+    below another.
+    """
     groups: list[Group] = []
     heads: list[Item] = []
     body: list[Item] = []
     for item in items:
-        below_head = bool(heads) and not body and item.kind in ("byline", "note", "furniture")
-        if item.kind in HEADLINES and body:
+        below_head = bool(heads) and not body and item.kind in ("byline", "note")
+        if body and (item.kind in HEADLINES or (_opens_news(item) and any(map(_opens_news, body)))):
             groups.append(Group(tuple(heads), tuple(body)))
             heads, body = [], []
         (heads if item.kind in HEADLINES or below_head else body).append(item)
     return (*groups, Group(tuple(heads), tuple(body))) if heads or body else tuple(groups)
+
+
+def _opens_news(item: Item) -> bool:
+    return item.kind in ("text", "byline") and bool(opening(item.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,24 @@ class _Ranks:
 
 def article_starts(groups: Sequence[Group], layout: Layout, single: bool) -> list[int]:
     """The groups that begin an article; ``single``: the page holds one alone."""
-    strong = [is_strong(group) for group in groups]
+    briefs = _in_briefs(groups)
+    strong = [is_strong(group) or brief for group, brief in zip(groups, briefs, strict=True)]
     sure = [group.level for group, is_sure in zip(groups, strong, strict=True) if is_sure and group.level]
     sure += [group.level for group in groups[:1] if group.level]
     title = min(sure, default=0)
     ranks = _Ranks(title, any(group.level > title for group in groups))
     later = range(1, 1 if single else len(groups))
     return [0, *(i for i in later if strong[i] or _opens_by_rank(groups, i, layout, ranks))] if groups else []
+
+
+def _in_briefs(groups: Sequence[Group]) -> list[bool]:
+    """Which groups are headlines of their own below a column of briefs."""
+    kind: ColumnKind | None = None
+    found = []
+    for group in groups:
+        kind = next((item.column for item in reversed(group.heads) if item.column), kind)
+        found.append(kind == "briefs" and any(item.kind == "head" for item in group.heads))
+    return found
 
 
 def is_strong(group: Group) -> bool:
@@ -85,7 +102,7 @@ def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout, ranks: _Rank
             return level < ranks.title
         if ranks.deeper:
             return True
-    return layout.spaced and _score(groups[i - 1], groups[i]) >= _THRESHOLD
+    return _score(groups[i - 1], groups[i]) >= _THRESHOLD
 
 
 def _score(before: Group, group: Group) -> int:
@@ -131,9 +148,7 @@ def read_heading(heads: Sequence[Item]) -> Heading:
     ][-1:]
     title = _title(named) or next((item for item in heads if item.kind == "dash"), None)
     at = next((i for i, item in enumerate(heads) if item is title), -1)
-    parts = tuple(
-        (_part(item, i, at, heads), item) for i, item in enumerate(heads) if item.kind != "furniture"
-    )
+    parts = tuple((_part(item, i, at, heads), item) for i, item in enumerate(heads))
     column = next((item for item in reversed(heads) if item.kind == "column"), None)
     return Heading(parts, title, column.text if column else None, column.column if column else None)
 
@@ -152,8 +167,11 @@ def _title(named: Sequence[Item]) -> Item | None:
 
 def _is_kicker(text: str, below: str) -> bool:
     """A body above what it did, a verb above its object, or a slogan above what some place did."""
-    if text.endswith(head_words().kicker_endings):
+    known = head_words()
+    if text.endswith(known.kicker_endings):
         return len(text) < len(below) + 8
+    if len(text) < len(below) and below.endswith(known.event_endings):
+        return not text.endswith(known.event_endings)
     return len(text) < len(below) and bool(_place_first().match(below)) and not _place_first().match(text)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: A missing picture leaves this many blank lines, and counts as so many where its markup is left.
 PICTURE_GAP = 3
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>\n]*>")
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)|<img\b[^>\n]*>")
+#: The words of a picture are its caption if they hold so many Chinese characters.
+_CAPTION = re.compile(r"[\u4e00-\u9fff]{4}")
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\xad*]")
 _EDGE = " \t\u3000\xa0\u200b\ufeff*_"
 _MARKUP = re.compile(r"[ \t\u3000\xa0\u200b\ufeff]*(#{1,6})(?!#)")
@@ -32,7 +34,8 @@ _LONG = 80
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words of a line: ``page[start:end]`` is ``text``; ``level`` counts its ``#``, ``gap`` the blank
-    lines before.
+    lines before; ``item``: a mark that other lines have as well (▲, ●) stood before it; ``picture``: these
+    are the words in a picture's markup.
     """
 
     start: int
@@ -40,6 +43,8 @@ class Line:
     text: str
     level: int = 0
     gap: int = 0
+    item: bool = False
+    picture: bool = False
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -62,7 +67,7 @@ def narrowed(line: Line, start: int, end: int) -> Line:
     words = line.text[start:end]
     start += len(words) - len(words.lstrip(_EDGE))
     words = words.strip(_EDGE)
-    return Line(line.start + start, line.start + start + len(words), words, line.level, line.gap)
+    return replace(line, start=line.start + start, end=line.start + start + len(words), text=words)
 
 
 def _physical(text: str) -> Iterator[Line]:
@@ -71,10 +76,12 @@ def _physical(text: str) -> Iterator[Line]:
         line = _stripped(text, start, end)
         if not _VISIBLE.search(line.text):
             gap += 1
-        elif _PICTURE.fullmatch(line.text):
+        elif picture := _PICTURE.fullmatch(line.text):
             gap += PICTURE_GAP
+            if picture.group(1) and _CAPTION.search(picture.group(1)):
+                yield replace(narrowed(line, *picture.span(1)), gap=gap, picture=True)
         else:
-            yield Line(line.start, line.end, line.text, line.level, gap)
+            yield replace(line, gap=gap)
             gap = 0
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.knowledge.segmenting import byline_words
 from kg.segment.bylines import Parsed, parse_byline
+from kg.segment.mastheads import jump
 
 _BRACKETED = re.compile(r"\s{0,4}[（(]([^（）()]{1,80})[)）]")
 _TOPIC = re.compile(r"\s{0,4}题[：:]")
@@ -17,8 +18,13 @@ _CLOSING = re.compile(r"[（(]([^（）()]{2,60})[)）]$")
 _AFTER_UNKNOWN_MEDIUM = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?<![通资简喜快音时腾科])讯(?=\s{0,4}[（(]|\d{1,2}[月日])"
 )
+#: A credit without brackets at the end of a caption: …玩耍。 本报记者 赵明 摄
+_PLAIN_CREDIT = re.compile(
+    r"(?<=[。！？”\s])(?:[\u4e00-\u9fff]{2,8}记者|通讯员|记者)?[ \u3000]*(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,3}摄$"
+)
 _MEDIUM_AND_PLACE = re.compile(r"[\u4e00-\u9fff·]{2,24}")
-_SOURCE = re.compile(r"(?:据|来源|摘自|原载|转自|根据)")
+_SOURCE = re.compile(r"(?:据|来源|根据)")
+_TAKEN = re.compile(r"(?:摘自|原载|原刊|转自|选自|转载自|刊于)")
 
 
 def opening(text: str) -> int:
@@ -40,16 +46,26 @@ def closing(text: str) -> int | None:
     """Where the credit begins that closes a paragraph, None if it has none."""
     match = _CLOSING.search(text, max(0, len(text) - 64))
     if match is None:
-        return None
+        return _plain_credit(text) or jump(text)
     words, parsed = match.group(1), parse_byline(match.group(1))
     bare = not parsed.marked and match.start() > 0 and text[match.start() - 1] not in "。！？!?”…"
     credit = _is_credit(parsed) and not bare
     return match.start() if credit or is_source(words) or is_caption_note(words) else None
 
 
+def _plain_credit(text: str) -> int | None:
+    """Where a photographer is named without brackets behind a caption."""
+    match = _PLAIN_CREDIT.search(text, max(0, len(text) - 32)) if text.endswith("摄") else None
+    if match is None or not match.start():
+        return None
+    return match.start() if parse_byline(match.group()).names else None
+
+
 def is_source(words: str) -> bool:
     """Whether the words in brackets name where a text was taken from."""
-    return bool(_SOURCE.match(words)) and words.endswith(
+    if _TAKEN.match(words):
+        return True
+    return bool(_SOURCE.match(words)) and words.rstrip("》").endswith(
         (*byline_words().media, "网站", "网", "报", "社", "号", "台")
     )
 

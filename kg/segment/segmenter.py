@@ -24,7 +24,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     single = page.title is not None or is_one_line(page.text)
     drafts = _drafts(groups, article_starts(groups, layout, single))
     articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
-    return date_articles(page, tuple(articles))
+    return date_articles(page, tuple(articles), [line.text for line in lines])
 
 
 def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
@@ -37,7 +37,7 @@ def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
         parts = tuple(_parts(heading, groups[start:end]))
         if any(part.kind in ("title", "paragraph", "caption") for part in parts):
             yield Draft(heading, parts, column)
-        if binding is not None and binding != "news" and parts:
+        if binding in ("single", "photo", "banner") and parts:
             column = None
 
 

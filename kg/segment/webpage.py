@@ -12,7 +12,7 @@ from kg.segment.lines import Line, narrowed
 _TAIL = re.compile(r"[_|]|\s*[-－–—]\s*(?=[^-－–—_|]{1,24}$)")
 _MARKS = re.compile(r"[\W_]+")
 #: A title stands on so many lines at most; its copies are alike from this share on.
-_LINES, _ALIKE = 3, 0.7
+_LINES, _ALIKE = 3, 0.6
 _LONGEST_SITE = 12
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.notes import Notes
-from kg.extract.units import Unit
+from kg.extract.unit import Unit
 from kg.types import EntityType
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
@@ -26,7 +26,7 @@ _LINKS: dict[tuple[EntityType, EntityType], str] = {
 }
 
 
-def state_chains(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
     """Note the fact that each link of each chain states."""
     for at, unit in enumerate(units):
         if unit.parent is None or unit.anaphor:
@@ -38,7 +38,12 @@ def state_chains(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
         predicate = _LINKS.get((unit.type, parent.type))
         if unit.type == "Organization" and unit.kind == "association" and parent.type == "Area":
             predicate = "subOrganizationOf"
-        if predicate == "locatedIn" and unit.type == "Area" and parent.type == "Area" and parent.end != unit.start:
+        if (
+            predicate == "locatedIn"
+            and unit.type == "Area"
+            and parent.type == "Area"
+            and parent.end != unit.start
+        ):
             continue
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95

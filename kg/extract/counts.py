@@ -1,0 +1,133 @@
+"""What numbers count: each quantity of a text with the rule that names its property.
+
+The words beside a number name its property (``seeds/lexicons/measure_properties.toml``); numbers in a row
+share them (启动改造211个，完成181个).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.quantities import Quantity, quantities
+from kg.knowledge.quantities import PropertyRule, measure_words
+
+_LEFT, _RIGHT = 16, 14
+_STOP = re.compile(r"[，。；：！？…\n]")
+_RIGHT_STOP = re.compile(r"[，。；：！？…、“”（）()\n]")
+#: Between two numbers of a row: 15辆、30余人; 4056户、1.72万人.
+_ROW = re.compile(r"[，、和及与]|以及|共?")
+#: Rules that know nothing but the unit.
+_PLAIN = frozenset({"works", "other", "people", "money", "visits"})
+_CHANGED = re.compile(r"[从由]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with the rule that names its property and the words on either side of it."""
+
+    quantity: Quantity
+    rule: PropertyRule
+    left: str
+    right: str
+
+
+def read(text: str) -> list[Counted]:
+    """The quantities of ``text``, each with the rule of its property."""
+    found = quantities(text)
+    readings: list[Counted] = []
+    for place, quantity in enumerate(found):
+        left = _left(text, quantity, found[place - 1] if place else None)
+        right = _right(text, quantity, found[place + 1] if place + 1 < len(found) else None)
+        rule = _rule(quantity, left, right)
+        if rule is not None:
+            counted = Counted(quantity, rule, left, right)
+            readings.append(_in_row(counted, readings[-1], text) if readings else counted)
+    return readings
+
+
+def _left(text: str, quantity: Quantity, before: Quantity | None) -> str:
+    """The words of the clause before the number, not beyond the number before and what that one counts."""
+    start = max(0, quantity.start - _LEFT, before.end if before else 0)
+    words = _STOP.split(text[start : quantity.start])[-1]
+    taken = before is not None and start == before.end and words[:1] not in ("、", "和", "及", "")
+    if taken and not _is_change(text, before) and re.search("[、和及与]", words):
+        return re.split("[、和及与]", words)[-1]
+    return words
+
+
+def _is_change(text: str, before: Quantity | None) -> bool:
+    """从2147项压减至377项: both numbers count the same."""
+    return before is not None and _CHANGED.search(text, 0, before.start) is not None
+
+
+def _right(text: str, quantity: Quantity, behind: Quantity | None) -> str:
+    """The words behind the unit, up to punctuation or the next number."""
+    end = min(quantity.end + _RIGHT, behind.start if behind else len(text))
+    quoted = re.sub(r"“[^“”]{1,12}”", "", text[quantity.end : end])
+    return _RIGHT_STOP.split(quoted)[0]
+
+
+def _rule(quantity: Quantity, left: str, right: str) -> PropertyRule | None:
+    return next((rule for rule in measure_words().rules if _fits(rule, quantity, left, right)), None)
+
+
+def _fits(rule: PropertyRule, quantity: Quantity, left: str, right: str) -> bool:
+    if quantity.unit not in rule.base or (rule.words and quantity.counter not in rule.words):
+        return False
+    if any(word in left or word in right for word in rule.unless):
+        return False
+    if not (rule.before or rule.after or rule.near or rule.counted):
+        return True
+    context = left + "\n" + right
+    return (
+        any(word in left for word in rule.before)
+        or any(word in right for word in rule.after)
+        or any(word in context for word in rule.near)
+        or (bool(rule.counted) and _counts(rule.counted, left, right))
+    )
+
+
+def _counts(nouns: Sequence[str], left: str, right: str) -> bool:
+    """Whether one of ``nouns`` is what is counted: behind the unit, or before the number if nothing is there."""
+    if right and not right.startswith(measure_words().not_counted):
+        return any(noun in right for noun in nouns)
+    return any(noun in right for noun in nouns) or any(_ends_with(left, noun) for noun in nouns)
+
+
+def _ends_with(left: str, noun: str) -> bool:
+    """Whether only words like 改造 or 共 stand between the noun and the number."""
+    at = left.rfind(noun)
+    return at >= 0 and _tails().fullmatch(left, at + len(noun)) is not None
+
+
+def _tails() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, measure_words().tails)) + ")*")
+
+
+def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
+    """A number without a noun of its own counts what the number before it counts, or who lives in its homes."""
+    between = text[last.quantity.end : counted.quantity.start]
+    if counted.rule.name not in _PLAIN or len(between) > _LEFT or re.search(r"[。！？\n]", between):
+        return counted
+    if last.quantity.counter == counted.quantity.counter and not counted.right:
+        return Counted(counted.quantity, last.rule, counted.left, counted.right)
+    homes = last.rule.property == "households" and counted.quantity.counter in ("人", "口人")
+    if homes and _ROW.fullmatch(between) and not counted.right:
+        rule = next(r for r in measure_words().rules if r.property == "residents")
+        return Counted(counted.quantity, rule, counted.left, counted.right)
+    return counted
+
+
+def label(counted: Counted) -> str:
+    """What is counted: the noun behind the unit, else the words before the number."""
+    words = (counted.rule.label, *_nouns(counted), counted.quantity.counter)
+    return next(word for word in words if word)[:20]
+
+
+def _nouns(counted: Counted) -> Iterator[str]:
+    if not counted.right.startswith(("的", "在", "了", "正", "被", "已", "压", "/")):
+        yield counted.right.strip()
+    left = re.split(r"[、“”（）]|^(?:[并共已还累计目前]+)", counted.left)[-1].strip()
+    yield re.sub(r"[从由达有]$", "", left)

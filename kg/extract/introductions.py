@@ -1,0 +1,142 @@
+"""People whom something announces: a byline, a title, a role. These names are certain enough to win over places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from kg.extract.analysis import Analysis
+from kg.extract.surroundings import Surroundings
+from kg.knowledge.lexicon import titles
+from kg.knowledge.names import name_model, nickname_length
+from kg.knowledge.scanning import TitleMatch, scan_roles
+from kg.knowledge.words import frequency
+
+_GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
+#: What a verb or a stop right behind a possible name counts when its length is decided.
+_CLOSING = 2.0
+#: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
+_WORD, _COMMON_WORD = 300, 1500
+
+
+class Trust(Enum):
+    """How strongly an introduction says that a name follows: the least score of the name where its end is clear (a
+    stop or a verb follows), and where it is not."""
+
+    HUNG = (-4.5, -1.0)  # a title behind its body: 县林业局局长
+    TITLE = (-1.5, -0.5)
+    ROLE = (0.5, 2.0)
+
+    @property
+    def closed(self) -> float:
+        return self.value[0]
+
+    @property
+    def open(self) -> float:
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A supposed name at [start, end), the rule that found it, and how sure it is."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def introduced(analysis: Analysis) -> Iterator[Candidate]:
+    """Names that a byline, a title or a role announces: 局长[某某某], 居民[某某], □本报记者 [某某]."""
+    around = Surroundings.of(analysis)
+    yield from _bylines(analysis)
+    for title in analysis.titles:
+        if not _inside_words(analysis, title.start, title.end):
+            yield from _after(around, title.end, _trust(around, title), "title", 0.95)
+    for role in scan_roles(analysis.text):
+        if role.end - role.start > 1 and not _inside_words(analysis, role.start, role.end):
+            yield from _after(around, role.end, Trust.ROLE, "role", 0.9)
+
+
+def kin(around: Surroundings, start: int) -> Candidate | None:
+    """李大妈, 张阿姨: a surname and a form of address."""
+    text = around.analysis.text
+    length = nickname_length(text, start)
+    if not length or frequency(text[start : start + length]):
+        return None
+    return Candidate(start, start + length, "kin", 0.8)
+
+
+def _bylines(analysis: Analysis) -> Iterator[Candidate]:
+    offsets = analysis.article.text.offsets
+    for byline in analysis.article.bylines:
+        start = bisect_left(offsets, byline.span.start)
+        end = start + len(byline.name)
+        if analysis.text[start:end] == byline.name:
+            yield Candidate(start, end, "byline", 0.97)
+
+
+def _inside_words(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether both ends of a title or role cut a word: 大|会计|划 is no 会计."""
+    return start not in analysis.starts and end not in analysis.ends
+
+
+def _trust(around: Surroundings, title: TitleMatch) -> Trust:
+    leads = title.title.head or title.title.organ is not None or _is_deputy(title)
+    if around.hangs(title.start):
+        return Trust.HUNG if leads or title.title.kind == "party" else Trust.TITLE
+    return Trust.TITLE if leads else Trust.ROLE
+
+
+def _is_deputy(title: TitleMatch) -> bool:
+    known = titles().get(title.title.title.partition("副")[2])
+    return known is not None and known.head
+
+
+def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) -> Iterator[Candidate]:
+    gap = _GAP.match(around.analysis.text, at)
+    start = gap.end() if gap else at
+    if found := kin(around, start):
+        yield found
+    elif length := expected_length(around, start, trust):
+        yield Candidate(start, start + length, rule, sure)
+
+
+def expected_length(around: Surroundings, start: int, trust: Trust) -> int | None:
+    """The length of the name that an introduction announces at ``start``; None if none stands there."""
+    text, model = around.analysis.text, name_model()
+    options = [
+        (score + _CLOSING * (around.speaks(start + length) or around.acts(start + length)), length)
+        for score, length in model.lengths(text, start)
+    ]
+    for _, length in sorted(options, reverse=True):
+        if not around.is_blocked(start, start + length):
+            return length if _is_name(around, start, start + length, trust) else None
+    return None
+
+
+def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
+    text, model = around.analysis.text, name_model()
+    name = text[start:end]
+    score = model.score(name)
+    if around.closes(end) and score >= trust.closed and not _is_word(around, start, end, score, trust):
+        return True
+    if trust is Trust.ROLE and (score < 5 and (model.is_word_first(name[0]) or around.is_area(start, end))):
+        return False
+    cost = model.word_cost(text, start)
+    return score + cost >= trust.open + (0.5 if trust is Trust.ROLE and len(name) == 2 else 0)
+
+
+def _is_word(around: Surroundings, start: int, end: int, score: float, trust: Trust) -> bool:
+    """Whether a weak name is rather a word or words: 居民[勾选], 老人[占三成], 书记[带头]."""
+    text = around.analysis.text
+    name = text[start:end]
+    if trust is Trust.ROLE:
+        short = len(name) == 2 and score < 2.5 and not around.speaks(end)
+        odd = score < 5 and (name_model().is_word_first(name[0]) or around.is_area(start, end))
+        return short or odd or frequency(name) > _WORD
+    given = frequency(name[1:]) if len(name) > 2 else 0
+    return score < 2 and (frequency(name) > _COMMON_WORD or given > _WORD)

@@ -1,0 +1,102 @@
+"""Where a name begins: the right end is nearly certain (局, 社区, 路 …), the left end is the problem.
+
+From the head back, word by word, until a unit ends there, a level character stands there (区|住建局), or a word comes
+that cannot stand inside a name (``seeds/lexicons/boundaries.toml``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import Chains, Unit
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.words import Word
+from kg.types import EntityType
+
+LEVELS = frozenset("省市县区镇乡州旗")
+_HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
+#: A name that says 中国 or 国家 begins with it.
+_NATION = frozenset({"中国", "国家", "中华"})
+_CONJUNCTIONS = frozenset("和与及")
+_LONGEST_OWN = 18
+
+
+def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityType) -> tuple[int, int | None]:
+    """Where the own part begins, and the unit it hangs on: it ends at a unit, at a level character, or after a word
+    that ends names. 和 joins only organs of an area: 区|政务服务和大数据管理局."""
+    at, joined = head_start, None
+    while head_start - at <= _LONGEST_OWN:
+        unit = chains.ending_at(at)
+        if unit is not None and not _embedded(analysis, chains.units[unit], at, head_start):
+            whole = joined is None or chains.units[unit].type == "Area"
+            own = _without_verb(analysis, at, head_start, kind)
+            return (at, unit) if whole and own == at else (max(own, joined or at), None)
+        word = _word_before(analysis, at)
+        if word is None:
+            break
+        if _is_level(analysis, word):
+            return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
+        if word.text in _NATION and kind != "Area":
+            return word.start, None
+        if word.text == "原":  # 区环卫中心原宝莲寺环卫站
+            return at, chains.ending_at(word.start)
+        if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
+            joined = at
+        elif word.text in _CONJUNCTIONS or _ends(analysis, word):
+            if head_start - at == 1 and word.pos == "v" and word.text not in boundaries().before:
+                at = word.start  # 走马|塘巷
+            break
+        at = word.start
+    at = at if joined is None else joined
+    return _without_verb(analysis, at, head_start, kind), None
+
+
+def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
+    """Places and communities are not named by a verb and its object: 指导|西苑社区, 成功改造|老旧小区. Some verbs begin
+    names all the same: 安居|园."""
+    lists = boundaries()
+    if kind in {"Community", "Place", "Area"}:
+        for word in analysis.words_in(start, end):
+            acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
+            acts = acts or word.text in lists.before
+            begins = word.text in lists.begins and end - word.end < 2
+            if acts and word.end < end and not begins:
+                start = word.end
+    return start
+
+
+def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:
+    """A short area name inside a longer proper name: 陕煤[黄陵]矿业有限公司, 中电[哈密]热发电有限公司."""
+    if unit.type != "Area" or unit.relative or unit.anaphor or at == head_start:
+        return False
+    if analysis.text[at - 1] in LEVELS or analysis.text[at - 1] == "道" or unit.parent is not None:
+        return False
+    word = _word_before(analysis, unit.start)
+    return word is not None and word.text not in _CONJUNCTIONS and not _ends(analysis, word)
+
+
+def _word_before(analysis: Analysis, at: int) -> Word | None:
+    """The word that ends at ``at``, or the part of it before ``at``; None at a hard boundary."""
+    if at == 0 or analysis.text[at - 1] in _HARD:
+        return None
+    word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
+    return word if word.end == at else Word(word.start, at, analysis.text[word.start : at], "n")
+
+
+def _is_level(analysis: Analysis, word: Word) -> bool:
+    return word.text in LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset(
+        "老城新全我该本"
+    )
+
+
+def _ends(analysis: Analysis, word: Word) -> bool:
+    if word.text == "之":  # 松之韵
+        before = _word_before(analysis, word.start)
+        return before is None or len(before.text) > 1
+    if word.text.isascii():
+        return True
+    before = _word_before(analysis, word.start)
+    counted = before is not None and (before.text.isascii() or before.pos == "m")
+    single = before is not None and before.text.isascii() and len(word.text) == 1
+    return (counted and word.pos == "q") or single or boundaries().ends_name(word)

@@ -1,0 +1,231 @@
+"""Which body a title belongs to: the unit before it, what the title implies, or what was named before.
+
+区|委|书记 hangs on a unit; 区长 implies the government of the district; 政法委|书记 after 区委常委 is the district's; 站长
+alone leads the station that the text speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from kg.extract.naming import draft
+from kg.extract.notes import Notes
+from kg.extract.units import Unit
+from kg.knowledge.lexicon import body_head
+from kg.knowledge.scanning import TitleMatch
+from kg.types import EntityType
+
+_LEVEL = re.compile(r"[省市县区镇乡州旗]")
+#: A body of the party inside another: a post of the state that follows belongs to that other body.
+_PARTY = re.compile(r"(?:机关)?(?:党组|党委|党总支|党支部|党工委|总支|支部)$")
+#: The organs that an area has as a whole: what follows them in a row of posts is the area's, too.
+_ORGAN_OF_AREA = re.compile(r"(?:委|政府|人大常委会|人大|政协|监委|纪委监委)$")
+_OF_COMMITTEE = re.compile(r"^(?:组织部|宣传部|统战部|政法委|政法委员会|社会工作部|巡察办|编办)$")
+_UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
+_BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
+_LONGEST_OWN, _NEAR = 14, 400
+_MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
+_BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
+_COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What stands directly before a title: the ``unit`` that ends there, else the words [start, end) after the unit
+    ``base`` or after a separator."""
+
+    start: int
+    end: int
+    unit: int | None = None
+    base: int | None = None
+
+
+class Bodies:
+    """The bodies of the posts of one article."""
+
+    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+        self.notes, self.units, self.numbers = notes, units, numbers
+        self.text = notes.analysis.text
+        self.ends = {u.end: i for i, u in enumerate(units)}
+        self.head_ends = {h.end for h in notes.analysis.heads}
+        self.areas: dict[int, str] = {}
+        bearers = [i for i, m in enumerate(notes.mentions) if m.type in _BEARERS and m.rule != "units.open"]
+        self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
+        self.bearer_ends = [notes.mentions[i].end for i in self.bearers]
+
+    def own(self, at: int) -> Own:
+        """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
+        if (unit := self.ends.get(at)) is not None:
+            return Own(self.units[unit].start, at, unit)
+        start = at
+        while start > 0 and at - start < _LONGEST_OWN and self.text[start - 1] not in _BEFORE_OWN:
+            if (base := self.ends.get(start)) is not None and start < at:
+                return Own(start, at, base=base)
+            start -= 1
+        return Own(start, at)
+
+    def root(self, unit: int) -> int:
+        """Where the chain begins that ``unit`` is the last of."""
+        while (parent := self.units[unit].parent) is not None:
+            unit = parent
+        return self.units[unit].start
+
+    def body(self, title: TitleMatch, own: Own, before: int | None) -> int | None:
+        """The number of the mention of the body; ``before`` is that of the post before in the same row."""
+        number = self._body(title, own, before)
+        return None if number is None else self._holder(number)
+
+    def _body(self, title: TitleMatch, own: Own, before: int | None) -> int | None:
+        if title.title.organ == "人民政府":
+            return self._government(title, own, before)
+        if own.unit is not None:
+            return self._organ(title, own.unit)
+        if own.start < own.end:
+            return self._described(own, before)
+        if before is not None and (found := self._inherited(title, before)) is not None:
+            return found
+        return self._spoken_of(title)
+
+    def _holder(self, number: int) -> int | None:
+        """A place that has a director is an institution; what is neither a body nor an area holds no post."""
+        mention = self.notes.mentions[number]
+        if mention.type == "Place":
+            self.notes.retype(mention.name, "Place", "Organization")
+        return number if self.notes.mentions[number].type in _MAY_HOLD else None
+
+    def _government(self, title: TitleMatch, own: Own, before: int | None) -> int | None:
+        """区长 leads the government of the area before it, of the body named before, or of the article's own."""
+        level = _LEVEL.search(self.text, title.start, title.end)
+        unit = self.units[own.unit] if own.unit is not None else None
+        if level is None or (unit is not None and unit.type not in {"Area", "Agency"}):
+            return None
+        if own.unit is not None and unit is not None and unit.type == "Agency":
+            return self.numbers[own.unit]
+        start, end, area = *level.span(), self._area_of(before, level.group())
+        if unit is not None:
+            start, end = unit.start, unit.end
+            area = self.text[start:end]
+            if len(area) > 1 and area[-1] != level.group():
+                area += level.group() if unit.short else ""
+        rule = "posts.government" if len(area) > 1 else "posts.government.relative"
+        return self._draft(start, end, area + "人民政府", area, rule)
+
+    def _area_of(self, before: int | None, level: str) -> str:
+        """The area of the body before, where it is of the same level, else the level itself."""
+        area = self.area_name(before) if before is not None else None
+        return area if area and area.endswith(level) else level
+
+    def area_name(self, number: int) -> str | None:
+        """The words for the area whose body the mention is: 卫东区 of 卫东区|委, 县 of 县|委."""
+        if number in self.areas:
+            return self.areas[number]
+        unit = self.numbers.index(number) if number in self.numbers else None
+        while unit is not None:
+            if self.units[unit].type == "Area":
+                return self.text[self.units[unit].start : self.units[unit].end]
+            unit = self.units[unit].parent
+        return None
+
+    def _organ(self, title: TitleMatch, unit: int) -> int | None:
+        """The unit itself, or the organ of an area that the title means: 某街道|主任, 某县|书记."""
+        area = self.units[unit]
+        if area.type != "Area" or title.title.kind not in {"party", "any"}:
+            return self.numbers[unit]
+        name, word = self.text[area.start : area.end], title.title.title
+        if word.endswith("主任") and name.endswith("街道"):
+            return self._draft(area.start, area.end, name + "办事处", name, "posts.organ")
+        if word.endswith("书记") or word.endswith("常委"):
+            organ = "党工委" if name.endswith("街道") else "党委" if name[-1] in "镇乡" else "委"
+            return self._draft(area.start, area.end, name + organ, name, "posts.organ")
+        return self.numbers[unit]
+
+    def _described(self, own: Own, before: int | None) -> int | None:
+        """A body that is no unit by itself: 政法委, 公安分局, 教务处, 党支部."""
+        words = self.text[own.start : own.end]
+        if own.end not in self.head_ends and not _UNIT_END.search(words):
+            return None
+        if own.base is not None:
+            return self._of_unit(own, words)
+        found = self._last(own.start, words)
+        if found is not None and not (before is not None and _OF_COMMITTEE.match(words)):
+            return found
+        return None if before is None else self._of_body(own, words, before)
+
+    def _of_unit(self, own: Own, words: str) -> int | None:
+        """山东某大学|教务处: a part of the unit before it."""
+        number = self.numbers[own.base or 0]
+        base = self.notes.mentions[number]
+        if base.type not in _MAY_HOLD or base.rule == "units.open":
+            return None
+        return self._draft(own.start, own.end, base.name + words, self.area_name(number), "posts.part")
+
+    def _of_body(self, own: Own, words: str, before: int) -> int:
+        """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
+        name, area = self.notes.mentions[before].name, self.area_name(before)
+        if area is not None and _ORGAN_OF_AREA.search(name):
+            whole = area + ("委" if _OF_COMMITTEE.match(words) else "") + words
+        else:
+            whole = _PARTY.sub("", name) + words
+        return self._draft(own.start, own.end, whole, area, "posts.row")
+
+    def _inherited(self, title: TitleMatch, before: int) -> int | None:
+        """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
+        name, area = self.notes.mentions[before].name, self.area_name(before)
+        party = title.title.kind == "party"
+        if party and area is not None and name.endswith("政府"):
+            return self._draft(title.start, title.end, area + "委", area, "posts.row")
+        if title.title.fused and not _fits(title, _PARTY.sub("", name)):
+            return None
+        found = _PARTY.search(name)
+        if party or found is None:
+            return before
+        unit = self.numbers.index(before) if before in self.numbers else None
+        parent = self.units[unit].parent if unit is not None else None
+        if parent is not None:
+            return self._organ(title, parent)
+        return self._draft(title.start, title.end, name[: found.start()], area, "posts.row") if found.start() else None
+
+    def _spoken_of(self, title: TitleMatch) -> int | None:
+        """站长, 董事长 alone: of the station, the company that was named last."""
+        for number in self._before(title.start):
+            if _fits(title, self.notes.mentions[number].name):
+                return number
+        return None
+
+    def _last(self, at: int, words: str) -> int | None:
+        """The body named last before ``at`` whose name ends in ``words``."""
+        found = (n for n in self._before(at) if self.notes.mentions[n].name.endswith(words))
+        return next(found, None)
+
+    def _before(self, at: int) -> list[int]:
+        """The bodies that end before ``at`` and not far from it, the nearest first."""
+        high = bisect_left(self.bearer_ends, at + 1)
+        low = bisect_left(self.bearer_ends, max(0, at - _NEAR))
+        return self.bearers[low:high][::-1]
+
+    def _draft(self, start: int, end: int, name: str, area: str | None, rule: str) -> int:
+        found = body_head(name)
+        type_: EntityType = found.type if found is not None and found.type in _BEARERS else "Agency"
+        mention = draft(self.notes.analysis, type_, start, end, rule, 0.8, name)
+        number = self.notes.note(mention)
+        if self.notes.mentions[number].name != name:
+            number = self.notes.add(replace(mention, rule=rule))
+        if area is not None:
+            self.areas[number] = area
+        return number
+
+
+def _fits(title: TitleMatch, name: str) -> bool:
+    """Whether the head of the body ``name`` bears the title: 站 and 站长, 小学 and 校长, 公司 and 董事长."""
+    found = body_head(name)
+    kind = found.kind if found is not None else ""
+    if title.title.kind == "company":
+        return kind in _COMPANY
+    if title.title.kind == "school":
+        return kind in _SCHOOL
+    organ = title.title.organ
+    if organ == "指挥部" or organ == "组":
+        return kind in _TASK
+    return organ is not None and organ != "人民政府" and name.endswith(organ)

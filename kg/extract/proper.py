@@ -1,0 +1,62 @@
+"""Whether an own part and a head name something in particular, or are common nouns."""
+
+from __future__ import annotations
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import PARENTS, Unit
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.words import frequency
+from kg.types import EntityType
+
+
+def makes_name(
+    analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, generic_head: bool
+) -> bool:
+    """Whether an own part and a head name something in particular.
+
+    物业服务|公司 does not; 松之韵|合唱团 does; 文峰区|环卫|中心 does, because it hangs on an area.
+    """
+    hangs = parent is not None and parent in PARENTS[unit.type]
+    if boundaries().is_generic(analysis.text[unit.start : unit.end]):
+        return False
+    if boundaries().is_generic(own) and not _founded(analysis, unit):
+        return hangs and (unit.type in {"Agency", "Place"} or not generic_head)
+    if own[0] in "各该其每某您":
+        return False
+    if unit.type == "Community":
+        if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
+            return False
+        plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
+        return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
+    if (unit.kind == "taskforce" and len(own) >= 4) or (unit.kind == "association" and not generic_head):
+        return True
+    if unit.type == "Area":
+        listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
+        proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
+        return not listed and 2 <= len(own) <= 5 and proper
+    if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
+        single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
+        return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
+    return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+
+
+def _founded(analysis: Analysis, unit: Unit) -> bool:
+    """What is founded is named, however plain its name: 成立了[加装电梯工作室]."""
+    words = analysis.text[max(0, unit.start - 5) : unit.start].rstrip("了")
+    plain = unit.type == "Community" or (unit.type == "Place" and unit.head_start - unit.start < 4)
+    return not plain and words.endswith(boundaries().founds)
+
+
+def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) -> bool:
+    """Whether [start, end) holds something that is no common word: a name in the dictionary, or (unless ``strict``) no
+    word at all."""
+    inside = analysis.words_in(start, end)
+    if any(w.pos[:2] in {"nr", "ns", "nt", "nz"} for w in inside):
+        return True
+    if strict:
+        return False
+    loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]
+    road = analysis.text[end : end + 1] in "路街巷" and end - start >= 2
+    return len(loose) >= (1 if road else 2) or any(
+        frequency(w.text) == 0 and not w.text.isascii() for w in inside
+    )

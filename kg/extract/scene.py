@@ -1,0 +1,117 @@
+"""An article laid out for reading: its clauses, sentences, blocks, and the mentions that stand in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.types import Article, BlockKind, EntityType, Mention, Source
+
+_READ = ("paragraph", "caption", "subtitle")
+_CLAUSE_END = re.compile(r"[，；：。！？…\n]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+#: The rule of a name that stands for nothing known: it is nobody's number, date or deed.
+_OPEN = "units.open"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An article with its mentions and topics, and which of them stand where."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    topics: Sequence[int]
+
+    @cached_property
+    def text(self) -> str:
+        """The clean text."""
+        return self.article.text.chars
+
+    @cached_property
+    def clause_ends(self) -> tuple[int, ...]:
+        """Where clauses end, in order."""
+        return tuple(m.start() for m in _CLAUSE_END.finditer(self.text))
+
+    @cached_property
+    def sentence_ends(self) -> tuple[int, ...]:
+        """Where sentences end, in order."""
+        return tuple(m.start() for m in _SENTENCE_END.finditer(self.text))
+
+    @cached_property
+    def outer(self) -> tuple[int, ...]:
+        """The mentions that lie in no other one, in order."""
+        kept: list[int] = []
+        order = sorted(
+            range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end)
+        )
+        for index in order:
+            if not kept or self.mentions[index].start >= self.mentions[kept[-1]].end:
+                kept.append(index)
+        return tuple(kept)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(self.mentions[index].start for index in self.outer)
+
+    @cached_property
+    def topic_rank(self) -> dict[tuple[EntityType, str], int]:
+        """Which place each topic has by type and name, the most central first."""
+        ranks: dict[tuple[EntityType, str], int] = {}
+        for index in self.topics:
+            mention = self.mentions[index]
+            ranks.setdefault((mention.type, mention.name), len(ranks))
+        return ranks
+
+    def around(self, at: int) -> int | None:
+        """The outer mention that holds position ``at``."""
+        place = bisect_right(self._starts, at) - 1
+        return self.outer[place] if place >= 0 and at < self.mentions[self.outer[place]].end else None
+
+    def block_kind(self, at: int) -> BlockKind:
+        """What kind of block holds ``at``; outside all blocks, a paragraph."""
+        blocks = self.article.blocks
+        place = bisect_right(self._block_starts, at) - 1
+        return blocks[place].kind if place >= 0 and at < blocks[place].end else "paragraph"
+
+    @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(block.start for block in self.article.blocks)
+
+    def is_read(self, at: int) -> bool:
+        """Whether ``at`` stands in an article's own words, not in a headline or a byline."""
+        return self.block_kind(at) in _READ
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The stretch between commas and stops that holds ``at``."""
+        return _stretch(self.clause_ends, at, len(self.text))
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The stretch between full stops and line ends that holds ``at``."""
+        return _stretch(self.sentence_ends, at, len(self.text))
+
+    def within(self, start: int, end: int) -> tuple[int, ...]:
+        """The outer mentions that begin in [start, end), in order."""
+        first = bisect_right(self._starts, start - 1)
+        return self.outer[first : bisect_right(self._starts, end - 1)]
+
+    def known(self, index: int) -> bool:
+        """Whether a mention names somebody, rather than stand for something not named in the article."""
+        return self.mentions[index].rule != _OPEN
+
+    def source(self, start: int, end: int, rule: str, confidence: float) -> Source:
+        """Evidence: the words [start, end) of the clean text, read by ``rule``."""
+        span = self.article.text.span(start, end)
+        return Source(self.article.page, self.article.id, span, rule, round(confidence, 2))
+
+    def clauses_between(self, start: int, end: int) -> int:
+        """How many clauses end between two places."""
+        return bisect_right(self.clause_ends, end - 1) - bisect_right(self.clause_ends, start - 1) - 1
+
+
+def _stretch(ends: Sequence[int], at: int, length: int) -> tuple[int, int]:
+    place = bisect_right(ends, at - 1)
+    start = ends[place - 1] + 1 if place else 0
+    return start, ends[place] if place < len(ends) else length

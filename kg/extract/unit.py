@@ -1,0 +1,81 @@
+"""A unit is one link of a chain of names: 湛河区|九里山街道|西苑社区|党支部 has four."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.types import EntityType
+
+#: What an own part may hang on.
+PARENTS: dict[EntityType, frozenset[EntityType]] = {
+    "Agency": frozenset({"Area", "Community", "Agency", "Organization"}),
+    "Organization": frozenset({"Area", "Community", "Agency", "Organization"}),
+    "Place": frozenset({"Area", "Community", "Agency", "Organization", "Place"}),
+    "Community": frozenset({"Area", "Community"}),
+    "Area": frozenset({"Area"}),
+    "Project": frozenset({"Community", "Place"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One link of a chain: [start, end) of its own part, ``head_start`` where its head begins.
+
+    ``parent`` is the index of the unit that stands directly before it. ``relative`` marks an area named only by
+    its level (区 in 区住建局, 全区), ``short`` one without its 省, 市 or 县; ``anaphor`` marks 该局, 该小区 and a bare
+    社区 or 街道: something named before.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    type: EntityType
+    kind: str | None = None
+    parent: int | None = None
+    relative: bool = False
+    anaphor: bool = False
+    short: bool = False
+
+
+class Chains:
+    """The units found so far, and which of them ends where."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self._ending: dict[int, int] = {}
+        self._swallowed: set[int] = set()
+
+    def add(self, unit: Unit) -> int:
+        """Keep ``unit``; its index. Units that end inside its head were no names: 住房和城|乡| in 住房和城乡建设局."""
+        for position in range(unit.head_start + 1, unit.end):
+            if (inner := self.ending_at(position)) is not None and self.units[inner].start >= unit.start:
+                self._swallowed.add(inner)
+        self.units.append(unit)
+        self._ending[unit.end] = len(self.units) - 1
+        return len(self.units) - 1
+
+    def ending_at(self, position: int) -> int | None:
+        """The unit that ends at ``position``."""
+        index = self._ending.get(position)
+        return None if index in self._swallowed else index
+
+    def swallow(self, index: int) -> Unit:
+        """Take the unit out: it was only a part of a longer name."""
+        self._swallowed.add(index)
+        return self.units[index]
+
+    def living(self) -> list[Unit]:
+        """The units that were not swallowed, with parents renumbered, in order of their ends."""
+        self._drop_embedded()
+        keep = [i for i in range(len(self.units)) if i not in self._swallowed]
+        renumbered = {old: new for new, old in enumerate(keep)}
+        return [replace(u, parent=renumbered.get(u.parent) if u.parent is not None else None)
+                for u in map(self.units.__getitem__, keep)]  # fmt: skip
+
+    def _drop_embedded(self) -> None:
+        """A short area name in the middle of another name is no area: 陕煤[黄陵]矿业有限公司."""
+        inside = {at for u in self.units for at in range(u.start + 1, u.head_start)}
+        parents = {u.parent for u in self.units}
+        for index, unit in enumerate(self.units):
+            if unit.short and unit.start in inside and index not in parents:
+                self._swallowed.add(index)

@@ -1,0 +1,80 @@
+"""How names are shortened and which form is the canonical one (``seeds/lexicons/short_forms.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KnowledgeError
+from kg.knowledge.locate import seeds_dir
+
+_FILE = "lexicons/short_forms.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForms:
+    """The word lists of the file, compiled.
+
+    ``legal`` matches a company's legal form; ``project_tail`` what adds nothing to a project's name;
+    ``project_end`` the end of a project's name, ``project_ends`` what each end stands for; ``quoted_tail`` a noun
+    that only announces the quoted name before it; ``events`` pairs short forms of events with the full ones;
+    ``area_kinds`` the ontology's class by the end of an area's name, longest end first.
+    """
+
+    legal: re.Pattern[str]
+    project_tail: re.Pattern[str]
+    project_end: re.Pattern[str]
+    project_ends: dict[str, str]
+    quoted_tail: re.Pattern[str]
+    township_ends: tuple[str, ...]
+    village_end: str
+    registered: tuple[str, ...]
+    events: tuple[tuple[re.Pattern[str], str], ...]
+    area_kinds: tuple[tuple[str, str], ...]
+
+    def area_kind(self, name: str) -> str | None:
+        """The class of an area that is called ``name``; None where its end does not say."""
+        return next((kind for end, kind in self.area_kinds if name.endswith(end)), None)
+
+
+def load(path: Path) -> ShortForms:
+    """The lists of ``path``. Raises ``KnowledgeError`` naming the file and what is wrong with it."""
+    try:
+        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    except KeyError as missing:
+        raise KnowledgeError(f"{path}: the entry {missing} is missing") from missing
+
+
+@cache
+def short_forms() -> ShortForms:
+    """The project's own lists, read once in a process."""
+    return load(seeds_dir() / _FILE)
+
+
+def _compiled(data: dict[str, Any]) -> ShortForms:
+    names = data["names"]
+    ends = {form: end for end, forms in data["project_ends"].items() for form in (end, *forms)}
+    kinds = [(end, entry["kind"]) for entry in data["area_kind"] for end in entry["ends"]]
+    return ShortForms(
+        legal=re.compile(_any(data["legal_forms"])),
+        project_tail=re.compile(f"(?:{_any(names['project_tails'])})$"),
+        project_end=re.compile(f"(?:{_any(ends)})$"),
+        project_ends=ends,
+        quoted_tail=re.compile(f"(?<=”)(?:{_any(names['quoted_tails'])})$"),
+        township_ends=tuple(names["township_ends"]),
+        village_end=names["village_end"],
+        registered=tuple(names["registered"]),
+        events=tuple((re.compile(short), full) for short, full in data["events"].items()),
+        area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

@@ -1,0 +1,30 @@
+"""Posts against each other: what the text once calls former is former wherever its page speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.types import Claim, Fact, Post
+
+
+def without_former_leads(claims: Sequence[Claim[str]]) -> list[Claim[str]]:
+    """``claims`` with former posts marked throughout their page, and without those who lead by a former post alone."""
+    posts = [claim for claim in claims if isinstance(claim, Post)]
+    former = {_post(claim) for claim in posts if claim.former}
+    current = {_post(claim)[:3] for claim in posts if _post(claim) not in former}
+    kept: list[Claim[str]] = []
+    for claim in claims:
+        if isinstance(claim, Post):
+            kept.append(replace(claim, former=_post(claim) in former))
+        elif not isinstance(claim, Fact) or claim.predicate != "leads" or _still(claim, current):
+            kept.append(claim)
+    return kept
+
+
+def _post(post: Post[str]) -> tuple[str, str, str, str]:
+    return post.source.page, post.person, post.body, post.title
+
+
+def _still(claim: Fact[str], current: set[tuple[str, str, str]]) -> bool:
+    return claim.object is not None and (claim.source.page, claim.subject, claim.object) in current

@@ -1,0 +1,126 @@
+"""One page, resolved: its mentions become entities, and its claims speak of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.knowledge.judgements import Judgements
+from kg.resolve.containers import narrowest
+from kg.resolve.derive import derived
+from kg.resolve.forms import session
+from kg.resolve.merging import merges
+from kg.resolve.naming import Named, PageNames
+from kg.resolve.offices import without_former_leads
+from kg.types import Claim, Dating, Fact, Measure, Mention, Post, Reading, ResolvedMention
+
+_At = tuple[str, int]
+
+
+class PageResolver:
+    """The entities, mentions and claims of one page, which depend on no other."""
+
+    def __init__(self, readings: Sequence[Reading], judged: Judgements) -> None:
+        self.readings = readings
+        self.names = PageNames(readings)
+        found = {
+            at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
+        }
+        self.found = _judged(_merged(_labelled(found, self._order()), judged), judged)
+
+    def _all(self) -> Iterator[tuple[_At, Reading, Mention]]:
+        for reading in self.readings:
+            for index, mention in enumerate(reading.mentions):
+                yield (reading.article.id, index), reading, mention
+
+    def _order(self) -> list[_At]:
+        """The mentions as they stand in the page."""
+        return [at for _, at in sorted((mention.span, at) for at, _, mention in self._all())]
+
+    def mentions(self) -> Iterator[ResolvedMention]:
+        """Each mention that names something, with the key of what it names."""
+        for at, reading, mention in self._all():
+            if at in self.found:
+                yield ResolvedMention(reading.article.page, reading.article.id, mention, self.found[at].key)
+
+    def named(self) -> Iterator[tuple[Named, Mention]]:
+        """Each mention that names something, with what it was resolved to."""
+        for at, _, mention in self._all():
+            if at in self.found:
+                yield self.found[at], mention
+
+    def claims(self) -> list[Claim[str]]:
+        """What the page says, and what follows from it."""
+        entities = {named.key: named for named in self.found.values()}
+        keyed = (self._keyed(reading, claim) for reading in self.readings for claim in reading.claims)
+        said = narrowest([claim for claim in keyed if claim is not None], entities)
+        facts = [claim for claim in said if isinstance(claim, Fact)]
+        return without_former_leads(narrowest([*said, *derived(self.names, self.found, facts)], entities))
+
+    def _keyed(self, reading: Reading, claim: Claim[int]) -> Claim[str] | None:
+        """``claim`` about entities; None where one of its mentions names nothing."""
+
+        def key(ref: int) -> str | None:
+            named = self.found.get((reading.article.id, ref))
+            return named.key if named else None
+
+        if isinstance(claim, Post):
+            person, body = key(claim.person), key(claim.body)
+            return _post(claim, person, body, reading.article.published) if person and body else None
+        subject = key(claim.subject)
+        if subject is None:
+            return None
+        if isinstance(claim, Measure | Dating):
+            return replace(claim, subject=subject)  # type: ignore[arg-type,return-value]
+        obj = None if claim.object is None else key(claim.object)
+        if (claim.object is not None and obj is None) or obj == subject:
+            return None
+        return replace(claim, subject=subject, object=obj)  # type: ignore[arg-type,return-value]
+
+
+def _post(claim: Post[int], person: str, body: str, attested: str | None) -> Post[str]:
+    return Post(person, body, claim.title, claim.source, claim.former, attested)
+
+
+def _labelled(found: dict[_At, Named], order: Sequence[_At]) -> dict[_At, Named]:
+    """One name for each key: of a counted session the longest, else the one that the page gives first."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for at in order:
+        if at in found:
+            names[found[at].key].append(found[at].name)
+    labels = {key: max(each, key=len) if session(each[0]) else each[0] for key, each in names.items()}
+    return {at: _called(named, labels[named.key]) for at, named in found.items()}
+
+
+def _called(named: Named, label: str) -> Named:
+    """``named`` under another name; its own stays as a form of it."""
+    return named if named.name == label else replace(named, name=label, forms=(*named.forms, named.name))
+
+
+def _merged(found: dict[_At, Named], judged: Judgements) -> dict[_At, Named]:
+    """Other forms of an entity become that entity."""
+    full = {named.key: named for named in found.values()}
+    merged = merges(found.values(), judged)
+
+    def resolved(named: Named) -> Named:
+        target = merged.target.get(named.key)
+        if target is None:
+            return named
+        forms = () if named.key in merged.junk else tuple(dict.fromkeys((*named.forms, named.name)))
+        return replace(full[target], forms=forms)
+
+    return {at: resolved(named) for at, named in found.items()}
+
+
+def _judged(found: dict[_At, Named], judged: Judgements) -> dict[_At, Named]:
+    """What people have decided: keys that are another's, names, and what is no entity."""
+    full = {named.key: named for named in found.values()}
+    kept = {}
+    for at, named in found.items():
+        key = judged.same.get(named.key, named.key)
+        if not judged.drop.isdisjoint({key, named.key}):
+            continue
+        name = judged.rename.get(key, full[key].name if key in full else named.name)
+        kept[at] = replace(_called(named, name), key=key)
+    return kept

@@ -1,0 +1,117 @@
+"""Lines that a newspaper prints around its articles: name, date, page, issue, editors, telephone; and the date
+they give.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge.segmenting import byline_words, head_words
+
+_LONGEST = 120
+#: A section (要闻, 城事) has no mark of its own: so many may stand beside marked parts.
+_MOST_SECTIONS = 2
+_GAP = re.compile(r"[\s|｜丨·•、/／:：◆■●▲—\-（）()【】\[\]]*")
+_ONES: dict[str, int] = dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
+_HAN = "〇零○一二三四五六七八九十"
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_DATE = re.compile(
+    rf"((?:19|20)\d\d|[〇零○一二九][{_HAN}]{{3}})\s?[年./-]\s?(\d{{1,2}}|[{_HAN}]{{1,3}})\s?[月./-]\s?"
+    rf"(\d{{1,2}}|[{_HAN}]{{1,3}})\s?日?(?!\d)"
+)
+_JUMP = re.compile(
+    r"[（(]?\s?(?:上接|下转|紧接|文接|转|接)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版\s?[）)]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """A line of newspaper furniture; ``date`` is its ISO date, None if it gives none with a year."""
+
+    date: str | None
+
+
+def read_masthead(text: str) -> Masthead | None:
+    """What a line tells if it is a newspaper's own: made of nothing but its name, date, page, editors …"""
+    if len(text) > _LONGEST or not re.search(r"[\d版责编辑期话线周]", text):
+        return None
+    if _JUMP.fullmatch(text):
+        return Masthead(None)
+    found = _kinds(text.translate(_WIDE))
+    if not found or found.count("section") > _MOST_SECTIONS:
+        return None
+    sure = {"date", "weekday", "page", "issue", "staff", "contact"} & set(found)
+    loose = "number" in found and found != ["number"] and "date" not in found
+    return Masthead(_date(text)) if (sure or found == ["number"]) and not loose else None
+
+
+def jump(text: str) -> int | None:
+    """Where the words begin that send on to another page at the end of a paragraph: （下转第四版）."""
+    match = re.search(rf"{_JUMP.pattern}$", text[-16:])
+    return len(text) - len(text[-16:]) + match.start() if match and match.group()[0] in "（(" else None
+
+
+def _kinds(text: str) -> list[str]:
+    """The kinds of the parts of a line in order; none if some part is of no kind."""
+    found: list[str] = []
+    at = _end_of_gap(text, 0)
+    while at < len(text):
+        match = _part().match(text, at)
+        if match is None or match.lastgroup is None:
+            return []
+        found.append(match.lastgroup)
+        at = _end_of_gap(text, match.end())
+    return found
+
+
+def _end_of_gap(text: str, at: int) -> int:
+    match = _GAP.match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """One part of such a line; the surest kinds are tried first."""
+    staff = "|".join(sorted(map(re.escape, byline_words().notes), key=lambda word: (-len(word), word)))
+    papers = "|".join(map(re.escape, head_words().paper_endings))
+    end = r"(?![\u4e00-\u9fff\d])"
+    count = rf"(?:[A-Z]?\d{{1,3}}|[{_HAN}]{{1,3}})"
+    name = r"[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}"
+    kinds = {
+        "date": rf"{_DATE.pattern}|\d{{1,2}}月\d{{1,2}}日",
+        "weekday": rf"(?:星期|周|礼拜)[一二三四五六日天]{end}",
+        "lunar": r"(?:农历|夏历)[\u4e00-\u9fff]{2,14}"
+        r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\u4e00-\u9fff]{2,10}",
+        "page": rf"(?:(?:今日|本期|共)\s?\d{{1,3}}\s?版|第?\s?{count}\s?版面?|[A-Z]\d{{1,2}}|0\d){end}",
+        "issue": r"(?:总)?第?\s?\d{1,6}\s?期|国内统一(?:连续出版物|刊)号|邮发代号"
+        r"|CN\s?\d\d\s?-\s?\d{4}|\d\d-\d{1,4}(?!\d)",
+        "contact": r"(?:新闻)?(?:电话|热线|传真|邮箱|网址|E-?mail|QQ群?)[：:\s]{0,3}[\w@.\-—/]{5,40}"
+        r"|[\w.]{2,30}@[\w.]{4,30}|www\.[\w.]{4,40}",
+        "staff": rf"(?:{staff})[：:\s/／]{{0,3}}{name}(?:[\s、]{{1,2}}[\u4e00-\u9fff]{{2,3}})?{end}",
+        "number": rf"\d{{1,2}}{end}",
+        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers})》?{end}",
+        "section": rf"[\u4e00-\u9fff]{{2,4}}{end}",
+    }
+    # the names of the groups inside a date would hide that of its kind
+    plain = {kind: re.sub(r"\((?!\?)", "(?:", pattern) for kind, pattern in kinds.items()}
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in plain.items()))
+
+
+def _date(text: str) -> str | None:
+    match = _DATE.search(text.translate(_WIDE))
+    if match is None:
+        return None
+    year, month, day = (_number(part) for part in match.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _number(words: str) -> int:
+    """A number in figures, as digits in a row (二〇二四) or up to 九十九."""
+    if words.isdigit():
+        return int(words)
+    if "十" not in words:
+        return int("".join(str(_ONES[char]) for char in words))
+    tens, _, ones = words.partition("十")
+    return _ONES.get(tens, 1) * 10 + _ONES.get(ones, 0)

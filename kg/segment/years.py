@@ -1,0 +1,196 @@
+"""Which year a page is of: what its words tell, weighed; no year where nothing speaks clearly for one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.knowledge.segmenting import Anchor, year_anchors
+from kg.segment.dates import DateMention
+
+#: A year needs so much weight to be believed.
+_BELIEVED = 3.0
+#: What a year weighs that is named as the present one, told with its month (so another than the present),
+#: or told.
+_CURRENT, _TOLD_WITH_MONTH, _TOLD, _TOLD_AGAIN, _MOST_REPEATS = 3.0, 1.0, 2.0, 0.5, 3
+#: What the year after a named one weighs: its results are out, it ends with 上月, the new year begins, it
+#: is not over.
+_COMPLETED, _LAST_MONTH, _TURN_OF_YEAR, _NOT_YET = 2.0, 2.0, 1.0, 2.0
+#: What a year weighs for which something is announced, or whose calendar agrees with a weekday.
+_AHEAD, _WEEKDAY = 2.0, 3.0
+#: What it adds that the page's month follows the latest date told soon: in that year within a quarter or
+#: half a year, or in the next one; that the date is told to the day; that the year before is told as well.
+_SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 0.5, 1.0
+_NEW_YEAR = re.compile(r"新的一年|岁末年初|新年伊始|开年|春节将至|盘点去年")
+_THIS_YEAR = re.compile(r"今年(\d{1,2})月")
+_COUNT = r"(\d{1,3})"
+#: Years that a weekday can tell apart.
+_CALENDAR = range(2000, 2036)
+
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a page tells of its time: ``years`` named, ``days`` told without a year, ``month`` of the latest of
+    these (or, failing them, of what is told of 今年), years that anchors name, the months they allow.
+    """
+
+    years: Sequence[DateMention]
+    days: Sequence[DateMention]
+    month: int | None
+    anchored: Counter[int]
+    not_before: Month
+    turn: bool
+    this_year: bool
+
+
+def gather(text: str, years: Iterable[DateMention], days: Sequence[DateMention]) -> Evidence:
+    """The evidence of a text with the dates found in it; ``years`` without those that lie far ahead."""
+    month = latest_month(days) or max(
+        (int(m) for m in _THIS_YEAR.findall(text) if 1 <= int(m) <= 12), default=None
+    )
+    anchored, not_before = _anchors(text, month)
+    turn, this_year = bool(_NEW_YEAR.search(text)), "今年" in text
+    return Evidence(tuple(years), days, month, anchored, not_before, turn, this_year)
+
+
+def latest_month(days: Sequence[DateMention]) -> int | None:
+    """The month of the latest day told; where December and January meet, January is the later."""
+    months = {mention.month for mention in days if mention.month}
+    if not months:
+        return None
+    if months & {1, 2} and months & {11, 12} and not months & {5, 6, 7, 8}:
+        return max(months & {1, 2})
+    return max(months)
+
+
+def year_of(evidence: Evidence) -> int | None:
+    """The year with most weight that contradicts nothing; of equals the later."""
+    weights = _weigh(evidence)
+    possible = {year: weight for year, weight in weights.items() if _agrees(year, evidence)}
+    best = max(possible, key=lambda year: (possible[year], year), default=None)
+    return best if best is not None and possible[best] >= _BELIEVED else None
+
+
+def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
+    """The years that anchors name, with their weights, and the earliest month that they allow."""
+    weights: Counter[int] = Counter()
+    windows: list[Anchor] = []
+    bare = re.sub(r"[“”‘’\"\s]", "", text)
+    for anchor, found in _anchor_tests():
+        if anchor.kind == "during":
+            windows += [anchor] * bool(anchor.words in bare)
+            continue
+        for count in found(bare):
+            year = anchor.year + (int(count) if anchor.kind == "count" else 0)
+            weights[year] = max(weights[year], anchor.weight)
+    not_before = max(((window.year, window.month or 1) for window in windows), default=(0, 0))
+    return weights + _only_year(windows, not_before, month), not_before
+
+
+def _only_year(windows: Sequence[Anchor], first: Month, month: int | None) -> Counter[int]:
+    """The year that windows of time leave open for a month, if it is only one."""
+    ends = [window.until for window in windows if window.until and window.until >= first]
+    if not ends:
+        return Counter()
+    last = min(ends)
+    open_years = [
+        year
+        for year in range(first[0], last[0] + 1)
+        if first <= (year, month or 12) and (year, month or 1) <= last
+    ]
+    weight = max(window.weight for window in windows if window.until)
+    return Counter({open_years[0]: weight}) if len(open_years) == 1 else Counter()
+
+
+@cache
+def _anchor_tests() -> tuple[tuple[Anchor, Callable[[str], list[str]]], ...]:
+    """Each anchor with what finds its counts (or itself) in a text."""
+    return tuple(
+        (a, re.compile(re.escape(a.words).replace(re.escape("{n}"), _COUNT)).findall) for a in year_anchors()
+    )
+
+
+def _weigh(evidence: Evidence) -> Counter[int]:
+    weights: Counter[int] = Counter()
+    for year, weight in _clues(evidence):
+        weights[year] += weight  # type: ignore[assignment]
+    return weights
+
+
+def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    yield from evidence.anchored.items()
+    yield from {mention.year: _AHEAD for mention in evidence.years if mention.ahead and mention.year}.items()
+    told = [mention for mention in evidence.years if not mention.ahead]
+    latest = max((mention.year for mention in told if mention.year), default=None)
+    if latest is not None:
+        named = [mention for mention in told if mention.year == latest]
+        yield latest, _named(named, evidence)
+        yield latest + 1, _following(named, evidence)
+        yield from _near(told, evidence)
+    yield from _by_weekday(evidence)
+
+
+def _named(named: Sequence[DateMention], evidence: Evidence) -> float:
+    if any(mention.current for mention in named):
+        return _CURRENT
+    told = [mention for mention in named if not mention.past and not (mention.month and evidence.days)]
+    if not told:
+        return _TOLD_WITH_MONTH
+    repeats = 0 if evidence.this_year else min(len(told), _MOST_REPEATS) - 1
+    return _TOLD + _TOLD_AGAIN * repeats
+
+
+def _following(named: Sequence[DateMention], evidence: Evidence) -> float:
+    month = evidence.month
+    early = month is None or month <= 3
+    over = any(mention.month and month and mention.month > month for mention in named)
+    return (
+        _LAST_MONTH * (month == 1 and any(mention.last_month for mention in named))
+        + _COMPLETED * (early and any(mention.completed for mention in named))
+        + _TURN_OF_YEAR * (early and evidence.turn)
+        + _NOT_YET * over
+    )
+
+
+def _near(told: Sequence[DateMention], evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """News follows soon after the latest thing that it dates."""
+    dated = [m for m in told if m.month and m.year and not m.past]
+    if evidence.month is None or not dated:
+        return
+    last = max(dated, key=lambda m: (m.year or 0, m.month or 0, m.day or 0))
+    year, month = last.year or 0, last.month or 0
+    gap = evidence.month - month
+    if gap < 0:
+        yield year + 1, (_NEXT_SOON if gap + 12 <= 6 else _NEXT_LATER) + _TO_THE_DAY * bool(last.day)
+        return
+    row = any(mention.year == year - 1 for mention in told)
+    yield year, (_SOON if gap <= 3 else _LATER) + _TO_THE_DAY * bool(last.day) + _ROW * row
+
+
+def _by_weekday(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """The first year not before everything told in which the weekdays named are right."""
+    named = [day for day in evidence.days if day.weekday is not None and day.month and day.day]
+    first = max((m.year for m in evidence.years if m.year and not m.ahead), default=evidence.not_before[0])
+    if named and first:
+        right = [year for year in _CALENDAR if year >= first and all(_falls(day, year) for day in named)]
+        yield from ((year, _WEEKDAY) for year in right[:1])
+
+
+def _falls(day: DateMention, year: int) -> bool:
+    try:
+        return date(year, day.month or 0, day.day or 0).weekday() == day.weekday
+    except ValueError:
+        return False
+
+
+def _agrees(year: int, evidence: Evidence) -> bool:
+    """Whether a page of that year and month can tell of everything that it dates in the past."""
+    last = (year, evidence.month or 12)
+    told = max(((m.year, m.month or 1) for m in evidence.years if m.year and not m.ahead), default=(0, 0))
+    return last >= told and last >= evidence.not_before
