@@ -295,6 +295,111 @@ def test_lines_wrapped_at_a_fixed_width_are_joined() -> None:
     assert outline(article)[-1] == f"paragraph {text}"
 
 
+def test_briefs_below_their_column_are_articles_and_their_items_paragraphs() -> None:
+    page = f"""# 旧院换新颜
+
+□本报记者 赵明远
+
+{LONG}
+
+● 短波
+
+▲1月16日，东街社区举办消防演练，居民八十人参加，历时两个小时。
+
+▲西街社区1月15日召开普查推进会，普查员三十人参加。
+
+短讯
+
+东街社区开展消防演练
+本报讯（通讯员 钱芳）{LONG}
+
+本报讯（记者 孙立国）{LONG}
+"""
+    assert [outline(article) for article in articles(page)][1:] == [
+        [
+            "column ●短波",
+            "paragraph 1月16日，东街社区举办消防演练，居民八十人参加，历时两个小时。",
+            "paragraph 西街社区1月15日召开普查推进会，普查员三十人参加。",
+        ],
+        ["column 短讯", "title 东街社区开展消防演练", "byline 本报讯（通讯员 钱芳）", f"paragraph {LONG}"],
+        ["byline 本报讯（记者 孙立国）", f"paragraph {LONG}"],
+    ]
+    assert articles(page)[1].title == "短波"
+
+
+def test_marked_headlines_among_briefs_open_articles() -> None:
+    page = f"简讯\n\n■东街社区：志愿服务进家\n\n{LONG}\n\n■西街社区：普查工作收官\n\n{LONG}\n"
+    assert [article.title for article in articles(page)] == [
+        "东街社区：志愿服务进家",
+        "西街社区：普查工作收官",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("打造文化新地标\n\n清河县红色纪念馆开馆", ["kicker 打造文化新地标", "title 清河县红色纪念馆开馆"]),
+        ("老旧小区改造进行时\n\n老院子年轻了", ["column 老旧小区改造进行时", "title 老院子年轻了"]),
+        ("基层治理·微观察\n\n小院里的课堂", ["column 基层治理·微观察", "title 小院里的课堂"]),
+        (
+            "老院子年轻了\n\n——清河县老旧小区改造纪实",
+            ["title 老院子年轻了", "subtitle ——清河县老旧小区改造纪实"],
+        ),
+    ],
+)
+def test_what_stands_around_a_headline(heads: str, expected: list[str]) -> None:
+    (article,) = articles(f"{heads}\n\n本报讯（记者 赵明远）{LONG}\n")
+    assert outline(article)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "names"),
+    [
+        ("![图为改造后的和平小区。钱芳 摄](a.jpg)", "图为改造后的和平小区。", ["钱芳"]),
+        ("①1月5日，孩子们在广场玩耍。 本报记者 孙立国 摄", "①1月5日，孩子们在广场玩耍。", ["孙立国"]),
+        ("![](a.jpg)", None, []),
+        ("![a](a.jpg)", None, []),
+    ],
+)
+def test_pictures_inside_a_sentence(line: str, caption: str | None, names: list[str]) -> None:
+    page = f"# 旧院换新颜\n\n□本报记者 赵明远\n\n居民们坐在新\n{line}\n修的亭子里聊天，孩子们在一旁玩耍。\n"
+    (article,) = articles(page)
+    assert "paragraph 居民们坐在新修的亭子里聊天，孩子们在一旁玩耍。" in outline(article)
+    found = [row.removeprefix("caption ") for row in outline(article) if row.startswith("caption")]
+    assert found == ([caption] if caption else [])
+    assert [name for name, role in people(article) if role == "photographer"] == names
+
+
+def test_a_full_stop_of_another_kind_ends_a_paragraph() -> None:
+    (article,) = articles(f"# 旧院换新颜\n\n□本报记者 赵明远\n\n居民笑得合不拢嘴．\n\n路修好了.\n\n{LONG}\n")
+    assert outline(article)[2:] == [
+        "paragraph 居民笑得合不拢嘴．",
+        "paragraph 路修好了.",
+        f"paragraph {LONG}",
+    ]
+
+
+def test_a_page_with_single_line_ends_and_no_marks_falls_into_its_articles() -> None:
+    page = (
+        f"旧院换新颜\n——清河县老旧小区改造纪实\n赵明远\n{LONG}\n{LONG}\n"
+        f"东街社区开展消防演练\n本报讯（记者 钱芳）{LONG}\n"
+        f"云岭市白石镇多措并举为文明创建添彩\n近日，{LONG}\n(据云岭市人民政府网)\n"
+    )
+    assert [article.title for article in articles(page)] == [
+        "旧院换新颜",
+        "东街社区开展消防演练",
+        "云岭市白石镇多措并举为文明创建添彩",
+    ]
+
+
+@given(st.integers(14, 45), st.integers(2, 3), st.sampled_from(["\n", "\n\n", "\n　　"]))
+def test_wrapping_at_any_width_changes_no_paragraph(width: int, repeats: int, newline: str) -> None:
+    text = LONG * (3 * repeats)
+    wrapped = newline.join(text[i : i + width] for i in range(0, len(text), width))
+    (article,) = articles(f"清河县改造老旧小区\n本报记者 赵明远\n{wrapped}\n")
+    assert "".join(line.removeprefix("paragraph ") for line in outline(article)[2:]) == text
+
+
 @pytest.mark.parametrize("page", ["", " \n\n", "争做文明清河人", "\n\n## 学习贯彻重要精神\n\n"])
 def test_a_page_without_words_or_with_slogans_alone_does_not_fail(page: str) -> None:
     assert len(articles(page)) <= 1

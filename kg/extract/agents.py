@@ -92,6 +92,8 @@ class Agents:
             index = self._in_clause(start, end, types, barred, first)
             if index is not None:
                 yield index, _CLAUSE if first else _SENTENCE
+            elif first and self._led_by_other(start, end, types):
+                yield None, 0.0
             first, end = False, start - 1
         start, end = self.scene.clause(at)
         if self.scene.text.startswith("为", start) and self.scene.text[end : end + 1] == "，":
@@ -120,11 +122,18 @@ class Agents:
             return pointed
         return able[-1] if able and any_place else None
 
+    def _led_by_other(self, start: int, end: int, types: frozenset[EntityType]) -> bool:
+        """Whether a body or area that does not fit leads [start, end): 我市举行某会 is nobody else's meeting."""
+        others = _BODIES - types
+        names = (i for i in self.scene.within(start, end) if self.scene.mentions[i].end <= end)
+        return any(self._may_act(i, others, (0, 0)) and self.leads(i, start) for i in names)
+
     def _other_acts(self, start: int, end: int, before_verb: bool) -> bool:
         """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause."""
         words = agent_words()
         if before_verb:
-            return words.acting_before.search(self.scene.text, max(start, end - 12), end) is not None
+            other = words.acting_before.search(self.scene.text, max(start, end - 12), end)
+            return other is not None and self.scene.around(other.start()) is None
         return words.others.match(self.scene.text, start, end) is not None
 
     def _may_act(self, index: int, types: frozenset[EntityType], barred: tuple[int, int]) -> bool:
@@ -157,10 +166,12 @@ class Agents:
 
     def leads(self, index: int, start: int) -> bool:
         """Whether nothing but times and openings stands between ``start`` and the phrase of the mention, or it ends a
-        clause as its whole: 已经步入正轨的某小区，…"""
+        clause as its whole: 已经步入正轨的某小区，…; a person with a title leads anyway."""
         begin, mention = self.phrase_start(index), self.scene.mentions[index]
         if self.scene.text[mention.start - 1 : mention.start] == "的" and mention.end == self.scene.clause(start)[1]:
             return not self.scene.within(start, mention.start)
+        if mention.type == "Person" and mention.start in self._left_ends:
+            return True
         return begin <= start or agent_words().lead_in.fullmatch(self.scene.text, start, begin) is not None
 
     @cached_property
@@ -210,6 +221,8 @@ class Agents:
     ) -> Iterator[tuple[int | None, float]]:
         """Who led an earlier sentence of the paragraph, the headline, an earlier paragraph."""
         block = self.block(at)
+        if (host := self._assembly(block, types)) is not None:
+            yield host, _PARAGRAPH
         index = self._leader(block.start, self.scene.sentence(at)[0], types, barred)
         if index is not None:
             yield index, _PARAGRAPH
@@ -220,6 +233,20 @@ class Agents:
             index = self._leader(each.start, each.end, types, barred)
             if index is not None:
                 yield index, _BEFORE
+
+    def _assembly(self, block: Block, types: frozenset[EntityType]) -> int | None:
+        """Whose assembly speaks in a paragraph that begins with 会议: the organ in the name of the event held."""
+        if not agent_words().assembly.match(self.scene.text, block.start):
+            return None
+        held = next((i for i in self.scene.outer if self.is_held(i)), None)
+        if held is None:
+            return None
+        event = self.scene.mentions[held]
+        for index, mention in enumerate(self.scene.mentions):
+            inside = event.start <= mention.start and mention.end < event.end
+            if inside and mention.type == "Agency" and "Agency" in types and "届" not in mention.text:
+                return index
+        return None
 
     def _leader(
         self, start: int, end: int, types: frozenset[EntityType], barred: tuple[int, int]

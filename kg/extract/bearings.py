@@ -45,10 +45,20 @@ def _of_area(scene: Scene, index: int) -> Iterator[Fact[int]]:
     work = scene.mentions[index]
     if work.rule not in _PROGRAMMES:
         return
+    if (owner := _owner(scene, work)) is not None:
+        yield _fact(scene, index, "targets", owner, work, "owner", _NAMED)
+        return
     area = _area_of(scene, work)
     if area is not None:
         yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)
+
+
+def _owner(scene: Scene, work: Mention) -> int | None:
+    """The institution that a work's name begins with: 某县医院|搬迁项目."""
+    names = [i for i, m in enumerate(scene.mentions) if m.start == work.start and m.end < work.end]
+    longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
+    return longest if longest is not None and scene.mentions[longest].type == "Organization" else None
 
 
 def _area_of(scene: Scene, work: Mention) -> int | None:
@@ -138,11 +148,9 @@ def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 
 
 def _renewed(scene: Scene) -> Iterator[Fact[int]]:
-    """The compounds of an article that is about one renewal programme are renewed by it."""
+    """Compounds named after a renewal programme in a sentence, or shown renewed in an article about one."""
     programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
     main = _main(scene, programmes)
-    if main is None:
-        return
     done: set[str] = set()
     for near_only in (True, False):
         for index in scene.outer:

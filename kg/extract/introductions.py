@@ -124,7 +124,7 @@ def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
     score = model.score(name)
     if around.closes(end) and score >= trust.closed and not _is_word(around, start, end, score, trust):
         return True
-    if trust is Trust.ROLE and (score < 5 and (model.is_word_first(name[0]) or around.is_area(start, end))):
+    if trust is Trust.ROLE and (_is_odd(around, start, end, score) or frequency(name) > _WORD):
         return False
     cost = model.word_cost(text, start)
     return score + cost >= trust.open + (0.5 if trust is Trust.ROLE and len(name) == 2 else 0)
@@ -132,11 +132,17 @@ def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
 
 def _is_word(around: Surroundings, start: int, end: int, score: float, trust: Trust) -> bool:
     """Whether a weak name is rather a word or words: 居民[勾选], 老人[占三成], 书记[带头]."""
-    text = around.analysis.text
-    name = text[start:end]
+    name = around.analysis.text[start:end]
     if trust is Trust.ROLE:
         short = len(name) == 2 and score < 2.5 and not around.speaks(end)
-        odd = score < 5 and (name_model().is_word_first(name[0]) or around.is_area(start, end))
-        return short or odd or frequency(name) > _WORD
+        return short or _is_odd(around, start, end, score) or frequency(name) > _WORD
     given = frequency(name[1:]) if len(name) > 2 else 0
-    return score < 2 and (frequency(name) > _COMMON_WORD or given > _WORD)
+    common = _COMMON_WORD if trust is Trust.HUNG else _WORD
+    return score < 2 and (frequency(name) > common or given > _WORD)
+
+
+def _is_odd(around: Surroundings, start: int, end: int, score: float) -> bool:
+    """Whether a weak name begins like a word (向, 和, 任), or is that of an area."""
+    least = 5.0 if end - start == 2 else 3.5
+    first = around.analysis.text[start]
+    return score < least and (name_model().is_word_first(first) or around.is_area(start, end))

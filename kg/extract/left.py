@@ -15,7 +15,7 @@ from kg.knowledge.words import Word
 from kg.types import EntityType
 
 LEVELS = frozenset("省市县区镇乡州旗")
-_HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
+HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
 #: A name that says 中国 or 国家 begins with it.
 _NATION = frozenset({"中国", "国家", "中华"})
 _CONJUNCTIONS = frozenset("和与及")
@@ -44,12 +44,22 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
         if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
-            if head_start - at == 1 and word.pos == "v" and word.text not in boundaries().before:
-                at = word.start  # 走马|塘巷
+            if _belongs(analysis, word, at, head_start, kind):
+                at = word.start
             break
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: EntityType) -> bool:
+    """A verb that begins a name after all: 走马|塘巷; or what is founded is named by it: 成立|加装电梯工作室."""
+    if not word.pos.startswith("v"):
+        return False
+    if head_start - at == 1:
+        return word.text not in boundaries().before
+    before = analysis.text[max(0, word.start - 5) : word.start].rstrip("了")
+    return kind in {"Agency", "Organization"} and before.endswith(boundaries().founds)
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
@@ -78,7 +88,7 @@ def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:
 
 def _word_before(analysis: Analysis, at: int) -> Word | None:
     """The word that ends at ``at``, or the part of it before ``at``; None at a hard boundary."""
-    if at == 0 or analysis.text[at - 1] in _HARD:
+    if at == 0 or analysis.text[at - 1] in HARD:
         return None
     word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
     return word if word.end == at else Word(word.start, at, analysis.text[word.start : at], "n")

@@ -21,7 +21,10 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 _GIVEN_TO = re.compile(r"[为给对向]“?$")
 #: Behind a sum: 6000万元，支持某工程.
 _FOR = re.compile(r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$")
-#: Before a name that takes part: 参加了某活动.
+#: What may stand before a date that a figure speaks of.
+_AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
+_SPEAKS = re.compile("说|介绍|表示|告诉|[带率]领|主持")
+#: An age stands this close before whose it is.
 _PERSON_REACH = 14
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
@@ -188,6 +191,25 @@ def _event(case: _Case) -> Subject | None:
     return None
 
 
+def _is_persons(case: _Case) -> bool:
+    return case.counted.rule.property == "events" and _leading_person(case) is not None
+
+
+def _person(case: _Case) -> Subject | None:
+    index = _leading_person(case)
+    return None if index is None else Subject(index, 0.8)
+
+
+def _leading_person(case: _Case) -> int | None:
+    """退休工人某某…修水龙头400多次: who leads the sentence and does not only speak."""
+    scene = case.scene
+    first = next(iter(scene.within(scene.sentence(case.at)[0], case.at)), None)
+    if first is None or scene.mentions[first].type != "Person":
+        return None
+    speaks = _SPEAKS.search(scene.text, scene.mentions[first].end, case.at)
+    return None if speaks else first
+
+
 _WAYS: tuple[tuple[Callable[[_Case], bool], Callable[[_Case], Subject | None]], ...] = (
     (_is_economy, _economy),
     (_is_anniversary, _founded),
@@ -196,6 +218,7 @@ _WAYS: tuple[tuple[Callable[[_Case], bool], Callable[[_Case], Subject | None]], 
     (_is_given, _given),
     (_takes_part, _event),
     (_goes_on, _same),
+    (_is_persons, _person),
 )
 
 
@@ -207,7 +230,10 @@ def _general(case: _Case) -> Subject | None:
     if subject is None:
         topic = next((i for i in scene.topics if scene.mentions[i].type in rule.subjects), None)
         return None if topic is None else Subject(topic, THRESHOLD)
-    return _work_there(scene, case.at, subject) if rule.work else subject
+    if not rule.work:
+        return subject
+    own = scene.own_work(subject.mention, case.at)
+    return _work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
 
 
 def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
@@ -226,15 +252,20 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
     start, end = _evidence(scene, counted)
     return Measure(
         subject=subject.mention,
-        property=rule.property,
+        property=_property(scene, rule.property, subject),
         value=rule.sign * quantity.value,
         unit=quantity.unit,
         approximate=quantity.approximate,
         text=scene.text[quantity.start : quantity.end],
         source=scene.source(start, end, f"measures.{rule.name}", min(0.95, 0.35 + 0.6 * subject.score)),
-        label=label(counted) if rule.property == "other" else None,
+        label=label(counted) if _property(scene, rule.property, subject) == "other" else None,
         as_of=_as_of(scene, quantity.at, dates),
     )
+
+
+def _property(scene: Scene, name: str, subject: Subject) -> str:
+    """A person holds no events: what somebody did so often is another number."""
+    return "other" if name == "events" and scene.mentions[subject.mention].type == "Person" else name
 
 
 def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:
@@ -246,7 +277,13 @@ def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:
 
 
 def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> str | None:
-    """The date that the sentence states before the number, if it is a point in time."""
-    start = scene.sentence(at)[0]
-    stated = [date for date in dates if start <= date.start and date.end <= at and date.kind == "point"]
+    """The date at the head of the number's clause or sentence, if it is a point in time."""
+    heads = {scene.sentence(at)[0], scene.clause(at)[0]}
+    stated = [d for d in dates if d.kind == "point" and d.end <= at and _head(scene, d.start) in heads]
     return stated[-1].iso if stated else None
+
+
+def _head(scene: Scene, at: int) -> int:
+    """Where the words begin that only lead in to ``at``."""
+    start = scene.clause(at)[0]
+    return start if _AS_OF.fullmatch(scene.text, start, at) else at

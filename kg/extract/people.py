@@ -19,9 +19,10 @@ from kg.types import Mention
 
 #: The log-odds above which a string may be a name where its place in the clause speaks for it, more or less.
 _LOOSE, _STRICT = 1.0, 4.0
-#: The same for names of three characters and of two where nothing but their own characters speaks for them.
-_ALONE, _ALONE_SHORT = 6.0, 6.5
+#: The same where nothing but the characters speaks for a name of three, and of two, or one that begins like a word.
+_ALONE, _ALONE_ODD = 5.5, 7.5
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
+_SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
 
 
@@ -41,9 +42,9 @@ def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Can
     around = Surroundings.of(analysis)
     _add(found, _placed(around), taken)
     _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), taken)
+    _add(found, list(_again(analysis, found, taken)), taken)
     _add(found, _alone(around), taken)
-    everywhere = {**{c.start: c for c in _again(analysis, found, taken)}, **found}
-    kept = _without_overlap(everywhere.values())
+    kept = _without_overlap(found.values())
     return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
 
 
@@ -70,6 +71,9 @@ def _placed(around: Surroundings) -> Iterator[Candidate]:
     """Names that their place gives away: before a verb of saying, at the head of a clause, after 由, before a title."""
     text = around.analysis.text
     for start in sorted(set(_openings(around.analysis))):
+        word = around.words.get(start)
+        if word is not None and word.pos == "nrfg" and word.end in around.titles:
+            yield Candidate(start, word.end, "before_title", 0.9)
         length = name_model().best_length(text, start)
         if length:
             yield from _by_what_follows(around, start, start + length)
@@ -86,9 +90,11 @@ def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Can
         yield Candidate(start, end, "says", 0.9)
     elif around.acts(end) and score >= _STRICT:
         yield Candidate(start, end, "acts", 0.75)
+    elif _SHOT.match(text, end) and score >= _LOOSE:
+        yield Candidate(start, end, "photographer", 0.9)
     elif end in around.titles and start in around.analysis.starts and score >= _STRICT:
         yield Candidate(start, end, "before_title", 0.8)
-    elif text[end : end + 1] in ("（", "、", "，") and score >= _STRICT + 1.5:
+    elif text[end : end + 1] in ("（", "、", "，") and score >= (_ALONE if end - start > 2 else _ALONE_ODD):
         yield Candidate(start, end, "apart", 0.6)
 
 
@@ -109,11 +115,11 @@ def _alone(around: Surroundings) -> Iterator[Candidate]:
         end = start + (length or 0)
         if not length or length > 4 or not around.fits_words(start, end) or around.is_area(start, end):
             continue
-        least = _ALONE if length > 2 else _ALONE_SHORT
-        clear = around.closes(end) or length > 2
-        known = around.words[start].end == end and around.words[start].pos == "nr"
-        score = name_model().score(text[start:end])
-        if clear and (score >= least or (known and length > 2)) and not around.is_blocked(start, end):
+        short = length == 2 or name_model().is_word_first(text[start])
+        least = _ALONE_ODD if short or length > 3 else _ALONE
+        if short and not around.closes(end):
+            continue
+        if name_model().score(text[start:end]) >= least and not around.is_blocked(start, end):
             yield Candidate(start, end, "alone", 0.65)
 
 
@@ -133,9 +139,7 @@ def _enumerated(around: Surroundings, known: list[Candidate]) -> Iterator[Candid
             at = end
 
 
-def _again(
-    analysis: Analysis, found: dict[int, Candidate], taken: frozenset[int]
-) -> Iterator[Candidate]:
+def _again(analysis: Analysis, found: dict[int, Candidate], taken: frozenset[int]) -> Iterator[Candidate]:
     """Every further occurrence of a name that was introduced."""
     known = {analysis.text[c.start : c.end]: c for c in found.values() if c.end - c.start >= 2}
     if not known:

@@ -23,9 +23,11 @@ _PARTY = re.compile(r"(?:机关)?(?:党组|党委|党总支|党支部|党工委|
 #: The organs that an area has as a whole: what follows them in a row of posts is the area's, too.
 _ORGAN_OF_AREA = re.compile(r"(?:委|政府|人大常委会|人大|政协|监委|纪委监委)$")
 _OF_COMMITTEE = re.compile(r"^(?:组织部|宣传部|统战部|政法委|政法委员会|社会工作部|巡察办|编办)$")
+_BUREAU = re.compile(r"[局委办厅]$")
 _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
-_LONGEST_OWN, _NEAR = 14, 400
+_CONJUNCTIONS = frozenset("和与及")
+_LONGEST_OWN, _NEAR = 24, 400
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
@@ -45,12 +47,13 @@ class Own:
 class Bodies:
     """The bodies of the posts of one article."""
 
-    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int]) -> None:
-        self.notes, self.units, self.numbers = notes, units, numbers
+    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int], stops: frozenset[int]) -> None:
+        self.notes, self.units, self.numbers, self.stops = notes, units, numbers, stops
         self.text = notes.analysis.text
         self.ends = {u.end: i for i, u in enumerate(units)}
         self.head_ends = {h.end for h in notes.analysis.heads}
         self.areas: dict[int, str] = {}
+        self.made: list[int] = []
         bearers = [i for i, m in enumerate(notes.mentions) if m.type in _BEARERS and m.rule != "units.open"]
         self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
         self.bearer_ends = [notes.mentions[i].end for i in self.bearers]
@@ -59,12 +62,25 @@ class Bodies:
         """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
         if (unit := self.ends.get(at)) is not None:
             return Own(self.units[unit].start, at, unit)
-        start = at
-        while start > 0 and at - start < _LONGEST_OWN and self.text[start - 1] not in _BEFORE_OWN:
-            if (base := self.ends.get(start)) is not None and start < at:
-                return Own(start, at, base=base)
-            start -= 1
-        return Own(start, at)
+        start = self._past_bracket(at)
+        if start < at and (unit := self.ends.get(start)) is not None:
+            return Own(self.units[unit].start, start, unit)
+        end = start
+        while start > 0 and end - start < _LONGEST_OWN and start not in self.stops:
+            if (base := self.ends.get(start)) is not None and start < end:
+                return Own(start, end, base=base)
+            before = self._past_bracket(start)
+            if before == start and self.text[start - 1] in _BEFORE_OWN:
+                break
+            start = before if before < start else start - 1
+        return Own(start, end)
+
+    def _past_bracket(self, at: int) -> int:
+        """Where the bracketed stretch begins that ends at ``at``, else ``at``: 办公室（校长办公室）|主任."""
+        if self.text[at - 1 : at] != "）":
+            return at
+        opened = self.text.rfind("（", max(0, at - 20), at)
+        return at if opened < 0 else opened
 
     def root(self, unit: int) -> int:
         """Where the chain begins that ``unit`` is the last of."""
@@ -144,14 +160,30 @@ class Bodies:
     def _described(self, own: Own, before: int | None) -> int | None:
         """A body that is no unit by itself: 政法委, 公安分局, 教务处, 党支部."""
         words = self.text[own.start : own.end]
-        if own.end not in self.head_ends and not _UNIT_END.search(words):
+        head = body_head(words)
+        joined = (
+            self.text[own.start - 1 : own.start] in _CONJUNCTIONS and head is not None and head.head != words
+        )
+        if joined or (head is None and not _UNIT_END.search(words)):
             return None
         if own.base is not None:
             return self._of_unit(own, words)
-        found = self._last(own.start, words)
-        if found is not None and not (before is not None and _OF_COMMITTEE.match(words)):
+        made = (n for n in reversed(self.made) if self.notes.mentions[n].name.endswith(words))
+        if (known := next(made, None)) is not None:
+            return known
+        if before is not None and (_OF_COMMITTEE.match(words) or self._is_of(words, before)):
+            return self._of_body(own, words, before)
+        if (found := self._last(own.start, words)) is not None:
             return found
-        return None if before is None else self._of_body(own, words, before)
+        if before is not None:
+            return self._of_body(own, words, before)
+        named = head is not None and head.type == "Organization" and len(words) - len(head.head) > 3
+        return self._draft(own.start, own.end, words, None, "posts.body") if named else None
+
+    def _is_of(self, words: str, before: int) -> bool:
+        """Whether ``words`` are a short form of the body before or of its party: 分局党委 after 公安分局."""
+        core = _PARTY.sub("", words)
+        return core != "" and _PARTY.sub("", self.notes.mentions[before].name).endswith(core)
 
     def _of_unit(self, own: Own, words: str) -> int | None:
         """山东某大学|教务处: a part of the unit before it."""
@@ -164,11 +196,15 @@ class Bodies:
     def _of_body(self, own: Own, words: str, before: int) -> int:
         """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
-        if area is not None and _ORGAN_OF_AREA.search(name):
+        base = _PARTY.sub("", name)
+        if self._is_of(words, before):
+            whole = base + words[len(_PARTY.sub("", words)) :]
+        elif area is not None and (_ORGAN_OF_AREA.search(name) or _are_siblings(name, words)):
+            words = words[1:] if words[0] == area[-1] else words
             whole = area + ("委" if _OF_COMMITTEE.match(words) else "") + words
         else:
-            whole = _PARTY.sub("", name) + words
-        return self._draft(own.start, own.end, whole, area, "posts.row")
+            whole = base + words
+        return before if whole == name else self._draft(own.start, own.end, whole, area, "posts.row")
 
     def _inherited(self, title: TitleMatch, before: int) -> int | None:
         """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
@@ -182,27 +218,27 @@ class Bodies:
         if party or found is None:
             return before
         unit = self.numbers.index(before) if before in self.numbers else None
-        parent = self.units[unit].parent if unit is not None else None
-        if parent is not None:
+        parent, whole = self.units[unit].parent if unit is not None else None, name[: found.start()]
+        if parent is not None and self.notes.mentions[self.numbers[parent]].name == whole:
             return self._organ(title, parent)
-        return self._draft(title.start, title.end, name[: found.start()], area, "posts.row") if found.start() else None
+        return self._draft(title.start, title.end, whole, area, "posts.row") if whole else None
 
     def _spoken_of(self, title: TitleMatch) -> int | None:
         """站长, 董事长 alone: of the station, the company that was named last."""
-        for number in self._before(title.start):
+        for number in self.before(title.start):
             if _fits(title, self.notes.mentions[number].name):
                 return number
         return None
 
     def _last(self, at: int, words: str) -> int | None:
         """The body named last before ``at`` whose name ends in ``words``."""
-        found = (n for n in self._before(at) if self.notes.mentions[n].name.endswith(words))
+        found = (n for n in self.before(at) if self.notes.mentions[n].name.endswith(words))
         return next(found, None)
 
-    def _before(self, at: int) -> list[int]:
-        """The bodies that end before ``at`` and not far from it, the nearest first."""
+    def before(self, at: int, near: int = _NEAR) -> list[int]:
+        """The bodies that end at most ``near`` characters before ``at``, the nearest first."""
         high = bisect_left(self.bearer_ends, at + 1)
-        low = bisect_left(self.bearer_ends, max(0, at - _NEAR))
+        low = bisect_left(self.bearer_ends, max(0, at - near))
         return self.bearers[low:high][::-1]
 
     def _draft(self, start: int, end: int, name: str, area: str | None, rule: str) -> int:
@@ -214,7 +250,13 @@ class Bodies:
             number = self.notes.add(replace(mention, rule=rule))
         if area is not None:
             self.areas[number] = area
+        self.made.append(number)
         return number
+
+
+def _are_siblings(name: str, words: str) -> bool:
+    """Whether both are bureaus, none of them a part of the other: 公安局, 禁毒委."""
+    return bool(_BUREAU.search(name) and _BUREAU.search(words)) and not words.endswith("分局")
 
 
 def _fits(title: TitleMatch, name: str) -> bool:

@@ -15,16 +15,20 @@ from dataclasses import dataclass, replace
 from kg.extract.notes import Notes
 from kg.extract.post_bodies import Bodies, Own
 from kg.extract.units import Unit
+from kg.knowledge.lexicon import body_head
 from kg.knowledge.scanning import TitleMatch
 from kg.types import Mention, Post
 
 _JOIN = frozenset("、兼和及与 ，暨")
 _FORMER = re.compile(r"(?:原|前任|前|时任|曾任|原任)$")
-_TERMS = re.compile(r"(?:原|前任|前|时任|曾任|原任|现任|拟任|代|新任|兼任|担任|任|国家[一二三]级|[一二三]级)$")
+_TERMS = re.compile(
+    r"(?:原|前任|前|时任|曾任|原任|现任|拟任|代|新任|兼任|担任|任|国家[一二三]级|[一二三]级)$"
+)
 _BEFORE_TITLE = re.compile(r"(?:原|前|时任|代|党员|首任|首席)$")
 _TAKES = re.compile(
     r"(?:担任|现任|曾任|时任|历任|出任|就任|兼任|当选为|当选|任命为|任|是|为|系)(?:了|该|我)?$"
 )
+_TAKES_ANYWHERE = re.compile(r"担任|现任|曾任|时任|历任|出任|就任|兼任|当选为?|任命为?")
 _WAS = frozenset({"曾任", "时任", "历任"})
 _STATES = frozenset({"是", "为", "系"})
 _UNDERTAKES = re.compile(r"(?:同志)?(?:兼任|担任|兼|任|出任|负责)")
@@ -53,7 +57,8 @@ class PostReader:
         self.notes = notes
         self.text = notes.analysis.text
         self.titles = {t.end: t for t in notes.analysis.titles}
-        self.bodies = Bodies(notes, units, numbers)
+        self.bodies = Bodies(notes, units, numbers, _stops(notes))
+        self.names = {m.end for m in notes.mentions if m.type == "Person"}
         self.last: tuple[int, int] | None = None
         self.used: set[int] = set()
 
@@ -79,7 +84,7 @@ class PostReader:
         """The posts that stand directly before a name, leftmost first."""
         held: list[_Held] = []
         at = self._skip_space(start)
-        while (title := self.titles.get(at)) is not None:
+        while (title := self.titles.get(at)) is not None and title.start not in self.names:
             one = self._post(title)
             held.append(one)
             joined = self._skip_terms(one.start)
@@ -108,11 +113,13 @@ class PostReader:
         return _Held(title, own, start, former or self._is_former(title.start))
 
     def _is_fused(self, title: TitleMatch) -> bool:
+        """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""
         end = title.start + len(title.title.organ or "")
         if end in self.bodies.ends:
             return self.bodies.units[self.bodies.ends[end]].start < title.start
-        before = self.text[title.start - 1 : title.start]
-        return end in self.bodies.head_ends and before.isalpha() and title.start not in self.bodies.head_ends
+        before = self.text[max(0, title.start - 8) : title.start]
+        head = body_head(before + (title.title.organ or ""))
+        return head is not None and len(head.head) > end - title.start and body_head(before) is None
 
     def _is_former(self, at: int) -> bool:
         return _FORMER.search(self.text, max(0, at - 3), at) is not None
@@ -122,15 +129,17 @@ class PostReader:
         return term.start() if term and (at not in self.bodies.ends) else at
 
     def _note(self, number: int, person: Mention, held: Sequence[_Held]) -> None:
-        before = self._carried(person.start)
+        before, known = self._carried(person.start), True
         for one in held:
-            body = self.bodies.body(one.title, one.own, before)
-            if body is None:
+            known = known or one.own.start < one.own.end
+            body = self.bodies.body(one.title, one.own, before) if known else None
+            if body is None:  # the posts that follow in the row are in this body, whichever it is
+                before, known = None, False
                 continue
             before = body
             self._say(number, body, one, min(one.start, person.start), max(person.end, one.title.end))
-        if held and before is not None:
-            self.last = (before, person.end)
+        if held:
+            self.last = (before, person.end) if before is not None else None
 
     def _carried(self, at: int) -> int | None:
         """The body of the person named before in the same sentence: 区委书记甲，副书记、区长[乙]."""
@@ -165,10 +174,15 @@ class PostReader:
         """[某某]副市长: a title right behind the name."""
         for size in (4, 3, 2, 5):
             title = self.titles.get(person.end + size)
-            if title is not None and title.start == person.end and title.end not in self.used:
+            if (
+                title is not None
+                and title.start == person.end
+                and title.end not in self.used
+                and _ranks(title)
+            ):
                 self.used.add(title.end)
-                own = Own(title.start, title.start)
-                self._note(number, person, [_Held(title, own, person.start, False, 0.8)])
+                held = _Held(title, Own(title.start, title.start), person.start, False, 0.8)
+                self._say_alone(number, held, person.start, title.end)
 
     def _undertaken(self, people: list[tuple[int, Mention]]) -> None:
         """站长由社区党委书记[某某]兼任."""
@@ -179,12 +193,22 @@ class PostReader:
                 continue
             number, person = people[at]
             between = self.text[title.end : person.start]
-            if len(between) <= 40 and not set(between) & set("。；\n") and _UNDERTAKES.match(self.text, person.end):
+            if (
+                len(between) <= 40
+                and not set(between) & set("。；\n")
+                and _UNDERTAKES.match(self.text, person.end)
+            ):
                 self._say_alone(number, self._post(title), title.start, person.end)
 
-    def _say_alone(self, number: int, one: _Held, start: int, end: int) -> None:
+    def _of_person(self, person: Mention) -> int | None:
+        """The body that stands right before the name or what introduces it: 县环卫中心先锋[某某]."""
+        sentence = self.notes.analysis.sentence(person.start).start
+        near = self.bodies.before(person.start, 8)
+        return near[0] if near and self.notes.mentions[near[0]].start >= sentence else None
+
+    def _say_alone(self, number: int, one: _Held, start: int, end: int, before: int | None = None) -> None:
         """Note a post that stands in no row of others."""
-        body = self.bodies.body(one.title, one.own, None)
+        body = self.bodies.body(one.title, one.own, before)
         if body is not None:
             self.used.add(one.title.end)
             self._say(number, body, one, start, end)
@@ -203,7 +227,7 @@ class PostReader:
             if verb.group() in _STATES and one.own.unit is None:
                 continue
             one = replace(one, former=one.former or verb.group() in _WAS)
-            self._say_alone(people[at][0], one, verb.start(), title.end)
+            self._say_alone(people[at][0], one, verb.start(), title.end, self._of_person(people[at][1]))
 
     def _ends_post(self, title: TitleMatch) -> bool:
         """Whether the words end with the title: no 主任|助理, no 书记|的 儿子."""
@@ -224,10 +248,25 @@ class PostReader:
                 continue
             clause = self.notes.analysis.clause(opened.end())
             held = [h for h in self._listed(opened.end(), clause.end) if h.own.unit is not None]
-            if held and held[0].start <= opened.end() + 2 and not starts & set(range(opened.end(), clause.end)):
+            if (
+                held
+                and held[0].start <= opened.end() + 2
+                and not starts & set(range(opened.end(), clause.end))
+            ):
                 self._note(number, person, [replace(h, sure=0.85) for h in held])
 
     def _stands_inside(self, person: Mention) -> bool:
         """Whether words stand before the name in its clause, so that the comma ends that."""
         return person.start > 0 and self.text[person.start - 1] not in "。\n！？；： 　"
 
+
+def _ranks(title: TitleMatch) -> bool:
+    """Whether the title is one by which its bearer is called and that names the body: 副市长, 局长, no 代表."""
+    return title.title.organ is not None
+
+
+def _stops(notes: Notes) -> frozenset[int]:
+    """Where no body's name begins earlier: behind people, titles and verbs of taking a post."""
+    ends = {m.end for m in notes.mentions if m.type == "Person"}
+    ends |= {t.end for t in notes.analysis.titles}
+    return frozenset(ends | {m.end() for m in _TAKES_ANYWHERE.finditer(notes.analysis.text)})

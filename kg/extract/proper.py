@@ -17,10 +17,12 @@ def makes_name(
     物业服务|公司 does not; 松之韵|合唱团 does; 文峰区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in PARENTS[unit.type]
+    if unit.kind == "taskforce" and len(own) >= 4:
+        return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
-        return hangs and (unit.type in {"Agency", "Place"} or not generic_head)
+        return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
     if own[0] in "各该其每某您":
         return False
     if unit.type == "Community":
@@ -28,7 +30,7 @@ def makes_name(
             return False
         plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
         return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
-    if (unit.kind == "taskforce" and len(own) >= 4) or (unit.kind == "association" and not generic_head):
+    if unit.kind == "association" and not generic_head:
         return True
     if unit.type == "Area":
         listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis, Stretch
 from kg.extract.naming import draft
@@ -18,10 +19,14 @@ from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 45
+#: Classes that readers tell apart least: a quoted name belongs to one of them for the whole article.
+_WAYS = frozenset({"Method", "Project"})
 #: Classes whose heads make a quoted name one of theirs: “庭院党校”.
 _NAMES = frozenset({"Organization", "Agency", "Place"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
+#: 《某某日报》 is a newspaper, no document.
+_PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: 工作|责任|机制: what may stand between two heads of one name.
@@ -42,13 +47,31 @@ def find_documents(analysis: Analysis) -> list[Mention]:
 
 def find_quoted(analysis: Analysis) -> list[Mention]:
     """The quoted names of the article."""
-    found = [m for run in _runs(analysis) for m in _read(analysis, run)]
+    found = _one_name([m for run in _runs(analysis) for m in _read(analysis, run)])
     return [*found, *_again(analysis, found)]
+
+
+def _one_name(found: list[Mention]) -> list[Mention]:
+    """One quotation under two heads is one way of working: “项目化+契约化”治理模式, “项目化+契约化”党建治理项目."""
+    first: dict[str, Mention] = {}
+    for mention in found:
+        if mention.type in _WAYS and mention.rule == "quoted.head":
+            first.setdefault(_inner(mention), mention)
+    return [
+        replace(m, type=first[_inner(m)].type, name=first[_inner(m)].name)
+        if m.type in _WAYS and _inner(m) in first
+        else m
+        for m in found
+    ]
+
+
+def _inner(mention: Mention) -> str:
+    return mention.text.split("”")[0].lstrip("“")
 
 
 def _again(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
     """The same words in quotation marks again, without their head."""
-    known = {m.text.split("”")[0].lstrip("“"): m for m in found}
+    known = {_inner(m): m for m in found}
     taken = {m.start for m in found}
     for quote in analysis.quotes:
         first = known.get(analysis.text[quote.start : quote.end])
@@ -140,24 +163,30 @@ def _crosses(between: str) -> bool:
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
     """The class of a quotation without a head: a method where a verb introduces it or several stand in a row."""
     inner = analysis.text[quote.start : quote.end]
-    body = body_head(inner)
-    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= 12:
-        return "Place" if body.type == "Place" else "Organization"
     introduced = _introduced(analysis, run[0].start - 1)
-    if (introduced or len(run) > 1) and len(inner) <= 12:
-        for head in sorted(works().quoted, key=len, reverse=True):
-            if inner.endswith(head) and len(inner) - len(head) >= 2:
-                return works().quoted[head]
+    listed = introduced or len(run) > 1
     if "+" in inner or "＋" in inner:
         return "Method"
     if works().numbered.fullmatch(inner) and len(inner) <= 6:
-        return "Method" if introduced or len(run) > 1 else None
+        return "Method" if listed else None
+    if kind := _by_end(inner, listed):
+        return kind
     return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None
+
+
+def _by_end(inner: str, listed: bool) -> EntityType | None:
+    """The class that the last word inside the quotation shows: “庭院党校”, “敲门行动”."""
+    body = body_head(inner)
+    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= 12:
+        return "Place" if body.type == "Place" else "Organization"
+    ends = (inner[cut:] for cut in range(2, len(inner) - 1)) if listed and len(inner) <= 12 else ()
+    return next((works().quoted[end] for end in ends if end in works().quoted), None)
 
 
 def _introduced(analysis: Analysis, at: int) -> bool:
     """Whether a verb of naming stands right before ``at``: 推行“…”, 提出的“…”."""
-    return analysis.text[max(0, at - 8) : at].rstrip("的了好").endswith(works().introducers)
+    before = analysis.text[max(0, at - 8) : at].rstrip("的了")
+    return before.endswith(works().introducers)
 
 
 def figures(analysis: Analysis) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.agents import Agent, Agents
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape, relations
-from kg.types import Claim, Fact, Mention, Post, Status
+from kg.types import Claim, EntityType, Fact, Mention, Post, Status
 
 #: Words that make of what follows a plan, something going on, or nothing at all. 将 before a name is 把.
 _STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -25,6 +25,10 @@ _STATUS_REACH = 12
 _CLOSED = re.compile(r"[，。；！？\n▲]|的是|之后|以来|以后|过程中")
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
+#: An agency and an organization stand in one list.
+_BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
+#: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
+_NARROWEST = ("locatedIn", "residentOf")
 _NO_EVENT = ("works.known", "works.anniversary")
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
@@ -50,9 +54,10 @@ class _Said:
 def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
     """The facts of the article; ``posts`` gives the body of each person's first post."""
     agents = Agents(scene, posts)
+    outer = frozenset(scene.outer)
     said: set[tuple[int, str, int]] = set()
     for index, mention in enumerate(scene.mentions):
-        if not scene.is_read(mention.start) or mention.rule in _NO_EVENT:
+        if index not in outer or not scene.is_read(mention.start) or mention.rule in _NO_EVENT:
             continue
         for relation in relations():
             if mention.type not in relation.object or not _required(scene, relation, mention):
@@ -111,6 +116,8 @@ def _verb_object(agents: Agents, relation: Relation, index: int) -> Iterator[_Sa
     mention = scene.mentions[index]
     if _OWNED.match(scene.text, mention.end):
         return
+    if relation.predicate in _NARROWEST and scene.around(mention.end) is not None:
+        return
     first = _list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = _last_verb(scene, relation, start, first)
@@ -134,10 +141,10 @@ def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[in
 
 def _list_start(scene: Scene, index: int) -> int:
     """Where the list begins that the object is an item of: its verb stands before the whole list."""
-    start, kind = scene.mentions[index].start, scene.mentions[index].type
+    start, kind = scene.mentions[index].start, _BODY.get(scene.mentions[index].type, scene.mentions[index].type)
     while (before := next((i for back in (1, 2, 3) if (i := scene.around(start - back)) is not None), None)) is not None:
         item = scene.mentions[before]
-        if item.type != kind or item.end > start or not _LIST_JOINT.fullmatch(scene.text, item.end, start):
+        if _BODY.get(item.type, item.type) != kind or item.end > start or not _LIST_JOINT.fullmatch(scene.text, item.end, start):
             break
         start = item.start
     return start
@@ -202,14 +209,12 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
     last = scene.mentions[partners[-1]] if partners else scene.mentions[index]
     end = min(scene.clause(first)[1], last.end + relation.reach)
     match = relation.verbs.search(scene.text, scene.mentions[index].end, end)
-    joint = scene.text[first - 2 : first]
-    verb = match.span() if match else (first - 2, first) if joint in ("联合", "携手") else None
-    if verb is None:
+    if match is None:
         return
     agent = agents.of(first, relation.subject, (first, last.end), relation.own)
     partners_before = tuple(i for i in agent.mentions if scene.mentions[i].start < first) if agent else ()
     if agent is not None and partners_before:
-        yield _Said(relation, index, verb, Agent(partners_before, agent.score))
+        yield _Said(relation, index, match.span(), Agent(partners_before, agent.score))
 
 
 def _at(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:

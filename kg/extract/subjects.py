@@ -19,6 +19,9 @@ _ADJUNCT = re.compile(
     r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合)$"
 )
 
+#: Behind one of these the name is led, and acts itself in what follows: 某街道指导[某社区]召开会议.
+_GUIDES = ("指导", "督促", "推动", "引导", "带领", "组织引导")
+
 #: What may stand before the name that leads a clause.
 _LEAD_IN = re.compile(
     r"[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|走进|其中|此外|如今|自"
@@ -28,8 +31,8 @@ _LEAD_IN = re.compile(
 _SAME_CLAUSE, _CLAUSE_BEFORE, _BEHIND, _SENTENCE_BEFORE, _EARLIER = 1.0, 0.86, 0.72, 0.6, 0.4
 _CLAUSE_STEP = 0.04
 _TOPIC, _TOPIC_STEP = 0.55, 0.04
-_RANK_STEP = 0.06
-_LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.2, -0.05, -0.15, -0.2, -0.3
+_RANK_STEP, _TOPIC_RANK_STEP = 0.06, 0.02
+_PIVOT, _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
 #: A sentence that repeats so much of a work's name speaks of it.
@@ -37,6 +40,7 @@ _REPEATED = 0.1
 _ANYWHERE = 0.2
 #: For the best type: what was named last is what the number describes (建成某馆，配置9部设备).
 _JUST_NAMED = 0.2
+_FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|打造|开设|建立)(?:了|起)?“?$")
 _THINGS = ("Place", "Project", "Community")
 #: How many mentions back or ahead are asked; keeps the cost of a number constant.
 _MEMORY = 60
@@ -49,8 +53,10 @@ _SHORT_GAP = 10
 _WHOLE = ("全", "我", "该", "本")
 #: 该项目 may be any work that the article is about.
 _WORKS = ("项目", "工程", "活动", "行动", "改造")
+#: The rule of a work that is a programme of an area.
+_PROGRAMME = "works.programme"
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
-_NAMED_LIKE = 0.3
+_NAMED_LIKE = 0.9
 #: Dates and the like before the first word of a clause.
 _LEAD_INS = re.compile(r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*")
 #: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
@@ -89,34 +95,41 @@ class Scene(Layout):
         rank = _ranks(types)
         just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
-        for index, place in self._placed(at, types[0] == "Project"):
+        for index, place, step in self._placed(at, types[0] == "Project"):
             mention = self.mentions[index]
             if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
-            score = place - _RANK_STEP * rank[mention.type] + self._fame(mention)
+            score = place - step * rank[mention.type] + self._fame(mention)
             score += _NAMED_LIKE * _overlap(mention, about)
-            described = index == just_named and mention.type == types[0] and mention.type in _THINGS
-            score += _JUST_NAMED if described else 0.0
+            described = mention.type == types[0] and mention.type in _THINGS
+            if index == just_named and (described or self._is_founded(mention)):
+                score += _JUST_NAMED
             if best is None or score > best.score:
                 best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
 
-    def _placed(self, at: int, works: bool) -> Iterator[tuple[int, float]]:
-        """Mentions with what their place says for them: near ones, then earlier ones, topics, any."""
+    def _is_founded(self, mention: Mention) -> bool:
+        """成立了某队，…: what follows is told of what was just founded."""
+        founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
+        return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
+
+    def _placed(self, at: int, works: bool) -> Iterator[tuple[int, float, float]]:
+        """Mentions with what their place says for them, and what a worse type costs: near ones, earlier ones, topics."""
         clause, sentence = self.clause(at), self.sentence(at)
         before = self.sentence(max(0, sentence[0] - 2))
         for index in reversed(self.within(before[0], sentence[1])):
             mention = self.mentions[index]
-            yield index, self._place(mention, at, clause, sentence) + self._role(mention)
-        yield from self._pointed_at(before[0], at)
-        yield from self._named_again(at)
-        yield from self._leading(at, sentence[0])
+            yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
+        for again in (self._pointed_at(before[0], at), self._named_again(at), self._leading(at, sentence[0])):
+            for index, place in again:
+                yield index, place, _RANK_STEP
         for distance, index in enumerate(reversed(self.within(0, before[0])[-_MEMORY:])):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
-            yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated
+            yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated, _RANK_STEP
         for rank, index in enumerate(self.topics):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
-            yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated
+            step = _RANK_STEP if works else _TOPIC_RANK_STEP
+            yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated, step
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
         """What 该馆, 我们小区 before ``at`` point at: the last name that ends like that."""
@@ -209,6 +222,8 @@ class Scene(Layout):
         if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, mention.start):
             return _LISTED
         before = text[start : mention.start].rstrip("“")
+        if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
+            return _PIVOT
         if _ADJUNCT.search(before):
             return _CIRCUMSTANCE
         if self._modifies(mention):
@@ -267,6 +282,18 @@ class Scene(Layout):
         elif not named and place.type == "Area":
             named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
         return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
+
+    def own_work(self, index: int, at: int) -> int | None:
+        """In an article about one compound, the work there, where only a programme of its area was found.
+
+        None where mention ``index`` is no programme or the sentence at ``at`` names it.
+        """
+        work = self.mentions[index]
+        here = any(self.mentions[i].name == work.name for i in self.within(*self.sentence(at)))
+        if here or not work.rule.startswith(_PROGRAMME) or not self.topics:
+            return None
+        top = self.mentions[self.topics[0]]
+        return self.work_at(top, at) if top.type in ("Community", "Place") else None
 
 
 def _overlap(mention: Mention, words: str) -> float:

@@ -56,14 +56,18 @@ class Surroundings:
     def hangs(self, start: int) -> bool:
         """Whether a body, an area or another title ends where the title at ``start`` begins."""
         text = self.analysis.text
-        ends_name = start in self.heads or start in self.areas or text[start - 1 : start] in ("委", "局", "办")
+        ends_name = (
+            start in self.heads or start in self.areas or text[start - 1 : start] in ("委", "局", "办")
+        )
         return ends_name or (text[start - 1 : start] in ("、", "兼") and start > 1)
 
     def is_blocked(self, start: int, end: int) -> bool:
         """Whether [start, end) cuts the name of a body or area, or is or holds a title, a role or a right end of
         names."""
         name = self.analysis.text[start:end]
-        if name in bodies() or any(name[cut:] in titles() or name[cut:] in roles() for cut in range(len(name) - 1)):
+        if name in bodies() or any(
+            name[cut:] in titles() or name[cut:] in roles() for cut in range(len(name) - 1)
+        ):
             return True
         return self._cuts_head(start, end) or self._cuts_area(start, end)
 
@@ -95,7 +99,9 @@ class Surroundings:
             if word is None or word.end > end:
                 return False
             whole = word.start == start and word.end == end
-            if len(word.text) > 1 and not (word.pos.startswith("nr") or (not whole and frequency(word.text) < _COMMON)):
+            if len(word.text) > 1 and not (
+                word.pos.startswith("nr") or (not whole and frequency(word.text) < _COMMON)
+            ):
                 return False
             at = word.end
         return True

@@ -88,6 +88,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\s?(?P<ymonth>{month})\s?月(?:份)?(?:\s?(?P<yday>{day})\s?[日号](?!楼))?)?|"
         rf"(?P<months>{_either(words.months)})(?:(?P<mday>{day})[日号])?|"
         rf"(?P<days>{_either(words.days)})(?![年后天])|"
+        rf"(?P<syear>{_either(words.same_year)})(?:\s?(?P<symonth>{month})\s?月(?:份)?(?:(?P<syday>{day})[日号])?)?|"
+        rf"(?P<smonth>{_either(words.same_month)})(?:(?P<smday>{day})[日号])?|"
+        rf"(?P<sday>{_either(words.same_day)})|"
         rf"(?P<month>{month})\s?月(?:份)?(?:\s?(?P<day>{day})\s?[日号](?!楼))?(?!球|饼|票|经|嫂|季|薪|租|均)|"
         rf"(?P<only>{day})日(?![常报前夜益渐均照程志历产用子本元])"
         rf")(?P<part>(?:{_either(words.parts)})*)(?P<bound>{_either(words.bounds)})?"
@@ -98,11 +101,13 @@ def times(article: Article) -> list[TimeExpr]:
     """The dates of ``article`` whose year is known, in order."""
     text, issue = article.text.chars, _Known.of(article.published)
     found: list[TimeExpr] = []
-    last, sentence_end = _Known(), -1
+    last, named, sentence_end = _Known(), _Known(), -1
     for match in _pattern().finditer(text):
         if match.start() > sentence_end:
+            near = not _SENTENCE_END.search(text, sentence_end + 1, match.start())
+            named = last if near else _Known()  # 同月 goes back to the sentence before, no further
             last, sentence_end = _Known(), _end_of_sentence(text, match.start())
-        known = _resolve(match, issue, last)
+        known = _resolve(match, issue, last, named if last.year is None else last)
         iso = known.iso() if known else None
         if known is None or iso is None:
             continue
@@ -116,9 +121,14 @@ def _end_of_sentence(text: str, at: int) -> int:
     return end.start() if end else len(text)
 
 
-def _resolve(match: re.Match[str], issue: _Known, last: _Known) -> _Known | None:
-    """The date that ``match`` names in an article of ``issue``, after ``last`` in the same sentence."""
+def _resolve(match: re.Match[str], issue: _Known, last: _Known, named: _Known) -> _Known | None:
+    """The date that ``match`` names in an article of ``issue``, after ``last`` in the same sentence.
+
+    ``named``: the date named last, in this sentence or the one before.
+    """
     words = time_words()
+    if match["syear"] or match["smonth"] or match["sday"]:
+        return _same(match, named)
     if match["iso"]:
         return _Known(*(int(part) for part in re.split("[-/]", match["iso"])))
     if match["year"] or match["years"]:
@@ -130,6 +140,17 @@ def _resolve(match: re.Match[str], issue: _Known, last: _Known) -> _Known | None
     if match["month"]:
         return _in_year(_Known(None, _int(match["month"]), _int(match["day"])), issue, last)
     return _in_month(_int(match["only"]), issue, last)
+
+
+def _same(match: re.Match[str], named: _Known) -> _Known | None:
+    """同年3月, 同月, 次日: from the date that was named last."""
+    words = time_words()
+    if match["syear"]:
+        year = None if named.year is None else named.year + words.same_year[match["syear"]]
+        return _Known(year, _int(match["symonth"]), _int(match["syday"]))
+    if match["smonth"]:
+        return replace(named.shifted(words.same_month[match["smonth"]]), day=_int(match["smday"]))
+    return _days_from(named, words.same_day[match["sday"]])
 
 
 def _int(text: str | None) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import LEVELS, left_end
+from kg.extract.left import HARD, LEVELS, left_end
 from kg.extract.proper import makes_name
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
@@ -71,11 +71,22 @@ def _known(chains: Chains, match: HeadMatch) -> bool:
 
 
 def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
-    """A head of one character is none inside a common word: 城|市|, 举|办|, 农|村|."""
+    """A head of one character is none inside a common word: 城|市|, 举|办|, 农|村|; but 第一印钞|厂| may be one."""
     if match.end - match.start > 1 or analysis.text[match.start - 1 : match.start] == "该":
         return False
     word = analysis.words[bisect_left(analysis.word_starts, match.end) - 1]
-    return word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
+    common = word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
+    if match.head.head in _BUREAUS and len(word.text) > 2:
+        return False  # 水利|局
+    return common and not (
+        match.head.type == "Organization" and word.pos.startswith("n") and _named_before(analysis, word.start)
+    )
+
+
+def _named_before(analysis: Analysis, at: int) -> bool:
+    """Whether a name goes on before ``at``, where a common word begins."""
+    word = analysis.words[bisect_left(analysis.word_starts, at) - 1] if at else None
+    return word is not None and word.text not in HARD and not boundaries().ends_name(word)
 
 
 class _Cover:
@@ -130,7 +141,10 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     own = analysis.text[left:start]
     kind = chains.units[parent].type if parent is not None else None
     unit = Unit(left, match.end, start, match.head.type, match.head.kind)
-    if not own and parent is not None and kind is not None:
+    sibling = _sibling(analysis, chains, unit) if parent is None else None
+    if sibling is not None:
+        chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
+    elif not own and parent is not None and kind is not None:
         _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
         _refer(analysis, chains, unit)
@@ -143,11 +157,8 @@ def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) ->
     """What stands before may be a part of this name and no bearer of it: 百城|提质指挥部, 黎阳路|街道."""
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
-        short = (
-            chains.units[parent].short
-            and left == match.start
-            and match.head.type in {"Community", "Area", "Place"}
-        )
+        taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
+        short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in PARENTS[match.head.type] and left < match.start
         grows = match.head.kind == "company" and left == match.start and kind in {"Organization", "Agency"}
@@ -159,6 +170,16 @@ def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) ->
         eaten = chains.swallow(parent)
         left, parent = eaten.start, eaten.parent
     return left, parent
+
+
+def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
+    """What a listed organ without an area of its own hangs on: the same as the one listed before it."""
+    if unit.type != "Agency" or analysis.text[unit.start - 1 : unit.start] != "、":
+        return None
+    before = chains.ending_at(unit.start - 1)
+    if before is None or chains.units[before].type != "Agency" or unit.head_start - unit.start > 4:
+        return None
+    return chains.units[before].parent
 
 
 def _after_level(chains: Chains, match: HeadMatch) -> int:
@@ -178,6 +199,8 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
     """A head directly after a unit hangs on it: 西苑社区|党支部."""
     above = chains.units[parent]
+    if unit.type == "Area":
+        return  # 全省|开发区
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))
@@ -188,11 +211,8 @@ def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bo
 def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
     """该局, and 社区, 街道, 小区 alone, stand for one that was named."""
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
-    sibling = chains.ending_at(unit.start - 1) if before == "、" else None
     if analysis.text[unit.start : unit.end] in boundaries().whole:
         chains.add(unit)
-    elif sibling is not None and unit.type == chains.units[sibling].type == "Agency":
-        chains.add(replace(unit, parent=chains.units[sibling].parent))  # 街道|安监办、|派出所
     elif before == "该" and unit.type in _NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
     elif (

@@ -160,14 +160,12 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     own = analysis.text[start:end]
     if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
         return False
-    if all(w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)):
+    if kind != "Event" and all(
+        w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)
+    ):
         return False
     if boundaries().is_generic(own):
-        return (
-            _DATED.search(analysis.text, *_sentence(analysis, start)) is not None
-            if kind == "Event"
-            else len(own) >= 4
-        )
+        return kind == "Event" and _DATED.search(analysis.text, *_sentence(analysis, start)) is not None
     return True
 
 

@@ -41,14 +41,16 @@ class DatingRule:
 class TimeWords:
     """Words that stand for a date: how many years, months or days from the day of publication.
 
-    ``same`` repeat the year, month or day just named. ``parts`` refine a year or month without changing it
+    ``same_year`` and so on: from the date that was named last. ``parts`` refine a year or month without changing it
     (年底, 春). ``bounds`` behind a date make it a limit (以前). The others are named in the file.
     """
 
     years: Mapping[str, int]
     months: Mapping[str, int]
     days: Mapping[str, int]
-    same: Mapping[str, int]
+    same_year: Mapping[str, int]
+    same_month: Mapping[str, int]
+    same_day: Mapping[str, int]
     parts: tuple[str, ...]
     bounds: tuple[str, ...]
     planned: tuple[str, ...]
@@ -58,6 +60,7 @@ class TimeWords:
     came: tuple[str, ...]
     meanwhile: tuple[str, ...]
     spirit: tuple[str, ...]
+    held: tuple[str, ...]
     rules: tuple[DatingRule, ...]
 
 

@@ -119,7 +119,7 @@ def agent_words() -> AgentWords:
             adjunct=re.compile(f"(?:{lists['adjuncts']})$"),
             lead_in=re.compile(rf"(?:[\d\s“”（）()、—至到上下起]|{lists['lead_ins']})*"),
             others=re.compile(lists["others"]),
-            acting_before=re.compile(f"(?:{lists['others']})(?:{lists['manners']})*$"),
+            acting_before=re.compile(f"(?<![该本我])(?:{lists['others']})(?:{lists['manners']})*$"),
             recalled=re.compile(lists["recalled"]),
             says=re.compile(lists["says"]),
             pronoun=re.compile(lists["pronouns"]),

@@ -23,6 +23,7 @@ class ShortForms:
     ``legal`` matches a company's legal form; ``project_tail`` what adds nothing to a project's name;
     ``project_end`` the end of a project's name, ``project_ends`` what each end stands for; ``quoted_tail`` a noun
     that only announces the quoted name before it; ``events`` pairs short forms of events with the full ones;
+    ``longer`` the ends that names of a class may lack;
     ``area_kinds`` the ontology's class by the end of an area's name, longest end first.
     """
 
@@ -32,10 +33,14 @@ class ShortForms:
     project_ends: dict[str, str]
     quoted_tail: re.Pattern[str]
     township_ends: tuple[str, ...]
-    village_end: str
+    longer: dict[str, tuple[str, ...]]
     registered: tuple[str, ...]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
+
+    def is_area_noun(self, name: str) -> bool:
+        """Whether ``name`` says only what sort of area it is (开发区)."""
+        return any(name == end for end, _ in self.area_kinds)
 
     def area_kind(self, name: str) -> str | None:
         """The class of an area that is called ``name``; None where its end does not say."""
@@ -69,7 +74,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         project_ends=ends,
         quoted_tail=re.compile(f"(?<=”)(?:{_any(names['quoted_tails'])})$"),
         township_ends=tuple(names["township_ends"]),
-        village_end=names["village_end"],
+        longer={type_: tuple(ends) for type_, ends in data["longer"].items()},
         registered=tuple(names["registered"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),

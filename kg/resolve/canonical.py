@@ -63,7 +63,7 @@ def jurisdiction(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     if _NATIONAL.match(name):
         return ""
     for match in gazetteer().scan(name):
-        area = areas.get(match.name)
+        area = areas.get(match.name) or setting.called(match.name)
         if area is not None:
             chain = gazetteer().chain(area)
             return gazetteer().qualified(chain[-2]) if len(chain) > 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,6 +10,8 @@ from kg.knowledge.gazetteer import gazetteer
 from kg.resolve.naming import Named
 from kg.types import Claim, Fact
 
+#: The committee of an area is the area's, though the committee of the wider area may stand in its full name.
+_COMMITTEE = re.compile(r"中共[^委]+委$")
 _LOCATED, _ORGAN = "locatedIn", "subOrganizationOf"
 
 
@@ -83,4 +86,5 @@ def _areas_of_parts(
     for subject, each in parents.items():
         areas = {key for key in each if entities[key].type == "Area"}
         if areas and areas != each:
-            yield from ((subject, _ORGAN, area) for area in areas)
+            surplus = each - areas if _COMMITTEE.match(entities[subject].name) else areas
+            yield from ((subject, _ORGAN, key) for key in surplus)

@@ -75,15 +75,27 @@ class _Page:
         for reading in self.names.readings:
             around = Surroundings(reading, self.resolved)
             home = dominant(reading, self.names.areas, self.names.settings[reading.article.id])
+            hood = self._neighbourhood(reading)
             for at, mention in enumerate(reading.mentions):
                 named = self.resolved.get((reading.article.id, at))
                 if named is None or named.key in located or not _unplaced(named):
                     continue
                 where = self._place(named, around.before(mention), home)
+                if hood is not None and mention.kind == "compound" and hood.key != named.key:
+                    where = hood.key, "article.neighbourhood", _BY_ARTICLE
                 if where is not None:
                     located.add(named.key)
                     key, rule, sure = where
                     yield Fact(named.key, "locatedIn", key, _source(reading, mention, rule, sure))
+
+    def _neighbourhood(self, reading: Reading) -> Named | None:
+        """The only neighbourhood that an article names, where it does so repeatedly: its compounds are there."""
+        found = [
+            self.resolved[reading.article.id, at]
+            for at, mention in enumerate(reading.mentions)
+            if mention.kind == "neighbourhood" and (reading.article.id, at) in self.resolved
+        ]
+        return found[0] if len(found) > 1 and len({named.key for named in found}) == 1 else None
 
     def _place(self, named: Named, near: Named | None, home: Area | None) -> tuple[str, str, float] | None:
         if near is not None and LEVELS.index("county") <= _rank(near) < _rank(named):
@@ -130,7 +142,9 @@ class _Page:
                 else None
             )
             if parent is None and named.key not in has:
-                parent = self._street(named, lies)
+                parent = self._street(named, lies) or self._named_first(
+                    named.name.removeprefix("中共"), "Area"
+                )
             if parent is not None and parent.key != named.key:
                 has.add(named.key)
                 source = _source(reading, mention, "names.organ", _ORGAN)

@@ -65,7 +65,8 @@ class _Page:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Every form with the one entity that it can be a form of."""
         yield from _towns(self._groups["place"], self._groups["Area"])
-        yield from _villages(self._groups["place"])
+        for kind in ("place", "body"):
+            yield from _cut(self._groups[kind])
         for kind, group in self._groups.items():
             if kind not in _APART:
                 yield from _endings(group, kind == "body")
@@ -103,14 +104,15 @@ def _towns(places: list[Named], areas: list[Named]) -> Iterator[tuple[str, str]]
         yield from _only(place, by_stem[place.name], shortest=2)
 
 
-def _villages(places: list[Named]) -> Iterator[tuple[str, str]]:
-    """薛家 where the page has 薛家村."""
-    by_name: defaultdict[str, set[str]] = defaultdict(set)
-    for place in places:
-        if place.type == "Community":
-            by_name[place.name].add(place.key)
-    for place in places:
-        yield from _only(place, by_name[place.name + lists().village_end], shortest=2)
+def _cut(group: list[Named]) -> Iterator[tuple[str, str]]:
+    """柳庄 where the page has 柳庄村, a committee by its short end where the page has the long one."""
+    by_name: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for entity in group:
+        by_name[entity.type, entity.name].add(entity.key)
+    for entity in group:
+        ends = lists().longer.get(entity.type, ())
+        longer = {key for end in ends for key in by_name.get((entity.type, entity.name + end), ())}
+        yield from _only(entity, longer, shortest=2)
 
 
 def _only(entity: Named, keys: set[str], shortest: int = _SHORTEST) -> Iterator[tuple[str, str]]:

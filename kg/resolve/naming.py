@@ -42,9 +42,7 @@ class PageNames:
         self.page = page_setting(readings, self.areas)
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
-        self._registered = {
-            (r.article.id, m.start) for r in readings for m in r.mentions if _of_unsaid_place(m)
-        }
+        self._bynames = {(r.article.id, m.start) for r in readings for m in r.mentions if _of_unsaid_place(m)}
 
     def _home(self, reading: Reading) -> Area | None:
         """The area an article is about: the narrowest that its headline names, else that of its setting."""
@@ -56,11 +54,15 @@ class PageNames:
         if mention.rule == "units.open":
             return None
         if mention.type == "Area":
-            unsaid = (reading.article.id, mention.end) in self._registered
-            return None if unsaid and not gazetteer().find(mention.text) else self._area(mention, setting)
+            return None if self._is_byname(reading, mention) else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
         return self._other(mention, setting, self.homes[reading.article.id])
+
+    def _is_byname(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a short area name is the beginning of a name that says nothing of a place."""
+        edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
+        return not edges.isdisjoint(self._bynames) and not gazetteer().find(mention.text)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
@@ -85,6 +87,8 @@ class PageNames:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
         if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
             return None
+        if short_forms().is_area_noun(mention.name):
+            return None
         wider = setting.narrowest()
         where = gazetteer().qualified(wider) if wider else ""
         return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention, mention.name))
@@ -98,8 +102,9 @@ class PageNames:
 
     def _other(self, mention: Mention, setting: Setting, home: Area | None) -> Named:
         name = self._name(mention, setting, home)
-        where = "" if mention.type == "Document" else jurisdiction(name, setting, self.areas)
-        key = f"{mention.type}/{where}/{_identity(mention.type, name)}"
+        identity = _identity(mention.type, name)
+        where = "" if mention.type == "Document" else jurisdiction(identity, setting, self.areas)
+        key = f"{mention.type}/{where}/{identity}"
         return Named(key, mention.type, name, self._forms(mention, name))
 
     def _name(self, mention: Mention, setting: Setting, home: Area | None) -> str:

@@ -48,6 +48,11 @@ class Setting:
                 return area
         return None
 
+    def called(self, name: str) -> Area | None:
+        """The area of the setting whose name is ``name``."""
+        each = (self.province, self.prefecture, self.county, self.township)
+        return next((area for area in each if area is not None and area.name == name), None)
+
     def narrowest(self, down_to: str = "county") -> Area | None:
         """The most specific area known, not below ``down_to``."""
         levels = ("province", "prefecture", "county", "township")

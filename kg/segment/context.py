@@ -15,6 +15,8 @@ from kg.segment.openings import closing, opening
 
 #: Marks that stand before captions, and before the items of a list.
 _ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
+#: So many full lines show that a page is wrapped.
+_LEAST_WRAPPED = 4
 HEADLINES: frozenset[Kind] = frozenset({"column", "banner", "head", "dash"})
 
 
@@ -70,12 +72,12 @@ def _is_listed(item: Item) -> bool:
 def _wrapping_width(lines: Sequence[Line]) -> int:
     """The width that most lines fill without an end of sentence: the text was wrapped there."""
     lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 8:
+    width = lengths[len(lengths) * 4 // 5] if lengths else 0
+    full = [line for line in lines if len(line.text) >= width - 3]
+    broken = sum(not is_complete(line.text) for line in full)
+    if len(full) < _LEAST_WRAPPED or not 10 <= width <= 60:
         return 0
-    width = lengths[len(lengths) * 4 // 5]
-    full = sum(len(line.text) >= width - 3 for line in lines)
-    broken = sum(len(line.text) >= width - 3 and not is_complete(line.text) for line in lines)
-    return width if 10 <= width <= 60 and full * 2 >= len(lines) and broken * 5 >= full * 3 else 0
+    return width if len(full) * 2 >= len(lines) and broken * 5 >= len(full) * 3 else 0
 
 
 def _unwrapped(items: list[Item], layout: Layout) -> list[Item]:
@@ -83,8 +85,8 @@ def _unwrapped(items: list[Item], layout: Layout) -> list[Item]:
     or an opening follows.
     """
     read: list[Item] = []
-    for item, below in zip(items, [*items[1:], None], strict=True):
-        above = read[-1] if read else None
+    for i, item in enumerate(items):
+        above, below = (read[-1] if read else None), (items[i + 1] if i + 1 < len(items) else None)
         own = item.kind == "head" and not _is_byline(below)
         text = _fills(item, layout) and (_breaks_off(above) or own)
         read.append(replace(item, kind="text") if text else item)

@@ -14,11 +14,13 @@ _PLAIN = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})日")
 _STAMP_BEFORE = re.compile(r"(?:回复时间|发布时间|发布日期|更新时间|发稿时间|日期|时间)[：:\s]{0,3}$")
 #: A text that was taken over says from where and when: （原载2022年5月12日《…》）.
 _SOURCE_BEFORE = re.compile(
-    r"(?:原载|原刊|转载自|转自|摘自|选自|刊于|载于|(?:^|[（(\n])\s?(?:来源|稿件来源|据))[：:\s]?[^（()）。；\n]{0,24}$"
+    r"(?:原载|原刊|转载自|转自|摘自|选自|刊于|载于|(?:^|[（(\n])\s?(?:来源|稿件来源|据))[：:\s]?[^（()）。；，\n]{0,24}$"
 )
 _STAMP_AFTER = re.compile(r"\s{0,3}(?:星期[一二三四五六日天]|第\d+期|来源[：:])|讯|电(?![力网动话子影视])")
 _CLOCK_AFTER = re.compile(r"\s{0,3}\d{1,2}:\d\d")
-_PLANNED_BEFORE = re.compile(r"(?:将于|拟于|计划|预计|力争|争取|定于|至|到|力争到|展望|—|－|-)$")
+_PLANNED_BEFORE = re.compile(
+    r"(?:将于|拟于|计划|预计|力争|争取|定于|(?<!截)至|(?<!截[至止])到|力争到|展望|—|－|-)$"
+)
 _PLANNED_AFTER = re.compile(r"(?:年?底?前|底前|远景|末前)")
 _PAST_BEFORE = re.compile(r"(?:建于|始建于|成立于|创建于|生于|建成于|自|从|早在|毕业于)$")
 _PAST_AFTER = re.compile(r"(?:起|建成|出生|建造|前|至)")
@@ -89,7 +91,8 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
     before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 48]
     past = _is_past(before, after) or (date.day is None and before.endswith("于"))
     completed = date.month in (None, 12) and bool(_COMPLETED_AFTER.match(after)) and "目标" not in after[:6]
-    ahead = bool(_AHEAD_AFTER.match(after))
+    present = _is_current(date, before, after)
+    ahead = not present and bool(_AHEAD_AFTER.match(after))
     return replace(
         date,
         stamp=date.day is not None and _is_stamp(text, match, before, after),
@@ -97,7 +100,7 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
         past=past,
         completed=completed,
         ahead=ahead,
-        current=not (completed or past or ahead) and _is_current(date, before, after),
+        current=present and not (completed or past),
         last_month="上月" in _sentence_before(text, match.start()),
     )
 

@@ -18,7 +18,7 @@ _ONES: dict[str, int] = dict(zip("〇零○一二三四五六七八九", (0, 0, 
 _HAN = "〇零○一二三四五六七八九十"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(
-    rf"((?:19|20)\d\d|[〇零○一二九][{_HAN}]{{3}})\s?[年./-]\s?(\d{{1,2}}|[{_HAN}]{{1,3}})\s?[月./-]\s?"
+    rf"((?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{{3}})\s?[年./-]\s?(\d{{1,2}}|[{_HAN}]{{1,3}})\s?[月./-]\s?"
     rf"(\d{{1,2}}|[{_HAN}]{{1,3}})\s?日?(?!\d)"
 )
 _JUMP = re.compile(
@@ -35,7 +35,7 @@ class Masthead:
 
 def read_masthead(text: str) -> Masthead | None:
     """What a line tells if it is a newspaper's own: made of nothing but its name, date, page, editors …"""
-    if len(text) > _LONGEST or not re.search(r"[\d版责编辑期话线周]", text):
+    if len(text) > _LONGEST or not re.search(r"[\d年版责编辑期话线周]", text):
         return None
     if _JUMP.fullmatch(text):
         return Masthead(None)

@@ -1,0 +1,82 @@
+"""Events on a date: a meeting named in a dated sentence was held on that day, a disaster occurred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.moments import Moment, Told, is_planned
+from kg.extract.subjects import Scene, Subject
+from kg.knowledge.datings import time_words
+from kg.types import Dating
+
+#: An event is named at most so many clauses behind its date.
+_EVENT_CLAUSES = 2
+#: Events that everybody knows were long ago (长征); 建党100周年 is no meeting.
+_HISTORY = "works.known"
+_ANNIVERSARY = "周年"
+
+
+def held(moment: Moment) -> Iterator[Told]:
+    """An event named in the sentence of a day was held on it; a disaster occurred."""
+    for index in _events(moment):
+        mention = moment.scene.mentions[index]
+        happened = mention.name.endswith(time_words().disasters)
+        if happened or moment.time.granularity != "year":
+            yield Told("occurredOn" if happened else "heldOn", Subject(index, 0.9), "held", mention.end)
+
+
+def _events(moment: Moment) -> list[int]:
+    """The events of the first clause that names any, from the clause of the date on."""
+    scene = moment.scene
+    if is_planned(moment.behind[:12]) or moment.time.kind == "from":
+        return []
+    inside = [i for i in scene.within(scene.clause(moment.time.start)[0], moment.end) if is_held(scene, i)]
+    if not inside:
+        return []
+    first = scene.mentions[inside[0]].start
+    if scene.clauses_between(moment.time.end, first) >= _EVENT_CLAUSES:
+        return []
+    end = scene.clause(first)[1]
+    return [index for index in inside if scene.mentions[index].start < end]
+
+
+def is_held(scene: Scene, index: int) -> bool:
+    """Whether an event itself is told of, not its spirit (传达会议精神) or the fight with it (防控疫情)."""
+    mention, words = scene.mentions[index], time_words()
+    if mention.type != "Event" or scene.text.startswith(words.spirit, mention.end):
+        return False
+    before = scene.text[max(0, mention.start - 6) : mention.start]
+    if mention.name.endswith(words.disasters):
+        return before.endswith(words.came)
+    return mention.rule != _HISTORY and not mention.name.endswith(_ANNIVERSARY)
+
+
+def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
+    """活动以某仪式开始: what belongs to the one dated event of an article was held on the same day."""
+    day = _the_day(dated, told)
+    if day is None:
+        return
+    value, at = day
+    for index in scene.outer:
+        mention = scene.mentions[index]
+        start, _ = scene.sentence(mention.start)
+        if at < start and is_held(scene, index) and scene.text.startswith(time_words().meanwhile, start):
+            source = scene.source(start, mention.end, "datings.meanwhile", 0.6)
+            yield Dating(index, "heldOn", value, source)
+
+
+def _the_day(dated: Sequence[Moment], told: Sequence[Dating[int]]) -> tuple[str, int] | None:
+    """The one day of an article on which something was held, and where it is named."""
+    values = {dating.value for dating in told if dating.property == "heldOn"}
+    days = [moment for moment in dated if moment.time.granularity == "day"]
+    if not values and len({moment.time.iso for moment in days}) == 1 and _opens(days[0]):
+        values = {days[0].time.iso}
+    if len(values) != 1:
+        return None
+    value = values.pop()
+    return next(((value, moment.time.end) for moment in dated if moment.time.iso == value), None)
+
+
+def _opens(moment: Moment) -> bool:
+    """Whether something was held on that day, though it has no name of its own."""
+    return any(word in moment.behind for word in time_words().held)

@@ -1,0 +1,64 @@
+"""A date in its sentence, and what is told of it: what the readers of dates hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.subjects import Scene, Subject
+from kg.extract.times import TimeExpr
+from kg.knowledge.datings import time_words
+
+#: A verb stands at most this far behind its date.
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule says of a date: property, whose, which rule, and where its words end."""
+
+    property: str
+    subject: Subject
+    rule: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in its sentence: ``end`` is where the sentence or the next date begins."""
+
+    scene: Scene
+    time: TimeExpr
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """The words of the clause before the date."""
+        return self.scene.text[self.scene.clause(self.time.start)[0] : self.time.start]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the date."""
+        return self.scene.text[self.time.end : min(self.end, self.time.end + _REACH)]
+
+
+def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
+    """The dates that may be of something, each with the stretch behind it that is its own."""
+    kept, points = [], [len(scene.text)]
+    for time in reversed(found):
+        start, end = scene.sentence(time.start)
+        clause_end = scene.clause(time.start)[1]
+        if time.kind != "bound" and scene.is_read(time.start) and scene.around(time.start) is None:
+            then = next(
+                point for point in reversed(points) if point >= clause_end or point == len(scene.text)
+            )
+            kept.append(Moment(scene, time, start, min(end, then)))
+        if time.kind == "point":
+            points.append(time.start)
+    return kept[::-1]
+
+
+def is_planned(text: str) -> bool:
+    """Whether ``text`` says that something has not happened yet."""
+    return any(word in text for word in time_words().planned)

@@ -1,0 +1,79 @@
+"""Days on which a reporter was there: somebody spoke, a place was visited or shown in a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.moments import Moment, Told
+from kg.extract.subjects import Scene, Subject
+from kg.knowledge.datings import time_words
+from kg.types import EntityType
+
+#: The verb of saying follows the speaker's name this closely.
+_SAYING = re.compile(
+    r"(?:[^，。；：！？]{0,10}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
+)
+_ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
+#: Names of one chain stand this close: 某区某街道，某小区.
+_CHAINED = 4
+#: How far behind the opening date the place is named.
+_OPENING = 24
+
+
+def reported(moment: Moment) -> Iterator[Told]:
+    """On that day somebody spoke or a place was visited: the speaker, else the first place or body named."""
+    if moment.time.granularity != "day":
+        return
+    scene = moment.scene
+    for start, end in ((moment.time.end, moment.end), scene.sentence(moment.end + 1)):
+        if not any(word in scene.text[start:end] for word in time_words().reporting):
+            continue
+        index = _speaker(scene, start, end)
+        index = _first_named(scene, start, end) if index is None else index
+        if index is not None:
+            yield Told("reportedOn", Subject(index, 0.6), "reported", scene.mentions[index].end)
+            return
+
+
+def _speaker(scene: Scene, start: int, end: int) -> int | None:
+    for index in scene.within(start, end):
+        mention = scene.mentions[index]
+        if mention.type == "Person" and _SAYING.match(scene.text, mention.end):
+            return index
+    return None
+
+
+def _first_named(scene: Scene, start: int, end: int) -> int | None:
+    """The head of the first chain of names: in 某区某街道某小区 the compound."""
+    chain = None
+    for index in scene.within(start, end):
+        mention = scene.mentions[index]
+        if mention.type not in _ANYBODY or not scene.known(index):
+            continue
+        if chain is not None and mention.start - scene.mentions[chain].end > _CHAINED:
+            break
+        chain = index
+    return chain
+
+
+def seen(moment: Moment) -> Iterator[Told]:
+    """A caption shows what happened where on that day."""
+    caption = moment.scene.block_kind(moment.time.start) == "caption"
+    if not caption or moment.time.granularity != "day":
+        return
+    index = _first_named(moment.scene, moment.time.end, moment.end)
+    if index is not None:
+        yield Told("occurredOn", Subject(index, 0.5), "caption", moment.scene.mentions[index].end)
+
+
+def opened(moment: Moment) -> Iterator[Told]:
+    """An article that opens with a day and a place in its first sentence was reported from there."""
+    scene, time = moment.scene, moment.time
+    first = next((b for b in scene.article.blocks if b.kind == "paragraph"), None)
+    if time.granularity != "day" or first is None or not first.start <= time.start < first.end:
+        return
+    index = _first_named(scene, moment.time.end, scene.clause(scene.clause(time.end)[1] + 1)[1])
+    place = index is not None and scene.mentions[index].type in ("Community", "Place")
+    if index is not None and place and scene.mentions[index].start - time.end <= _OPENING:
+        yield Told("reportedOn", Subject(index, 0.5), "opened", scene.mentions[index].end)
