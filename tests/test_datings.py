@@ -8,13 +8,15 @@ import pytest
 from marked_articles import marked_article
 
 from kg.extract.datings import datings, rule_before, rule_behind
-from kg.knowledge.quantities import DatingRule, time_words
+from kg.knowledge.datings import DatingRule, time_words
 
 
 def _rule_of(marked: str) -> DatingRule | None:
     before, behind = re.split(r"\[.*?\]", marked)
     clauses = re.split("[，；：]", behind)
-    return rule_before(before) or next((rule for clause in clauses if (rule := rule_behind(clause)[0])), None)
+    return rule_before(before)[0] or next(
+        (rule for clause in clauses if (rule := rule_behind(clause)[0])), None
+    )
 
 
 _EXAMPLES = [(rule, example) for rule in time_words().rules for example in rule.examples]
@@ -56,6 +58,13 @@ CASES = [
         "从3月2日到4月6日，[村庄消毒/Project]共48次。",
         [("村庄消毒", "startedOn", "2023-03-02"), ("村庄消毒", "completedOn", "2023-04-06")],
     ),
+    ("[晴川苑/Community]1988年建成，原先是家属院。", [("晴川苑", "builtIn", "1988")]),
+    ("2022年2月，市政府印发[《改造管理办法》/Document]。", [("《改造管理办法》", "occurredOn", "2022-02")]),
+    ("[云湖局/Agency]5月6日开展了[青年节活动/Project]。", [("青年节活动", "heldOn", "2023-05-06")]),
+    (
+        "2023年2月，[石桥街道/Area]发布[《公约》/Document]；同月，[青松苑电梯工程/Project]动工。",
+        [("《公约》", "occurredOn", "2023-02"), ("青松苑电梯工程", "startedOn", "2023-02")],
+    ),
     ("2020年春节，一场突如其来的[云湖疫情/Event]打乱了生活。", [("云湖疫情", "occurredOn", "2020")]),
 ]
 
@@ -65,6 +74,9 @@ NOTHING = [
     "对2000年以前建成的[晴川苑/Community]摸底。",
     "2020年，[晴川社区/Community]获得感不断提升。",
     "会议审议了[《2020年工作回顾》/Document]。",
+    "2022年5月，[云湖公司/Organization]很忙。去年，阅览室改造完成。",
+    "5月16日，[石桥街道/Area]南巷发生一起电动车起火。",
+    "去年，[青松馆/Place]的全体成员在没有开业主大会的情况下辞职。",
     "为防控[云湖疫情/Event]，2020年大家坚守岗位。",
 ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marked_articles import marked_article
 
-from kg.extract.measures import Counted, measures, read
-from kg.knowledge.quantities import PropertyRule, property_rules
+from kg.extract.counts import Counted, read
+from kg.extract.measures import measures
+from kg.knowledge.quantities import PropertyRule, measure_words
 from kg.types import Measure, Mention
 
 
@@ -17,8 +20,8 @@ def _read_marked(marked: str) -> Counted:
     return found
 
 
-_EXAMPLES = [(rule, example) for rule in property_rules() for example in rule.examples]
-_COUNTER = [(rule, example) for rule in property_rules() for example in rule.counterexamples]
+_EXAMPLES = [(rule, example) for rule in measure_words().rules for example in rule.examples]
+_COUNTER = [(rule, example) for rule in measure_words().rules for example in rule.counterexamples]
 
 
 @pytest.mark.parametrize(("rule", "example"), _EXAMPLES, ids=lambda value: str(getattr(value, "name", value)))
@@ -71,6 +74,43 @@ SUBJECTS = [
     ("为庆祝[云湖合唱团/Organization]成立50周年，大家欢聚。", [("云湖合唱团", "duration", 50)]),
     ("[云湖纪念馆/Place]开放。[陈店乡/Area]修路。该馆占地1300平方米。", [("云湖纪念馆", "area", 1300)]),
     (
+        "[区民政局/Agency]为[“青松”项目/Project]资助6万元。",
+        [("“青松”项目", "investment", 60_000)],
+    ),
+    (
+        "[云湖市财政局/Agency]今年安排900万元，支持[云湖市河道整治工程/Project]。",
+        [("云湖市河道整治工程", "investment", 9_000_000)],
+    ),
+    (
+        "[云湖纪念馆/Place]落成。[陈店乡/Area]投资2亿元，该馆占地1200平方米。",
+        [("陈店乡", "investment", 200_000_000), ("云湖纪念馆", "area", 1200)],
+    ),
+    (
+        "[青松苑加装电梯工程/Project]动工。工程由[区住建局/Agency]负责，总投资560万元。",
+        [("青松苑加装电梯工程", "investment", 5_600_000)],
+    ),
+    (
+        "[石桥街道/Area]指导[晴川社区/Community]统筹，召开居民会16场次。",
+        [("晴川社区", "events", 16)],
+    ),
+    ("退休工人[石大有/Person]帮邻居换灯泡300多次。", [("石大有", "other", 300)]),
+    ("[石大有/Person]的60多岁老父亲病了。", []),
+    ("[石大有/Person]今年八十岁。", [("石大有", "other", 80)]),
+    ("18名老党员成立[“红邻”党支部/Agency]。", [("“红邻”党支部", "participants", 18)]),
+    (
+        "[晴川社区/Community]有14栋、住户620户、2100多人。",
+        [
+            ("晴川社区", "buildings", 14),
+            ("晴川社区", "households", 620),
+            ("晴川社区", "residents", 2100),
+        ],
+    ),
+    (
+        "[云湖区/Area]很美。\n全区归并楼院42个，[云湖区小区改造/Project]继续推进。",
+        [("云湖区小区改造", "compounds", 42)],
+    ),
+    ("[云湖区/Area]很美。\n油菜增产15%。", []),
+    (
         "[青松馆/Place]设有5个展区。[云湖杯/Event]举行，30余名职工参加。",
         [("青松馆", "other", 5), ("云湖杯", "participants", 30)],
     ),
@@ -100,13 +140,51 @@ def test_a_number_of_nobody_falls_back_on_the_topic_with_less_confidence() -> No
     assert fallback.source.confidence < direct.source.confidence
 
 
-def test_a_number_inside_a_name_is_not_said_of_it() -> None:
-    assert _said("[5个示范小区建设/Project]") == []
+def test_a_number_inside_a_name() -> None:
+    assert _said("[5个示范小区建设/Project]") == [("5个示范小区建设", "compounds", 5)]
+    assert _said("“[“8分钟微讲堂”/Method]开讲。") == [("“8分钟微讲堂”", "duration", 8)]
+    assert _said("[建馆30周年庆典/Event]举行。") == []
 
 
 @pytest.mark.parametrize("text", ["共拆除违建80余处。", "以优异成绩庆祝建党100周年。"])
 def test_without_names_nothing_is_measured(text: str) -> None:
     assert _said(text) == []
+
+
+ROWS = [
+    ("新增120个停车位、16个充电桩", ["parkingSpaces", "chargers"]),
+    ("停车位120个、充电桩16个", ["parkingSpaces", "chargers"]),
+    ("居民楼37栋、居民480户", ["buildings", "households"]),
+    ("建成小区服务站24个", ["other"]),
+    ("小区入户涉及8个户型", ["other"]),
+    ("将事项从214项压减至37项", ["other", "other"]),
+    ("下达资金600万元和200万元", ["investment", "investment"]),
+    ("容纳3000名学生", ["other"]),
+]
+
+
+@pytest.mark.parametrize(("text", "properties"), ROWS)
+def test_numbers_in_a_row(text: str, properties: list[str]) -> None:
+    assert [counted.rule.property for counted in read(text)] == properties
+
+
+AS_OF = [
+    ("2021年，[云湖区/Area]生产总值完成312亿元。", "2021"),
+    ("截至2022年6月，[青松工程/Project]完成投资3亿元。", "2022-06"),
+    ("[晴川苑/Community]建成于1998年，有居民620户。", None),
+    ("[青松工程/Project]预计10月完工，惠及96户。", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "as_of"), AS_OF)
+def test_figure_speaks_of_the_date_that_leads(marked: str, as_of: str | None) -> None:
+    article, mentions = marked_article(marked)
+    assert [measure.as_of for measure in measures(article, mentions, [])] == [as_of]
+
+
+def test_what_stands_for_nobody_known_has_no_numbers() -> None:
+    article, (mention,) = marked_article("[社区/Community]有居民楼37栋。")
+    assert measures(article, [replace(mention, rule="units.open")], []) == []
 
 
 def test_headlines_and_bylines_are_not_read() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KnowledgeError
 from kg.extract.quantities import number, quantities
+from kg.knowledge import datings, rows
 from kg.knowledge import quantities as knowledge
 
 READ = [
@@ -38,6 +40,11 @@ READ = [
     ("[90%以上]的居民", 90, "percent", True),
     ("受损农田[上百亩]", 66_666.66666667, "m2", True),
     ("[27万居民]受益", 270_000, "count", False),
+    ("每人[5000元至1万元]", 5000, "CNY", True),
+    ("未来[3年到5年]", 3, "year", True),
+    ("增产[15%-30%左右]", 15, "percent", True),
+    ("居民楼[37栋]", 37, "count", False),
+    ("收获[200斤]", 0.1, "t", False),
     ("设 [14 个]窗口", 14, "count", False),
 ]
 
@@ -63,6 +70,20 @@ NOT_READ = [
     "数十个小区",
     "三位一体",
     "24小时值守",
+    "十四届人大三次会议",
+    "动漫二次元",
+    "对个人处2000元以上2万元以下罚款",
+    "百户以上集中安置点",
+    "1亩苹果的年产值",
+    "年收益低于5万元的薄弱村",
+    "印发《2022年10件实事清单》",
+    "库容55万立方米",
+    "发电1.1亿度",
+    "装机250余万千瓦",
+    "雨量97.5毫米",
+    "出口30亿美元",
+    "气温20摄氏度",
+    "4号楼2单元",
 ]
 
 
@@ -136,12 +157,12 @@ def test_every_unit_word_belongs_to_a_base() -> None:
 def test_wrong_knowledge_is_named(
     tmp_path: object, monkeypatch: pytest.MonkeyPatch, file: str, body: str, says: str
 ) -> None:
-    folder = knowledge.Path(str(tmp_path)) / "lexicons"
+    folder = Path(str(tmp_path)) / "lexicons"
     folder.mkdir()
     (folder / file).write_text(body, encoding="utf-8")
-    monkeypatch.setattr(knowledge, "seeds_dir", lambda: folder.parent)
-    loader = {"units.toml": knowledge.units, "measure_properties.toml": knowledge.property_rules}.get(
-        file, knowledge.time_words
+    monkeypatch.setattr(rows, "seeds_dir", lambda: folder.parent)
+    loader = {"units.toml": knowledge.units, "measure_properties.toml": knowledge.measure_words}.get(
+        file, datings.time_words
     )
     with pytest.raises(KnowledgeError, match=re.escape(says)):
         loader.__wrapped__()

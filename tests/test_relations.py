@@ -20,7 +20,11 @@ Triple = tuple[str, str, str]
 
 
 def _shown(mentions: list[Mention], facts: list[Fact[int]]) -> set[Triple]:
-    return {(mentions[f.subject].text, f.predicate, mentions[f.object].text) for f in facts if f.object is not None}
+    return {
+        (mentions[f.subject].text, f.predicate, mentions[f.object].text)
+        for f in facts
+        if f.object is not None
+    }
 
 
 def _related(marked: str, posts: dict[int, int] | None = None) -> set[Triple]:
@@ -65,7 +69,11 @@ AGENTS = [
         "[槐树小区/Community]与[柳河县水务局/Agency]、[东岭公司/Organization]等单位签订协议。",
         {("槐树小区", "cooperatesWith", "柳河县水务局"), ("槐树小区", "cooperatesWith", "东岭公司")},
     ),
-    ("a spirit passed on is no meeting held", "传达[省委全会/Event]精神，会议审议了[《报告》/Document]。", set()),
+    (
+        "a spirit passed on is no meeting held",
+        "传达[省委全会/Event]精神，会议审议了[《报告》/Document]。",
+        set(),
+    ),
     (
         "only the narrowest place",
         "[纺织馆/Place]位于[柳河县/Area][槐荫镇/Area]。",
@@ -74,7 +82,9 @@ AGENTS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "facts"), [(m, f) for _, m, f in AGENTS], ids=[name for name, _, _ in AGENTS])
+@pytest.mark.parametrize(
+    ("marked", "facts"), [(m, f) for _, m, f in AGENTS], ids=[name for name, _, _ in AGENTS]
+)
 def test_who_acts(marked: str, facts: set[Triple]) -> None:
     assert _related(marked) == facts
 
@@ -181,5 +191,9 @@ def test_real_mentions_end_to_end() -> None:
     text = "柳河县住房和城乡建设局印发《柳河县房屋管理办法》。"
     article, _ = marked_article(text)
     reading = extract(article)
-    issued = [c for c in reading.claims if isinstance(c, Fact) and c.predicate == "issues" and c.object is not None]
-    assert [reading.mentions[c.object].text for c in issued if c.object is not None] == ["《柳河县房屋管理办法》"]
+    issued = [
+        c for c in reading.claims if isinstance(c, Fact) and c.predicate == "issues" and c.object is not None
+    ]
+    assert [reading.mentions[c.object].text for c in issued if c.object is not None] == [
+        "《柳河县房屋管理办法》"
+    ]

@@ -85,3 +85,18 @@ def test_any_text_gives_valid_ordered_dates(text: str) -> None:
         assert end <= found.start < found.end <= len(text)
         assert len(found.iso) in (4, 7, 10)
         end = found.end
+
+
+SAME = [
+    ("2023年2月发布公约；同月，工程动工", ["2023-02", "2023-02"]),
+    ("2015年建馆。同年5月，开馆", ["2015", "2015-05"]),
+    ("2015年建馆，次年扩建", ["2015", "2016"]),
+    ("2023年3月31日开幕。次日闭幕", ["2023-03-31", "2023-04-01"]),
+    ("2015年建馆。大家高兴。同年扩建", ["2015"]),
+    ("当日开幕", []),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), SAME)
+def test_the_same_year_is_that_of_the_date_named_last(text: str, dates: list[str]) -> None:
+    assert [found.iso for found in times(marked_article(text, "2024-01")[0])] == dates

@@ -8,25 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from kg.extract.subjects import Scene
+from kg.extract.phrases import BODIES, UNFIT, Phrases
 from kg.knowledge.patterns import agent_words
-from kg.knowledge.scanning import scan_roles, scan_titles
 from kg.types import Block, EntityType
 
 #: How sure the place makes it, 0…1.
 _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0.6, 0.55, 0.45
-#: A quotation as long as this, with a clause of its own, is somebody's words and no name.
-_SPEECH, _SPEAKER_REACH = 16, 40
+#: How far from a quotation its speaker stands.
+_SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
 _HEADLINES = ("title", "kicker", "subtitle")
-_BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization", "Community", "Area", "Place"})
-_JOINTS = ("、", "和", "与", "及", "以及", "联合", "携手")
-_UNFIT = ("people.byline", "units.open")
-_NO_EVENT = ("works.known", "works.anniversary")
-#: How far from an event the words stand that show it is only spoken of.
-_RECALLED_BEFORE, _RECALLED_AFTER = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +30,9 @@ class Agent:
 
 
 @dataclass(frozen=True)
-class Agents:
+class Agents(Phrases):
     """An article's scene, ready to be asked who acts. ``posts`` gives each person's first body."""
 
-    scene: Scene
     posts: dict[int, int]
 
     def of(
@@ -112,21 +103,21 @@ class Agents:
         self, start: int, end: int, types: frozenset[EntityType], barred: tuple[int, int], any_place: bool
     ) -> int | None:
         """The name that leads [start, end), or with ``any_place`` the last one that may act."""
-        able = [i for i in self.scene.within(start, end) if self._may_act(i, types, barred)]
+        able = [i for i in self.scene.within(start, end) if self.may_act(i, types, barred)]
         able = [i for i in able if self.scene.mentions[i].end <= end]
         leading = [i for i in able if self.leads(i, start)]
         if leading:
             return leading[0]
         pointed = self.scene.pointed(start, end)
-        if pointed is not None and self._may_act(pointed, types, barred):
+        if pointed is not None and self.may_act(pointed, types, barred):
             return pointed
         return able[-1] if able and any_place else None
 
     def _led_by_other(self, start: int, end: int, types: frozenset[EntityType]) -> bool:
         """Whether a body or area that does not fit leads [start, end): 我市举行某会 is nobody else's meeting."""
-        others = _BODIES - types
+        others = BODIES - types
         names = (i for i in self.scene.within(start, end) if self.scene.mentions[i].end <= end)
-        return any(self._may_act(i, others, (0, 0)) and self.leads(i, start) for i in names)
+        return any(self.may_act(i, others, (0, 0)) and self.leads(i, start) for i in names)
 
     def _other_acts(self, start: int, end: int, before_verb: bool) -> bool:
         """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause."""
@@ -134,87 +125,8 @@ class Agents:
         if before_verb:
             other = words.acting_before.search(self.scene.text, max(start, end - 12), end)
             return other is not None and self.scene.around(other.start()) is None
-        return words.others.match(self.scene.text, start, end) is not None
-
-    def _may_act(self, index: int, types: frozenset[EntityType], barred: tuple[int, int]) -> bool:
-        mention = self.scene.mentions[index]
-        if mention.type not in types or mention.rule in _UNFIT:
-            return False
-        if mention.type == "Event" and not self.is_held(index):
-            return False
-        if mention.start < barred[1] and barred[0] < mention.end:
-            return False
-        if mention.rule == "units.relative" and len(mention.text) < 2:
-            return False
-        return not self._modifies(index, types) and not self._is_adjunct(index)
-
-    def _is_adjunct(self, index: int) -> bool:
-        start = self.phrase_start(index)
-        begin = self.scene.clause(self.scene.mentions[index].start)[0]
-        return agent_words().adjunct.search(self.scene.text[begin:start].rstrip("“")) is not None
-
-    def _modifies(self, index: int, types: frozenset[EntityType]) -> bool:
-        """Whether a name only says whose the next one is: 某街道|某小区, or with persons asked for 某局|局长|某某."""
-        end = self.scene.mentions[index].end
-        for then in self.scene.within(end, end + 12):
-            following = self.scene.mentions[then]
-            if following.type == "Person":
-                return "Person" in types and self.phrase_start(then) <= end - 1
-            gap = self.scene.text[end : following.start]
-            return following.type in _BODIES and gap in ("", "的")
-        return False
-
-    def leads(self, index: int, start: int) -> bool:
-        """Whether nothing but times and openings stands between ``start`` and the phrase of the mention, or it ends a
-        clause as its whole: 已经步入正轨的某小区，…; a person with a title leads anyway."""
-        begin, mention = self.phrase_start(index), self.scene.mentions[index]
-        if self.scene.text[mention.start - 1 : mention.start] == "的" and mention.end == self.scene.clause(start)[1]:
-            return not self.scene.within(start, mention.start)
-        if mention.type == "Person" and mention.start in self._left_ends:
-            return True
-        return begin <= start or agent_words().lead_in.fullmatch(self.scene.text, start, begin) is not None
-
-    @cached_property
-    def _left_ends(self) -> dict[int, int]:
-        """Where titles and roles end, and where they begin: 局长, 居民."""
-        text = self.scene.text
-        found = {role.end: role.start for role in scan_roles(text)}
-        return found | {title.end: title.start for title in scan_titles(text)}
-
-    def phrase_start(self, index: int, joints: str = "、和及的“") -> int:
-        """Where the names, titles and list items begin that lead up to a mention without a break but ``joints``."""
-        start = self.scene.mentions[index].start
-        floor = self.scene.clause(start)[0]
-        while start > floor:
-            end = start - 1 if self.scene.text[start - 1] in joints else start
-            before = self.scene.around(end - 1)
-            if before is not None and self.scene.mentions[before].end == end:
-                start = self.scene.mentions[before].start
-            elif end in self._left_ends and self._left_ends[end] >= floor:
-                start = self._left_ends[end]
-            else:
-                break
-        return start
-
-    def together(self, index: int, types: frozenset[EntityType]) -> tuple[int, ...]:
-        """The mention with those that are listed beside it: 区委、区政府."""
-        found = [index]
-        place = self.scene.outer.index(index) if index in self.scene.outer else -1
-        if place < 0:
-            return (index,)
-        for step in (-1, 1):
-            at = place
-            while 0 <= at + step < len(self.scene.outer) and self._joined(at, at + step, types):
-                at += step
-                found.append(self.scene.outer[at])
-        return tuple(sorted(found))
-
-    def _joined(self, one: int, other: int, types: frozenset[EntityType]) -> bool:
-        left, right = sorted((one, other))
-        before, after = (self.scene.mentions[self.scene.outer[i]] for i in (left, right))
-        if after.type not in types or before.type not in types:
-            return False
-        return self.scene.text[before.end : after.start] in _JOINTS
+        other = words.others.match(self.scene.text, start, end)
+        return other is not None and self.scene.around(other.end()) is None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]
@@ -235,12 +147,12 @@ class Agents:
                 yield index, _BEFORE
 
     def _assembly(self, block: Block, types: frozenset[EntityType]) -> int | None:
-        """Whose assembly speaks in a paragraph that begins with 会议: the organ in the name of the event held."""
+        """Whose assembly speaks in a paragraph that begins with 会议: the event held, or the organ in its name."""
         if not agent_words().assembly.match(self.scene.text, block.start):
             return None
         held = next((i for i in self.scene.outer if self.is_held(i)), None)
-        if held is None:
-            return None
+        if held is None or "Event" in types:
+            return held
         event = self.scene.mentions[held]
         for index, mention in enumerate(self.scene.mentions):
             inside = event.start <= mention.start and mention.end < event.end
@@ -254,39 +166,22 @@ class Agents:
         """Who leads the last clause in [start, end) that a name leads, outside anybody's words."""
         for index in reversed(self.scene.within(start, end)):
             begin = max(start, self.scene.clause(self.scene.mentions[index].start)[0])
-            if self._may_act(index, types, barred) and self.leads(index, begin):
-                if self.speech(self.scene.mentions[index].start) is None:
-                    return index
+            acts = self.may_act(index, types, barred) and self.leads(index, begin)
+            if acts and self.speech(self.scene.mentions[index].start) is None:
+                return index
         return None
 
     def headline(self, types: frozenset[EntityType]) -> int | None:
         """The first name of the headline that may act."""
         blocks = sorted(
-            (b for b in self.scene.article.blocks if b.kind in _HEADLINES), key=lambda b: _HEADLINES.index(b.kind)
+            (b for b in self.scene.article.blocks if b.kind in _HEADLINES),
+            key=lambda b: _HEADLINES.index(b.kind),
         )
         for block in blocks:
             for index in self.scene.within(block.start, block.end):
-                if self._may_act(index, types, (0, 0)):
+                if self.may_act(index, types, (0, 0)):
                     return index
         return None
-
-    def block(self, at: int) -> Block:
-        """The block that holds ``at``."""
-        found = (b for b in self.scene.article.blocks if b.start <= at < max(b.end, b.start + 1))
-        whole = Block("paragraph", 0, len(self.scene.text))
-        return next(found, whole)
-
-    @cached_property
-    def _speeches(self) -> tuple[tuple[int, int], ...]:
-        """The outermost quotations that hold a clause of their own, in order."""
-        found: list[tuple[int, int]] = []
-        for block in self.scene.article.blocks:
-            found += _quotations(self.scene.text, block)
-        return tuple(found)
-
-    def speech(self, at: int) -> tuple[int, int] | None:
-        """The quotation of somebody's words that holds ``at``, marks included."""
-        return next((each for each in self._speeches if each[0] < at < each[1]), None)
 
     def _speaker(self, start: int, end: int, types: frozenset[EntityType]) -> int | None:
         """Who says the words between the marks at ``start`` and ``end``: a person, the body it speaks for."""
@@ -297,9 +192,9 @@ class Agents:
         before = self.scene.within(max(stop.start, self.scene.sentence(start)[0]), start) if opened else ()
         for index in (*after, *reversed(before)):
             mention = self.scene.mentions[index]
-            if mention.type == "Person" and mention.rule not in _UNFIT:
+            if mention.type == "Person" and mention.rule not in UNFIT:
                 return self._spoken_for(mention.name, types)
-        bodies = [i for i in (*after, *reversed(before)) if self._may_act(i, types, (0, 0))]
+        bodies = [i for i in (*after, *reversed(before)) if self.may_act(i, types, (0, 0))]
         return bodies[0] if bodies else None
 
     def _spoken_for(self, name: str, types: frozenset[EntityType]) -> int | None:
@@ -313,45 +208,15 @@ class Agents:
         organ = name.startswith(above) and agent_words().organ.fullmatch(name, len(above)) is not None
         return head if organ else body
 
-    def is_held(self, index: int) -> bool:
-        """Whether an event takes place here, and is not one whose spirit is passed on: 传达…全会精神."""
-        mention, text = self.scene.mentions[index], self.scene.text
-        if mention.type != "Event" or mention.rule in _NO_EVENT:
-            return False
-        start = max(self.scene.clause(mention.start)[0], mention.start - _RECALLED_BEFORE)
-        near = text[start : mention.start] + text[mention.end : mention.end + _RECALLED_AFTER]
-        return agent_words().recalled.search(near) is None
-
     def _person(self, at: int) -> int | None:
         """The person that leads the sentence before ``at``, or whom 他 there means: the last one of the paragraphs."""
         start = self._begin(at)
         for index in self.scene.within(start, at):
             mention = self.scene.mentions[index]
-            if mention.type == "Person" and mention.rule not in _UNFIT:
+            if mention.type == "Person" and mention.rule not in UNFIT:
                 return index if self.leads(index, self.scene.clause(mention.start)[0]) else None
         if not agent_words().pronoun.search(self.scene.text, start, at):
             return None
         people = self.scene.within(0, start)[-_SPEAKER_REACH:]
         named = (i for i in reversed(people) if self.scene.mentions[i].type == "Person")
-        return next((i for i in named if self.scene.mentions[i].rule not in _UNFIT), None)
-
-
-def _quotations(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """Outermost “…” of a block with a comma or a stop inside; one that stays open runs to the block's end."""
-    depth, opened = 0, 0
-    for at in range(block.start, block.end):
-        if text[at] in "“‘":
-            opened = at if depth == 0 else opened
-            depth += 1
-        elif text[at] in "”’" and depth:
-            depth -= 1
-            if depth == 0 and _is_speech(text[opened : at + 1]):
-                yield opened, at
-    if depth and _is_speech(text[opened : block.end]):
-        yield opened, block.end
-
-
-def _is_speech(words: str) -> bool:
-    return len(words) > _SPEECH and any(mark in words for mark in "。！？；…") or (
-        len(words) > 2 * _SPEECH and "，" in words
-    )
+        return next((i for i in named if self.scene.mentions[i].rule not in UNFIT), None)

@@ -73,7 +73,7 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int]) -> bool:
-    return end in ends or end in opens or end == len(text) or text[end] in "里内上中"
+    return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
 
 
 def analyse(article: Article) -> Analysis:

@@ -1,21 +1,20 @@
 """What the names of works, events and documents say by themselves: 某区老旧小区改造 is done by and to that district,
 某委十届二次全会 is the committee's own, 《某委关于…的意见》 is issued by it.
 
-A work on a compound is carried out by whoever the compound belongs to, and the compounds of an article about a
-district's renewal are renewed by it.
+A work on a compound is carried out by whoever the compound belongs to.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.renewals import renewals
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
 from kg.types import Claim, Fact, Mention
 
-_NAMED, _ORGAN, _TITLE, _KEEPER, _RENEWED = 0.8, 0.85, 0.75, 0.6, 0.55
+_NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 _PROGRAMMES = ("works.programme", "works.named", "works.governed")
 _RELATIVE = ("units.relative", "units.chain")
 
@@ -33,10 +32,12 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
         elif mention.type == "Document":
             yield from _title(scene, index)
     yield from _acts(scene, agents)
-    yield from _renewed(scene)
+    yield from renewals(scene, agents)
 
 
-def _fact(scene: Scene, subject: int, predicate: str, obj: int, at: Mention, rule: str, sure: float) -> Fact[int]:
+def _fact(
+    scene: Scene, subject: int, predicate: str, obj: int, at: Mention, rule: str, sure: float
+) -> Fact[int]:
     return Fact(subject, predicate, obj, scene.source(at.start, at.end, f"bearings.{rule}", sure))
 
 
@@ -71,7 +72,7 @@ def _area_of(scene: Scene, work: Mention) -> int | None:
     longest = max((len(scene.mentions[i].text) for i in areas), default=0)
     areas = [i for i in areas if len(scene.mentions[i].text) == longest]
     before = [i for i in areas if scene.mentions[i].start <= work.start]
-    return (before[-1:] or areas[:1] or [None])[0]
+    return next(iter(before[-1:] or areas[:1]), None)
 
 
 def _keepers(claims: Sequence[Claim[int]]) -> dict[int, int]:
@@ -106,7 +107,10 @@ def _place_of(scene: Scene, index: int) -> int | None:
     inside = [
         i
         for i, m in enumerate(scene.mentions)
-        if m.type in ("Community", "Place") and work.start <= m.start and m.end < work.end and m.rule != "units.open"
+        if m.type in ("Community", "Place")
+        and work.start <= m.start
+        and m.end < work.end
+        and m.rule != "units.open"
     ]
     named = [i for i in inside if work.name.startswith(scene.mentions[i].name)]
     return named[0] if named else None
@@ -119,7 +123,12 @@ def _session(scene: Scene, index: int) -> Iterator[Fact[int]]:
         return
     for organ, mention in enumerate(scene.mentions):
         inside = event.start <= mention.start and mention.end < event.end
-        if mention.type == "Agency" and inside and "届" not in mention.text and work_words().session.match(scene.text, mention.end):
+        if (
+            mention.type == "Agency"
+            and inside
+            and "届" not in mention.text
+            and work_words().session.match(scene.text, mention.end)
+        ):
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
 
 
@@ -128,61 +137,30 @@ def _title(scene: Scene, index: int) -> Iterator[Fact[int]]:
     work = scene.mentions[index]
     for body, mention in enumerate(scene.mentions):
         starts = 0 < mention.start - work.start <= 3 and mention.end < work.end
-        if mention.type in ("Agency", "Organization") and starts and work_words().about.match(scene.text, mention.end):
+        if (
+            mention.type in ("Agency", "Organization")
+            and starts
+            and work_words().about.match(scene.text, mention.end)
+        ):
             yield _fact(scene, body, "issues", index, work, "title", _TITLE)
 
 
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """会议审议通过《…》: the event of the article that is held."""
-    held = next((i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)), None)
+    held = next(
+        (i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)), None
+    )
     if held is None:
         return
     for index, mention in enumerate(scene.mentions):
-        if mention.type != "Document" or not scene.is_read(mention.start) or mention.start < scene.mentions[held].end:
+        if (
+            mention.type != "Document"
+            or not scene.is_read(mention.start)
+            or mention.start < scene.mentions[held].end
+        ):
             continue
         start, end = max(scene.sentence(mention.start)[0], agents.block(mention.start).start), mention.start
         act = work_words().assembly_acts.search(scene.text, start, end)
         if act is not None and not work_words().not_acted.search(scene.text, act.end(), end):
             source = scene.source(act.start(), mention.end, "bearings.assembly", _ORGAN)
             yield Fact(held, "issues", index, source)
-
-
-def _renewed(scene: Scene) -> Iterator[Fact[int]]:
-    """Compounds named after a renewal programme in a sentence, or shown renewed in an article about one."""
-    programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
-    main = _main(scene, programmes)
-    done: set[str] = set()
-    for near_only in (True, False):
-        for index in scene.outer:
-            mention = scene.mentions[index]
-            work = _renewer(scene, index, programmes, None if near_only else main)
-            if work is not None and mention.name not in done:
-                done.add(mention.name)
-                yield _fact(scene, work, "targets", index, mention, "renewed", _RENEWED)
-
-
-def _renewer(scene: Scene, index: int, programmes: list[int], main: int | None) -> int | None:
-    """The programme named before the compound in its sentence, else ``main`` where the sentence shows it renewed."""
-    mention = scene.mentions[index]
-    if mention.type != "Community" or mention.kind not in (None, "compound"):
-        return None
-    start, end = scene.sentence(mention.start)
-    unfit = mention.rule in ("units.open", "units.anaphor") or not scene.is_read(mention.start)
-    if unfit or work_words().intended.search(scene.text, start, end):
-        return None
-    near = [i for i in programmes if start <= scene.mentions[i].start < mention.start]
-    shown = main is not None and work_words().renewed.search(scene.text, start, end)
-    return near[-1] if near else main if shown else None
-
-
-def _is_renewal(mention: Mention) -> bool:
-    is_programme = mention.rule.startswith("works.programme") and mention.type == "Project"
-    return is_programme and work_words().renewal.search(mention.name) is not None
-
-
-def _main(scene: Scene, programmes: list[int]) -> int | None:
-    """The renewal that the article names at least twice or in its headline."""
-    names = Counter(scene.mentions[i].name for i in programmes)
-    heads = [i for i in programmes if not scene.is_read(scene.mentions[i].start)]
-    often = [i for i in programmes if names[scene.mentions[i].name] > 1]
-    return next(iter(heads + sorted(often, key=lambda i: -names[scene.mentions[i].name])), None)

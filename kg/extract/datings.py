@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.happenings import held, meanwhile
 from kg.extract.moments import Moment, Told, is_planned, moments
-from kg.extract.reports import opened, reported, seen
+from kg.extract.reports import reported, seen
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import times
 from kg.knowledge.datings import DatingRule, time_words
@@ -49,7 +49,7 @@ def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, opened):
+    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen):
         told = list(ask(moment))
         if told:
             return told
@@ -127,11 +127,12 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
         return [Subject(index, 0.9) for index in _listed(scene, objects)]
     other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
-    subject = scene.subject(verb, rule.subjects) if first and not other_object else None
+    named = first and not other_object
+    subject = scene.subject(verb, rule.subjects, lambda mention: mention.start < end) if named else None
     if subject is None or subject.score < _SURE or _begins_elsewhere(scene, subject, verb):
         return []
-    named = scene.mentions[subject.mention]
-    work = scene.work_at(named, verb) if rule.work and named.type in ("Community", "Area") else None
+    place = scene.mentions[subject.mention]
+    work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
     return [subject if work is None else Subject(work, subject.score * 0.9)]
 
@@ -173,7 +174,15 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
     end = max(moment.time.end, min(told.end, scene.sentence(moment.time.start)[1]))
     confidence = min(0.95, 0.3 + 0.6 * told.subject.score)
     source = scene.source(start, end, f"datings.{told.rule}", confidence)
-    work = told.property == "builtIn" and scene.mentions[told.subject.mention].type in _WORKS
-    return Dating(
-        told.subject.mention, "completedOn" if work else told.property, moment.time.iso, source
-    )
+    value = _property(scene.mentions[told.subject.mention], moment, told)
+    return Dating(told.subject.mention, value, moment.time.iso, source)
+
+
+def _property(mention: Mention, moment: Moment, told: Told) -> str:
+    """Works are completed, not built; an event, or an activity of one day, is held, not started."""
+    if told.property == "builtIn" and mention.type in _WORKS:
+        return "completedOn"
+    of_a_day = moment.time.granularity == "day" and mention.name.endswith(time_words().meetings)
+    if told.rule == "started-by" and (mention.type == "Event" or of_a_day):
+        return "heldOn"
+    return told.property

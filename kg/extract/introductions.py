@@ -16,8 +16,10 @@ from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
-#: What a verb or a stop right behind a possible name counts when its length is decided.
-_CLOSING = 2.0
+#: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
+_SPEAKS, _ACTS = 4.0, 2.0
+#: The least score of an announced name before a verb of saying.
+_SPOKEN = -2.0
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
 _WORD, _COMMON_WORD = 300, 1500
 
@@ -49,9 +51,9 @@ class Candidate:
     confidence: float
 
 
-def introduced(analysis: Analysis) -> Iterator[Candidate]:
+def introduced(around: Surroundings) -> Iterator[Candidate]:
     """Names that a byline, a title or a role announces: 局长[某某某], 居民[某某], □本报记者 [某某]."""
-    around = Surroundings.of(analysis)
+    analysis = around.analysis
     yield from _bylines(analysis)
     for title in analysis.titles:
         if not _inside_words(analysis, title.start, title.end):
@@ -109,8 +111,7 @@ def expected_length(around: Surroundings, start: int, trust: Trust) -> int | Non
     """The length of the name that an introduction announces at ``start``; None if none stands there."""
     text, model = around.analysis.text, name_model()
     options = [
-        (score + _CLOSING * (around.speaks(start + length) or around.acts(start + length)), length)
-        for score, length in model.lengths(text, start)
+        (score + _behind(around, start + length), length) for score, length in model.lengths(text, start)
     ]
     for _, length in sorted(options, reverse=True):
         if not around.is_blocked(start, start + length):
@@ -118,11 +119,16 @@ def expected_length(around: Surroundings, start: int, trust: Trust) -> int | Non
     return None
 
 
+def _behind(around: Surroundings, end: int) -> float:
+    return _SPEAKS if around.speaks(end) else _ACTS if around.acts(end) else 0.0
+
+
 def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
     text, model = around.analysis.text, name_model()
     name = text[start:end]
     score = model.score(name)
-    if around.closes(end) and score >= trust.closed and not _is_word(around, start, end, score, trust):
+    least = min(trust.closed, _SPOKEN) if around.speaks(end) else trust.closed
+    if around.closes(end) and score >= least and not _is_word(around, start, end, score, trust):
         return True
     if trust is Trust.ROLE and (_is_odd(around, start, end, score) or frequency(name) > _WORD):
         return False
@@ -142,7 +148,8 @@ def _is_word(around: Surroundings, start: int, end: int, score: float, trust: Tr
 
 
 def _is_odd(around: Surroundings, start: int, end: int, score: float) -> bool:
-    """Whether a weak name begins like a word (向, 和, 任), or is that of an area."""
-    least = 5.0 if end - start == 2 else 3.5
-    first = around.analysis.text[start]
-    return score < least and (name_model().is_word_first(first) or around.is_area(start, end))
+    """Whether a weak name begins like a word (向, 和, 辛苦), or is that of an area."""
+    text = around.analysis.text
+    least = 5.0 if end - start == 2 else 3.5 - around.acts(end)
+    word = end - start > 2 and frequency(text[start : start + 2]) > _WORD
+    return score < least and (word or name_model().is_word_first(text[start]) or around.is_area(start, end))

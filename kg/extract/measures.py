@@ -1,46 +1,18 @@
-"""Numbers about entities: of whom each counted number is said.
-
-Who is named beside the number comes first: a name that holds it, the age's person, who gets the money; then whoever
-the number before it in the sentence was about; then the work, or whoever the clause is about. What is said of nobody
-in the sentence, the paragraph or the headline is left out.
-"""
+"""Numbers about entities: every counted number that is about somebody named, with its evidence and its time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from kg.extract.bearers import Case, bearer
 from kg.extract.counts import Counted, label, read
-from kg.extract.subjects import THRESHOLD, Scene, Subject
+from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
-from kg.knowledge.quantities import measure_words
-from kg.types import Article, EntityType, Measure, Mention
+from kg.types import Article, Measure, Mention
 
-_FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
-_GIVEN_TO = re.compile(r"[为给对向]“?$")
-#: Behind a sum: 6000万元，支持某工程.
-_FOR = re.compile(r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$")
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
-_SPEAKS = re.compile("说|介绍|表示|告诉|[带率]领|主持")
-#: An age stands this close before whose it is.
-_PERSON_REACH = 14
-_COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
-_SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A counted number in its article, with the one before it and whose that was."""
-
-    scene: Scene
-    counted: Counted
-    last: tuple[Counted, Subject] | None
-
-    @property
-    def at(self) -> int:
-        return self.counted.quantity.at
 
 
 def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int]) -> list[Measure[int]]:
@@ -53,198 +25,12 @@ def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int
     found: list[Measure[int]] = []
     last: tuple[Counted, Subject] | None = None
     for counted in read(article.text.chars):
-        case = _Case(scene, counted, last)
-        subject = _subject(case) if scene.is_read(case.at) else None
+        case = Case(scene, counted, last)
+        subject = bearer(case) if scene.is_read(case.at) else None
         if subject is not None:
             found.append(_measure(scene, counted, subject, dates))
             last = counted, subject
     return found
-
-
-def _subject(case: _Case) -> Subject | None:
-    """Of whom the number is said, by the first way of saying it that fits; None where it is said of nobody."""
-    for ask, tells in _WAYS:
-        if ask(case):
-            return tells(case)
-    return _general(case)
-
-
-def _is_economy(case: _Case) -> bool:
-    """A figure of an area's economy, or a percentage behind one in its sentence."""
-    counted, unit = case.counted, case.counted.quantity.unit
-    if any(word in counted.left + counted.right for word in measure_words().economy):
-        return unit in ("CNY", "percent")
-    if case.last is None or counted.rule.property != "growthRate":
-        return False
-    before = case.last[0]
-    return _same_sentence(case) and any(w in before.left + before.right for w in measure_words().economy)
-
-
-def _economy(case: _Case) -> Subject | None:
-    return case.scene.subject(case.at, ("Area",))
-
-
-def _same_sentence(case: _Case) -> bool:
-    return case.last is not None and case.last[0].quantity.at >= case.scene.sentence(case.at)[0]
-
-
-def _is_anniversary(case: _Case) -> bool:
-    return case.counted.quantity.counter == "周年"
-
-
-def _founded(case: _Case) -> Subject | None:
-    """某团成立100周年: the body named right before, or nobody."""
-    scene, quantity = case.scene, case.counted.quantity
-    start, end = scene.clause(quantity.at)
-    for index, mention in enumerate(scene.mentions):
-        if start <= mention.start < end and mention.end <= quantity.start and scene.known(index):
-            if mention.type != "Event" and _FOUNDED.fullmatch(scene.text, mention.end, quantity.start):
-                return Subject(index, 1.0)
-    return None
-
-
-def _is_named(case: _Case) -> bool:
-    return case.scene.around(case.at) is not None
-
-
-def _named(case: _Case) -> Subject | None:
-    """“10分钟微党课” itself lasts ten minutes; what other names hold is no figure."""
-    index = case.scene.around(case.at)
-    named = index is not None and case.scene.mentions[index].type in _COUNTED_TYPES
-    return Subject(index, 1.0) if named and index is not None else None
-
-
-def _is_age(case: _Case) -> bool:
-    return case.counted.rule.name == "age"
-
-
-def _aged(case: _Case) -> Subject | None:
-    """70多岁的居民某某; 某某今年70多岁: the person in the clause, or the one that leads the sentence."""
-    scene, quantity = case.scene, case.counted.quantity
-    start, end = scene.clause(quantity.at)
-    behind = scene.text[quantity.end : quantity.end + 5]
-    if any(word in behind for word in measure_words().kin):
-        return None
-    people = [i for i in scene.within(scene.sentence(quantity.at)[0], end) if scene.mentions[i].type == "Person"]
-    then = [i for i in people if 0 <= scene.mentions[i].start - quantity.end <= _PERSON_REACH]
-    before = [i for i in people if scene.mentions[i].end <= quantity.start]
-    chosen = then[:1] if behind.startswith("的") else before[-1:] or then[:1]
-    near = chosen and scene.clauses_between(scene.mentions[chosen[0]].start, quantity.at) <= 1
-    return Subject(chosen[0], 1.0) if near else None
-
-
-def _is_given(case: _Case) -> bool:
-    return _getter(case) is not None
-
-
-def _given(case: _Case) -> Subject | None:
-    index = _getter(case)
-    return None if index is None else Subject(index, 0.9)
-
-
-def _getter(case: _Case) -> int | None:
-    """Who gets the money: 为某项目资助5万元; 安排6000万元，支持某工程."""
-    scene, quantity, words = case.scene, case.counted.quantity, measure_words().funded
-    if quantity.unit != "CNY":
-        return None
-    start, end = scene.sentence(quantity.at)
-    clause = scene.clause(quantity.at)[0]
-    for index in scene.within(clause, quantity.start):
-        mention = scene.mentions[index]
-        given = _GIVEN_TO.search(scene.text, clause, mention.start)
-        gives = any(word in scene.text[mention.end : quantity.start] for word in words)
-        if given and gives and mention.type in _SIDES and scene.known(index):
-            return index
-    for index in scene.within(quantity.end, min(end, quantity.end + 16)):
-        between = scene.text[quantity.end : scene.mentions[index].start].rstrip("“")
-        if scene.mentions[index].type == "Project" and _FOR.match(between) and scene.known(index):
-            return index
-    return None
-
-
-def _goes_on(case: _Case) -> bool:
-    """Whether the number belongs to a row of numbers about the same: no other candidate is named between."""
-    if case.last is None or not _same_sentence(case):
-        return False
-    scene, (before, subject) = case.scene, case.last
-    types = case.counted.rule.subjects
-    if scene.mentions[subject.mention].type not in types or before.rule.name == "age":
-        return False
-    start = min(before.quantity.end, case.at)
-    between = [i for i in scene.within(start, case.at) if scene.known(i)]
-    return not any(scene.mentions[i].type in types for i in between) and not list(scene.renamed(start, case.at))
-
-
-def _same(case: _Case) -> Subject | None:
-    return case.last[1] if case.last else None
-
-
-def _takes_part(case: _Case) -> bool:
-    return case.counted.rule.property == "participants" and _event(case) is not None
-
-
-def _event(case: _Case) -> Subject | None:
-    """Who takes part, takes part in the event of the sentence."""
-    for index in case.scene.within(*case.scene.sentence(case.at)):
-        if case.scene.mentions[index].type == "Event":
-            return Subject(index, 0.8)
-    return None
-
-
-def _is_persons(case: _Case) -> bool:
-    return case.counted.rule.property == "events" and _leading_person(case) is not None
-
-
-def _person(case: _Case) -> Subject | None:
-    index = _leading_person(case)
-    return None if index is None else Subject(index, 0.8)
-
-
-def _leading_person(case: _Case) -> int | None:
-    """退休工人某某…修水龙头400多次: who leads the sentence and does not only speak."""
-    scene = case.scene
-    first = next(iter(scene.within(scene.sentence(case.at)[0], case.at)), None)
-    if first is None or scene.mentions[first].type != "Person":
-        return None
-    speaks = _SPEAKS.search(scene.text, scene.mentions[first].end, case.at)
-    return None if speaks else first
-
-
-_WAYS: tuple[tuple[Callable[[_Case], bool], Callable[[_Case], Subject | None]], ...] = (
-    (_is_economy, _economy),
-    (_is_anniversary, _founded),
-    (_is_named, _named),
-    (_is_age, _aged),
-    (_is_given, _given),
-    (_takes_part, _event),
-    (_goes_on, _same),
-    (_is_persons, _person),
-)
-
-
-def _general(case: _Case) -> Subject | None:
-    """Whoever the clause is about, else what the article is about."""
-    scene, counted, rule = case.scene, case.counted, case.counted.rule
-    about = counted.left[-8:] + counted.right if counted.quantity.unit == "count" else ""
-    subject = scene.subject(case.at, rule.subjects, about=about)
-    if subject is None:
-        topic = next((i for i in scene.topics if scene.mentions[i].type in rule.subjects), None)
-        return None if topic is None else Subject(topic, THRESHOLD)
-    if not rule.work:
-        return subject
-    own = scene.own_work(subject.mention, case.at)
-    return _work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
-
-
-def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
-    """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
-    start, end = scene.sentence(at)
-    place = scene.mentions[subject.mention]
-    works = any(scene.text.find(word, start, end) >= 0 for word in measure_words().works)
-    if place.type not in ("Community", "Area", "Place") or not works:
-        return subject
-    work = scene.work_at(place, at)
-    return subject if work is None else Subject(work, subject.score * 0.9)
 
 
 def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:

@@ -15,24 +15,34 @@ from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
 from kg.knowledge.names import name_model
 from kg.knowledge.speech import speech
+from kg.knowledge.words import frequency
 from kg.types import Mention
 
 #: The log-odds above which a string may be a name where its place in the clause speaks for it, more or less.
 _LOOSE, _STRICT = 1.0, 4.0
 #: The same where nothing but the characters speaks for a name of three, and of two, or one that begins like a word.
 _ALONE, _ALONE_ODD = 5.5, 7.5
+#: How often jieba's dictionary counts a word that a name is told from only by what follows: 高山, 田野.
+_WORD = 100
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
 
 
 def certain_people(analysis: Analysis) -> list[Candidate]:
-    """The names that a byline, a title or a role announces, in order and without overlap."""
+    """The names that a byline, a title, a role or a verb of saying announces, those joined to them, and all of these
+    wherever they recur; in order and without overlap."""
+    around = Surroundings.of(analysis)
     found: dict[int, Candidate] = {}
-    for candidate in introduced(analysis):
-        if not _overlaps(found, candidate):
-            found.setdefault(candidate.start, candidate)
+    _add(found, introduced(around), frozenset())
+    _add(found, (c for c in _placed(around) if c.rule == "says" and _is_strong(analysis, c)), frozenset())
+    _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), frozenset())
+    _add(found, list(_again(around, found)), frozenset())
     return _without_overlap(found.values())
+
+
+def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:
+    return name_model().score(analysis.text[candidate.start : candidate.end]) >= _STRICT
 
 
 def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Candidate]) -> list[Mention]:
@@ -42,7 +52,7 @@ def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Can
     around = Surroundings.of(analysis)
     _add(found, _placed(around), taken)
     _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), taken)
-    _add(found, list(_again(analysis, found, taken)), taken)
+    _add(found, list(_again(around, found)), taken)
     _add(found, _alone(around), taken)
     kept = _without_overlap(found.values())
     return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
@@ -139,12 +149,14 @@ def _enumerated(around: Surroundings, known: list[Candidate]) -> Iterator[Candid
             at = end
 
 
-def _again(analysis: Analysis, found: dict[int, Candidate], taken: frozenset[int]) -> Iterator[Candidate]:
+def _again(around: Surroundings, found: dict[int, Candidate]) -> Iterator[Candidate]:
     """Every further occurrence of a name that was introduced."""
-    known = {analysis.text[c.start : c.end]: c for c in found.values() if c.end - c.start >= 2}
+    text = around.analysis.text
+    known = {text[c.start : c.end]: c for c in found.values() if c.end - c.start >= 2}
     if not known:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
-    for m in pattern.finditer(analysis.text):
-        if m.start() not in found and m.start() not in taken:
+    for m in pattern.finditer(text):
+        word = frequency(m.group()) > _WORD and not around.closes(m.end())
+        if m.start() not in found and not word and not around.is_blocked(*m.span()):
             yield Candidate(m.start(), m.end(), "again", min(0.9, known[m.group()].confidence))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
-from kg.extract.units import Unit
+from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.scanning import TitleMatch
 from kg.types import EntityType
@@ -22,6 +22,7 @@ _LEVEL = re.compile(r"[省市县区镇乡州旗]")
 _PARTY = re.compile(r"(?:机关)?(?:党组|党委|党总支|党支部|党工委|总支|支部)$")
 #: The organs that an area has as a whole: what follows them in a row of posts is the area's, too.
 _ORGAN_OF_AREA = re.compile(r"(?:委|政府|人大常委会|人大|政协|监委|纪委监委)$")
+_NATIONAL = re.compile(r"国家|中国|中华|全国|中央|最高人民|[^省市县区]{2,6}部[^部]{2,}局$")
 _OF_COMMITTEE = re.compile(r"^(?:组织部|宣传部|统战部|政法委|政法委员会|社会工作部|巡察办|编办)$")
 _BUREAU = re.compile(r"[局委办厅]$")
 _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
@@ -50,6 +51,7 @@ class Bodies:
     def __init__(self, notes: Notes, units: list[Unit], numbers: list[int], stops: frozenset[int]) -> None:
         self.notes, self.units, self.numbers, self.stops = notes, units, numbers, stops
         self.text = notes.analysis.text
+        self.unit_of = {number: at for at, number in reversed(list(enumerate(numbers)))}
         self.ends = {u.end: i for i, u in enumerate(units)}
         self.head_ends = {h.end for h in notes.analysis.heads}
         self.areas: dict[int, str] = {}
@@ -137,7 +139,7 @@ class Bodies:
         """The words for the area whose body the mention is: 卫东区 of 卫东区|委, 县 of 县|委."""
         if number in self.areas:
             return self.areas[number]
-        unit = self.numbers.index(number) if number in self.numbers else None
+        unit = self.unit_of.get(number)
         while unit is not None:
             if self.units[unit].type == "Area":
                 return self.text[self.units[unit].start : self.units[unit].end]
@@ -197,6 +199,8 @@ class Bodies:
         """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         base = _PARTY.sub("", name)
+        if _NATIONAL.match(words):
+            return self._draft(own.start, own.end, words, None, "posts.body")
         if self._is_of(words, before):
             whole = base + words[len(_PARTY.sub("", words)) :]
         elif area is not None and (_ORGAN_OF_AREA.search(name) or _are_siblings(name, words)):
@@ -217,7 +221,7 @@ class Bodies:
         found = _PARTY.search(name)
         if party or found is None:
             return before
-        unit = self.numbers.index(before) if before in self.numbers else None
+        unit = self.unit_of.get(before)
         parent, whole = self.units[unit].parent if unit is not None else None, name[: found.start()]
         if parent is not None and self.notes.mentions[self.numbers[parent]].name == whole:
             return self._organ(title, parent)

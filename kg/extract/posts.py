@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.notes import Notes
 from kg.extract.post_bodies import Bodies, Own
-from kg.extract.units import Unit
+from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.scanning import TitleMatch
 from kg.types import Mention, Post
@@ -35,7 +35,7 @@ _UNDERTAKES = re.compile(r"(?:同志)?(?:兼任|担任|兼|任|出任|负责)")
 _AND = re.compile(r"[、和与及]")
 _BRACKET = re.compile(r"（([^（）\n]{2,60})）")
 _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[^，。；\n]{0,6}岁，)?")
-_BETWEEN_TITLES = frozenset("、，；）兼")
+_BETWEEN_TITLES = frozenset("、，。；）兼")
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.addresses import with_numbers
+from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
+from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
-from kg.extract.enumerations import find_items, item_mention, retyped
+from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.links import state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
 from kg.extract.people import certain_people, find_people
 from kg.extract.posts import PostReader
+from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
 from kg.extract.residents import residents
@@ -31,27 +35,42 @@ def extract(article: Article) -> Reading:
     analysis = analyse(article)
     notes = Notes(analysis)
     quoted = [*find_documents(analysis), *find_quoted(analysis)]
-    certain = certain_people(analysis)
-    covered = _covered(quoted)
-    blocked = [(m.start, m.end) for m in quoted]
-    blocked += [(p.start, p.end) for p in certain if p.start not in covered]
-    units = find_units(analysis, [*blocked, *figures(analysis)])
-    items = find_items(analysis, units)
-    units = retyped(units, items)
+    introduced = certain_people(analysis)
+    units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
+    _note_items(notes, items, numbers)
+    for mention in [*quoted, *find_works(analysis, chain, _covered(quoted))]:
+        notes.note(mention)
+    state_links(notes, units, numbers)
+    PostReader(notes, units, numbers).read(_note_people(notes, units, introduced))
+    return _with_claims(notes.reading())
+
+
+def _units(
+    analysis: Analysis, quoted: list[Mention], introduced: list[Mention]
+) -> tuple[list[Unit], list[Item]]:
+    """The units outside quoted names and introduced people, and the listed names that no head shows."""
+    covered = _covered(quoted)
+    blocked = [(m.start, m.end) for m in quoted]
+    blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
+    units = find_units(analysis, [*blocked, *figures(analysis)])
+    items = find_items(analysis, units)
+    return with_numbers(analysis, retyped(units, items)), items
+
+
+def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
     for item in items:
-        number = notes.note(item_mention(analysis, item))
+        number = notes.note(item_mention(notes.analysis, item))
         if item.parent is not None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
-    for mention in quoted:
-        notes.note(mention)
-    for mention in find_works(analysis, chain, covered):
-        notes.note(mention)
-    people = [(notes.note(p), p) for p in find_people(analysis, _inside(analysis, units), certain)]
-    state_links(notes, units, numbers)
-    PostReader(notes, units, numbers).read(people)
-    return _with_claims(notes.reading())
+
+
+def _note_people(notes: Notes, units: list[Unit], introduced: list[Mention]) -> list[tuple[int, Mention]]:
+    """People by name, and the pronouns that stand for them, numbered and in order."""
+    people = find_people(notes.analysis, _inside(notes.analysis, units), introduced)
+    people += find_pronouns(notes.analysis, people)
+    return [(notes.note(p), p) for p in sorted(people, key=lambda p: p.start)]
 
 
 def _with_claims(reading: Reading) -> Reading:
@@ -62,6 +81,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
     claims += bearings(scene, claims)
+    claims += attendance(scene, Agents(scene, bodies_of(claims)))
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(article, mentions, about)

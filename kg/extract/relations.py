@@ -6,49 +6,26 @@ The object is found first; its verb stands beside it in the clause, and the subj
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from kg.extract.agents import Agent, Agents
+from kg.extract.agents import Agents
+from kg.extract.shapes import SHAPES, Said
 from kg.extract.subjects import Scene
-from kg.knowledge.patterns import Relation, Shape, relations
-from kg.types import Claim, EntityType, Fact, Mention, Post, Status
+from kg.knowledge.patterns import Relation, agent_words, relations
+from kg.types import Claim, Fact, Mention, Post, Status
 
 #: Words that make of what follows a plan, something going on, or nothing at all. 将 before a name is 把.
 _STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    ("denied", re.compile("未能|没有|尚未|暂未|不再|停止|取消|并未|从未")),
-    ("planned", re.compile("计划|拟|将(?=[会于在进继持对积加重全深大推开实])|力争|下一步|准备|预计|打算|即将")),
+    ("denied", re.compile("未能|没有|尚未|暂未|不再|停止|取消|并未|从未|无法|不能|难以")),
+    (
+        "planned",
+        re.compile("计划|拟|将(?=[会于在进继持对积加重全深大推开实])|力争|下一步|准备|预计|打算|即将"),
+    ),
     ("ongoing", re.compile("正在|持续|继续|目前正|着手")),
 )
 _STATUS_REACH = 12
-#: Between a verb and its object stands nothing that closes the phrase.
-_CLOSED = re.compile(r"[，。；！？\n▲]|的是|之后|以来|以后|过程中")
-#: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
-_OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
-#: An agency and an organization stand in one list.
-_BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
-#: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
-_NARROWEST = ("locatedIn", "residentOf")
 _NO_EVENT = ("works.known", "works.anniversary")
-_LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
-_OPENS = re.compile(r"(?:在|于|到)[“]?$")
-_WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
-_FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
-_ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
-_BY = re.compile(r"(?:由|被)$")
 _WIDEST_EVIDENCE = 120
-#: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
-_ADVERB = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A relation found: its object, where its verb stands, and who is its subject."""
-
-    relation: Relation
-    object: int
-    verb: tuple[int, int]
-    agent: Agent
 
 
 def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
@@ -62,8 +39,16 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
         for relation in relations():
             if mention.type not in relation.object or not _required(scene, relation, mention):
                 continue
-            for each in _SHAPES[relation.shape](agents, relation, index):
-                yield from _facts(scene, each, said)
+            for each in SHAPES[relation.shape](agents, relation, index):
+                if not _is_asked(scene, each.verb):
+                    yield from _facts(scene, each, said)
+
+
+def _is_asked(scene: Scene, verb: tuple[int, int]) -> bool:
+    """Whether the clause only asks or wishes: 能否列入改造？, 希望开展."""
+    start = scene.clause(verb[0])[0]
+    asked = scene.text[scene.sentence(verb[0])[1] : scene.sentence(verb[0])[1] + 1] == "？"
+    return asked or agent_words().asked.search(scene.text, start, verb[0]) is not None
 
 
 def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:
@@ -71,7 +56,7 @@ def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:
     return relation.requires.search(scene.text, start, end) is not None
 
 
-def _facts(scene: Scene, said: _Said, known: set[tuple[int, str, int]]) -> Iterator[Fact[int]]:
+def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterator[Fact[int]]:
     obj = scene.mentions[said.object]
     for subject in said.agent.mentions:
         who = scene.mentions[subject]
@@ -83,7 +68,9 @@ def _facts(scene: Scene, said: _Said, known: set[tuple[int, str, int]]) -> Itera
         sure = said.relation.confidence * (0.7 + 0.3 * said.agent.score)
         source = scene.source(start, end, said.relation.rule, sure)
         role = said.relation.role
-        yield Fact(subject, said.relation.predicate, said.object, source, None, role, _status(scene, said.verb))
+        yield Fact(
+            subject, said.relation.predicate, said.object, source, None, role, _status(scene, said.verb)
+        )
 
 
 def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -> tuple[int, int]:
@@ -99,213 +86,6 @@ def _status(scene: Scene, verb: tuple[int, int]) -> Status:
     start = scene.clause(verb[0])[0]
     words = scene.text[max(start, verb[0] - _STATUS_REACH) : verb[1]]
     return next((status for status, mark in _STATUS if mark.search(words)), "done")
-
-
-def _with_agent(agents: Agents, relation: Relation, index: int, verb: tuple[int, int] | None) -> Iterator[_Said]:
-    """The relation with whoever acts at ``verb``."""
-    if verb is None:
-        return
-    obj = agents.scene.mentions[index]
-    agent = agents.of(verb[0], relation.subject, (obj.start, obj.end), relation.own)
-    if agent is not None:
-        yield _Said(relation, index, verb, agent)
-
-
-def _verb_object(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    scene = agents.scene
-    mention = scene.mentions[index]
-    if _OWNED.match(scene.text, mention.end):
-        return
-    if relation.predicate in _NARROWEST and scene.around(mention.end) is not None:
-        return
-    first = _list_start(scene, index)
-    start = max(scene.clause(first)[0], first - relation.reach)
-    verb = _last_verb(scene, relation, start, first)
-    doer = _doer(agents, relation, verb) if verb else None
-    if verb and doer is not None:
-        yield _Said(relation, index, verb, Agent(doer, 1.0))
-    else:
-        yield from _with_agent(agents, relation, index, verb)
-
-
-def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
-    """Who stands right before a verb that only tells of the object: 在某部|开展|的某赛决赛中."""
-    scene = agents.scene
-    if scene.text[verb[1] : verb[1] + 1] != "的":
-        return None
-    last = next((i for back in range(1, _ADVERB) if (i := scene.around(verb[0] - back)) is not None), None)
-    if last is None or scene.mentions[last].type not in relation.subject:
-        return None
-    return agents.together(last, frozenset(relation.subject))
-
-
-def _list_start(scene: Scene, index: int) -> int:
-    """Where the list begins that the object is an item of: its verb stands before the whole list."""
-    start, kind = scene.mentions[index].start, _BODY.get(scene.mentions[index].type, scene.mentions[index].type)
-    while (before := next((i for back in (1, 2, 3) if (i := scene.around(start - back)) is not None), None)) is not None:
-        item = scene.mentions[before]
-        if _BODY.get(item.type, item.type) != kind or item.end > start or not _LIST_JOINT.fullmatch(scene.text, item.end, start):
-            break
-        start = item.start
-    return start
-
-
-def _last_verb(scene: Scene, relation: Relation, start: int, end: int) -> tuple[int, int] | None:
-    """The verb nearest before the object, with nothing between that closes the phrase."""
-    last = None
-    for match in relation.verbs.finditer(scene.text, start, end):
-        around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
-            last = match
-    if last is None or _CLOSED.search(scene.text, last.end(), end):
-        return None
-    return last.span()
-
-
-def _verb_after(scene: Scene, relation: Relation, index: int) -> tuple[int, int] | None:
-    """The first verb behind the object in its clause."""
-    mention = scene.mentions[index]
-    end = min(scene.clause(mention.end - 1)[1], mention.end + relation.reach)
-    for match in relation.verbs.finditer(scene.text, mention.end, end):
-        around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
-            return match.span()
-    return None
-
-
-def _opened(agents: Agents, index: int, opening: re.Pattern[str]) -> bool:
-    """Whether the phrase that ends in the mention stands right behind one of the opening words."""
-    scene = agents.scene
-    start = agents.phrase_start(index, joints="、")
-    return opening.search(scene.text[scene.clause(scene.mentions[index].start)[0] : start]) is not None
-
-
-def _passive(
-    agents: Agents, relation: Relation, index: int, opening: re.Pattern[str] = _BY
-) -> Iterator[_Said]:
-    """某工程由某公司承建."""
-    scene = agents.scene
-    verb = _verb_after(scene, relation, index)
-    if verb is None:
-        return
-    doers = [i for i in scene.within(scene.mentions[index].end, verb[0]) if scene.mentions[i].type in relation.subject]
-    if doers and _opened(agents, doers[-1], opening):
-        yield _Said(relation, index, verb, Agent(tuple(doers), 1.0))
-
-
-def _within(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某模式在某区推广."""
-    return _passive(agents, relation, index, _OPENS)
-
-
-def _with(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某小区与某局、某公司签订…: every listed partner counts."""
-    scene = agents.scene
-    first = _list_start(scene, index)
-    begin = scene.around(first)
-    if begin is None or not _opened(agents, begin, _WITH):
-        return
-    partners = [i for i in scene.within(first, scene.clause(first)[1])]
-    last = scene.mentions[partners[-1]] if partners else scene.mentions[index]
-    end = min(scene.clause(first)[1], last.end + relation.reach)
-    match = relation.verbs.search(scene.text, scene.mentions[index].end, end)
-    if match is None:
-        return
-    agent = agents.of(first, relation.subject, (first, last.end), relation.own)
-    partners_before = tuple(i for i in agent.mentions if scene.mentions[i].start < first) if agent else ()
-    if agent is not None and partners_before:
-        yield _Said(relation, index, match.span(), Agent(partners_before, agent.score))
-
-
-def _at(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某会在某地召开, 在某地召开的某会, 在某村设立了某厂: the narrowest place named counts."""
-    scene = agents.scene
-    verb = _verb_after(scene, relation, index)
-    if verb is None or not _opened(agents, index, _OPENS) or scene.around(scene.mentions[index].end) is not None:
-        return
-    subject = _placed(agents, relation, scene.mentions[index], verb)
-    if subject is not None:
-        yield _Said(relation, index, verb, Agent((subject,), 1.0))
-
-
-def _placed(agents: Agents, relation: Relation, place: Mention, verb: tuple[int, int]) -> int | None:
-    """What the verb says is at the place: what follows it, else the event named before."""
-    scene = agents.scene
-    fits = [i for i in scene.within(*scene.sentence(place.start)) if scene.mentions[i].type in relation.subject]
-    behind = [i for i in fits if 0 <= scene.mentions[i].start - verb[1] <= 3]
-    before = [i for i in fits if scene.mentions[i].end <= place.start and scene.mentions[i].type == "Event"]
-    before = [i for i in before if agents.is_held(i)]
-    return (behind or before[-1:] or [None])[0]
-
-
-def _in(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某某在某会上说; 在某赛决赛中, 某某夺得…: whoever leads beside it takes part."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    match = relation.verbs.match(scene.text, mention.end)
-    if match is None:
-        return
-    end = scene.clause(mention.end - 1)[1]
-    agent = agents.of(mention.start, relation.subject, (mention.start, mention.end), own=True)
-    if agent is None and scene.text[end : end + 1] == "，":
-        agent = agents.of(scene.clause(end + 1)[1], relation.subject, (mention.start, mention.end), own=True)
-    if agent is not None:
-        yield _Said(relation, index, match.span(), agent)
-
-
-def _for(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某镇为某工程增色, 某局为某项目资助5万元."""
-    if _opened(agents, index, _FOR):
-        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
-
-
-def _on(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """在某区开展某整治, 对某街实施某工程: the work that follows is done to the place."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    verb = _verb_after(scene, relation, index)
-    if verb is None or not _opened(agents, index, _ON):
-        return
-    end = min(scene.clause(verb[0])[1], verb[1] + relation.reach)
-    works = [i for i in scene.within(verb[1], end) if scene.mentions[i].type in relation.subject]
-    first = [i for i in works[:1] if not _CLOSED.search(scene.text, verb[1], scene.mentions[i].start)]
-    if first and mention.rule != "units.open":
-        together = [i for i in works if i == first[0] or _list_start(scene, i) == scene.mentions[first[0]].start]
-        yield _Said(relation, index, verb, Agent(tuple(together), 1.0))
-
-
-def _under(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """在某局、某委的指导下, … 某工程: who guides takes part in the work named in the sentence."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    before = scene.within(scene.sentence(mention.start)[0], mention.start)
-    for guide in reversed(before):
-        match = relation.verbs.match(scene.text, scene.mentions[guide].end)
-        if match and scene.mentions[guide].type in relation.subject:
-            group = [i for i in before if _list_start(scene, guide) <= scene.mentions[i].start <= scene.mentions[guide].start]
-            yield _Said(relation, index, match.span(), Agent(tuple(group), 0.8))
-            return
-
-
-def _of(agents: Agents, relation: Relation, index: int) -> Iterator[_Said]:
-    """某村新落成的某馆: what directly follows is there."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    match = relation.verbs.match(scene.text, mention.end)
-    then = scene.around(match.end()) if match else None
-    if match and then is not None and scene.mentions[then].start == match.end():
-        if scene.mentions[then].type in relation.subject:
-            yield _Said(relation, index, match.span(), Agent((then,), 1.0))
-
-
-_SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[_Said]]] = {
-    "verb-object": _verb_object,
-    "by": _passive,
-    "within": _within,
-    "with": _with,
-    "at": _at,
-    "in": _in,
-    "for": _for,
-    "on": _on,
-    "under": _under,
-    "of": _of,
-}
 
 
 def bodies_of(claims: Sequence[Claim[int]]) -> dict[int, int]:

@@ -17,8 +17,6 @@ _SAYING = re.compile(
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
-#: How far behind the opening date the place is named.
-_OPENING = 24
 
 
 def reported(moment: Moment) -> Iterator[Told]:
@@ -65,15 +63,3 @@ def seen(moment: Moment) -> Iterator[Told]:
     index = _first_named(moment.scene, moment.time.end, moment.end)
     if index is not None:
         yield Told("occurredOn", Subject(index, 0.5), "caption", moment.scene.mentions[index].end)
-
-
-def opened(moment: Moment) -> Iterator[Told]:
-    """An article that opens with a day and a place in its first sentence was reported from there."""
-    scene, time = moment.scene, moment.time
-    first = next((b for b in scene.article.blocks if b.kind == "paragraph"), None)
-    if time.granularity != "day" or first is None or not first.start <= time.start < first.end:
-        return
-    index = _first_named(scene, moment.time.end, scene.clause(scene.clause(time.end)[1] + 1)[1])
-    place = index is not None and scene.mentions[index].type in ("Community", "Place")
-    if index is not None and place and scene.mentions[index].start - time.end <= _OPENING:
-        yield Told("reportedOn", Subject(index, 0.5), "opened", scene.mentions[index].end)

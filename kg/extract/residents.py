@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kg.extract.subjects import Scene
 from kg.knowledge.lexicon import roles
 from kg.knowledge.scanning import scan_roles
-from kg.types import Fact, Mention
+from kg.types import EntityType, Fact, Mention
 
 _STATED, _CONTEXT = 0.9, 0.6
-_HOMES = ("Community",)
+_HOMES: tuple[EntityType, ...] = ("Community",)
 
 
 def residents(scene: Scene) -> Iterator[Fact[int]]:
@@ -21,7 +21,9 @@ def residents(scene: Scene) -> Iterator[Fact[int]]:
         person = starts.get(role.end)
         if person is None or roles()[role.role] != "resident" or not scene.is_read(role.start):
             continue
-        stated = ends.get(role.start, ends.get(role.start - 1) if scene.text[role.start - 1 : role.start] == "的" else None)
+        stated = ends.get(
+            role.start, ends.get(role.start - 1) if scene.text[role.start - 1 : role.start] == "的" else None
+        )
         if stated is not None and scene.mentions[stated].rule != "units.open":
             yield _fact(scene, person, stated, role.start, _STATED, "residents.stated")
         elif (home := scene.subject(role.start, _HOMES, _is_home)) is not None:

@@ -6,12 +6,10 @@ The clause's own subject comes first, then the sentence's, then what was spoken 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from kg.extract.scene import Layout
+from kg.extract.pointers import MEMORY, Pointers
 from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
@@ -40,31 +38,21 @@ _REPEATED = 0.1
 _ANYWHERE = 0.2
 #: For the best type: what was named last is what the number describes (建成某馆，配置9部设备).
 _JUST_NAMED = 0.2
-_FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|打造|开设|建立)(?:了|起)?“?$")
+_FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|开设|建立)(?:了|起)?“?$")
 _THINGS = ("Place", "Project", "Community")
-#: How many mentions back or ahead are asked; keeps the cost of a number constant.
-_MEMORY = 60
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A work that begins so near behind a number is what is counted: 5个示范小区建设.
 _WIDEST_NUMBER = 6
 #: No longer stretch stands between a name and what it modifies.
-_SHORT_GAP = 10
+_SHORT_GAP = 14
+#: What stands in brackets is passed over.
+_ASIDE = re.compile(r"（[^（）]*）")
 #: 全市, 我区, 该县: the area that the article is about.
 _WHOLE = ("全", "我", "该", "本")
-#: 该项目 may be any work that the article is about.
-_WORKS = ("项目", "工程", "活动", "行动", "改造")
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
 _NAMED_LIKE = 0.9
-#: Dates and the like before the first word of a clause.
-_LEAD_INS = re.compile(r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*")
-#: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
-_BARE = (2, 4)
-_BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
-#: 该馆, 我们小区, 这条小巷.
-_POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项])([一-龥]{1,6})")
-
 #: What a chosen subject must score at least.
 THRESHOLD = 0.05
 
@@ -78,7 +66,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Scene(Layout):
+class Scene(Pointers):
     """An article with its mentions and topics, ready to be asked who is meant at a place."""
 
     def subject(
@@ -92,7 +80,7 @@ class Scene(Layout):
 
         ``about``: the words of what is counted or done; a work that is named like them is preferred.
         """
-        rank = _ranks(types)
+        rank, here = _ranks(types), range(*self.sentence(at))
         just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
         for index, place, step in self._placed(at, types[0] == "Project"):
@@ -100,7 +88,7 @@ class Scene(Layout):
             if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
-            score += _NAMED_LIKE * _overlap(mention, about)
+            score += _NAMED_LIKE * _overlap(mention, about) if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
             if index == just_named and (described or self._is_founded(mention)):
                 score += _JUST_NAMED
@@ -110,6 +98,8 @@ class Scene(Layout):
 
     def _is_founded(self, mention: Mention) -> bool:
         """成立了某队，…: what follows is told of what was just founded."""
+        if mention.type not in ("Agency", "Organization", "Place"):
+            return False
         founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
         return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
 
@@ -123,7 +113,7 @@ class Scene(Layout):
         for again in (self._pointed_at(before[0], at), self._named_again(at), self._leading(at, sentence[0])):
             for index, place in again:
                 yield index, place, _RANK_STEP
-        for distance, index in enumerate(reversed(self.within(0, before[0])[-_MEMORY:])):
+        for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated, _RANK_STEP
         for rank, index in enumerate(self.topics):
@@ -132,68 +122,15 @@ class Scene(Layout):
             yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated, step
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
-        """What 该馆, 我们小区 before ``at`` point at: the last name that ends like that."""
-        for pointer in _POINTER.finditer(self.text, start, at):
-            index = self._meant(pointer[1], pointer.start())
-            if index is not None:
-                here = pointer.start() >= self.sentence(at)[0]
-                yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + _LEADS
+        """What 该馆 before ``at`` points at, with what that says for it."""
+        for index, place in self.all_pointed(start, at):
+            here = place >= self.sentence(at)[0]
+            yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + _LEADS
 
     def _named_again(self, at: int) -> Iterator[tuple[int, float]]:
         """What 工程, 实践站 at the head of a clause of the sentence before ``at`` mean."""
         for index, clause in self.renamed(self.sentence(at)[0], at):
             yield index, _SAME_CLAUSE - _CLAUSE_STEP * self.clauses_between(clause, at)
-
-    def renamed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The names that clauses which begin in [start, end) begin with the end of, and where."""
-        for clause in self._clause_starts(start, end):
-            index = self._bare(clause)
-            if index is not None:
-                yield index, clause
-
-    def _clause_starts(self, start: int, end: int) -> list[int]:
-        """Where the words of the clauses in [start, end) begin, behind dates and the like."""
-        ends = self.clause_ends[bisect_right(self.clause_ends, start - 2) : bisect_right(self.clause_ends, end - 1)]
-        first = [-1] if start == 0 else []
-        return [m.end() for e in (*first, *ends) if (m := _LEAD_INS.match(self.text, e + 1)) is not None]
-
-    def _bare(self, at: int) -> int | None:
-        """工程由…负责, 实践站把…: a clause that begins with the end of a name means the last one named so."""
-        if self.around(at) is not None and self.known(self.around(at) or 0):
-            return None
-        last = bisect_right(self._all_starts, at - 1)
-        for size in range(_BARE[1], _BARE[0] - 1, -1):
-            words = self.text[at : at + size]
-            for index in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
-                mention = self.mentions[index]
-                named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
-                if named and mention.name.endswith(words) and len(words) == size:
-                    return index
-        return None
-
-    def pointed(self, start: int, at: int) -> int | None:
-        """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""
-        return next((index for index, _ in self._pointed_at(start, at)), None)
-
-    def _meant(self, words: str, at: int) -> int | None:
-        """The last name before ``at`` that ends like ``words`` begin; 该局工会 is rather a 工会 than a 局."""
-        last = bisect_right(self._all_starts, at - 1)
-        known = range(last - 1, max(-1, last - 1 - _MEMORY), -1)
-        for size in range(len(words), 0, -1):
-            for index in known:
-                if self.mentions[index].name.endswith(words[:size]):
-                    return index
-        return None
-
-    @cached_property
-    def _all_starts(self) -> tuple[int, ...]:
-        return tuple(mention.start for mention in self.mentions)
-
-    def points_nowhere(self, start: int, at: int) -> bool:
-        """Whether [start, ``at``) speaks of 该馆, 该电站 … and the article names none of that kind."""
-        pointers = [p[1] for p in _POINTER.finditer(self.text, start, at)]
-        known = not pointers or any(True for _ in self._pointed_at(start, at))
-        return not known and not any(word.startswith(_WORKS) for word in pointers)
 
     def _leading(self, at: int, sentence: int) -> Iterator[tuple[int, float]]:
         """Who led an earlier sentence of the paragraph still leads where nobody else does."""
@@ -214,7 +151,6 @@ class Scene(Layout):
             return _SAME_CLAUSE
         between = self.clauses_between(mention.start, at)
         return max(_SENTENCE_BEFORE, _CLAUSE_BEFORE - _CLAUSE_STEP * between)
-
 
     def _role(self, mention: Mention) -> float:
         """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
@@ -248,12 +184,12 @@ class Scene(Layout):
 
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only says whose the next name is: 某街道某小区, 某公寓成立的“某学堂”."""
-        end = self.clause(mention.start)[1]
-        then = next(iter(self.within(mention.end, min(end, mention.end + _SHORT_GAP))), None)
-        if then is None:
-            return False
-        between = self.text[mention.end : self.mentions[then].start].rstrip("“")
-        return not between or between.endswith("的")
+        end = min(self.clause(mention.start)[1], mention.end + _SHORT_GAP)
+        for then in self.within(mention.end, end):
+            between = _ASIDE.sub("", self.text[mention.end : self.mentions[then].start]).rstrip("“")
+            if "（" not in between:
+                return not between or between.endswith("的")
+        return False
 
     def _fame(self, mention: Mention) -> float:
         """What the article is about is said of more than what it names in passing."""

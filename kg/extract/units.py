@@ -34,6 +34,8 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
     "Organization": frozenset({"Place"}),
     "Place": frozenset({"Place"}),
 }
+#: Heads of one character that make names even in words of the dictionary: 水利|局.
+_BUREAUS = frozenset({"局", "厅"})
 
 
 def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> list[Unit]:

@@ -37,6 +37,7 @@ _ON_SOMETHING = re.compile(
 )
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
+_HOSTS = frozenset({"Agency", "Organization", "Community", "Place"})
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _AFTER_VERB = re.compile(r"[了好以]")
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
@@ -46,7 +47,7 @@ def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[
     """Every work, event and document that a programme's name or a head with its verb shows."""
     found: list[Mention] = []
     covered: set[int] = set(taken)
-    readers = (_sessions, _anniversaries, _issued, _programmes, _on_places, _governed, _plain)
+    readers = (_sessions, _anniversaries, _issued, _programmes, _on_places, _governed, _plain, _bare)
     for mention in (m for read in readers for m in read(analysis, chain)):
         stretch = range(mention.start, mention.end)
         if not covered.intersection(stretch):
@@ -195,6 +196,17 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             )
         aliases = (analysis.text[start : match.end()],) if unit is not None else ()
         yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
+
+
+def _bare(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """A ceremony that nothing names, named after the body, community or place that the headline, else the article, names
+    first: 出席[揭牌仪式]."""
+    about = next((m for m in chain.mentions if m.type in _HOSTS and m.rule == "units.chain"), None)
+    for match in works().bare.finditer(analysis.text):
+        if not _ends_name(analysis, match.end()) or about is None:
+            continue
+        name, alias = about.name + match.group(), match.group()
+        yield draft(analysis, "Event", match.start(), match.end(), "works.bare", 0.65, name, None, (alias,))
 
 
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:

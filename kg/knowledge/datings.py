@@ -61,6 +61,7 @@ class TimeWords:
     meanwhile: tuple[str, ...]
     spirit: tuple[str, ...]
     held: tuple[str, ...]
+    meetings: tuple[str, ...]
     rules: tuple[DatingRule, ...]
 
 

@@ -16,7 +16,10 @@ from kg.types import EntityType
 
 _FILE, _AGENTS = "patterns/relations.toml", "patterns/agents.toml"
 _AWARDS, _WORKS = "patterns/awards.toml", "patterns/works.toml"
-Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "under", "of", "within"]
+Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
+
+#: What somebody is at an event.
+Role = Literal["chair", "speaker", "attendee", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class AgentWords:
     pronoun: re.Pattern[str]
     assembly: re.Pattern[str]
     organ: re.Pattern[str]
+    asked: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,9 @@ class WorkWords:
     renewal: re.Pattern[str]
     renewed: re.Pattern[str]
     intended: re.Pattern[str]
+    bare: re.Pattern[str]
+    bare_by: re.Pattern[str]
+    attending: dict[Role, re.Pattern[str]]
 
 
 def _any(words: str) -> str:
@@ -125,6 +132,7 @@ def agent_words() -> AgentWords:
             pronoun=re.compile(lists["pronouns"]),
             assembly=re.compile(lists["assemblies"]),
             organ=re.compile(lists["organs"]),
+            asked=re.compile(lists["asked"]),
         )
     except KeyError as error:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error
@@ -153,8 +161,9 @@ def work_words() -> WorkWords:
     """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
     path, table = _table(_WORKS)
     try:
-        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()})
-    except (TypeError, re.error) as error:
+        attending = {role: re.compile(pattern) for role, pattern in table.pop("attending").items()}
+        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()}, attending=attending)
+    except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error
 
 
@@ -162,7 +171,9 @@ def work_words() -> WorkWords:
 def relations() -> tuple[Relation, ...]:
     """The relations in the order of the file. KnowledgeError names the block and what is wrong with it."""
     path, table = _table(_FILE)
-    return tuple(_relation(f"{path}, relation {at}", block) for at, block in enumerate(table["relation"], start=1))
+    return tuple(
+        _relation(f"{path}, relation {at}", block) for at, block in enumerate(table["relation"], start=1)
+    )
 
 
 def _relation(where: str, block: dict[str, Any]) -> Relation:

@@ -24,6 +24,7 @@ class ShortForms:
     ``project_end`` the end of a project's name, ``project_ends`` what each end stands for; ``quoted_tail`` a noun
     that only announces the quoted name before it; ``events`` pairs short forms of events with the full ones;
     ``longer`` the ends that names of a class may lack;
+    ``heads`` heads of bodies in their short form and in full;
     ``area_kinds`` the ontology's class by the end of an area's name, longest end first.
     """
 
@@ -34,6 +35,7 @@ class ShortForms:
     quoted_tail: re.Pattern[str]
     township_ends: tuple[str, ...]
     longer: dict[str, tuple[str, ...]]
+    heads: dict[str, str]
     registered: tuple[str, ...]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
@@ -75,6 +77,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         quoted_tail=re.compile(f"(?<=”)(?:{_any(names['quoted_tails'])})$"),
         township_ends=tuple(names["township_ends"]),
         longer={type_: tuple(ends) for type_, ends in data["longer"].items()},
+        heads=dict(data["heads"]),
         registered=tuple(names["registered"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),

@@ -22,7 +22,8 @@ class Works:
     ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
-    whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place.
+    whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
+    ``bare`` matches the events that are named after what the article is about.
     """
 
     local: re.Pattern[str]
@@ -30,6 +31,7 @@ class Works:
     on_places: re.Pattern[str]
     events: re.Pattern[str]
     strong: dict[EntityType, re.Pattern[str]]
+    bare: re.Pattern[str]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     introducers: tuple[str, ...]
@@ -66,6 +68,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     plain: dict[str, Any] = dict(table["plain"])
     verbs: dict[EntityType, str] = plain.pop("verbs")
     strong: dict[EntityType, str] = plain.pop("strong")
+    bare: dict[EntityType, str] = plain.pop("bare")
     quoted = dict(table["quoted"])
     introducers, figures, numbered = (quoted.pop(key) for key in ("introducers", "figures", "numbered"))
     quoted_types, plain_types, anaphors = _types(quoted), _types(plain), _types(table["anaphors"])
@@ -74,6 +77,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         national=re.compile(_any(table["programmes"]["national"].split())),
         on_places=re.compile(_any(table["programmes"]["on_places"].split())),
         events=re.compile(_any(table["programmes"]["events"].split())),
+        bare=re.compile(_any(bare["Event"].split())),
         strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),

@@ -22,6 +22,7 @@ _ELECTED = re.compile(
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
+_OF_CITIES = "城市"
 _FIXED = {"党中央": "中共中央", "共青团": "中国共产主义青年团"}
 
 
@@ -75,6 +76,7 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
     """The name of a project or event; a programme that every district runs gets the area that runs it: ``home``, what
     the article is about, where the text names none."""
     if mention.rule.endswith(".local"):
+        home = _city(home) if _OF_CITIES in mention.name and home else home
         return (gazetteer().everyday(home) if home else "") + mention.name
     if match := _RELATIVE.match(mention.name):
         relative = setting.of(match.group(1))
@@ -85,7 +87,15 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
     return with_zone(mention.name, areas)
 
 
+def _city(area: Area) -> Area:
+    """The city or county that a programme for cities is about: no town and no district is one."""
+    return next((each for each in reversed(gazetteer().chain(area)) if each.name[-1] in "市县旗"), area)
+
+
 def _with_full_area(name: str, areas: Mapping[str, Area]) -> str:
     match = next(iter(gazetteer().scan(name)), None)
-    area = areas.get(match.name) if match and match.start == 0 and match.short else None
-    return gazetteer().everyday(area) + name[match.end :] if match and area else name
+    area = areas.get(match.name) if match and match.start == 0 else None
+    if match is None or area is None:
+        return name
+    rest = name[match.end :]
+    return gazetteer().everyday(_city(area) if _OF_CITIES in rest else area) + rest

@@ -98,6 +98,7 @@ def township_stem(name: str) -> str | None:
     return None
 
 
-def is_junk(prefix: str) -> bool:
-    """Whether ``prefix`` holds a word that stands before names and in none: 推进, 指导, 走进了."""
-    return any(word.pos.startswith(_OUTSIDE) for word in words(prefix))
+def is_junk(prefix: str, wholly: bool = False) -> bool:
+    """Whether ``prefix`` holds a word that stands before names and in none (推进, 指导), or is ``wholly`` made of them."""
+    outside = [word.pos.startswith(_OUTSIDE) for word in words(prefix)]
+    return all(outside) if wholly else any(outside)

@@ -74,11 +74,11 @@ class _Page:
     def swallowed(self, short: str, full: str) -> bool:
         """Whether the longer name is the shorter one, which recurs, with a stray word before it."""
         name, recurring = self._entities[full].name, self._entities[short].name
-        if self._counts[full] > 1 or self._counts[short] < _RECURS or not name.endswith(recurring):
+        if self._counts[full] > 1 or not name.endswith(recurring):
             return False
         prefix = name.removesuffix(recurring)
         named = prefix in self._known or bool(gazetteer().scan(prefix))
-        return not named and is_junk(prefix)
+        return not named and is_junk(prefix, wholly=self._counts[short] < _RECURS)
 
 
 def _endings(group: list[Named], spoken: bool) -> Iterator[tuple[str, str]]:
@@ -112,6 +112,9 @@ def _cut(group: list[Named]) -> Iterator[tuple[str, str]]:
     for entity in group:
         ends = lists().longer.get(entity.type, ())
         longer = {key for end in ends for key in by_name.get((entity.type, entity.name + end), ())}
+        for short, full in lists().heads.items():
+            if entity.name.endswith(short):
+                longer |= by_name.get((entity.type, entity.name.removesuffix(short) + full), set())
         yield from _only(entity, longer, shortest=2)
 
 

@@ -6,6 +6,7 @@ reordered without changing it, and equal keys on two pages are one entity.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,11 +43,18 @@ class PageNames:
         self.page = page_setting(readings, self.areas)
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
-        self._bynames = {(r.article.id, m.start) for r in readings for m in r.mentions if _of_unsaid_place(m)}
+        self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
     def _home(self, reading: Reading) -> Area | None:
         """The area an article is about: the narrowest that its headline names, else that of its setting."""
         return headline_area(reading, self.areas) or self.settings[reading.article.id].narrowest()
+
+    def _named_programmes(self, reading: Reading) -> set[str]:
+        """The programmes that an article names with their area."""
+        setting = self.settings[reading.article.id]
+        found = (m for m in reading.mentions if m.rule == "works.programme")
+        return {work_name(mention, setting, self.areas, None) for mention in found}
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
@@ -57,7 +65,7 @@ class PageNames:
             return None if self._is_byname(reading, mention) else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
-        return self._other(mention, setting, self.homes[reading.article.id])
+        return self._other(reading, mention)
 
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
@@ -100,22 +108,31 @@ class PageNames:
         aliases = self._forms(mention, mention.name)
         return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases)
 
-    def _other(self, mention: Mention, setting: Setting, home: Area | None) -> Named:
-        name = self._name(mention, setting, home)
+    def _other(self, reading: Reading, mention: Mention) -> Named:
+        setting = self.settings[reading.article.id]
+        name = self._name(reading, mention, setting)
         identity = _identity(mention.type, name)
         where = "" if mention.type == "Document" else jurisdiction(identity, setting, self.areas)
         key = f"{mention.type}/{where}/{identity}"
         return Named(key, mention.type, name, self._forms(mention, name))
 
-    def _name(self, mention: Mention, setting: Setting, home: Area | None) -> str:
+    def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name
         if mention.type in _BODIES:
             return body_name(name, setting, self.areas)
-        if mention.type in _WORKS:
-            name = work_name(mention, setting, self.areas, home)
+        if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
+            name = self._work(reading, mention, setting)
         if mention.type == "Event":
             name = forms.event_name(name)
         return forms.quoted_name(name)
+
+    def _work(self, reading: Reading, mention: Mention, setting: Setting) -> str:
+        """A programme named without its area is the one of that sort that its article names with one."""
+        if mention.rule.endswith(".local"):
+            same = [name for name in self._programmes[reading.article.id] if name.endswith(mention.name)]
+            if len(same) == 1:
+                return same[0]
+        return work_name(mention, setting, self.areas, self.homes[reading.article.id])
 
     def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:
         if mention.rule.startswith(_SILENT):
@@ -133,9 +150,11 @@ def _identity(type_: EntityType, name: str) -> str:
     return forms.bare(name) if type_ in {"Method", "Document"} else name
 
 
-def _of_unsaid_place(mention: Mention) -> bool:
-    """A body whose name may begin with a province or a city without lying there: 某省医科大学."""
-    return mention.type == "Organization" and not mention.name.endswith(short_forms().registered)
+def _bynames(reading: Reading) -> set[int]:
+    """Where names of bodies begin that may begin with a province or a city without lying there: 某省医科大学."""
+    registered = re.compile("|".join(map(re.escape, short_forms().registered)))
+    bodies = [mention for mention in reading.mentions if mention.type == "Organization"]
+    return {m.start for m in bodies} - {m.start for m in bodies if registered.search(m.name)}
 
 
 def _resolved_areas(readings: Sequence[Reading]) -> dict[str, Area]:

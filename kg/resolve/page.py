@@ -15,6 +15,7 @@ from kg.resolve.naming import Named, PageNames
 from kg.resolve.offices import without_former_leads
 from kg.types import Claim, Dating, Fact, Measure, Mention, Post, Reading, ResolvedMention
 
+_WORK = "工程"
 _At = tuple[str, int]
 
 
@@ -84,13 +85,20 @@ def _post(claim: Post[int], person: str, body: str, attested: str | None) -> Pos
 
 
 def _labelled(found: dict[_At, Named], order: Sequence[_At]) -> dict[_At, Named]:
-    """One name for each key: of a counted session the longest, else the one that the page gives first."""
+    """One name for each key: of a counted session the longest, of a project the one that says it is a work, else the
+    one that the page gives first."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for at in order:
         if at in found:
             names[found[at].key].append(found[at].name)
-    labels = {key: max(each, key=len) if session(each[0]) else each[0] for key, each in names.items()}
+    labels = {key: _label(each) for key, each in names.items()}
     return {at: _called(named, labels[named.key]) for at, named in found.items()}
+
+
+def _label(names: Sequence[str]) -> str:
+    if session(names[0]):
+        return max(names, key=len)
+    return next((name for name in names if name.endswith(_WORK)), names[0])
 
 
 def _called(named: Named, label: str) -> Named:

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from kg.resolve.naming import Named
-from kg.types import Mention, Reading
+from kg.types import Mention
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_CLAUSE_END = re.compile(r"[，、：。！？；“”\n]")
 
 
 class Surroundings:
     """The areas of one article in the order in which they are named."""
 
-    def __init__(self, reading: Reading, resolved: Mapping[tuple[str, int], Named]) -> None:
-        article = reading.article
-        found = [
-            (mention.end, resolved[article.id, at])
-            for at, mention in enumerate(reading.mentions)
-            if mention.type == "Area" and (article.id, at) in resolved
-        ]
+    def __init__(self, named: Iterable[tuple[Mention, Named]], text: str) -> None:
+        found = [(mention.end, area) for mention, area in named if area.type == "Area"]
         found.sort(key=lambda pair: pair[0])
         self._ends = [end for end, _ in found]
         self._areas = [area for _, area in found]
-        self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(article.text.chars))]
+        self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+        self._clauses = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
 
-    def before(self, mention: Mention) -> Named | None:
-        """The last area named before ``mention`` in its sentence."""
+    def before(self, mention: Mention, in_clause: bool = False) -> Named | None:
+        """The last area named before ``mention`` in its sentence, or in its clause."""
         at = bisect_right(self._ends, mention.start) - 1
-        sentence = self._sentences[bisect_right(self._sentences, mention.start) - 1]
-        return self._areas[at] if at >= 0 and self._ends[at] > sentence else None
+        bounds = self._clauses if in_clause else self._sentences
+        begin = bounds[bisect_right(bounds, mention.start) - 1]
+        return self._areas[at] if at >= 0 and self._ends[at] > begin else None

@@ -126,11 +126,11 @@ def _names(part: Part, text: str) -> tuple[Name, ...]:
 
 
 def _opening_names(text: str) -> tuple[Name, ...]:
-    """The names in the brackets of 本报某地讯（记者 赵明）; the place outside is none."""
-    bracket = re.search(r"[（(]", text)
-    if bracket is None:
+    """The names in the brackets of 本报某地讯（记者 赵明）, or after 记者; the place before them is none."""
+    start = re.search(r"[（(]|(?=记者|通讯员)", text)
+    if start is None:
         return ()
-    at = bracket.end()
+    at = start.end()
     return tuple(
         replace(name, start=name.start + at, end=name.end + at) for name in parse_byline(text[at:]).names
     )

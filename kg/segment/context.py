@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.knowledge.segmenting import head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item, Kind, classify, is_known_column, looks_like_head
 from kg.segment.lines import PICTURE_GAP, Line, narrowed
@@ -15,6 +16,7 @@ from kg.segment.openings import closing, opening
 
 #: Marks that stand before captions, and before the items of a list.
 _ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
+_LONGEST_WHOSE = 12
 #: So many full lines show that a page is wrapped.
 _LEAST_WRAPPED = 4
 HEADLINES: frozenset[Kind] = frozenset({"column", "banner", "head", "dash"})
@@ -132,9 +134,20 @@ def _in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
         return _plain_head_in_place(items, i, layout, last)
     if item.kind == "column" and not is_known_column(item.text):
         return _column_in_place(items, i)
+    if item.kind == "text" and _names_whose(items, i):
+        return replace(item, kind="head")
     if item.kind == "text" and _closes_as_caption(item):
         return replace(item, kind="caption")
     return item
+
+
+def _names_whose(items: list[Item], i: int) -> bool:
+    """Whether a line such as ``清河县：`` stands above a headline of that place."""
+    text, after = items[i].text, items[i + 1 : i + 2]
+    if len(text) > _LONGEST_WHOSE or not after or after[0].kind != "head":
+        return False
+    named = text[-1] in "：:" and text[:-1].endswith(head_words().place_endings)
+    return named and not _breaks_off(items[i - 1] if i else None)
 
 
 def _column_in_place(items: list[Item], i: int) -> Item:

@@ -42,6 +42,7 @@ _PRESENT_AFTER = re.compile(
     r"|全国?节能宣传周|春季|夏季|秋季|冬季|高考|中考|暑期|暑假|寒假|“[^”]{2,20}”|政府工作报告|度?[^，。；、]{0,10}(?:推进会|动员会|部署会|启动仪式)))"
 )
 _AHEAD_AFTER = re.compile(r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)")
+_SCHEDULED_AFTER = re.compile(r"，?[^，。；]{0,8}?(?:计划|拟|安排)(?!生育)")
 _WEEKDAY = re.compile(r"[，,（(\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])(?![边围年期])")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:的)?$")
 _CLAUSE_END = re.compile(r"[。！？!?\n\r]")
@@ -53,8 +54,8 @@ class DateMention:
 
     ``stamp``: it dates the page itself; ``planned``: it lies ahead; ``past``: it is told as long ago;
     ``completed``: its year is over; ``current``: something is held or prepared under its name;
-    ``ahead``: something is announced for it; ``last_month``: its sentence also says 上月; ``weekday`` counts
-    from Monday as 0.
+    ``ahead``: something is announced for it, ``scheduled`` by plan; ``last_month``: its sentence also says
+    上月; ``weekday`` counts from Monday as 0.
     """
 
     start: int
@@ -67,6 +68,7 @@ class DateMention:
     completed: bool = False
     current: bool = False
     ahead: bool = False
+    scheduled: bool = False
     last_month: bool = False
     weekday: int | None = None
 
@@ -92,7 +94,8 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
     past = _is_past(before, after) or (date.day is None and before.endswith("于"))
     completed = date.month in (None, 12) and bool(_COMPLETED_AFTER.match(after)) and "目标" not in after[:6]
     present = _is_current(date, before, after)
-    ahead = not present and bool(_AHEAD_AFTER.match(after))
+    scheduled = date.month is None and not present and bool(_SCHEDULED_AFTER.match(after))
+    ahead = not present and (scheduled or bool(_AHEAD_AFTER.match(after)))
     return replace(
         date,
         stamp=date.day is not None and _is_stamp(text, match, before, after),
@@ -100,6 +103,7 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
         past=past,
         completed=completed,
         ahead=ahead,
+        scheduled=scheduled,
         current=present and not (completed or past),
         last_month="上月" in _sentence_before(text, match.start()),
     )

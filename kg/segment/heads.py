@@ -168,7 +168,7 @@ def _title(named: Sequence[Item]) -> Item | None:
 def _is_kicker(text: str, below: str) -> bool:
     """A body above what it did, a verb above its object, or a slogan above what some place did."""
     known = head_words()
-    if text.endswith(known.kicker_endings):
+    if text.rstrip("：:").endswith(known.kicker_endings):
         return len(text) < len(below) + 8
     if len(text) < len(below) and below.endswith(known.event_endings):
         return not text.endswith(known.event_endings)

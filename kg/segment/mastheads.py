@@ -89,9 +89,10 @@ def _part() -> re.Pattern[str]:
         r"|CN\s?\d\d\s?-\s?\d{4}|\d\d-\d{1,4}(?!\d)",
         "contact": r"(?:新闻)?(?:电话|热线|传真|邮箱|网址|E-?mail|QQ群?)[：:\s]{0,3}[\w@.\-—/]{5,40}"
         r"|[\w.]{2,30}@[\w.]{4,30}|www\.[\w.]{4,40}",
-        "staff": rf"(?:{staff})[：:\s/／]{{0,3}}{name}(?:[\s、]{{1,2}}[\u4e00-\u9fff]{{2,3}})?{end}",
+        "staff": rf"(?:{staff})[：:\s/／]{{0,3}}{name}"
+        rf"(?:[\s、]{{1,2}}(?!{staff})[\u4e00-\u9fff]{{2,3}})?(?![\u4e00-\u9fff\d：:])",
         "number": rf"\d{{1,2}}{end}",
-        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers})》?{end}",
+        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|报)》?{end}",
         "section": rf"[\u4e00-\u9fff]{{2,4}}{end}",
     }
     # the names of the groups inside a date would hide that of its kind

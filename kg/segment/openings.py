@@ -12,6 +12,8 @@ from kg.segment.bylines import Parsed, parse_byline
 from kg.segment.mastheads import jump
 
 _BRACKETED = re.compile(r"\s{0,4}[（(]([^（）()]{1,80})[)）]")
+#: 清河晚报讯 记者赵明报道：
+_REPORTS = re.compile(r"\s{0,4}((?:[\u4e00-\u9fff]{0,4}记者|通讯员)[^。，：:（(]{2,24}?)报道[：:]?")
 _TOPIC = re.compile(r"\s{0,4}题[：:]")
 _DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:专)?电(?![力网动话子影视])")
 _CLOSING = re.compile(r"[（(]([^（）()]{2,60})[)）]$")
@@ -33,7 +35,7 @@ def opening(text: str) -> int:
     end = match.end() if match else _dateline(text)
     if not end:
         return 0
-    names = _BRACKETED.match(text, end)
+    names = _BRACKETED.match(text, end) or _REPORTS.match(text, end)
     if names and _is_credit(parse_byline(names.group(1))):
         end = names.end()
     topic = _TOPIC.match(text, end)
@@ -46,11 +48,12 @@ def closing(text: str) -> int | None:
     """Where the credit begins that closes a paragraph, None if it has none."""
     match = _CLOSING.search(text, max(0, len(text) - 64))
     if match is None:
-        return _plain_credit(text) or jump(text)
+        return _plain_credit(text)
     words, parsed = match.group(1), parse_byline(match.group(1))
     bare = not parsed.marked and match.start() > 0 and text[match.start() - 1] not in "。！？!?”…"
     credit = _is_credit(parsed) and not bare
-    return match.start() if credit or is_source(words) or is_caption_note(words) else None
+    known = credit or is_source(words) or is_caption_note(words)
+    return match.start() if known else jump(text)
 
 
 def _plain_credit(text: str) -> int | None:

@@ -39,7 +39,9 @@ def _without_tail(line: Line) -> Line:
 
 
 def _is_site_name(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_SITE and not line.level and line.text.endswith(("网", "网站", "客户端"))
+    """A first line that names a site or a newspaper, and no more."""
+    names = (*head_words().paper_endings, "网", "网站", "客户端")
+    return len(line.text) <= _LONGEST_SITE and not line.level and line.text.strip("《》").endswith(names)
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:

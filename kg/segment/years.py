@@ -20,8 +20,9 @@ _CURRENT, _TOLD_WITH_MONTH, _TOLD, _TOLD_AGAIN, _MOST_REPEATS = 3.0, 1.0, 2.0, 0
 #: What the year after a named one weighs: its results are out, it ends with 上月, the new year begins, it
 #: is not over.
 _COMPLETED, _LAST_MONTH, _TURN_OF_YEAR, _NOT_YET = 2.0, 2.0, 1.0, 2.0
-#: What a year weighs for which something is announced, or whose calendar agrees with a weekday.
-_AHEAD, _WEEKDAY = 2.0, 3.0
+#: What a year weighs for which something is announced, or planned (before the next year's plans are made), or
+#: whose calendar agrees with a weekday.
+_AHEAD, _SCHEDULED, _WEEKDAY = 1.0, 3.0, 3.0
 #: What it adds that the page's month follows the latest date told soon: in that year within a quarter or
 #: half a year, or in the next one; that the date is told to the day; that the year before is told as well.
 _SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 0.5, 1.0
@@ -125,7 +126,7 @@ def _weigh(evidence: Evidence) -> Counter[int]:
 
 def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
     yield from evidence.anchored.items()
-    yield from {mention.year: _AHEAD for mention in evidence.years if mention.ahead and mention.year}.items()
+    yield from _announced(evidence)
     told = [mention for mention in evidence.years if not mention.ahead]
     latest = max((mention.year for mention in told if mention.year), default=None)
     if latest is not None:
@@ -134,6 +135,14 @@ def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
         yield latest + 1, _following(named, evidence)
         yield from _near(told, evidence)
     yield from _by_weekday(evidence)
+
+
+def _announced(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """The first year for which something is announced."""
+    ahead = sorted((m.year or 0, not m.scheduled) for m in evidence.years if m.ahead)
+    for year, unsure in ahead[:1]:
+        late = (evidence.month or 12) > 10
+        yield year, _AHEAD if unsure else _TOLD if late else _SCHEDULED
 
 
 def _named(named: Sequence[DateMention], evidence: Evidence) -> float:

@@ -1,0 +1,164 @@
+"""Which names of a clause may act: those that lead it, with their titles and lists, outside circumstances and speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.subjects import Scene
+from kg.knowledge.patterns import agent_words
+from kg.knowledge.scanning import scan_roles, scan_titles
+from kg.types import Block, EntityType
+
+#: A quotation as long as this, with a clause of its own, is somebody's words and no name.
+_SPEECH = 16
+BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization", "Community", "Area", "Place"})
+_JOINTS = ("、", "和", "与", "及", "以及", "联合", "携手")
+_LIST_MARKS = ("、", "和", "及")
+#: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
+UNFIT = ("people.byline", "units.open")
+_NO_EVENT = ("works.known", "works.anniversary")
+#: How far from an event the words stand that show it is only spoken of.
+_RECALLED_BEFORE, _RECALLED_AFTER = 12, 3
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """An article's scene, read for the phrases that its names stand in."""
+
+    scene: Scene
+
+    def may_act(self, index: int, types: frozenset[EntityType], barred: tuple[int, int]) -> bool:
+        """Whether a mention may be who acts, by its class, its place and what stands before and behind it."""
+        mention = self.scene.mentions[index]
+        if mention.type not in types or mention.rule in UNFIT:
+            return False
+        if mention.type == "Event" and not self.is_held(index):
+            return False
+        if mention.start < barred[1] and barred[0] < mention.end:
+            return False
+        if mention.rule == "units.relative" and len(mention.text) < 2:
+            return False
+        return not self._modifies(index, types) and not self._is_adjunct(index)
+
+    def _is_adjunct(self, index: int) -> bool:
+        start = self.phrase_start(index)
+        begin = self.scene.clause(self.scene.mentions[index].start)[0]
+        return agent_words().adjunct.search(self.scene.text[begin:start].rstrip("“")) is not None
+
+    def _modifies(self, index: int, types: frozenset[EntityType]) -> bool:
+        """Whether a name only says whose the next one is: 某街道|某小区, or with persons asked for 某局|局长|某某."""
+        end = self.scene.mentions[index].end
+        for then in self.scene.within(end, end + 12):
+            following = self.scene.mentions[then]
+            if following.type == "Person":
+                return "Person" in types and self.phrase_start(then) <= end - 1
+            gap = self.scene.text[end : following.start]
+            return following.type in BODIES and gap in ("", "的")
+        return False
+
+    def leads(self, index: int, start: int) -> bool:
+        """Whether nothing but times and openings stands between ``start`` and the phrase of the mention, or it ends a
+        clause as its whole: 已经步入正轨的某小区，…; a person with a title leads anyway."""
+        begin, mention = self.phrase_start(index), self.scene.mentions[index]
+        if (
+            self.scene.text[mention.start - 1 : mention.start] == "的"
+            and mention.end == self.scene.clause(start)[1]
+        ):
+            return not self.scene.within(start, mention.start)
+        if mention.type == "Person" and mention.start in self._left_ends:
+            return True
+        return begin <= start or agent_words().lead_in.fullmatch(self.scene.text, start, begin) is not None
+
+    @cached_property
+    def _left_ends(self) -> dict[int, int]:
+        """Where titles and roles end, and where they begin: 局长, 居民."""
+        text = self.scene.text
+        found = {role.end: role.start for role in scan_roles(text)}
+        return found | {title.end: title.start for title in scan_titles(text)}
+
+    def phrase_start(self, index: int, joints: str = "、和及的“") -> int:
+        """Where the names, titles and list items begin that lead up to a mention without a break but ``joints``."""
+        start = self.scene.mentions[index].start
+        floor = self.scene.clause(start)[0]
+        while start > floor:
+            end = start - 1 if self.scene.text[start - 1] in joints else start
+            before = self.scene.around(end - 1)
+            if before is not None and self.scene.mentions[before].end == end:
+                start = self.scene.mentions[before].start
+            elif end in self._left_ends and self._left_ends[end] >= floor:
+                start = self._left_ends[end]
+            else:
+                break
+        return start
+
+    def together(self, index: int, types: frozenset[EntityType]) -> tuple[int, ...]:
+        """The mention with those that are listed beside it: 区委、区政府; 书记某某、区长某某."""
+        start, end = self.scene.clause(self.scene.mentions[index].start)
+        listed = [i for i in self.scene.within(start, end) if self._is_listed(i, types)]
+        if index not in listed:
+            return (index,)
+        place = listed.index(index)
+        first = last = place
+        while first > 0 and self._joined(listed[first - 1], listed[first]):
+            first -= 1
+        while last + 1 < len(listed) and self._joined(listed[last], listed[last + 1]):
+            last += 1
+        return tuple(listed[first : last + 1])
+
+    def _is_listed(self, index: int, types: frozenset[EntityType]) -> bool:
+        mention = self.scene.mentions[index]
+        return mention.type in types and mention.rule not in UNFIT and not self._modifies(index, types)
+
+    def _joined(self, one: int, other: int) -> bool:
+        before, after = self.scene.mentions[one], self.scene.mentions[other]
+        between = self.scene.text[before.end : after.start]
+        return between in _JOINTS or (between[:1] in _LIST_MARKS and self.phrase_start(other) <= before.end)
+
+    def is_held(self, index: int) -> bool:
+        """Whether an event takes place here, and is not one whose spirit is passed on: 传达…全会精神."""
+        mention, text = self.scene.mentions[index], self.scene.text
+        if mention.type != "Event" or mention.rule in _NO_EVENT:
+            return False
+        start = max(self.scene.clause(mention.start)[0], mention.start - _RECALLED_BEFORE)
+        near = text[start : mention.start] + text[mention.end : mention.end + _RECALLED_AFTER]
+        return agent_words().recalled.search(near) is None
+
+    def block(self, at: int) -> Block:
+        """The block that holds ``at``."""
+        found = (b for b in self.scene.article.blocks if b.start <= at < max(b.end, b.start + 1))
+        whole = Block("paragraph", 0, len(self.scene.text))
+        return next(found, whole)
+
+    @cached_property
+    def _speeches(self) -> tuple[tuple[int, int], ...]:
+        """The outermost quotations that hold a clause of their own, in order."""
+        found: list[tuple[int, int]] = []
+        for block in self.scene.article.blocks:
+            found += _quotations(self.scene.text, block)
+        return tuple(found)
+
+    def speech(self, at: int) -> tuple[int, int] | None:
+        """The quotation of somebody's words that holds ``at``, marks included."""
+        return next((each for each in self._speeches if each[0] < at < each[1]), None)
+
+
+def _quotations(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Outermost “…” of a block with a comma or a stop inside; one that stays open runs to the block's end."""
+    depth, opened = 0, 0
+    for at in range(block.start, block.end):
+        if text[at] in "“‘":
+            opened = at if depth == 0 else opened
+            depth += 1
+        elif text[at] in "”’" and depth:
+            depth -= 1
+            if depth == 0 and _is_speech(text[opened : at + 1]):
+                yield opened, at
+    if depth and _is_speech(text[opened : block.end]):
+        yield opened, block.end
+
+
+def _is_speech(words: str) -> bool:
+    stops = any(mark in words for mark in "。！？；…")
+    return (len(words) > _SPEECH and stops) or (len(words) > 2 * _SPEECH and "，" in words)

@@ -1,0 +1,95 @@
+"""What 该馆, 我们小区, 工程 point at: names given in full before and spoken of by their ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.scene import Layout
+
+#: How many mentions back are asked; keeps the cost of a number or a pointer constant.
+MEMORY = 60
+#: 该项目 may be any work that the article is about.
+_WORKS = ("项目", "工程", "活动", "行动", "改造")
+#: Dates and the like before the first word of a clause.
+_LEAD_INS = re.compile(
+    r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*"
+)
+#: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
+_BARE = (2, 4)
+_BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
+#: 该馆, 我们小区, 这条小巷.
+_POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项])([一-龥]{1,6})")
+
+
+@dataclass(frozen=True)
+class Pointers(Layout):
+    """An article that knows what its pointers mean."""
+
+    def all_pointed(self, start: int, at: int) -> Iterator[tuple[int, int]]:
+        """What 该馆, 我们小区 in [start, ``at``) point at, and where: the last name that ends like that."""
+        for pointer in _POINTER.finditer(self.text, start, at):
+            index = self._meant(pointer[1], pointer.start())
+            if index is not None:
+                yield index, pointer.start()
+
+    def renamed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The names that clauses which begin in [start, end) begin with the end of, and where."""
+        for clause in self._clause_starts(start, end):
+            index = self._bare(clause)
+            if index is not None:
+                yield index, clause
+
+    def _clause_starts(self, start: int, end: int) -> list[int]:
+        """Where the words of the clauses in [start, end) begin, behind dates and the like."""
+        ends = self.clause_ends[
+            bisect_right(self.clause_ends, start - 2) : bisect_right(self.clause_ends, end - 1)
+        ]
+        first = [-1] if start == 0 else []
+        return [m.end() for e in (*first, *ends) if (m := _LEAD_INS.match(self.text, e + 1)) is not None]
+
+    def _bare(self, at: int) -> int | None:
+        """工程由…负责, 实践站把…: a clause that begins with the end of a name means the last one named so."""
+        if self.around(at) is not None and self.known(self.around(at) or 0):
+            return None
+        last = bisect_right(self._all_starts, at - 1)
+        for size in range(_BARE[1], _BARE[0] - 1, -1):
+            words = self.text[at : at + size]
+            for index in range(last - 1, max(-1, last - 1 - MEMORY), -1):
+                mention = self.mentions[index]
+                named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
+                if named and mention.name.endswith(words) and len(words) == size:
+                    return index
+        return None
+
+    def pointed(self, start: int, at: int) -> int | None:
+        """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""
+        return next((index for index, _ in self.all_pointed(start, at)), None)
+
+    def _meant(self, words: str, at: int) -> int | None:
+        """The last name before ``at`` that ends like ``words`` begin; 该局工会 is rather a 工会 than a 局."""
+        last = bisect_right(self._all_starts, at - 1)
+        known = range(last - 1, max(-1, last - 1 - MEMORY), -1)
+        for size in range(len(words), 0, -1):
+            for index in known:
+                if self.known(index) and self.mentions[index].name.endswith(words[:size]):
+                    return index
+        works = [i for i in known if self.mentions[i].type == "Project"] if words.startswith(_WORKS) else []
+        return works[0] if works else None
+
+    @cached_property
+    def _all_starts(self) -> tuple[int, ...]:
+        return tuple(mention.start for mention in self.mentions)
+
+    def points(self, start: int, at: int) -> bool:
+        """Whether [start, ``at``) speaks of 该馆, 我们小区 …, whoever that is."""
+        return _POINTER.search(self.text, start, at) is not None
+
+    def points_nowhere(self, start: int, at: int) -> bool:
+        """Whether [start, ``at``) speaks of 该馆, 该电站 … and the article names none of that kind."""
+        pointers = [p[1] for p in _POINTER.finditer(self.text, start, at)]
+        known = not pointers or any(True for _ in self.all_pointed(start, at))
+        return not known and not any(word.startswith(_WORKS) for word in pointers)

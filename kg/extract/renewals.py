@@ -1,0 +1,85 @@
+"""A renewal programme and what is said of it without its name: the compounds it renews, who sees to 改造工作."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extract.agents import Agents
+from kg.extract.subjects import Scene
+from kg.knowledge.patterns import work_words
+from kg.types import EntityType, Fact, Mention
+
+_RENEWED, _BARE = 0.55, 0.6
+_DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
+
+
+def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """The facts about the renewal programmes of the article."""
+    programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
+    main = _main(scene, programmes)
+    yield from _compounds(scene, programmes, main)
+    yield from _behind_verb(scene, agents, main)
+    yield from _passive(scene)
+
+
+def _compounds(scene: Scene, programmes: list[int], main: int | None) -> Iterator[Fact[int]]:
+    """Compounds named after a renewal programme in a sentence, or shown renewed in an article about one."""
+    done: set[str] = set()
+    for near_only in (True, False):
+        for index in scene.outer:
+            mention = scene.mentions[index]
+            work = _renewer(scene, index, programmes, None if near_only else main)
+            if work is not None and mention.name not in done:
+                done.add(mention.name)
+                source = scene.source(mention.start, mention.end, "renewals.compound", _RENEWED)
+                yield Fact(work, "targets", index, source)
+
+
+def _renewer(scene: Scene, index: int, programmes: list[int], main: int | None) -> int | None:
+    """The programme named before the compound in its sentence, else ``main`` where the sentence shows it renewed."""
+    mention = scene.mentions[index]
+    if mention.type != "Community" or mention.kind not in (None, "compound"):
+        return None
+    start, end = scene.sentence(mention.start)
+    unfit = mention.rule in ("units.open", "units.anaphor") or not scene.is_read(mention.start)
+    if unfit or work_words().intended.search(scene.text, start, end):
+        return None
+    near = [i for i in programmes if start <= scene.mentions[i].start < mention.start]
+    shown = main is not None and work_words().renewed.search(scene.text, start, end)
+    return near[-1] if near else main if shown else None
+
+
+def _is_renewal(mention: Mention) -> bool:
+    is_programme = mention.rule.startswith("works.programme") and mention.type == "Project"
+    return is_programme and work_words().renewal.search(mention.name) is not None
+
+
+def _main(scene: Scene, programmes: list[int]) -> int | None:
+    """The renewal that the article names at least twice or in its headline."""
+    names = Counter(scene.mentions[i].name for i in programmes)
+    heads = [i for i in programmes if not scene.is_read(scene.mentions[i].start)]
+    often = [i for i in programmes if names[scene.mentions[i].name] > 1]
+    return next(iter(heads + sorted(often, key=lambda i: -names[scene.mentions[i].name])), None)
+
+
+def _behind_verb(scene: Scene, agents: Agents, main: int | None) -> Iterator[Fact[int]]:
+    """负责…改造前期工作: of the article's renewal."""
+    for act in work_words().bare.finditer(scene.text):
+        agent = agents.of(act.start(), _DOERS, (0, 0), own=True)
+        if main is None or agent is None or not scene.is_read(act.start()):
+            continue
+        for doer in agent.mentions:
+            start = min(act.start(), max(scene.mentions[doer].start, scene.sentence(act.start())[0]))
+            yield Fact(doer, "implements", main, scene.source(start, act.end(), "renewals.bare", _BARE))
+
+
+def _passive(scene: Scene) -> Iterator[Fact[int]]:
+    """工程由某局负责: of the work named last."""
+    for act in work_words().bare_by.finditer(scene.text):
+        doer = scene.around(act.end())
+        works = [i for i in scene.within(0, act.start()) if scene.mentions[i].type == "Project"]
+        leads = scene.clause(act.start())[0] == act.start()
+        if works and leads and doer is not None and scene.mentions[doer].type in _DOERS:
+            source = scene.source(act.start(), scene.mentions[doer].end, "renewals.bare", _BARE)
+            yield Fact(doer, "implements", works[-1], source)

@@ -1,0 +1,97 @@
+"""Where communities and towns lie of which the page does not say it: in the area that a sentence about them names last
+before them, else where their article clearly plays. Where several areas could be meant, nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from kg.knowledge.gazetteer import LEVELS, gazetteer
+from kg.resolve.levels import COUNTY, TOWNSHIP, rank
+from kg.resolve.naming import Named, PageNames
+from kg.resolve.places import dominant
+from kg.resolve.surroundings import Surroundings
+from kg.types import Fact, Mention, Reading, Source
+
+_BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
+_RECURS = 2
+
+Resolved = Mapping[tuple[str, int], Named]
+
+
+def placed(names: PageNames, resolved: Resolved, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
+    """A place for each community and unknown town without one; ``stated`` holds for a key the place the page gives."""
+    located = set(stated)
+    articles = [_Article(names, reading, resolved) for reading in names.readings]
+    for place in (_Article.by_sentence, _Article.by_article):
+        for article in articles:
+            for mention, named in article.unplaced():
+                fact = None if named.key in located else place(article, mention, named)
+                if fact is not None:
+                    located.add(named.key)
+                    yield fact
+    for article in articles:
+        yield from article.refined(stated)
+
+
+class _Article:
+    """What one article names and is about."""
+
+    def __init__(self, names: PageNames, reading: Reading, resolved: Resolved) -> None:
+        self._reading = reading
+        pairs = ((m, resolved.get((reading.article.id, at))) for at, m in enumerate(reading.mentions))
+        self._named = [(mention, named) for mention, named in pairs if named is not None]
+        self._areas = {named.area.code: named for _, named in self._named if named.area}
+        self._around = Surroundings(self._named, reading.article.text.chars)
+        self._home = dominant(reading, names.areas, names.settings[reading.article.id])
+        self._page = {named.area.code: named for named in resolved.values() if named.area}
+
+    def unplaced(self) -> Iterator[tuple[Mention, Named]]:
+        """What the gazetteer cannot place."""
+        for mention, named in self._named:
+            if named.type in {"Community", "Place"} or (named.type == "Area" and named.area is None):
+                yield mention, named
+
+    def by_sentence(self, mention: Mention, named: Named) -> Fact[str] | None:
+        """In the county or town that its sentence, for a road or a building its clause, names last before it."""
+        near = self._around.before(mention, in_clause=named.type == "Place")
+        if near is None or near.key == named.key or not COUNTY <= rank(near) < rank(named):
+            return None
+        return self._fact(mention, named, near, "sentence.place", _BY_SENTENCE)
+
+    def by_article(self, mention: Mention, named: Named) -> Fact[str] | None:
+        """In the neighbourhood, town, county or city that the article is clearly about."""
+        if self._home is None or named.type == "Place":
+            return None
+        hood = self._neighbourhood() if mention.kind == "compound" else None
+        if hood is not None:
+            return self._fact(mention, named, hood, "article.neighbourhood", _BY_ARTICLE)
+        for area in reversed(gazetteer().chain(self._home)):
+            where = self._page.get(area.code)
+            if where is not None and LEVELS.index(area.level) < rank(named):
+                return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
+        return None
+
+    def refined(self, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
+        """A neighbourhood said to be in a county lies in the only town of that county that its article names."""
+        towns = [named for named in self._areas.values() if rank(named) == TOWNSHIP]
+        for mention, named in self._named if len(towns) == 1 else ():
+            where = stated.get(named.key)
+            county = where.area if where is not None and rank(where) == COUNTY else None
+            if county is None or mention.kind != "neighbourhood" or towns[0].area is None:
+                continue
+            if gazetteer().within(towns[0].area, county):
+                yield self._fact(mention, named, towns[0], "article.town", _BY_ARTICLE)
+                return
+
+    def _neighbourhood(self) -> Named | None:
+        """The only neighbourhood that the article names, where it does so repeatedly."""
+        counts = Counter(named for mention, named in self._named if mention.kind == "neighbourhood")
+        keys = {named.key: named for named in counts}
+        return next(iter(keys.values())) if len(keys) == 1 and counts.total() >= _RECURS else None
+
+    def _fact(self, mention: Mention, named: Named, where: Named, rule: str, sure: float) -> Fact[str]:
+        article = self._reading.article
+        return Fact(
+            named.key, "locatedIn", where.key, Source(article.page, article.id, mention.span, rule, sure)
+        )

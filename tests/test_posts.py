@@ -1,0 +1,116 @@
+"""Who holds which post in which body: the input with the person in brackets, and the posts read from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract import extract
+from kg.types import Fact, Post, Reading
+from tests.marked_articles import marked_article
+
+BEFORE_THE_NAME = [
+    ("县水利局局长[苗春生]说。", ["苗春生 局长 县水利局"]),
+    ("柳湾社区党委书记[苗春生]说。", ["苗春生 书记 柳湾社区党委"]),
+    ("柳湾社区书记[苗春生]告诉记者。", ["苗春生 书记 柳湾社区"]),
+    ("青禾镇党委副书记、镇长[苗春生]说。", ["苗春生 副书记 青禾镇党委", "苗春生 镇长 青禾镇人民政府"]),
+    ("县水利局党组书记、局长[苗春生]说。", ["苗春生 书记 县水利局党组", "苗春生 局长 县水利局"]),
+    (
+        "县委常委、县纪委书记、县监委主任[苗春生]出席。",
+        ["苗春生 常委 县委", "苗春生 书记 县纪委", "苗春生 主任 县监委"],
+    ),
+    ("柳湾社区居委会主任[苗春生]说。", ["苗春生 主任 柳湾社区居委会"]),
+    ("柳湾街道主任[苗春生]说。", ["苗春生 主任 柳湾街道办事处"]),
+    ("柳湾街道书记[苗春生]说。", ["苗春生 书记 柳湾街道党工委"]),
+    ("县水利局工会主席[苗春生]说。", ["苗春生 主席 县水利局工会"]),
+    ("县人民医院医生[苗春生]说。", ["苗春生 医生 县人民医院"]),
+]
+#: Bodies that are no names by themselves: the post before, or the person before, says whose they are.
+IN_A_ROW = [
+    ("县委常委、宣传部部长[苗春生]参加。", ["苗春生 常委 县委", "苗春生 部长 县委宣传部"]),
+    ("县委常委、宣传部长[苗春生]参加。", ["苗春生 常委 县委", "苗春生 部长 县委宣传部"]),
+    ("副县长、公安局局长[苗春生]主持会议。", ["苗春生 副县长 县人民政府", "苗春生 局长 县公安局"]),
+    (
+        "县委书记[苗春生]，副书记、县长[白雪莲]出席。",
+        ["苗春生 书记 县委", "白雪莲 副书记 县委", "白雪莲 县长 县人民政府"],
+    ),
+    (
+        "柳湾村党支部书记、村委会主任[苗春生]说。",
+        ["苗春生 书记 柳湾村党支部", "苗春生 主任 柳湾村村委会"],
+    ),
+    ("县水利局副局长[苗春生]、[白雪莲]参加。", ["苗春生 副局长 县水利局", "白雪莲 副局长 县水利局"]),
+    ("柳湾小学校长[苗春生]和教师[白雪莲]参加。", ["苗春生 校长 柳湾小学", "白雪莲 教师 柳湾小学"]),
+]
+AFTER_THE_NAME = [
+    ("[苗春生]（县水利局局长）说，水渠已修好。", ["苗春生 局长 县水利局"]),
+    ("[苗春生]，男，现任县水利局局长。", ["苗春生 局长 县水利局"]),
+    ("[苗春生]，男，县水利局局长。", ["苗春生 局长 县水利局"]),
+    ("会议任命[苗春生]为县水利局局长。", ["苗春生 局长 县水利局"]),
+    ("[苗春生]是县水利局局长，他说。", ["苗春生 局长 县水利局"]),
+    ("退休教师[苗春生]当选柳湾社区党支部书记。", ["苗春生 书记 柳湾社区党支部"]),
+    ("受[苗春生]副市长委托，会议如期举行。", ["苗春生 副市长 市人民政府"]),
+    (
+        "柳湾社区文明实践站成立，站长由社区党委书记[苗春生]兼任。",
+        ["苗春生 书记 柳湾社区党委", "苗春生 站长 柳湾社区文明实践站"],
+    ),
+]
+#: The body was named before; or there is none to name.
+ELSEWHERE = [
+    ("青禾建材有限公司去年投产。公司董事长[苗春生]说。", ["苗春生 董事长 青禾建材有限公司"]),
+    ("柳湾小学今天开学。校长[苗春生]说，人都到齐了。", ["苗春生 校长 柳湾小学"]),
+    ("局长[苗春生]说，水渠已修好。", []),
+    ("[习近平]总书记强调，要抓好落实。", []),
+    ("志愿者[苗春生]说，路通了。", []),
+]
+FORMER = [
+    ("县水利局原局长[苗春生]说。", True),
+    ("原县水利局局长[苗春生]说。", True),
+    ("[苗春生]曾任柳湾小学校长。", True),
+    ("时任县水利局局长[苗春生]说。", True),
+    ("县水利局局长[苗春生]说。", False),
+]
+
+
+def _read(marked: str) -> Reading:
+    return extract(marked_article(re.sub(r"\[([^\[\]]+)\]", r"\1", marked))[0])
+
+
+def _posts(reading: Reading) -> list[Post[int]]:
+    return [c for c in reading.claims if isinstance(c, Post)]
+
+
+@pytest.mark.parametrize(("marked", "posts"), [*BEFORE_THE_NAME, *IN_A_ROW, *AFTER_THE_NAME, *ELSEWHERE])
+def test_posts(marked: str, posts: list[str]) -> None:
+    reading = _read(marked)
+    names = [m.name for m in reading.mentions]
+    assert sorted(f"{names[p.person]} {p.title} {names[p.body]}" for p in _posts(reading)) == sorted(posts)
+
+
+@pytest.mark.parametrize(("marked", "former"), FORMER)
+def test_former_posts_lead_nothing(marked: str, former: bool) -> None:
+    reading = _read(marked)
+    leads = [c for c in reading.claims if isinstance(c, Fact) and c.predicate == "leads"]
+    assert [p.former for p in _posts(reading)] == [former]
+    assert bool(leads) is not former
+
+
+@pytest.mark.parametrize("title", ["副局长", "科员", "常务副局长"])
+def test_only_heads_lead(title: str) -> None:
+    reading = _read(f"县水利局{title}[苗春生]说。")
+    assert not [c for c in reading.claims if isinstance(c, Fact) and c.predicate == "leads"]
+
+
+def test_a_place_with_a_director_is_an_institution() -> None:
+    reading = _read("县文化馆昨天开放。县文化馆馆长[苗春生]致辞。")
+    assert {m.type for m in reading.mentions if m.name.endswith("文化馆")} == {"Organization"}
+
+
+@given(st.text(alphabet="县委局长书记、，（）任为由副主任苗春生馆校公司", min_size=1, max_size=40))
+def test_bodies_are_bodies_and_bearers_are_people(text: str) -> None:
+    reading = extract(marked_article(text)[0])
+    for post in _posts(reading):
+        assert reading.mentions[post.person].type == "Person"
+        assert reading.mentions[post.body].type in {"Agency", "Organization", "Area", "Community"}
