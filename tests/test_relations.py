@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from marked_articles import marked_article
 
 from kg.extract import extract
+from kg.extract.agents import Agents
+from kg.extract.attendance import attendance
 from kg.extract.bearings import bearings
 from kg.extract.relations import relate
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
-from kg.types import Claim, Fact, Mention
+from kg.types import Claim, Fact, Mention, Span
 
 Triple = tuple[str, str, str]
 
@@ -142,6 +144,61 @@ def test_what_is_still_planned_renews_nothing() -> None:
     rules = {"柳河县老旧小区改造": "works.programme"}
     marked = "下一步，[柳河县老旧小区改造/Project]将覆盖[槐树小区/Community]。"
     assert not {o for _, p, o in _bearings(marked, rules) if o == "槐树小区"}
+
+
+ATTENDING = [
+    (
+        "[揭牌仪式/Event]昨日举行。县长[赵国栋/Person]出席仪式并讲话。",
+        {("赵国栋", "speaker"), ("赵国栋", "attendee")},
+    ),
+    (
+        "[揭牌仪式/Event]昨日举行。县长[赵国栋/Person]、副县长[钱守成/Person]出席。",
+        {("赵国栋", "attendee"), ("钱守成", "attendee")},
+    ),
+    ("[揭牌仪式/Event]昨日举行。[赵国栋/Person]主持仪式，在家的成员参加。", {("赵国栋", "chair")}),
+    ("传达[省委全会/Event]精神。[赵国栋/Person]作了发言。", set()),
+    ("[赵国栋/Person]出席仪式。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "roles"), ATTENDING)
+def test_who_attends_the_event_named_before(marked: str, roles: set[tuple[str, str | None]]) -> None:
+    article, mentions = marked_article(marked)
+    scene = Scene(article, mentions, ())
+    facts = list(attendance(scene, Agents(scene, {})))
+    assert {(mentions[f.subject].text, f.role) for f in facts} == roles
+
+
+def test_a_title_names_who_issues_it() -> None:
+    facts = _bearings("[柳河县委/Agency]开会，讨论[《柳河县委关于治水的意见》/Document]。", {})
+    assert facts == {("柳河县委", "issues", "《柳河县委关于治水的意见》")}
+
+
+def test_the_organ_takes_part_in_its_session() -> None:
+    text = "[柳河县委十届二次全会/Event]召开。"
+    article, mentions = marked_article(text)
+    event = replace(mentions[0], rule="works.session")
+    organ = replace(event, type="Agency", text="柳河县委", name="柳河县委", end=4, span=Span(0, 4))
+    both = [event, organ]
+    facts = list(bearings(Scene(article, both, ()), []))
+    assert _shown(both, facts) == {("柳河县委", "participatesIn", "柳河县委十届二次全会")}
+
+
+RENEWALS = [
+    (
+        "[柳河县老旧小区改造/Project]让[柳河县/Area]焕然一新，[柳河县老旧小区改造/Project]很好。[县住建局/Agency]负责改造前期工作。",
+        ("县住建局", "implements", "柳河县老旧小区改造"),
+    ),
+    (
+        "[加装电梯工程/Project]在建，工程由[县住建局/Agency]负责。",
+        ("县住建局", "implements", "加装电梯工程"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "fact"), RENEWALS)
+def test_a_work_spoken_of_without_its_name(marked: str, fact: Triple) -> None:
+    assert fact in _bearings(marked, {"柳河县老旧小区改造": "works.programme"})
 
 
 def test_residents_are_never_authors() -> None:

@@ -57,4 +57,5 @@ def _contest(scene: Scene, at: int, value: str) -> str:
     if not award_words().ranked.fullmatch(value):
         return ""
     events = [i for i in scene.within(scene.sentence(at)[0], at) if scene.mentions[i].type == "Event"]
-    return scene.mentions[events[-1]].text if events else ""
+    contests = [i for i in events if award_words().contest.search(scene.mentions[i].text)]
+    return scene.mentions[contests[-1]].text if contests else ""

@@ -133,16 +133,15 @@ def _session(scene: Scene, index: int) -> Iterator[Fact[int]]:
 
 
 def _title(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """《某委关于制定…的建议》 is issued by the body at its start."""
+    """《某委关于制定…的建议》 is issued by the body at its start, which the article names, too."""
     work = scene.mentions[index]
+    title = work.text.lstrip("《")
     for body, mention in enumerate(scene.mentions):
-        starts = 0 < mention.start - work.start <= 3 and mention.end < work.end
-        if (
-            mention.type in ("Agency", "Organization")
-            and starts
-            and work_words().about.match(scene.text, mention.end)
-        ):
+        if mention.type not in ("Agency", "Organization") or not title.startswith(mention.text):
+            continue
+        if work_words().about.match(title, len(mention.text)):
             yield _fact(scene, body, "issues", index, work, "title", _TITLE)
+            return
 
 
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

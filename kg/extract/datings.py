@@ -28,6 +28,7 @@ _FEW_WORDS = 3
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
+_ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
 _JOINTS = ("和", "、", "以及", "及", "与")
 
 
@@ -129,7 +130,7 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
     subject = scene.subject(verb, rule.subjects, lambda mention: mention.start < end) if named else None
-    if subject is None or subject.score < _SURE or _begins_elsewhere(scene, subject, verb):
+    if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
@@ -144,11 +145,16 @@ def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
     return [i for i in inside if scene.mentions[i].type in rule.subjects[:3]]
 
 
-def _begins_elsewhere(scene: Scene, subject: Subject, verb: int) -> bool:
-    """Whether a body is named only before the sentence: 阅读点改造完成 says nothing of the mine spoken of before."""
-    mention = scene.mentions[subject.mention]
-    far = scene.clauses_between(mention.start, verb) > 1
-    return mention.type in ("Organization", "Agency") and far
+def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:
+    """Whether the verb has a subject of its own that is no name: 阅读点改造完成 says nothing of the mine before."""
+    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    start = max(scene.clause(verb - 1)[0], moment.time.end)
+    if mention.type not in ("Organization", "Agency") or mention.end > start:
+        return False
+    own = scene.text[start:verb]
+    for word in rule.after:
+        own = own.replace(word, "")
+    return len(_ADVERBS.sub("", own)) >= _FEW_WORDS
 
 
 def _has_other_object(rule: DatingRule, rest: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
-from kg.types import EntityType
+from kg.types import EntityType, Mention
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
 _LINKS: dict[tuple[EntityType, EntityType], str] = {
@@ -48,3 +48,12 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95
             notes.fact(numbers[at], predicate, number, "chains.link", sure)
+
+
+def state_issuers(notes: Notes, units: list[Unit], numbers: list[int], quoted: list[Mention]) -> None:
+    """Note who issued a document whose title says so: 《[国务院办公厅]关于…的通知》."""
+    ends = {u.end: i for i, u in enumerate(units) if u.type == "Agency"}
+    for document in quoted:
+        issuer = ends.get(notes.analysis.text.find("关于", document.start, document.end))
+        if document.type == "Document" and issuer is not None and units[issuer].start > document.start:
+            notes.fact(numbers[issuer], "issues", notes.note(document), "links.issuer", 0.9)

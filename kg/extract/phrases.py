@@ -15,6 +15,8 @@ from kg.types import Block, EntityType
 _SPEECH = 16
 BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization", "Community", "Area", "Place"})
 _JOINTS = ("、", "和", "与", "及", "以及", "联合", "携手")
+#: What may stand before a title: 副|县长.
+_RANKS = ("副", "原", "代", "前")
 _LIST_MARKS = ("、", "和", "及")
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
 UNFIT = ("people.byline", "units.open")
@@ -89,6 +91,7 @@ class Phrases:
                 start = self.scene.mentions[before].start
             elif end in self._left_ends and self._left_ends[end] >= floor:
                 start = self._left_ends[end]
+                start -= self.scene.text[start - 1 : start] in _RANKS
             else:
                 break
         return start

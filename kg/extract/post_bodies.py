@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from kg.extract.left import LEVELS
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
@@ -22,7 +23,10 @@ _LEVEL = re.compile(r"[省市县区镇乡州旗]")
 _PARTY = re.compile(r"(?:机关)?(?:党组|党委|党总支|党支部|党工委|总支|支部)$")
 #: The organs that an area has as a whole: what follows them in a row of posts is the area's, too.
 _ORGAN_OF_AREA = re.compile(r"(?:委|政府|人大常委会|人大|政协|监委|纪委监委)$")
-_NATIONAL = re.compile(r"国家|中国|中华|全国|中央|最高人民|[^省市县区]{2,6}部[^部]{2,}局$")
+_DEMOCRATIC = re.compile(r"(?:民[盟进建革]|台盟|农工党|致公党|九三学社)$")
+_NATIONAL = re.compile(
+    r"国家|中国|中华|全国|中央|最高人民|民[盟进建革]|台盟|农工党|致公党|九三学社|[^省市县区]{2,6}部[^部]{2,}局$"
+)
 _OF_COMMITTEE = re.compile(r"^(?:组织部|宣传部|统战部|政法委|政法委员会|社会工作部|巡察办|编办)$")
 _BUREAU = re.compile(r"[局委办厅]$")
 _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
@@ -63,7 +67,8 @@ class Bodies:
     def own(self, at: int) -> Own:
         """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
         if (unit := self.ends.get(at)) is not None:
-            return Own(self.units[unit].start, at, unit)
+            party = _DEMOCRATIC.search(self.text, max(0, self.root(unit) - 4), self.root(unit))
+            return Own(party.start(), at) if party else Own(self.units[unit].start, at, unit)
         start = self._past_bracket(at)
         if start < at and (unit := self.ends.get(start)) is not None:
             return Own(self.units[unit].start, start, unit)
@@ -179,8 +184,7 @@ class Bodies:
             return found
         if before is not None:
             return self._of_body(own, words, before)
-        named = head is not None and head.type == "Organization" and len(words) - len(head.head) > 3
-        return self._draft(own.start, own.end, words, None, "posts.body") if named else None
+        return self._draft(own.start, own.end, words, None, "posts.body") if _is_named(words) else None
 
     def _is_of(self, words: str, before: int) -> bool:
         """Whether ``words`` are a short form of the body before or of its party: 分局党委 after 公安分局."""
@@ -256,6 +260,17 @@ class Bodies:
             self.areas[number] = area
         self.made.append(number)
         return number
+
+
+def _is_named(words: str) -> bool:
+    """Whether the words name a body by themselves: of the whole country, of a level, or a company by a long name."""
+    head = body_head(words)
+    if head is None or head.type not in _BEARERS:
+        return False
+    own = len(words) - len(head.head)
+    if _NATIONAL.match(words) or (words[0] in LEVELS and own > 1):
+        return True
+    return head.type == "Organization" and own > 3
 
 
 def _are_siblings(name: str, words: str) -> bool:

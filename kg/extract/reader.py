@@ -12,7 +12,7 @@ from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
-from kg.extract.links import state_links
+from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
@@ -43,6 +43,7 @@ def extract(article: Article) -> Reading:
     for mention in [*quoted, *find_works(analysis, chain, _covered(quoted))]:
         notes.note(mention)
     state_links(notes, units, numbers)
+    state_issuers(notes, units, numbers, quoted)
     PostReader(notes, units, numbers).read(_note_people(notes, units, introduced))
     return _with_claims(notes.reading())
 
@@ -52,7 +53,7 @@ def _units(
 ) -> tuple[list[Unit], list[Item]]:
     """The units outside quoted names and introduced people, and the listed names that no head shows."""
     covered = _covered(quoted)
-    blocked = [(m.start, m.end) for m in quoted]
+    blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     units = find_units(analysis, [*blocked, *figures(analysis)])
     items = find_items(analysis, units)

@@ -28,7 +28,7 @@ _LEAD_IN = re.compile(
 #: How far a place in the text speaks for a mention, 0…1.
 _SAME_CLAUSE, _CLAUSE_BEFORE, _BEHIND, _SENTENCE_BEFORE, _EARLIER = 1.0, 0.86, 0.72, 0.6, 0.4
 _CLAUSE_STEP = 0.04
-_TOPIC, _TOPIC_STEP = 0.55, 0.04
+_TOPIC, _TOPIC_STEP = 0.48, 0.04
 _RANK_STEP, _TOPIC_RANK_STEP = 0.06, 0.02
 _PIVOT, _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
@@ -83,7 +83,7 @@ class Scene(Pointers):
         rank, here = _ranks(types), range(*self.sentence(at))
         just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
-        for index, place, step in self._placed(at, types[0] == "Project"):
+        for index, place, step in self._placed(at, types):
             mention = self.mentions[index]
             if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
@@ -103,14 +103,15 @@ class Scene(Pointers):
         founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
         return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
 
-    def _placed(self, at: int, works: bool) -> Iterator[tuple[int, float, float]]:
+    def _placed(self, at: int, types: Sequence[EntityType]) -> Iterator[tuple[int, float, float]]:
         """Mentions with what their place says for them, and what a worse type costs: near ones, earlier ones, topics."""
-        clause, sentence = self.clause(at), self.sentence(at)
+        clause, sentence, works = self.clause(at), self.sentence(at), types[0] == "Project"
         before = self.sentence(max(0, sentence[0] - 2))
         for index in reversed(self.within(before[0], sentence[1])):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
-        for again in (self._pointed_at(before[0], at), self._named_again(at), self._leading(at, sentence[0])):
+        leading = self._leading(at, sentence[0], types)
+        for again in (self._pointed_at(before[0], at), self._named_again(at), leading):
             for index, place in again:
                 yield index, place, _RANK_STEP
         for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
@@ -132,11 +133,12 @@ class Scene(Pointers):
         for index, clause in self.renamed(self.sentence(at)[0], at):
             yield index, _SAME_CLAUSE - _CLAUSE_STEP * self.clauses_between(clause, at)
 
-    def _leading(self, at: int, sentence: int) -> Iterator[tuple[int, float]]:
-        """Who led an earlier sentence of the paragraph still leads where nobody else does."""
+    def _leading(self, at: int, sentence: int, types: Sequence[EntityType]) -> Iterator[tuple[int, float]]:
+        """Who of ``types`` led an earlier sentence of the paragraph still leads where nobody else does."""
         paragraph = self.text.rfind("\n", 0, at) + 1
         for index in reversed(self.within(paragraph, sentence)):
-            if self._role(self.mentions[index]) == _LEADS:
+            mention = self.mentions[index]
+            if mention.type in types and self.known(index) and self._role(mention) == _LEADS:
                 yield index, _SENTENCE_BEFORE + _LEADS
                 return
 

@@ -99,7 +99,7 @@ class _Cover:
         own = [
             (m.start, m.end) for m in analysis.areas if not m.short and not self._blocked.meet(m.start, m.end)
         ]
-        own += [(w.start, w.end) for w in analysis.works]
+        own += [(w.start + _issuer(analysis.text[w.start : w.end]), w.end) for w in analysis.works]
         own += [(t.start, t.end) for t in analysis.titles]
         self._own = _Stretches(own)
 
@@ -110,6 +110,12 @@ class _Cover:
     def holds(self, start: int, end: int) -> bool:
         """Whether no head is looked for in [start, end)."""
         return self._own.hold(start, end) or self._blocked.meet(start, end)
+
+
+def _issuer(title: str) -> int:
+    """How far the name of the body that issues it reaches into a document's title: 《|国务院办公厅|关于…》."""
+    about = title.find("关于")
+    return about if about >= 3 else 0
 
 
 class _Stretches:

@@ -84,6 +84,7 @@ class AwardWords:
     honour: re.Pattern[str]
     keeps_verb: re.Pattern[str]
     ranked: re.Pattern[str]
+    contest: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
     counters: tuple[str, ...]
 
@@ -149,6 +150,7 @@ def award_words() -> AwardWords:
             honour=re.compile(rf"(?:{honours})[”》]?$"),
             keeps_verb=re.compile(_any(table["keeps_verb"])),
             ranked=re.compile(rf"(?:{_any(table['ranked'])})$"),
+            contest=re.compile(_any(table["contests"])),
             examples=tuple((sentence, value) for sentence, value in table["examples"]),
             counters=tuple(table["counters"]),
         )

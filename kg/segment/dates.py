@@ -16,17 +16,17 @@ _STAMP_BEFORE = re.compile(r"(?:回复时间|发布时间|发布日期|更新时
 _SOURCE_BEFORE = re.compile(
     r"(?:原载|原刊|转载自|转自|摘自|选自|刊于|载于|(?:^|[（(\n])\s?(?:来源|稿件来源|据))[：:\s]?[^（()）。；，\n]{0,24}$"
 )
-_STAMP_AFTER = re.compile(r"\s{0,3}(?:星期[一二三四五六日天]|第\d+期|来源[：:])|讯|电(?![力网动话子影视])")
+_STAMP_AFTER = re.compile(r"\s{0,3}(?:星期[一二三四五六日天]|第\d+期|来源[：:])|讯|消息|电(?![力网动话子影视])")
 _CLOCK_AFTER = re.compile(r"\s{0,3}\d{1,2}:\d\d")
 _PLANNED_BEFORE = re.compile(
     r"(?:将于|拟于|计划|预计|力争|争取|定于|(?<!截)至|(?<!截[至止])到|力争到|展望|—|－|-)$"
 )
-_PLANNED_AFTER = re.compile(r"(?:年?底?前|底前|远景|末前)")
+_PLANNED_AFTER = re.compile(r"(?:[^，。；、]{0,4}前(?!夕|后|来|往|三|期)|远景)")
 _PAST_BEFORE = re.compile(r"(?:建于|始建于|成立于|创建于|生于|建成于|自|从|早在|毕业于)$")
 _PAST_AFTER = re.compile(r"(?:起|建成|出生|建造|前|至)")
 _SINCE_BEFORE, _SINCE_AFTER = re.compile(r"(?:自|从)$"), re.compile(r"[^，。；]{0,6}以来")
 _COMPLETED_AFTER = re.compile(
-    r"(?:年?[底末]|度|全年|[^，。；]{0,24}(?:典型成果|工作回顾|年度|总结表彰|先进个人|先进集体|成绩单|工作总结))"
+    r"(?:年?[底末]|全年|[^，。；]{0,24}(?:典型成果|工作回顾|年度|总结表彰|先进个人|先进集体|成绩单|工作总结))"
 )
 #: What is being prepared or held under the name of a year happens in that year.
 _CURRENT_BEFORE = re.compile(
@@ -92,8 +92,7 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
     """``date`` with what the words around it say."""
     before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 48]
     past = _is_past(before, after) or (date.day is None and before.endswith("于"))
-    completed = date.month in (None, 12) and bool(_COMPLETED_AFTER.match(after)) and "目标" not in after[:6]
-    present = _is_current(date, before, after)
+    present, completed = _is_current(date, before, after), _is_completed(date, before, after)
     scheduled = date.month is None and not present and bool(_SCHEDULED_AFTER.match(after))
     ahead = not present and (scheduled or bool(_AHEAD_AFTER.match(after)))
     return replace(
@@ -118,6 +117,14 @@ def _is_stamp(text: str, match: re.Match[str], before: str, after: str) -> bool:
 def _is_past(before: str, after: str) -> bool:
     since = _SINCE_BEFORE.search(before) and _SINCE_AFTER.match(after)
     return bool(since or _PAST_BEFORE.search(before) or _PAST_AFTER.match(after))
+
+
+def _is_completed(date: DateMention, before: str, after: str) -> bool:
+    """Whether the results of a year are told; what is held under the name of a year does not end it."""
+    if date.month not in (None, 12) or "目标" in after[:6]:
+        return False
+    annual = after.startswith("度") and not _CURRENT_BEFORE.search(before)
+    return annual or bool(_COMPLETED_AFTER.match(after))
 
 
 def _is_current(date: DateMention, before: str, after: str) -> bool:

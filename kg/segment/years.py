@@ -24,11 +24,14 @@ _COMPLETED, _LAST_MONTH, _TURN_OF_YEAR, _NOT_YET = 2.0, 2.0, 1.0, 2.0
 #: whose calendar agrees with a weekday.
 _AHEAD, _SCHEDULED, _WEEKDAY = 1.0, 3.0, 3.0
 #: What it adds that the page's month follows the latest date told soon: in that year within a quarter or
-#: half a year, or in the next one; that the date is told to the day; that the year before is told as well.
+#: later, or in the next year; that it is told to the day then; that the year before is told as well.
 _SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 0.5, 1.0
 _NEW_YEAR = re.compile(r"新的一年|岁末年初|新年伊始|开年|春节将至|盘点去年")
+_NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
 _COUNT = r"(\d{1,3})"
+#: What goes on after a campaign tells nothing of its time.
+_NOT_OVER = r"(?!常态化|长效化|成果)"
 #: Years that a weekday can tell apart.
 _CALENDAR = range(2000, 2036)
 
@@ -56,7 +59,7 @@ def gather(text: str, years: Iterable[DateMention], days: Sequence[DateMention])
         (int(m) for m in _THIS_YEAR.findall(text) if 1 <= int(m) <= 12), default=None
     )
     anchored, not_before = _anchors(text, month)
-    turn, this_year = bool(_NEW_YEAR.search(text)), "今年" in text
+    turn, this_year = bool(_NEW_YEAR.search(text)), bool(_NEARBY_YEAR.search(text))
     return Evidence(tuple(years), days, month, anchored, not_before, turn, this_year)
 
 
@@ -85,7 +88,7 @@ def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
     bare = re.sub(r"[“”‘’\"\s]", "", text)
     for anchor, found in _anchor_tests():
         if anchor.kind == "during":
-            windows += [anchor] * bool(anchor.words in bare)
+            windows += [anchor] * bool(found(bare))
             continue
         for count in found(bare):
             year = anchor.year + (int(count) if anchor.kind == "count" else 0)
@@ -113,7 +116,8 @@ def _only_year(windows: Sequence[Anchor], first: Month, month: int | None) -> Co
 def _anchor_tests() -> tuple[tuple[Anchor, Callable[[str], list[str]]], ...]:
     """Each anchor with what finds its counts (or itself) in a text."""
     return tuple(
-        (a, re.compile(re.escape(a.words).replace(re.escape("{n}"), _COUNT)).findall) for a in year_anchors()
+        (a, re.compile(re.escape(a.words).replace(re.escape("{n}"), _COUNT) + _NOT_OVER).findall)
+        for a in year_anchors()
     )
 
 
@@ -158,7 +162,7 @@ def _named(named: Sequence[DateMention], evidence: Evidence) -> float:
 def _following(named: Sequence[DateMention], evidence: Evidence) -> float:
     month = evidence.month
     early = month is None or month <= 3
-    over = any(mention.month and month and mention.month > month for mention in named)
+    over = any(m.month and month and m.month > month for m in named if not m.current)
     return (
         _LAST_MONTH * (month == 1 and any(mention.last_month for mention in named))
         + _COMPLETED * (early and any(mention.completed for mention in named))
@@ -176,10 +180,11 @@ def _near(told: Sequence[DateMention], evidence: Evidence) -> Iterator[tuple[int
     year, month = last.year or 0, last.month or 0
     gap = evidence.month - month
     if gap < 0:
-        yield year + 1, (_NEXT_SOON if gap + 12 <= 6 else _NEXT_LATER) + _TO_THE_DAY * bool(last.day)
+        soon = gap + 12 <= 7
+        yield year + 1, (_NEXT_SOON if gap + 12 <= 6 else _NEXT_LATER) + _TO_THE_DAY * bool(last.day and soon)
         return
     row = any(mention.year == year - 1 for mention in told)
-    yield year, (_SOON if gap <= 3 else _LATER) + _TO_THE_DAY * bool(last.day) + _ROW * row
+    yield year, (_SOON if gap <= 3 else _LATER) + _ROW * row
 
 
 def _by_weekday(evidence: Evidence) -> Iterator[tuple[int, float]]:
@@ -201,5 +206,10 @@ def _falls(day: DateMention, year: int) -> bool:
 def _agrees(year: int, evidence: Evidence) -> bool:
     """Whether a page of that year and month can tell of everything that it dates in the past."""
     last = (year, evidence.month or 12)
-    told = max(((m.year, m.month or 1) for m in evidence.years if m.year and not m.ahead), default=(0, 0))
+    told = max(((m.year, m.month or 1) for m in evidence.years if m.year and _is_over(m)), default=(0, 0))
     return last >= told and last >= evidence.not_before
+
+
+def _is_over(mention: DateMention) -> bool:
+    """Whether a date is told as one before the page's own: not announced, and not the present."""
+    return not mention.ahead and not mention.current
