@@ -24,7 +24,7 @@ from jieba.posseg import POSTokenizer
 
 from kg.export import export
 from kg.pipeline import build
-from kg.read import read
+from kg.reader import read
 from kg.types import Page
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "pages"

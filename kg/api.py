@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Quad
 
 from kg.errors import ExportError, KgError
+from kg.types import Skipped
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,9 +36,13 @@ class Frames(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Graph:
-    """A knowledge graph: an immutable set of quads in the project's vocabulary, one named graph a page."""
+    """A knowledge graph: an immutable set of quads in the project's vocabulary, one named graph a page.
+
+    ``skipped`` are the inputs that could not be read when it was built, with their reasons.
+    """
 
     quads: tuple[Quad, ...]
+    skipped: tuple[Skipped, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Graph:

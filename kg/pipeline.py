@@ -21,7 +21,7 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.errors import KgError
 from kg.extract import extract
-from kg.read import read
+from kg.reader import read
 from kg.resolve import resolve
 from kg.segment import segment
 from kg.types import Page, Reading, Resolution, Skipped

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.read import read
-from kg.read.decoding import Undecodable, decode
-from kg.read.records import iso_date
+from kg.reader import read
+from kg.reader.decoding import Undecodable, decode
+from kg.reader.records import iso_date
 from kg.types import Page, Skipped
 
 NEWS = "近日，清河县住房和城乡建设局局长赵明远介绍，今年以来全县改造老旧小区十二个，惠及群众三千余户。\n"

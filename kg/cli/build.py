@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,6 @@ import typer
 from kg.cli.exits import Exit
 from kg.cli.options import Base, Inputs, Jobs, choice
 from kg.cli.terminal import note, note_skipped, progress, put
-from kg.types import Resolution
 
 _MENTION_FORMATS = ("jsonl", "tsv")
 _COLUMNS = ("doc", "start", "end", "text", "type", "name", "id")
@@ -64,28 +64,15 @@ def mentions(
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
     from kg.assemble import DEFAULT_BASE
+    from kg.verbs import named
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
         resolution = pipeline.understand(files, jobs=jobs, progress=tell)
-    rows = _mentions(resolution, base or DEFAULT_BASE)
+    rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
     note_skipped(resolution.skipped)
     return Exit.SKIPPED if resolution.skipped else Exit.DONE
-
-
-def _mentions(resolution: Resolution, base: str) -> Iterator[tuple[str | int, ...]]:
-    """One row a mention, in order of document and place; the text is exactly what stands there."""
-    from kg.assemble.iri import Minter
-
-    minter = Minter(base)
-    texts = {page.id: page.text for page in resolution.pages}
-    names = {entity.key: entity.name for entity in resolution.entities}
-    in_order = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
-    for found in in_order:
-        span, kind = found.mention.span, found.mention.type
-        words = texts[found.page][span.start : span.end]
-        yield found.page, span.start, span.end, words, kind, names[found.entity], minter.entity(found.entity)
 
 
 def _jsonl(rows: Iterator[tuple[str | int, ...]]) -> Iterator[str]:

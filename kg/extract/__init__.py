@@ -1,5 +1,5 @@
-"""An article becomes mentions and claims. The extractors are listed in ``kg.extract.reader``, in the order they run."""
+"""An article becomes mentions and claims. The extractors are listed in ``kg.extract.extractors``, in the order they run."""
 
-from kg.extract.reader import extract
+from kg.extract.extractors import extract
 
 __all__ = ["extract"]

@@ -55,7 +55,7 @@ class Phrases:
         for then in self.scene.within(end, end + 12):
             following = self.scene.mentions[then]
             if following.type == "Person":
-                return "Person" in types and self.phrase_start(then) <= end - 1
+                return "Person" in types and self.phrase_start(then, joints="") < end
             gap = self.scene.text[end : following.start]
             return following.type in BODIES and gap in ("", "的")
         return False

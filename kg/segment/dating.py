@@ -61,7 +61,7 @@ def page_date(text: str, openings: Sequence[int] = ()) -> str | None:
     if stamp is not None:
         return stamp
     years = [
-        replace(mention, current=mention.current or _opens(mention, openings))
+        replace(mention, current=mention.current or (text[mention.start - 1] != "于" and _opens(mention, openings)))
         for mention in explicit_dates(text)
         if not mention.planned
     ]

@@ -31,7 +31,7 @@ _NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
 _COUNT = r"(\d{1,3})"
 #: What goes on after a campaign tells nothing of its time.
-_NOT_OVER = r"(?!常态化|长效化|成果)"
+_NOT_OVER = r"(?!(?:开展)?常态化|长效化|成果)"
 #: Years that a weekday can tell apart.
 _CALENDAR = range(2000, 2036)
 

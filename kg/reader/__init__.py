@@ -1,5 +1,5 @@
 """Files, folders, globs and standard input become pages: decoded text, kept character by character."""
 
-from kg.read.reader import read
+from kg.reader.inputs import read
 
 __all__ = ["read"]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.read.decoding import Undecodable, decode
-from kg.read.finding import Source, find
-from kg.read.records import is_record, records
+from kg.reader.decoding import Undecodable, decode
+from kg.reader.finding import Source, find
+from kg.reader.records import is_record, records
 from kg.types import Page, Skipped
 
 

@@ -1,0 +1,76 @@
+"""The library in a few verbs, each returning typed objects: ``kg.read``, ``kg.build``, ``kg.mentions``, ``kg.load``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.api import Graph
+from kg.assemble import DEFAULT_BASE
+from kg.assemble.iri import Minter
+from kg.pipeline import build as _build
+from kg.pipeline import understand
+from kg.types import Page, Resolution, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMention:
+    """A name where it stands: ``doc[start:end] == text`` in code points of the page as given; ``type`` is a class of the
+    vocabulary, ``name`` the canonical name and ``id`` the IRI of the entity that it was resolved to."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    type: str
+    name: str
+    id: str
+
+
+def read(inputs: str | Sequence[str]) -> Iterator[Page | Skipped]:
+    """The pages of files, folders and globs, and what could not be read with the reason.
+
+    Raises InputError if nothing is found.
+    """
+    from kg.reader import read as pages
+
+    return pages(_listed(inputs))
+
+
+def build(inputs: str | Sequence[str], *, base: str = DEFAULT_BASE, jobs: int | None = 1) -> Graph:
+    """The graph of the pages that ``inputs`` name; ``Graph.skipped`` says what could not be read and why.
+
+    ``jobs`` is the number of processes, None for one a core. Raises InputError if nothing can be read at all.
+    """
+    result = _build(_listed(inputs), base=base, jobs=jobs)
+    return Graph(result.quads, result.skipped)
+
+
+def mentions(
+    inputs: str | Sequence[str], *, base: str = DEFAULT_BASE, jobs: int | None = 1
+) -> tuple[NamedMention, ...]:
+    """Every name in the pages, in order of page and place, resolved over all of them."""
+    return tuple(named(understand(_listed(inputs), jobs=jobs), base))
+
+
+def load(path: str | Path) -> Graph:
+    """A graph from a file (ttl, nt, trig, nq, jsonld, rdf). Raises InputError if it is missing or broken."""
+    return Graph.load(path)
+
+
+def named(resolution: Resolution, base: str = DEFAULT_BASE) -> Iterator[NamedMention]:
+    """The mentions of a resolved corpus, in order of page and place."""
+    minter = Minter(base)
+    texts = {page.id: page.text for page in resolution.pages}
+    names = {entity.key: entity.name for entity in resolution.entities}
+    ordered = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
+    for found in ordered:
+        span, kind = found.mention.span, found.mention.type
+        text = texts[found.page][span.start : span.end]
+        iri = minter.entity(found.entity)
+        yield NamedMention(found.page, span.start, span.end, text, kind, names[found.entity], iri)
+
+
+def _listed(inputs: str | Sequence[str]) -> Sequence[str]:
+    return [inputs] if isinstance(inputs, str) else inputs
