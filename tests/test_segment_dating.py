@@ -49,6 +49,14 @@ from kg.types import Page
         ("小区2022年改造完工。1月18日（星期四），居民说。", "2024-01"),
         ("2022年，全县计划改造小区82个。6月1日，居民说。", "2022-06"),
         ("2022年，全县计划改造小区82个。12月30日，居民说。", None),
+        ("公园5月10日恢复开放。自2020年5月10日起，游客须预约。", "2020-05"),
+        ("发布时间：2020年06月10日11时06分", "2020-06-10"),
+        ("2017年4月23日开业的书店，6月30日说要搬家。", None),
+        ("2017年8月31日，歌舞厅停业。5月11日，居民说。", None),
+        ("主题教育开展常态化，6月23日，居民说。", None),
+        ("“不忘初心、牢记使命”主题教育开展常态化，6月23日，居民说。", None),
+        ("2019年12月19日，学校签约。12月24日，学校动工。建党100周年之际，5月27日，学校启用。", "2021-05"),
+        ("公司将从2021年4月1日起改名。", None),
         ("预计2025年将完成改造。6月1日，居民说。", None),
         ("阳光洒在大地上。", None),
         ("", None),
@@ -124,3 +132,11 @@ def test_no_page_is_older_than_what_it_tells_of(parts: list[str]) -> None:
         if words in "".join(parts)
     ]
     assert found is None or found[:4] >= max(told, default="0000")
+
+
+def test_a_date_on_a_line_of_its_own_dates_the_page_unless_something_later_is_told() -> None:
+    news = "网友您好，清河县和平小区的改造已经完工，居民三百余户搬进新家，感谢您的关注。"
+    signed = f"和平小区何时完工\n{news}\n清河县住建局\n2022年4月25日\n"
+    assert [article.published for article in segment(Page("p", signed))] == ["2022-04-25"]
+    later = signed.replace(news, f"{news}2022年6月3日，居民搬进新家。")
+    assert [article.published for article in segment(Page("p", later))] != ["2022-04-25"]

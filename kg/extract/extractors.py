@@ -16,7 +16,7 @@ from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
-from kg.extract.people import certain_people, find_people
+from kg.extract.people import Candidate, certain_people, find_people
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted
@@ -49,7 +49,7 @@ def extract(article: Article) -> Reading:
 
 
 def _units(
-    analysis: Analysis, quoted: list[Mention], introduced: list[Mention]
+    analysis: Analysis, quoted: list[Mention], introduced: list[Candidate]
 ) -> tuple[list[Unit], list[Item]]:
     """The units outside quoted names and introduced people, and the listed names that no head shows."""
     covered = _covered(quoted)
@@ -67,7 +67,7 @@ def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
 
 
-def _note_people(notes: Notes, units: list[Unit], introduced: list[Mention]) -> list[tuple[int, Mention]]:
+def _note_people(notes: Notes, units: list[Unit], introduced: list[Candidate]) -> list[tuple[int, Mention]]:
     """People by name, and the pronouns that stand for them, numbered and in order."""
     people = find_people(notes.analysis, _inside(notes.analysis, units), introduced)
     people += find_pronouns(notes.analysis, people)

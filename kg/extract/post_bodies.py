@@ -15,19 +15,13 @@ from kg.extract.naming import draft
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
+from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
 from kg.types import EntityType
 
 _LEVEL = re.compile(r"[省市县区镇乡州旗]")
-#: A body of the party inside another: a post of the state that follows belongs to that other body.
-_PARTY = re.compile(r"(?:机关)?(?:党组|党委|党总支|党支部|党工委|总支|支部)$")
-#: The organs that an area has as a whole: what follows them in a row of posts is the area's, too.
-_ORGAN_OF_AREA = re.compile(r"(?:委|政府|人大常委会|人大|政协|监委|纪委监委)$")
-_DEMOCRATIC = re.compile(r"(?:民[盟进建革]|台盟|农工党|致公党|九三学社)$")
-_NATIONAL = re.compile(
-    r"国家|中国|中华|全国|中央|最高人民|民[盟进建革]|台盟|农工党|致公党|九三学社|[^省市县区]{2,6}部[^部]{2,}局$"
-)
-_OF_COMMITTEE = re.compile(r"^(?:组织部|宣传部|统战部|政法委|政法委员会|社会工作部|巡察办|编办)$")
+#: A bureau of a ministry, which is no bureau of the area.
+_OF_MINISTRY = re.compile(r"[^省市县区]{2,6}部[^部]{2,}局$")
 _BUREAU = re.compile(r"[局委办厅]$")
 _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
@@ -67,7 +61,7 @@ class Bodies:
     def own(self, at: int) -> Own:
         """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
         if (unit := self.ends.get(at)) is not None:
-            party = _DEMOCRATIC.search(self.text, max(0, self.root(unit) - 4), self.root(unit))
+            party = post_words().parties_end.search(self.text, max(0, self.root(unit) - 4), self.root(unit))
             return Own(party.start(), at) if party else Own(self.units[unit].start, at, unit)
         start = self._past_bracket(at)
         if start < at and (unit := self.ends.get(start)) is not None:
@@ -178,7 +172,7 @@ class Bodies:
         made = (n for n in reversed(self.made) if self.notes.mentions[n].name.endswith(words))
         if (known := next(made, None)) is not None:
             return known
-        if before is not None and (_OF_COMMITTEE.match(words) or self._is_of(words, before)):
+        if before is not None and (post_words().of_committee.fullmatch(words) or self._is_of(words, before)):
             return self._of_body(own, words, before)
         if (found := self._last(own.start, words)) is not None:
             return found
@@ -188,8 +182,8 @@ class Bodies:
 
     def _is_of(self, words: str, before: int) -> bool:
         """Whether ``words`` are a short form of the body before or of its party: 分局党委 after 公安分局."""
-        core = _PARTY.sub("", words)
-        return core != "" and _PARTY.sub("", self.notes.mentions[before].name).endswith(core)
+        core = post_words().inside_end.sub("", words)
+        return core != "" and post_words().inside_end.sub("", self.notes.mentions[before].name).endswith(core)
 
     def _of_unit(self, own: Own, words: str) -> int | None:
         """山东某大学|教务处: a part of the unit before it."""
@@ -202,14 +196,14 @@ class Bodies:
     def _of_body(self, own: Own, words: str, before: int) -> int:
         """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
-        base = _PARTY.sub("", name)
-        if _NATIONAL.match(words):
+        base = post_words().inside_end.sub("", name)
+        if _is_national(words):
             return self._draft(own.start, own.end, words, None, "posts.body")
         if self._is_of(words, before):
-            whole = base + words[len(_PARTY.sub("", words)) :]
-        elif area is not None and (_ORGAN_OF_AREA.search(name) or _are_siblings(name, words)):
+            whole = base + words[len(post_words().inside_end.sub("", words)) :]
+        elif area is not None and (post_words().of_area_end.search(name) or _are_siblings(name, words)):
             words = words[1:] if words[0] == area[-1] else words
-            whole = area + ("委" if _OF_COMMITTEE.match(words) else "") + words
+            whole = area + ("委" if post_words().of_committee.fullmatch(words) else "") + words
         else:
             whole = base + words
         return before if whole == name else self._draft(own.start, own.end, whole, area, "posts.row")
@@ -220,9 +214,9 @@ class Bodies:
         party = title.title.kind == "party"
         if party and area is not None and name.endswith("政府"):
             return self._draft(title.start, title.end, area + "委", area, "posts.row")
-        if title.title.fused and not _fits(title, _PARTY.sub("", name)):
+        if title.title.fused and not _fits(title, post_words().inside_end.sub("", name)):
             return None
-        found = _PARTY.search(name)
+        found = post_words().inside_end.search(name)
         if party or found is None:
             return before
         unit = self.unit_of.get(before)
@@ -262,13 +256,17 @@ class Bodies:
         return number
 
 
+def _is_national(words: str) -> bool:
+    return bool(post_words().national.match(words) or _OF_MINISTRY.match(words))
+
+
 def _is_named(words: str) -> bool:
     """Whether the words name a body by themselves: of the whole country, of a level, or a company by a long name."""
     head = body_head(words)
     if head is None or head.type not in _BEARERS:
         return False
     own = len(words) - len(head.head)
-    if _NATIONAL.match(words) or (words[0] in LEVELS and own > 1):
+    if _is_national(words) or (words[0] in LEVELS and own > 1):
         return True
     return head.type == "Organization" and own > 3
 

@@ -16,22 +16,11 @@ from kg.extract.notes import Notes
 from kg.extract.post_bodies import Bodies, Own
 from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
+from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
 from kg.types import Mention, Post
 
 _JOIN = frozenset("、兼和及与 ，暨")
-_FORMER = re.compile(r"(?:原|前任|前|时任|曾任|原任)$")
-_TERMS = re.compile(
-    r"(?:原|前任|前|时任|曾任|原任|现任|拟任|代|新任|兼任|担任|任|国家[一二三]级|[一二三]级)$"
-)
-_BEFORE_TITLE = re.compile(r"(?:原|前|时任|代|党员|首任|首席)$")
-_TAKES = re.compile(
-    r"(?:担任|现任|曾任|时任|历任|出任|就任|兼任|当选为|当选|任命为|任|是|为|系)(?:了|该|我)?$"
-)
-_TAKES_ANYWHERE = re.compile(r"担任|现任|曾任|时任|历任|出任|就任|兼任|当选为?|任命为?")
-_WAS = frozenset({"曾任", "时任", "历任"})
-_STATES = frozenset({"是", "为", "系"})
-_UNDERTAKES = re.compile(r"(?:同志)?(?:兼任|担任|兼|任|出任|负责)")
 _AND = re.compile(r"[、和与及]")
 _BRACKET = re.compile(r"（([^（）\n]{2,60})）")
 _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[^，。；\n]{0,6}岁，)?")
@@ -99,7 +88,7 @@ class PostReader:
         return at
 
     def _skip_terms(self, at: int) -> int:
-        term = _TERMS.search(self.text, max(0, at - 4), at)
+        term = post_words().term_end.search(self.text, max(0, at - 4), at)
         return self._skip_space(term.start() if term else at)
 
     def _post(self, title: TitleMatch) -> _Held:
@@ -122,10 +111,10 @@ class PostReader:
         return head is not None and len(head.head) > end - title.start and body_head(before) is None
 
     def _is_former(self, at: int) -> bool:
-        return _FORMER.search(self.text, max(0, at - 3), at) is not None
+        return post_words().over_end.search(self.text, max(0, at - 3), at) is not None
 
     def _skip_term_before(self, at: int) -> int:
-        term = _BEFORE_TITLE.search(self.text, max(0, at - 2), at)
+        term = post_words().inner_end.search(self.text, max(0, at - 2), at)
         return term.start() if term and (at not in self.bodies.ends) else at
 
     def _note(self, number: int, person: Mention, held: Sequence[_Held]) -> None:
@@ -196,7 +185,7 @@ class PostReader:
             if (
                 len(between) <= 40
                 and not set(between) & set("。；\n")
-                and _UNDERTAKES.match(self.text, person.end)
+                and post_words().undertakes.match(self.text, person.end)
             ):
                 self._say_alone(number, self._post(title), title.start, person.end)
 
@@ -220,13 +209,13 @@ class PostReader:
             if title.end in self.used or not self._ends_post(title):
                 continue
             one = self._post(title)
-            verb = _TAKES.search(self.text, max(0, one.start - 4), one.start)
+            verb = post_words().takes_end.search(self.text, max(0, one.start - 4), one.start)
             at = bisect_right(starts, one.start) - 1
             if verb is None or at < 0 or not self._about(people[at][1], one, verb.group()):
                 continue
-            if verb.group() in _STATES and one.own.unit is None:
+            if verb.group() in post_words().states and one.own.unit is None:
                 continue
-            one = replace(one, former=one.former or verb.group() in _WAS)
+            one = replace(one, former=one.former or verb.group() in post_words().took)
             self._say_alone(people[at][0], one, verb.start(), title.end, self._of_person(people[at][1]))
 
     def _ends_post(self, title: TitleMatch) -> bool:
@@ -236,7 +225,7 @@ class PostReader:
     def _about(self, person: Mention, one: _Held, verb: str) -> bool:
         """Whether the last person named is the one who takes the post: in the same sentence, or the one before."""
         between = self.text[person.end : one.start]
-        near = between.count("。") <= (0 if verb in _STATES else 1)
+        near = between.count("。") <= (0 if verb in post_words().states else 1)
         return near and len(between) <= 60 and "\n" not in between and "由" not in between[-12:]
 
     def _in_apposition(self, people: list[tuple[int, Mention]]) -> None:
@@ -267,6 +256,7 @@ def _ranks(title: TitleMatch) -> bool:
 
 def _stops(notes: Notes) -> frozenset[int]:
     """Where no body's name begins earlier: behind people, titles and verbs of taking a post."""
-    ends = {m.end for m in notes.mentions if m.type == "Person"}
-    ends |= {t.end for t in notes.analysis.titles}
-    return frozenset(ends | {m.end() for m in _TAKES_ANYWHERE.finditer(notes.analysis.text)})
+    ends = {t.end for t in notes.analysis.titles}
+    ends -= {at for h in notes.analysis.heads for at in range(h.start + 1, h.end)}  # 人大|常委|会
+    ends |= {m.end for m in notes.mentions if m.type == "Person"}
+    return frozenset(ends | {m.end() for m in post_words().takes.finditer(notes.analysis.text)})

@@ -45,6 +45,8 @@ _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _WIDEST_NUMBER = 6
 #: No longer stretch stands between a name and what it modifies.
 _SHORT_GAP = 14
+#: 某区[副区长]某人: the area only says where the post is.
+_TITLE = re.compile(r"(?:长|书记|主任|主席|经理|代表|委员|秘书)$")
 #: What stands in brackets is passed over.
 _ASIDE = re.compile(r"（[^（）]*）")
 #: 全市, 我区, 该县: the area that the article is about.
@@ -190,7 +192,10 @@ class Scene(Pointers):
         for then in self.within(mention.end, end):
             between = _ASIDE.sub("", self.text[mention.end : self.mentions[then].start]).rstrip("“")
             if "（" not in between:
-                return not between or between.endswith("的")
+                holder = mention.type == "Area" and self.mentions[then].type == "Person"
+                return (
+                    not between or between.endswith("的") or (holder and _TITLE.search(between) is not None)
+                )
         return False
 
     def _fame(self, mention: Mention) -> float:

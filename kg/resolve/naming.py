@@ -7,6 +7,7 @@ reordered without changing it, and equal keys on two pages are one entity.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from kg.types import EntityType, Mention, Reading
 
 #: Mentions that only point at what was named elsewhere in the article add no form of the name.
 _SILENT = ("units.anaphor", "units.relative", "posts.government")
+#: 第三届某公园樱花节 counts the festival, not the park.
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 _WORKS = frozenset({"Project", "Event"})
 
@@ -50,11 +53,16 @@ class PageNames:
         """The area an article is about: the narrowest that its headline names, else that of its setting."""
         return headline_area(reading, self.areas) or self.settings[reading.article.id].narrowest()
 
-    def _named_programmes(self, reading: Reading) -> set[str]:
-        """The programmes that an article names with their area."""
+    def _named_programmes(self, reading: Reading) -> dict[str, set[str]]:
+        """The programmes that an article names with their area, by every end of their names."""
         setting = self.settings[reading.article.id]
-        found = (m for m in reading.mentions if m.rule == "works.programme")
-        return {work_name(mention, setting, self.areas, None) for mention in found}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in reading.mentions:
+            if mention.rule == "works.programme":
+                name = work_name(mention, setting, self.areas, None)
+                for at in range(1, len(name)):
+                    found[name[at:]].add(name)
+        return dict(found)
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
@@ -118,6 +126,8 @@ class PageNames:
 
     def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name
+        if mention.type == "Place":
+            name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
             return body_name(name, setting, self.areas)
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
@@ -129,9 +139,9 @@ class PageNames:
     def _work(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         """A programme named without its area is the one of that sort that its article names with one."""
         if mention.rule.endswith(".local"):
-            same = [name for name in self._programmes[reading.article.id] if name.endswith(mention.name)]
+            same = self._programmes[reading.article.id].get(mention.name, set())
             if len(same) == 1:
-                return same[0]
+                return next(iter(same))
         return work_name(mention, setting, self.areas, self.homes[reading.article.id])
 
     def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ before them, else where their article clearly plays. Where several areas could b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.gazetteer import LEVELS, gazetteer
+from kg.resolve.forms import township_stem
 from kg.resolve.levels import COUNTY, TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.places import dominant
@@ -23,7 +24,7 @@ def placed(names: PageNames, resolved: Resolved, stated: Mapping[str, Named]) ->
     """A place for each community and unknown town without one; ``stated`` holds for a key the place the page gives."""
     located = set(stated)
     articles = [_Article(names, reading, resolved) for reading in names.readings]
-    for place in (_Article.by_sentence, _Article.by_article):
+    for place in (_Article.by_name, _Article.by_sentence, _Article.by_article):
         for article in articles:
             for mention, named in article.unplaced():
                 fact = None if named.key in located else place(article, mention, named)
@@ -45,12 +46,22 @@ class _Article:
         self._around = Surroundings(self._named, reading.article.text.chars)
         self._home = dominant(reading, names.areas, names.settings[reading.article.id])
         self._page = {named.area.code: named for named in resolved.values() if named.area}
+        self._hood = self._neighbourhood()
+        self._beginnings = dict(_beginnings(list(self._areas.values())))
 
     def unplaced(self) -> Iterator[tuple[Mention, Named]]:
         """What the gazetteer cannot place."""
         for mention, named in self._named:
             if named.type in {"Community", "Place"} or (named.type == "Area" and named.area is None):
                 yield mention, named
+
+    def by_name(self, mention: Mention, named: Named) -> Fact[str] | None:
+        """In the area whose name its own begins with: 柳河镇中心广场, 柳河社区 for the town of 柳河."""
+        for end in range(len(named.name) - 1, 1, -1):
+            where = self._beginnings.get(named.name[:end])
+            if where is not None and rank(where) < rank(named):
+                return self._fact(mention, named, where, "names.place", _BY_ARTICLE)
+        return None
 
     def by_sentence(self, mention: Mention, named: Named) -> Fact[str] | None:
         """In the county or town that its sentence, for a road or a building its clause, names last before it."""
@@ -63,9 +74,8 @@ class _Article:
         """In the neighbourhood, town, county or city that the article is clearly about."""
         if self._home is None or named.type == "Place":
             return None
-        hood = self._neighbourhood() if mention.kind == "compound" else None
-        if hood is not None:
-            return self._fact(mention, named, hood, "article.neighbourhood", _BY_ARTICLE)
+        if self._hood is not None and mention.kind == "compound":
+            return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
         for area in reversed(gazetteer().chain(self._home)):
             where = self._page.get(area.code)
             if where is not None and LEVELS.index(area.level) < rank(named):
@@ -95,3 +105,12 @@ class _Article:
         return Fact(
             named.key, "locatedIn", where.key, Source(article.page, article.id, mention.span, rule, sure)
         )
+
+
+def _beginnings(areas: Sequence[Named]) -> Iterator[tuple[str, Named]]:
+    """The names of areas, and what towns are called for short, where it says something."""
+    for named in areas:
+        stem = township_stem(named.name)
+        if stem is not None:
+            yield stem, named
+    yield from ((named.name, named) for named in areas)

@@ -10,6 +10,7 @@ from kg.resolve.naming import Named
 from kg.types import Mention
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_JOINS = frozenset("、和与及")
 _CLAUSE_END = re.compile(r"[，、：。！？；“”\n]")
 
 
@@ -19,6 +20,7 @@ class Surroundings:
     def __init__(self, named: Iterable[tuple[Mention, Named]], text: str) -> None:
         found = [(mention.end, area) for mention, area in named if area.type == "Area"]
         found.sort(key=lambda pair: pair[0])
+        self._text = text
         self._ends = [end for end, _ in found]
         self._areas = [area for _, area in found]
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
@@ -29,4 +31,9 @@ class Surroundings:
         at = bisect_right(self._ends, mention.start) - 1
         bounds = self._clauses if in_clause else self._sentences
         begin = bounds[bisect_right(bounds, mention.start) - 1]
-        return self._areas[at] if at >= 0 and self._ends[at] > begin else None
+        found = at >= 0 and self._ends[at] > begin and not self._listed(self._ends[at], mention)
+        return self._areas[at] if found else None
+
+    def _listed(self, end: int, mention: Mention) -> bool:
+        """Whether the mention only follows the area in a list: 清河新区、清河口镇."""
+        return self._text[end : mention.start] in _JOINS

@@ -17,6 +17,8 @@ from kg.types import Article, Page
 
 #: A full date so near to the beginning of an article is that of its news.
 _OPENING = 24
+#: So far behind a month with its year a day of that month is of the same year.
+_GOES_ON = 100
 _DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:专)?[电讯]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -26,9 +28,21 @@ def date_articles(page: Page, articles: tuple[Article, ...], lines: Sequence[str
     newspaper's own as well.
     """
     mastheads = [line.translate(_WIDE) for line in lines if read_masthead(line)]
-    printed = next((found.date for found in map(read_masthead, mastheads) if found and found.date), None)
-    published = page.date or printed or _stamp(page.text.translate(_WIDE)) or _told(articles, mastheads)
+    published = page.date or _stated(page.text.translate(_WIDE), mastheads) or _told(articles, mastheads)
     return tuple(replace(article, published=_by_dateline(page, article, published)) for article in articles)
+
+
+def _stated(text: str, mastheads: Sequence[str]) -> str | None:
+    """The date of the newspaper, else the stamp, else a date on a line of its own that nothing told is later
+    than.
+    """
+    found = [masthead for masthead in map(read_masthead, mastheads) if masthead and masthead.date]
+    told = max(
+        (m.iso for m in explicit_dates(text) if m.day and not (m.planned or m.ahead or m.past)), default=""
+    )
+    printed = next((masthead.date for masthead in found if not masthead.alone), None)
+    signed = (masthead.date for masthead in found if masthead.date and masthead.date >= told)
+    return printed or _stamp(text) or next(signed, None)
 
 
 def _stamp(text: str) -> str | None:
@@ -61,17 +75,30 @@ def page_date(text: str, openings: Sequence[int] = ()) -> str | None:
     if stamp is not None:
         return stamp
     years = [
-        replace(mention, current=mention.current or (text[mention.start - 1] != "于" and _opens(mention, openings)))
+        replace(
+            mention,
+            current=mention.current or (text[mention.start - 1] != "于" and _opens(mention, openings)),
+        )
         for mention in explicit_dates(text)
         if not mention.planned
     ]
-    days = list(plain_dates(text))
+    days = _of_the_page(list(plain_dates(text)), years)
     year = year_of(gather(text, years, days))
     if year is None:
         return None
     told = [mention.month or 0 for mention in years if mention.year == year and mention.day]
     month = max(latest_month(days) or 0, *told, 0)
     return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
+
+
+def _of_the_page(days: Sequence[DateMention], years: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The days without those that go on telling of a month named with its year just before, if others are left."""
+    free = [
+        day
+        for day in days
+        if not any(0 < day.start - m.start <= _GOES_ON and m.month == day.month for m in years)
+    ]
+    return free or days
 
 
 def _opens(mention: DateMention, openings: Sequence[int]) -> bool:

@@ -28,9 +28,12 @@ _JUMP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """A line of newspaper furniture; ``date`` is its ISO date, None if it gives none with a year."""
+    """A line of newspaper furniture; ``date`` is its ISO date, None if it gives none with a year; ``alone``: the
+    line holds no more, and may sign a letter as well.
+    """
 
     date: str | None
+    alone: bool = False
 
 
 def read_masthead(text: str) -> Masthead | None:
@@ -44,7 +47,9 @@ def read_masthead(text: str) -> Masthead | None:
         return None
     sure = {"date", "weekday", "page", "issue", "staff", "contact"} & set(found)
     loose = "number" in found and found != ["number"] and "date" not in found
-    return Masthead(_date(text)) if (sure or found == ["number"]) and not loose else None
+    if loose or not (sure or found == ["number"]):
+        return None
+    return Masthead(_date(text), found == ["date"])
 
 
 def jump(text: str) -> int | None:

@@ -21,10 +21,10 @@ _CURRENT, _TOLD_WITH_MONTH, _TOLD, _TOLD_AGAIN, _MOST_REPEATS = 3.0, 1.0, 2.0, 0
 #: is not over.
 _COMPLETED, _LAST_MONTH, _TURN_OF_YEAR, _NOT_YET = 2.0, 2.0, 1.0, 2.0
 #: What a year weighs for which something is announced, or planned (before the next year's plans are made), or
-#: whose calendar agrees with a weekday.
-_AHEAD, _SCHEDULED, _WEEKDAY = 1.0, 3.0, 3.0
+#: whose calendar agrees with a weekday, or that is named with a day that is told without it as well.
+_AHEAD, _SCHEDULED, _WEEKDAY, _SAME_DAY = 1.0, 3.0, 3.0, 3.0
 #: What it adds that the page's month follows the latest date told soon: in that year within a quarter or
-#: later, or in the next year; that it is told to the day then; that the year before is told as well.
+#: later, or in the next year; that it is told to the day, and near; that the year before is told as well.
 _SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 0.5, 1.0
 _NEW_YEAR = re.compile(r"新的一年|岁末年初|新年伊始|开年|春节将至|盘点去年")
 _NEARBY_YEAR = re.compile(r"今年|去年")
@@ -138,6 +138,7 @@ def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
         yield latest, _named(named, evidence)
         yield latest + 1, _following(named, evidence)
         yield from _near(told, evidence)
+    yield from _twice(evidence)
     yield from _by_weekday(evidence)
 
 
@@ -184,7 +185,16 @@ def _near(told: Sequence[DateMention], evidence: Evidence) -> Iterator[tuple[int
         yield year + 1, (_NEXT_SOON if gap + 12 <= 6 else _NEXT_LATER) + _TO_THE_DAY * bool(last.day and soon)
         return
     row = any(mention.year == year - 1 for mention in told)
-    yield year, (_SOON if gap <= 3 else _LATER) + _ROW * row
+    same = last.day is not None and gap == 0
+    yield year, (_SOON if gap <= 3 else _LATER) + _ROW * row + _TO_THE_DAY * same
+
+
+def _twice(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """The year of a day that is named with it and without it."""
+    days = {(day.month, day.day) for day in evidence.days}
+    yield from {
+        m.year: _SAME_DAY for m in evidence.years if m.year and m.day and (m.month, m.day) in days
+    }.items()
 
 
 def _by_weekday(evidence: Evidence) -> Iterator[tuple[int, float]]:
