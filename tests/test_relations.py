@@ -62,6 +62,11 @@ AGENTS = [
         {("柳河县团委", "participatesIn", "读书大赛"), ("赵国栋", "participatesIn", "读书大赛")},
     ),
     (
+        "a body with a title behind it is not there itself",
+        "[柳河县政协/Agency]副主席、县工会主席[钱守成/Person]出席[揭牌仪式/Event]。",
+        {("钱守成", "participatesIn", "揭牌仪式")},
+    ),
+    (
         "each item of a list",
         "[柳河县团委/Agency]开展[“书香”活动/Project]、[“清风”活动/Project]。",
         {("柳河县团委", "implements", "“书香”活动"), ("柳河县团委", "implements", "“清风”活动")},

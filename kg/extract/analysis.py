@@ -41,6 +41,7 @@ class Analysis:
     areas: tuple[AreaMatch, ...]
     titles: tuple[TitleMatch, ...]
     heads: tuple[HeadMatch, ...]
+    title_ends: frozenset[int]
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
@@ -98,6 +99,7 @@ def analyse(article: Article) -> Analysis:
         areas=tuple(gazetteer().scan(text)),
         titles=titles,
         heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens)),
+        title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),
         clause_starts=tuple(c.start for c in clauses),

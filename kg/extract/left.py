@@ -19,6 +19,8 @@ HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t
 #: A name that says 中国 or 国家 begins with it.
 _NATION = frozenset({"中国", "国家", "中华"})
 _CONJUNCTIONS = frozenset("和与及")
+#: 四个, 五名: a counted noun follows, no name.
+_COUNTERS = frozenset("个名家位处条座栋户项件次批届")
 _LONGEST_OWN = 18
 
 
@@ -32,7 +34,7 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
             whole = joined is None or chains.units[unit].type == "Area"
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
-        word = _word_before(analysis, at)
+        word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
             break
         if _is_level(analysis, word):
@@ -104,7 +106,7 @@ def _ends(analysis: Analysis, word: Word) -> bool:
     if word.text == "之":  # 松之韵
         before = _word_before(analysis, word.start)
         return before is None or len(before.text) > 1
-    if word.text.isascii():
+    if word.text.isascii() or (word.pos == "m" and word.text[-1] in _COUNTERS):
         return True
     before = _word_before(analysis, word.start)
     counted = before is not None and (before.text.isascii() or before.pos == "m")

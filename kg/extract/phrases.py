@@ -18,6 +18,8 @@ _JOINTS = ("、", "和", "与", "及", "以及", "联合", "携手")
 #: What may stand before a title: 副|县长.
 _RANKS = ("副", "原", "代", "前")
 _LIST_MARKS = ("、", "和", "及")
+#: How near the name stands that another one only says the place or owner of.
+_SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
 UNFIT = ("people.byline", "units.open")
 _NO_EVENT = ("works.known", "works.anniversary")
@@ -51,14 +53,22 @@ class Phrases:
 
     def _modifies(self, index: int, types: frozenset[EntityType]) -> bool:
         """Whether a name only says whose the next one is: 某街道|某小区, or with persons asked for 某局|局长|某某."""
-        end = self.scene.mentions[index].end
-        for then in self.scene.within(end, end + 12):
-            following = self.scene.mentions[then]
-            if following.type == "Person":
-                return "Person" in types and self.phrase_start(then, joints="") < end
-            gap = self.scene.text[end : following.start]
-            return following.type in BODIES and gap in ("", "的")
+        mention = self.scene.mentions[index]
+        if mention.type != "Person" and "Person" in types and self._has_title(mention.end):
+            return True
+        for then in self.scene.within(mention.end, mention.end + _SHORT_GAP):
+            gap = self.scene.text[mention.end : self.scene.mentions[then].start]
+            return self.scene.mentions[then].type in BODIES and gap in ("", "的")
         return False
+
+    def _has_title(self, end: int) -> bool:
+        """Whether a title stands right behind ``end``: 某局|副|局长."""
+        ranked = end + (self.scene.text[end : end + 1] in _RANKS)
+        return not self._titles.isdisjoint((end, ranked))
+
+    @cached_property
+    def _titles(self) -> frozenset[int]:
+        return frozenset(title.start for title in scan_titles(self.scene.text))
 
     def leads(self, index: int, start: int) -> bool:
         """Whether nothing but times and openings stands between ``start`` and the phrase of the mention, or it ends a

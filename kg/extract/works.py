@@ -159,8 +159,10 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
-    if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
+    if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（等"):
         return False
+    if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
+        return False  # 美术、手工活动: examples, no name
     if kind != "Event" and all(
         w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)
     ):

@@ -18,7 +18,9 @@ _BRACKETS = str.maketrans("〈〉<>（）()", "《》《》【】【】")
 _QUOTED = re.compile(r"^“([^“”]+)”")
 _LEVELS = "省市县区旗"
 #: The words of a prefix that is no part of a name: verbs, prepositions, particles, adverbs, pronouns, conjunctions.
-_OUTSIDE = ("v", "p", "u", "d", "r", "c")
+_OUTSIDE = frozenset("vpudrc")
+#: Verbs that stand in names as nouns: 实验, 建设.
+_NOUNS = frozenset({"vn"})
 _SHORTEST_CORE = 4
 
 
@@ -100,5 +102,5 @@ def township_stem(name: str) -> str | None:
 
 def is_junk(prefix: str, wholly: bool = False) -> bool:
     """Whether ``prefix`` holds a word that stands before names and in none (推进, 指导), or is ``wholly`` made of them."""
-    outside = [word.pos.startswith(_OUTSIDE) for word in words(prefix)]
+    outside = [word.pos[:1] in _OUTSIDE and word.pos not in _NOUNS for word in words(prefix)]
     return all(outside) if wholly else any(outside)
