@@ -53,5 +53,5 @@ def test_counter_example_of_an_award(sentence: str) -> None:
 
 
 def test_every_word_list_compiles() -> None:
-    assert agent_words().says.search("某某表示")
+    assert agent_words().adjunct.search("按照")
     assert work_words().session.match("十届二次全会")

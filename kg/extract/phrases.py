@@ -62,13 +62,14 @@ class Phrases:
         return False
 
     def _has_title(self, end: int) -> bool:
-        """Whether a title stands right behind ``end``: 某局|副|局长."""
+        """Whether a title stands right behind ``end`` or across it: 某局|副|局长, 县|长, 宣传部|长."""
         ranked = end + (self.scene.text[end : end + 1] in _RANKS)
         return not self._titles.isdisjoint((end, ranked))
 
     @cached_property
     def _titles(self) -> frozenset[int]:
-        return frozenset(title.start for title in scan_titles(self.scene.text))
+        titles = scan_titles(self.scene.text)
+        return frozenset(at for title in titles for at in range(title.start, title.end))
 
     def leads(self, index: int, start: int) -> bool:
         """Whether nothing but times and openings stands between ``start`` and the phrase of the mention, or it ends a

@@ -76,7 +76,7 @@ def _chinese(text: str) -> float | None:
         text = (pair[1] or "") + pair[2] + pair[4]
     try:
         return float(cn2an.cn2an(text, "normal"))
-    except (ValueError, KeyError):  # cn2an raises either on a numeral that is none (万〇)
+    except (ValueError, KeyError):  # cn2an raises either on what is no numeral
         return None
 
 

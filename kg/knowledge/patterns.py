@@ -69,7 +69,6 @@ class AgentWords:
     others: re.Pattern[str]
     acting_before: re.Pattern[str]
     recalled: re.Pattern[str]
-    says: re.Pattern[str]
     pronoun: re.Pattern[str]
     assembly: re.Pattern[str]
     organ: re.Pattern[str]
@@ -129,7 +128,6 @@ def agent_words() -> AgentWords:
             others=re.compile(lists["others"]),
             acting_before=re.compile(f"(?<![该本我])(?:{lists['others']})(?:{lists['manners']})*$"),
             recalled=re.compile(lists["recalled"]),
-            says=re.compile(lists["says"]),
             pronoun=re.compile(lists["pronouns"]),
             assembly=re.compile(lists["assemblies"]),
             organ=re.compile(lists["organs"]),
