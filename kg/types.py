@@ -137,7 +137,8 @@ class Mention:
     ``text`` is the clean surface; ``name`` the fullest name the article alone supports (equal to ``text`` if it adds
     nothing); ``aliases`` other forms this reading licenses. ``kind`` is an ontology subclass where one is certain
     (Neighbourhood, Compound, Village) or an area's level. ``start``/``end`` are in the article's clean text, ``span`` in
-    the page. ``rule`` names the extractor and its rule.
+    the page. ``rule`` names the extractor and its rule. A ``pointer`` is no name itself but stands for what is named
+    elsewhere: 该局, 全区, 他.
     """
 
     type: EntityType
@@ -150,6 +151,7 @@ class Mention:
     confidence: float
     kind: str | None = None
     aliases: tuple[str, ...] = ()
+    pointer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

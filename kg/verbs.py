@@ -60,12 +60,12 @@ def load(path: str | Path) -> Graph:
 
 
 def named(resolution: Resolution, base: str = DEFAULT_BASE) -> Iterator[NamedMention]:
-    """The mentions of a resolved corpus, in order of page and place."""
+    """The names in a resolved corpus, in order of page and place; not what only points at one (该局, 全区, 他)."""
     minter = Minter(base)
     texts = {page.id: page.text for page in resolution.pages}
     names = {entity.key: entity.name for entity in resolution.entities}
     ordered = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
-    for found in ordered:
+    for found in (each for each in ordered if not each.mention.pointer):
         span, kind = found.mention.span, found.mention.type
         text = texts[found.page][span.start : span.end]
         iri = minter.entity(found.entity)

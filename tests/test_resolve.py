@@ -138,8 +138,8 @@ def test_unlike_names_stay_apart(marked: str) -> None:
 
 
 def test_a_verb_in_a_name_is_no_junk_where_the_rest_is_never_named_alone() -> None:
-    found = resolved(reading(_PLACE + "[建设银行家属院/Community]"))
-    assert "建设银行家属院" in names(found)
+    found = resolved(reading(_PLACE + "[建设机械厂家属院/Community]"))
+    assert "建设机械厂家属院" in names(found)
 
 
 def test_a_programme_without_area_is_the_one_its_article_names_with_one() -> None:

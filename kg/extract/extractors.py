@@ -12,11 +12,12 @@ from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
+from kg.extract.introductions import Candidate
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes
-from kg.extract.people import Candidate, certain_people, find_people
+from kg.extract.people import certain_people, find_people
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted

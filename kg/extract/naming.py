@@ -66,12 +66,12 @@ def draft(
     name: str | None = None,
     kind: str | None = None,
     aliases: tuple[str, ...] = (),
+    pointer: bool = False,
 ) -> Mention:
     """A mention of the clean stretch [start, end); its name is its text unless a fuller one is given."""
     text = analysis.text[start:end]
-    return Mention(
-        type_, text, start, end, analysis.span(start, end), name or text, rule, confidence, kind, aliases
-    )
+    span = analysis.span(start, end)
+    return Mention(type_, text, start, end, span, name or text, rule, confidence, kind, aliases, pointer)
 
 
 def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
@@ -144,7 +144,8 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
         else _LOOSE
     )
     start = unit.start if unit.anaphor else _reach(units, unit)
-    return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases)
+    points = unit.anaphor or unit.relative
+    return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases, points)
 
 
 def _reach(units: list[Unit], unit: Unit) -> int:

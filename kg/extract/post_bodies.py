@@ -246,7 +246,8 @@ class Bodies:
     def _draft(self, start: int, end: int, name: str, area: str | None, rule: str) -> int:
         found = body_head(name)
         type_: EntityType = found.type if found is not None and found.type in _BEARERS else "Agency"
-        mention = draft(self.notes.analysis, type_, start, end, rule, 0.8, name)
+        points = rule.startswith("posts.government")
+        mention = draft(self.notes.analysis, type_, start, end, rule, 0.8, name, pointer=points)
         number = self.notes.note(mention)
         if self.notes.mentions[number].name != name:
             number = self.notes.add(replace(mention, rule=rule))

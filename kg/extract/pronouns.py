@@ -23,7 +23,8 @@ def find_pronouns(analysis: Analysis, people: Sequence[Mention]) -> list[Mention
         at = bisect_right(starts, match.start()) - 1
         if at >= 0 and _refers(analysis, order[at], match.start()):
             name = order[at].name
-            found.append(draft(analysis, "Person", match.start(), match.end(), "people.pronoun", 0.6, name))
+            rule, start, end = "people.pronoun", match.start(), match.end()
+            found.append(draft(analysis, "Person", start, end, rule, 0.6, name, pointer=True))
     return found
 
 

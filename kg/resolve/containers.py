@@ -16,7 +16,7 @@ _LOCATED, _ORGAN = "locatedIn", "subOrganizationOf"
 
 
 def narrowest(claims: Iterable[Claim[str]], entities: Mapping[str, Named]) -> list[Claim[str]]:
-    """``claims`` of one page without containers that hold another stated one (迎泽区 beside 老军营街道), without the area
+    """``claims`` of one page without containers that hold another stated one (某区 beside 某街道), without the area
     of a body beside the body it belongs to, and without areas in areas they do not lie in."""
     kept = [claim for claim in claims if not _impossible(claim, entities)]
     above = _above(kept)

@@ -42,7 +42,7 @@ def bare(name: str) -> str:
 
 
 def quoted_name(name: str) -> str:
-    """A quoted name without a noun that only announces it: “三个一律” of “三个一律”要求."""
+    """A quoted name without a noun that only announces it: “三张清单表” of “三张清单表”要求."""
     return short_forms().quoted_tail.sub("", name)
 
 
@@ -78,7 +78,7 @@ def body_cores(name: str) -> Iterator[str]:
 
 
 def without_levels(name: str) -> str:
-    """The name with the areas in it called by their stems: 惠东妇幼保健院 of 惠东县妇幼保健院."""
+    """The name with the areas in it called by their stems: 嘉祥中心医院 of 嘉祥县中心医院."""
     parts, at = [], 0
     for match in gazetteer().scan(name):
         if (

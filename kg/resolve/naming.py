@@ -18,8 +18,6 @@ from kg.resolve.canonical import body_name, jurisdiction, relative_level, work_n
 from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_of
 from kg.types import EntityType, Mention, Reading
 
-#: Mentions that only point at what was named elsewhere in the article add no form of the name.
-_SILENT = ("units.anaphor", "units.relative", "posts.government")
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
@@ -145,7 +143,7 @@ class PageNames:
         return work_name(mention, setting, self.areas, self.homes[reading.article.id])
 
     def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:
-        if mention.rule.startswith(_SILENT):
+        if mention.pointer:
             return ()
         read = (mention.text, mention.name, *mention.aliases)
         return tuple(form for form in dict.fromkeys(read) if form != name)
