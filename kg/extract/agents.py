@@ -46,8 +46,13 @@ class Agents(Phrases):
         for index, score in self._ranked(at, fits, barred, own):
             if index is None:
                 return None
-            return Agent(self.together(index, fits), score)
+            return Agent(self._group(index, fits), score)
         return None
+
+    def _group(self, index: int, types: frozenset[EntityType]) -> tuple[int, ...]:
+        """The mention with those listed beside it, and people with those named in the clauses right before."""
+        group = self.together(index, types)
+        return (*self.roll(group[0]), *group) if self.scene.mentions[index].type == "Person" else group
 
     def _ranked(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int], own: bool

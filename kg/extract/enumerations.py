@@ -92,7 +92,7 @@ def _first(analysis: Analysis, start: int, end: int, ends: dict[int, int]) -> in
     begin = start
     for word in analysis.words_in(start, end):
         stops = boundaries().ends_name(word) or word.text in boundaries().before or word.end in ends
-        if stops and word.end < end:
+        if stops and word.end < end - (1 if len(word.text) == 1 and word.pos == "v" else 0):
             begin = word.end
     return begin
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,13 @@ BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization", "Community"
 _JOINTS = ("、", "和", "与", "及", "以及", "联合", "携手")
 #: What may stand before a title: 副|县长.
 _RANKS = ("副", "原", "代", "前")
-_LIST_MARKS = ("、", "和", "及")
+_LIST_MARKS = ("、", "和", "及", "以及", "与")
+#: What stands in brackets behind a name: （左三）.
+_ASIDE = re.compile(r"[（(][^（）()]{1,12}[）)]")
+#: What ends a clause that names people only.
+_ROLL_END = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?(?:同志|先生|女士|教授)?")
+_FILLERS = frozenset("、和及与副原的△▲“”")
+_LOOSE_WORDS = 3
 #: How near the name stands that another one only says the place or owner of.
 _SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
@@ -127,8 +134,41 @@ class Phrases:
 
     def _joined(self, one: int, other: int) -> bool:
         before, after = self.scene.mentions[one], self.scene.mentions[other]
-        between = self.scene.text[before.end : after.start]
-        return between in _JOINTS or (between[:1] in _LIST_MARKS and self.phrase_start(other) <= before.end)
+        between = _ASIDE.sub("", self.scene.text[before.end : after.start])
+        if between in _JOINTS:
+            return True
+        if not between.startswith(_LIST_MARKS):
+            return False
+        titled = before.type == after.type == "Person" and after.start in self._left_ends
+        return titled or self.phrase_start(other) <= before.end
+
+    def roll(self, index: int) -> tuple[int, ...]:
+        """The people before a person whose clauses hold nothing but a person with titles: 县长某某，局长某某等出席."""
+        found: list[int] = []
+        start, floor = self.scene.clause(self.scene.mentions[index].start)[0], self.block(self.scene.mentions[index].start).start
+        floor = max(floor, self.scene.sentence(start)[0])
+        while start - 1 > floor and self.scene.text[start - 1] == "，":
+            begin, end = self.scene.clause(start - 2)
+            people = self._only_people(begin, end)
+            if not people:
+                break
+            found[:0], start = people, begin
+        return tuple(found)
+
+    def _only_people(self, start: int, end: int) -> list[int]:
+        """The people of a clause that says nothing but who they are, else none."""
+        inside = self.scene.within(start, end)
+        people = [i for i in inside if self._is_listed(i, frozenset({"Person"}))]
+        named = {at for i in inside for at in range(self.scene.mentions[i].start, self.scene.mentions[i].end)}
+        for stop, begin in self._left_ends.items():
+            if start <= begin and stop <= end:
+                named.update(range(begin, stop))
+        for aside in _ASIDE.finditer(self.scene.text, start, end):
+            named.update(range(*aside.span()))
+        rest = [c for at, c in enumerate(self.scene.text[start:end], start) if at not in named]
+        ends = bool(people) and self.scene.text[self.scene.mentions[people[-1]].end : end]
+        only = len([c for c in rest if c not in _FILLERS]) <= _LOOSE_WORDS
+        return people if people and only and _ROLL_END.fullmatch(ends or "") else []
 
     def is_held(self, index: int) -> bool:
         """Whether an event takes place here, and is not one whose spirit is passed on: 传达…全会精神."""

@@ -15,7 +15,7 @@ MEMORY = 60
 #: 该项目 may be any work that the article is about.
 _WORKS = ("项目", "工程", "活动", "行动", "改造")
 #: Dates and the like before the first word of a clause.
-_LEAD_INS = re.compile(
+LEAD_INS = re.compile(
     r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*"
 )
 #: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
@@ -49,7 +49,7 @@ class Pointers(Layout):
             bisect_right(self.clause_ends, start - 2) : bisect_right(self.clause_ends, end - 1)
         ]
         first = [-1] if start == 0 else []
-        return [m.end() for e in (*first, *ends) if (m := _LEAD_INS.match(self.text, e + 1)) is not None]
+        return [m.end() for e in (*first, *ends) if (m := LEAD_INS.match(self.text, e + 1)) is not None]
 
     def _bare(self, at: int) -> int | None:
         """工程由…负责, 实践站把…: a clause that begins with the end of a name means the last one named so."""

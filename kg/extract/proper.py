@@ -25,6 +25,8 @@ def makes_name(
         return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
     if own[0] in "各该其每某您":
         return False
+    if unit.type in {"Community", "Place"} and own in boundaries().before:
+        return False
     if unit.type == "Community":
         if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
             return False

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.pointers import MEMORY, Pointers
+from kg.extract.pointers import MEMORY
+from kg.extract.prominence import WHOLE, Prominence
 from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
@@ -49,8 +50,6 @@ _SHORT_GAP = 14
 _TITLE = re.compile(r"(?:长|书记|主任|主席|经理|代表|委员|秘书)$")
 #: What stands in brackets is passed over.
 _ASIDE = re.compile(r"（[^（）]*）")
-#: 全市, 我区, 该县: the area that the article is about.
-_WHOLE = ("全", "我", "该", "本")
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
@@ -68,7 +67,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Scene(Pointers):
+class Scene(Prominence):
     """An article with its mentions and topics, ready to be asked who is meant at a place."""
 
     def subject(
@@ -88,6 +87,8 @@ class Scene(Pointers):
         for index, place, step in self._placed(at, types):
             mention = self.mentions[index]
             if mention.type not in rank or not self.known(index) or not allow(mention):
+                continue
+            if mention.start not in here and self.is_passing(index):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
             score += _NAMED_LIKE * _overlap(mention, about) if mention.start in here else 0.0
@@ -113,7 +114,8 @@ class Scene(Pointers):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
         leading = self._leading(at, sentence[0], types)
-        for again in (self._pointed_at(before[0], at), self._named_again(at), leading):
+        going = self.set_going(at) if "Project" in types else ()
+        for again in (self._pointed_at(before[0], at), self._named_again(at), leading, going):
             for index, place in again:
                 yield index, place, _RANK_STEP
         for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
@@ -218,7 +220,7 @@ class Scene(Pointers):
         """
         works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
         here = [i for i in self.within(*self.sentence(at)) if self.mentions[i].type == "Project"]
-        whole = place.type == "Area" and place.text.startswith(_WHOLE)
+        whole = place.type == "Area" and place.text.startswith(WHOLE)
         named = [i for i in works if self.mentions[i].name.startswith(place.name)]
         if whole:
             named = here or [i for i in self.topics if self.mentions[i].type == "Project"][:1]

@@ -191,16 +191,21 @@ def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
 
 
 def _after_level(chains: Chains, match: HeadMatch) -> int:
-    """Where the head proper begins: 区委 is 区 + 委, on the area that 区 ends or stands for."""
-    head = match.head
-    if (
-        head.type != "Agency"
-        or head.head[0] not in LEVELS
-        or body_head(head.head[1:]) != bodies().get(head.head[1:])
-    ):
+    """Where the head proper begins: 区委 is 区 + 委, on the area that 区 ends or stands for; 街道办事处 is 办事处 where a
+    street's name ends inside it."""
+    for at in range(match.start + 1, match.end):
+        inner = chains.ending_at(at)
+        if (
+            inner is not None
+            and chains.units[inner].type == "Area"
+            and match.head.head[at - match.start :] in bodies()
+        ):
+            return at
+    head = match.head.head
+    own = match.head.type == "Agency" and head[0] in LEVELS and body_head(head[1:]) == bodies().get(head[1:])
+    if not own:
         return match.start
-    if chains.ending_at(match.start + 1) is None:
-        chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
+    chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
     return match.start + 1
 
 

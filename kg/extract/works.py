@@ -203,12 +203,22 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 def _bare(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """A ceremony that nothing names, named after the body, community or place that the headline, else the article, names
     first: 出席[揭牌仪式]."""
-    about = next((m for m in chain.mentions if m.type in _HOSTS and m.rule == "units.chain"), None)
+    about = _about(chain)
     for match in works().bare.finditer(analysis.text):
-        if not _ends_name(analysis, match.end()) or about is None:
+        unit = chain.ending_at(match.start())
+        own = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
+        host = own if own is not None and own.type in _HOSTS else about
+        if not _ends_name(analysis, match.end()) or host is None:
             continue
-        name, alias = about.name + match.group(), match.group()
+        name, alias = host.name + match.group(), match.group()
         yield draft(analysis, "Event", match.start(), match.end(), "works.bare", 0.65, name, None, (alias,))
+
+
+def _about(chain: Chain) -> Mention | None:
+    """The body, community or place named first, with all that belongs to its name."""
+    hosts = [m for m in chain.mentions if m.type in _HOSTS and m.rule == "units.chain"]
+    first = [m for m in hosts if m.start == hosts[0].start]
+    return max(first, key=lambda m: m.end, default=None)
 
 
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:

@@ -90,7 +90,7 @@ class MeasureWords:
 
     ``tails`` may stand between a counted noun and its number (小区改造211个); ``not_counted`` begin what is no
     noun behind a unit. ``works``: the clause tells of works. ``economy``: figures of an area. ``funded``: verbs
-    of giving money. ``kin``: an age is theirs, not of who is named.
+    of giving money. ``kin``: an age is theirs, not of who is named. ``launches``: verbs of setting a work going.
     """
 
     rules: tuple[PropertyRule, ...]
@@ -100,6 +100,7 @@ class MeasureWords:
     economy: tuple[str, ...]
     funded: tuple[str, ...]
     kin: tuple[str, ...]
+    launches: tuple[str, ...]
 
 
 def _unit_rows(path: Path, table: Iterable[Mapping[str, Any]]) -> dict[str, Unit]:

@@ -1,0 +1,71 @@
+"""Who an article speaks of beyond the sentence: areas that act in it, works that were set going in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kg.extract.pointers import LEAD_INS, Pointers
+from kg.knowledge.quantities import measure_words
+from kg.types import Mention
+
+#: 全市, 我区, 该县: the area that the article is about.
+WHOLE = ("全", "我", "该", "本")
+#: A work set going earlier in the article speaks for what its later paragraphs count.
+_SET_GOING = 0.75
+#: So many clauses behind it, the sentence still tells of the work that it sets going.
+_FOLLOWS = 4
+_HEADLINES = frozenset({"title", "subtitle", "kicker", "heading"})
+
+
+@dataclass(frozen=True)
+class Prominence(Pointers):
+    """An article that knows which of its areas and works it tells of, and which it names in passing."""
+
+    @cached_property
+    def _told_areas(self) -> frozenset[str]:
+        """The areas that lead a clause or stand in a headline."""
+        areas = [m for i in self.outer if (m := self.mentions[i]).type == "Area"]
+        return frozenset(m.name for m in areas if self._is_told(m))
+
+    def _is_told(self, area: Mention) -> bool:
+        if self.block_kind(area.start) in _HEADLINES or area.text.startswith(WHOLE):
+            return True
+        start, end = self.clause(area.start)
+        chained = self.around(area.end) is not None or self.around(area.start - 1) is not None
+        leads = LEAD_INS.fullmatch(self.text, start, area.start) is not None
+        return leads and not chained and end - area.end > 1
+
+    def is_passing(self, index: int) -> bool:
+        """Whether the article only names an area as where somebody is: it is nobody's far subject."""
+        area = self.mentions[index]
+        return area.type == "Area" and area.name not in self._told_areas
+
+    def set_going(self, at: int) -> Iterator[tuple[int, float]]:
+        """The last work before ``at`` that somebody set going (创新实施“…行动”), with what that says for it."""
+        index = next((i for i in reversed(self._set_going) if self.mentions[i].end <= at), None)
+        if index is None:
+            return
+        here = self.mentions[index].start >= self.sentence(at)[0]
+        if here and self.clauses_between(self.mentions[index].end, at) <= _FOLLOWS:
+            yield index, 1.2
+        elif not here:
+            yield index, _SET_GOING
+
+    @cached_property
+    def _set_going(self) -> tuple[int, ...]:
+        """The quoted works that follow a verb of beginning and end their clause."""
+        works = [i for i in self.outer if self.mentions[i].type == "Project" and self.known(i)]
+        return tuple(i for i in works if self._is_set_going(self.mentions[i]))
+
+    def _is_set_going(self, work: Mention) -> bool:
+        quoted = work.text.startswith("“") and self.is_read(work.start)
+        ends = self.clause(work.start)[1] - work.end <= 0
+        return quoted and ends and _launch().search(self.text, max(0, work.start - 8), work.start) is not None
+
+
+@cache
+def _launch() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, measure_words().launches)) + r")(?:了|的)?$")
