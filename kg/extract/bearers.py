@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.counts import Counted
+from kg.extract.protagonists import is_personal, protagonist
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType
@@ -23,9 +24,10 @@ _FOR = re.compile(
     r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$"
 )
 _SPENT_REACH = 16
+#: Behind 的 the described name begins at once: 一条长80米的“某路”.
+_NEXT = 3
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
-_SPEAKS = re.compile("说|介绍|表示|告诉|[带率]领|主持")
 #: An age stands this close before whose it is.
 _PERSON_REACH = 14
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
@@ -202,22 +204,28 @@ def _event(case: Case) -> Subject | None:
 
 
 def _is_persons(case: Case) -> bool:
-    return case.counted.rule.property == "events" and _leading_person(case) is not None
+    return is_personal(case.counted.rule.name) and protagonist(case.scene, case.at) is not None
 
 
 def _person(case: Case) -> Subject | None:
-    index = _leading_person(case)
+    index = protagonist(case.scene, case.at)
     return None if index is None else Subject(index, 0.8)
 
 
-def _leading_person(case: Case) -> int | None:
-    """退休工人某某…修水龙头400多次: who leads the sentence and does not only speak."""
-    scene = case.scene
-    first = next(iter(scene.within(scene.sentence(case.at)[0], case.at)), None)
-    if first is None or scene.mentions[first].type != "Person":
-        return None
-    speaks = _SPEAKS.search(scene.text, scene.mentions[first].end, case.at)
-    return None if speaks else first
+def _is_described(case: Case) -> bool:
+    """Whether the number describes the noun behind it: 修了一条200米的便民路."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.unit not in ("m", "m2") or not scene.text.startswith("的", quantity.end):
+        return False
+    start = scene.clause(case.at)[0]
+    return not any(scene.known(i) for i in scene.within(start, quantity.start))
+
+
+def _described(case: Case) -> Subject | None:
+    """The name behind 的; a noun that is no name has the number for itself."""
+    scene, end = case.scene, case.counted.quantity.end
+    named = scene.within(end, end + _NEXT)
+    return next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
@@ -226,6 +234,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_named, _named),
     (_is_age, _aged),
     (_is_given, _given),
+    (_is_described, _described),
     (_takes_part, _event),
     (_goes_on, _same),
     (_is_persons, _person),

@@ -25,6 +25,7 @@ from kg.extract.relations import bodies_of, relate
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
 from kg.extract.topics import topics
+from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
 from kg.extract.works import find_works
@@ -35,7 +36,7 @@ def extract(article: Article) -> Reading:
     """Everything that ``article`` names and says, each with its place in the page."""
     analysis = analyse(article)
     notes = Notes(analysis)
-    quoted = [*find_documents(analysis), *find_quoted(analysis)]
+    quoted = as_events(analysis, [*find_documents(analysis), *find_quoted(analysis)])
     introduced = certain_people(analysis)
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, name_units(analysis, units))

@@ -14,9 +14,10 @@ from kg.types import Mention
 #: 全市, 我区, 该县: the area that the article is about.
 WHOLE = ("全", "我", "该", "本")
 #: A work set going earlier in the article speaks for what its later paragraphs count.
-_SET_GOING = 0.75
+_BEGUN_HERE, _BEGUN_BEFORE = 1.3, 0.75
 #: So many clauses behind it, the sentence still tells of the work that it sets going.
 _FOLLOWS = 4
+_HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
 _HEADLINES = frozenset({"title", "subtitle", "kicker", "heading"})
 
 
@@ -43,27 +44,31 @@ class Prominence(Pointers):
         area = self.mentions[index]
         return area.type == "Area" and area.name not in self._told_areas
 
-    def set_going(self, at: int) -> Iterator[tuple[int, float]]:
-        """The last work before ``at`` that somebody set going (创新实施“…行动”), with what that says for it."""
-        index = next((i for i in reversed(self._set_going) if self.mentions[i].end <= at), None)
+    def spoken_of(self, at: int) -> Iterator[tuple[int, float]]:
+        """The last work before ``at`` that is held or that somebody set going, with what that says for it."""
+        index = next((i for i in reversed(self._held_or_begun) if self.mentions[i].end <= at), None)
         if index is None:
             return
-        here = self.mentions[index].start >= self.sentence(at)[0]
-        if here and self.clauses_between(self.mentions[index].end, at) <= _FOLLOWS:
-            yield index, 1.2
-        elif not here:
-            yield index, _SET_GOING
+        if self.mentions[index].start < self.sentence(at)[0]:
+            yield index, _BEGUN_BEFORE
+        elif self.clauses_between(self.mentions[index].end, at) <= _FOLLOWS:
+            yield index, _BEGUN_HERE
 
     @cached_property
-    def _set_going(self) -> tuple[int, ...]:
-        """The quoted works that follow a verb of beginning and end their clause."""
-        works = [i for i in self.outer if self.mentions[i].type == "Project" and self.known(i)]
-        return tuple(i for i in works if self._is_set_going(self.mentions[i]))
+    def _held_or_begun(self) -> tuple[int, ...]:
+        works = [i for i in self.outer if self.mentions[i].type in ("Project", "Event") and self.known(i)]
+        works = [i for i in works if self.is_read(self.mentions[i].start)]
+        return tuple(i for i in works if self._is_held(self.mentions[i]) or self._is_begun(self.mentions[i]))
 
-    def _is_set_going(self, work: Mention) -> bool:
-        quoted = work.text.startswith("“") and self.is_read(work.start)
-        ends = self.clause(work.start)[1] - work.end <= 0
-        return quoted and ends and _launch().search(self.text, max(0, work.start - 8), work.start) is not None
+    def _is_held(self, work: Mention) -> bool:
+        """当日，某活动在某地举行: a work at the head of its clause that is held."""
+        leads = LEAD_INS.fullmatch(self.text, self.clause(work.start)[0], work.start)
+        return leads is not None and _HELD.match(self.text, work.end) is not None
+
+    def _is_begun(self, work: Mention) -> bool:
+        """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause."""
+        quoted = work.text.startswith("“") and self.clause(work.start)[1] == work.end
+        return quoted and _launch().search(self.text, max(0, work.start - 8), work.start) is not None
 
 
 @cache

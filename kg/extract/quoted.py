@@ -18,7 +18,7 @@ from kg.knowledge.words import words
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
-_LONGEST = 45
+_LONGEST, _LONGEST_BARE = 45, 12
 #: Classes that readers tell apart least: a quoted name belongs to one of them for the whole article.
 _WAYS = frozenset({"Method", "Project"})
 #: Classes whose heads make a quoted name one of theirs: “庭院党校”.
@@ -177,10 +177,12 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
 def _by_end(inner: str, listed: bool) -> EntityType | None:
     """The class that the last word inside the quotation shows: “庭院党校”, “敲门行动”."""
     body = body_head(inner)
-    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= 12:
+    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= _LONGEST_BARE:
         return "Place" if body.type == "Place" else "Organization"
-    ends = (inner[cut:] for cut in range(2, len(inner) - 1)) if listed and len(inner) <= 12 else ()
-    return next((works().quoted[end] for end in ends if end in works().quoted), None)
+    if not listed or len(inner) > _LONGEST_BARE:
+        return None
+    heads = works().quoted | works().inner
+    return next((heads[inner[cut:]] for cut in range(2, len(inner)) if inner[cut:] in heads), None)
 
 
 def _introduced(analysis: Analysis, at: int) -> bool:

@@ -15,6 +15,8 @@ _CLAUSE_END = re.compile(r"[，；：。！？…\n]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: The rule of a name that stands for nothing known: it is nobody's number, date or deed.
 _OPEN = "units.open"
+_AGAIN = ("units.anaphor", "units.relative")
+_IN_WORDS = re.compile("（(?:社区|小区|街道|乡镇|镇|区|县)）|.该区域")
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,14 @@ class Layout:
         return self.outer[first : bisect_right(self._starts, end - 1)]
 
     def known(self, index: int) -> bool:
-        """Whether a mention names somebody, rather than stand for something not named in the article."""
-        return self.mentions[index].rule != _OPEN
+        """Whether a mention names somebody, rather than stand for something not named in the article.
+
+        村（社区）, 该区域: what only looks like a name again names nobody.
+        """
+        mention = self.mentions[index]
+        return mention.rule != _OPEN and not (
+            mention.rule.startswith(_AGAIN) and _IN_WORDS.match(self.text, mention.start - 1)
+        )
 
     def source(self, start: int, end: int, rule: str, confidence: float) -> Source:
         """Evidence: the words [start, end) of the clean text, read by ``rule``."""

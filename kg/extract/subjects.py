@@ -75,23 +75,24 @@ class Scene(Prominence):
         at: int,
         types: Sequence[EntityType],
         allow: Callable[[Mention], bool] = lambda _mention: True,
-        about: str = "",
+        about: str | None = None,
     ) -> Subject | None:
         """Of whom something at position ``at`` is said, among the mentions of ``types`` (best type first).
 
-        ``about``: the words of what is counted or done; a work that is named like them is preferred.
+        ``about``: the words of what is counted, None where nothing is; a work that is named like them, or that
+        the article has begun to tell of, is preferred.
         """
         rank, here = _ranks(types), range(*self.sentence(at))
         just_named = next(iter(self.within(self.sentence(at)[0], at)[-1:]), None)
         best: Subject | None = None
-        for index, place, step in self._placed(at, types):
+        for index, place, step in self._placed(at, types, about):
             mention = self.mentions[index]
             if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
             if mention.start not in here and self.is_passing(index):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
-            score += _NAMED_LIKE * _overlap(mention, about) if mention.start in here else 0.0
+            score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
             if index == just_named and (described or self._is_founded(mention)):
                 score += _JUST_NAMED
@@ -106,7 +107,9 @@ class Scene(Prominence):
         founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
         return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
 
-    def _placed(self, at: int, types: Sequence[EntityType]) -> Iterator[tuple[int, float, float]]:
+    def _placed(
+        self, at: int, types: Sequence[EntityType], about: str | None
+    ) -> Iterator[tuple[int, float, float]]:
         """Mentions with what their place says for them, and what a worse type costs: near ones, earlier ones, topics."""
         clause, sentence, works = self.clause(at), self.sentence(at), types[0] == "Project"
         before = self.sentence(max(0, sentence[0] - 2))
@@ -114,8 +117,8 @@ class Scene(Prominence):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
         leading = self._leading(at, sentence[0], types)
-        going = self.set_going(at) if "Project" in types else ()
-        for again in (self._pointed_at(before[0], at), self._named_again(at), leading, going):
+        spoken_of = self.spoken_of(at) if about is not None else ()
+        for again in (self._pointed_at(before[0], at), self._named_again(at), leading, spoken_of):
             for index, place in again:
                 yield index, place, _RANK_STEP
         for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
@@ -175,6 +178,10 @@ class Scene(Prominence):
             return self._role_of_owned(self.mentions[owner], start)
         chain = self._chain_start(mention)
         return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
+
+    def leads(self, index: int) -> bool:
+        """Whether a mention leads its clause."""
+        return self._role(self.mentions[index]) == _LEADS
 
     def _chain_start(self, mention: Mention) -> int:
         """Where the names begin that stand right before this one without a break: 某区某街道某小区."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
@@ -53,7 +54,7 @@ def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[
         if not covered.intersection(stretch):
             covered.update(stretch)
             found.append(mention)
-    return found
+    return [*found, *find_undertakings(analysis, chain, found)]
 
 
 def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -70,6 +71,8 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             )
     for match in _CONGRESS.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
+    for match in works().methods.finditer(analysis.text):
+        yield draft(analysis, "Method", match.start(), match.end(), "works.known", 0.8)
     for match in works().events.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
 
@@ -159,11 +162,11 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
-    if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（等"):
+    if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
         return False  # 美术、手工活动: examples, no name
-    if kind != "Event" and all(
+    if kind == "Project" and all(
         w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)
     ):
         return False

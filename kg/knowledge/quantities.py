@@ -91,6 +91,7 @@ class MeasureWords:
     ``tails`` may stand between a counted noun and its number (小区改造211个); ``not_counted`` begin what is no
     noun behind a unit. ``works``: the clause tells of works. ``economy``: figures of an area. ``funded``: verbs
     of giving money. ``kin``: an age is theirs, not of who is named. ``launches``: verbs of setting a work going.
+    ``personal``: names of the rules whose numbers may be a person's own (奔走20余次, 资助12名学生).
     """
 
     rules: tuple[PropertyRule, ...]
@@ -101,6 +102,7 @@ class MeasureWords:
     funded: tuple[str, ...]
     kin: tuple[str, ...]
     launches: tuple[str, ...]
+    personal: tuple[str, ...]
 
 
 def _unit_rows(path: Path, table: Iterable[Mapping[str, Any]]) -> dict[str, Unit]:

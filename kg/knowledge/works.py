@@ -19,29 +19,35 @@ _FILE = "lexicons/works.toml"
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class; ``tail`` matches such a head after at most ten characters;
+    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one; ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
-    ``bare`` matches the events that are named after what the article is about.
+    ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
+    explained in the file.
     """
 
     local: re.Pattern[str]
     national: re.Pattern[str]
     on_places: re.Pattern[str]
+    methods: re.Pattern[str]
     events: re.Pattern[str]
     strong: dict[EntityType, re.Pattern[str]]
     bare: re.Pattern[str]
+    moves: re.Pattern[str]
+    builds: re.Pattern[str]
+    disasters: re.Pattern[str]
+    dated: re.Pattern[str]
+    held: re.Pattern[str]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
+    inner: dict[str, EntityType]
     introducers: tuple[str, ...]
     figures: frozenset[str]
     numbered: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]
-    anaphors: re.Pattern[str]
-    anaphor_types: dict[str, EntityType]
 
 
 def _any(words: list[str]) -> str:
@@ -60,7 +66,7 @@ def works() -> Works:
         return _compile(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected [programmes] [quoted] [plain] [plain.verbs] [anaphors]"
+            f"{path}: {error}; expected [programmes] [undertakings] [quoted] [quoted.words] [quoted.inner] [plain] [plain.verbs] …"
         ) from error
 
 
@@ -69,24 +75,25 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     verbs: dict[EntityType, str] = plain.pop("verbs")
     strong: dict[EntityType, str] = plain.pop("strong")
     bare: dict[EntityType, str] = plain.pop("bare")
-    quoted = dict(table["quoted"])
-    introducers, figures, numbered = (quoted.pop(key) for key in ("introducers", "figures", "numbered"))
-    quoted_types, plain_types, anaphors = _types(quoted), _types(plain), _types(table["anaphors"])
+    quoted: dict[str, Any] = dict(table["quoted"])
+    words, inner = quoted.pop("words"), quoted.pop("inner")
+    quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
         local=re.compile(_any(table["programmes"]["local"].split())),
         national=re.compile(_any(table["programmes"]["national"].split())),
         on_places=re.compile(_any(table["programmes"]["on_places"].split())),
+        methods=re.compile(_any(table["programmes"]["methods"].split())),
         events=re.compile(_any(table["programmes"]["events"].split())),
         bare=re.compile(_any(bare["Event"].split())),
         strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},
+        **{key: re.compile(pattern) for key, pattern in table["undertakings"].items()},
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
-        introducers=tuple(sorted(introducers.split())),
-        figures=frozenset(figures.split()),
-        numbered=re.compile(numbered),
+        inner=_types(inner),
+        introducers=tuple(sorted(words["introducers"].split())),
+        figures=frozenset(words["figures"].split()),
+        numbered=re.compile(words["numbered"]),
         plain=re.compile(_any(list(plain_types))),
         plain_types=plain_types,
         verbs={kind: re.compile(_any(words.split())) for kind, words in verbs.items()},
-        anaphors=re.compile(_any(list(anaphors))),
-        anaphor_types=anaphors,
     )

@@ -15,7 +15,7 @@ from kg.types import Mention, Reading
 #: The level of an area that each relative character asks for, most likely first.
 _ASKS = {
     "省": ("province",),
-    "市": ("prefecture", "county"),
+    "市": ("county", "prefecture"),
     "州": ("prefecture",),
     "县": ("county",),
     "区": ("county",),

@@ -1,0 +1,83 @@
+"""Works and events that no head names: a body that moves house, a building that is put up, a disaster on a day; and
+quoted campaigns that are held like events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import Chain, draft
+from kg.knowledge.works import works
+from kg.types import Mention
+
+_MOVERS = frozenset({"Agency", "Organization"})
+_BUILT = frozenset({"Organization", "Place"})
+_SITES = frozenset({"Area", "Community", "Place"})
+#: A building's own name is at least so long: 建设[图书馆] names none.
+_OWN_NAME = 4
+
+
+def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[Mention]:
+    """The undertakings that are none of the works ``named``."""
+    taken = {at for m in named for at in range(m.start, m.end)}
+    known = [m.name for m in named if m.type == "Project"]
+    found = [*_moves(analysis, chain, known), *_buildings(analysis, chain, known)]
+    return [m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))]
+
+
+def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
+    """某局|正式|搬迁至…, 启动某医院|整体|搬迁: the body's move, unless its name is known as a work."""
+    for match in works().moves.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is None or chain.units[unit].type not in _MOVERS or chain.is_open(unit):
+            continue
+        body, act = chain.mentions[unit].name, match["built"] or "搬迁"
+        if not any(name.startswith(body) and "迁" in name for name in known):
+            start = match.start("moved") if match["moved"] else match.start("built")
+            yield draft(analysis, "Project", start, match.end(), "works.move", 0.7, body + act)
+
+
+def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
+    """新建|某博物馆, 扩建了|某小学: the building's 建设, 扩建."""
+    starts = {chain.mentions[i].start: i for i in range(len(chain.units))}
+    for match in works().builds.finditer(analysis.text):
+        unit = starts.get(match.end())
+        if unit is None or chain.units[unit].type not in _BUILT or chain.mentions[unit].rule != "units.chain":
+            continue
+        name = chain.mentions[unit].name
+        if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
+            act = match["changed"] or "建设"
+            span = match.start(), match.end()
+            yield draft(analysis, "Project", *span, "works.building", 0.65, name + act)
+
+
+def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """突发|山洪, 山火|被扑灭: named after the last place before it, where its paragraph says a day."""
+    for match in works().disasters.finditer(analysis.text):
+        start = analysis.text.rfind("\n", 0, match.start()) + 1
+        site = _site(chain, match.start())
+        if site is None or not works().dated.search(analysis.text, start, match.start()):
+            continue
+        kind = match["came"] or match["ended"]
+        at = match.start("came") if match["came"] else match.start("ended")
+        name = site.name + kind
+        yield draft(analysis, "Event", at, at + len(kind), "works.disaster", 0.65, name, None, (kind,))
+
+
+def _site(chain: Chain, at: int) -> Mention | None:
+    """The area, community or place named last before ``at``, by a name of its own."""
+    sites = (m for m in chain.mentions if m.type in _SITES and m.end <= at and m.rule == "units.chain")
+    return max(sites, key=lambda m: m.end, default=None)
+
+
+def as_events(analysis: Analysis, quoted: Sequence[Mention]) -> list[Mention]:
+    """``quoted`` with the campaigns that are held at a place or time taken for events: “某某”活动在某地举行."""
+    held = {m.name for m in quoted if m.type == "Project" and _is_held(analysis, m)}
+    return [replace(m, type="Event") if m.type == "Project" and m.name in held else m for m in quoted]
+
+
+def _is_held(analysis: Analysis, mention: Mention) -> bool:
+    clause = analysis.clause(mention.end - 1)
+    return works().held.match(analysis.text, mention.end, clause.end) is not None
