@@ -17,6 +17,8 @@ from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType
 
+_WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
+_BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
 _GIVEN_TO = re.compile(r"[为给对向]“?$")
 #: Behind a sum: 6000万元，支持某工程.
@@ -26,6 +28,7 @@ _FOR = re.compile(
 _SPENT_REACH = 16
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
+_DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 #: An age stands this close before whose it is.
@@ -212,10 +215,22 @@ def _person(case: Case) -> Subject | None:
     return None if index is None else Subject(index, 0.8)
 
 
+def _is_while(case: Case) -> bool:
+    """20年来, 3年内, 10年前: when something was, not how long it lasted; 建于20年前 is how old it is."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.unit not in ("year", "month", "day") or not _WHILE.match(scene.text, quantity.end):
+        return False
+    return _BUILT.search(scene.text, *scene.clause(case.at)) is None
+
+
+def _nobody(_case: Case) -> None:
+    return None
+
+
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
-    if quantity.unit not in ("m", "m2") or not scene.text.startswith("的", quantity.end):
+    if quantity.unit not in ("m", "m2") or not _DESCRIBES.match(scene.text, quantity.end):
         return False
     start = scene.clause(case.at)[0]
     return not any(scene.known(i) for i in scene.within(start, quantity.start))
@@ -234,6 +249,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_named, _named),
     (_is_age, _aged),
     (_is_given, _given),
+    (_is_while, _nobody),
     (_is_described, _described),
     (_takes_part, _event),
     (_goes_on, _same),

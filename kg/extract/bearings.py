@@ -9,30 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.labels import Labels
 from kg.extract.renewals import renewals
 from kg.extract.subjects import Scene
+from kg.extract.undertaken import undertaken
 from kg.knowledge.patterns import work_words
-from kg.types import Claim, Fact, Mention
+from kg.types import Claim, EntityType, Fact, Mention
+
+#: A class and a name.
+Name = tuple[EntityType, str]
 
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 _PROGRAMMES = ("works.programme", "works.named", "works.governed")
-_RELATIVE = ("units.relative", "units.chain")
 
 
 def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """The facts that follow from names, and from which place a work's place belongs to."""
-    agents = Agents(scene, {})
-    keepers = _keepers(claims)
+    agents, labels = Agents(scene, {}), Labels(scene.mentions)
+    keepers = _keepers(scene, claims)
     for index, mention in enumerate(scene.mentions):
         if mention.type == "Project":
-            yield from _of_area(scene, index)
-            yield from _on_place(scene, index, keepers)
+            yield from _of_area(scene, labels, index)
+            yield from _on_place(scene, labels, index, keepers)
         elif mention.type == "Event":
-            yield from _session(scene, index)
+            yield from _session(scene, labels, index)
         elif mention.type == "Document":
-            yield from _title(scene, index)
+            yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
     yield from renewals(scene, agents)
+    yield from undertaken(scene, agents)
 
 
 def _fact(
@@ -41,107 +46,84 @@ def _fact(
     return Fact(subject, predicate, obj, scene.source(at.start, at.end, f"bearings.{rule}", sure))
 
 
-def _of_area(scene: Scene, index: int) -> Iterator[Fact[int]]:
+def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     """某区老旧小区改造, 全区某整治: the area that the name begins with runs the programme, and it is for the area."""
     work = scene.mentions[index]
     if work.rule not in _PROGRAMMES:
         return
-    if (owner := _owner(scene, work)) is not None:
+    if (owner := _owner(scene, labels, work)) is not None:
         yield _fact(scene, index, "targets", owner, work, "owner", _NAMED)
         return
-    area = _area_of(scene, work)
+    area = labels.area_of(work)
     if area is not None:
         yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)
 
 
-def _owner(scene: Scene, work: Mention) -> int | None:
+def _owner(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The institution that a work's name begins with: 某县医院|搬迁项目."""
-    names = [i for i, m in enumerate(scene.mentions) if m.start == work.start and m.end < work.end]
+    names = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
     longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
     return longest if longest is not None and scene.mentions[longest].type == "Organization" else None
 
 
-def _area_of(scene: Scene, work: Mention) -> int | None:
-    """The area mention that a work's name begins with: at its own start, else the last one before it, else any."""
-    areas = [
-        i
-        for i, m in enumerate(scene.mentions)
-        if m.type == "Area" and m.rule in _RELATIVE and len(m.text) > 1 and work.name.startswith(m.text)
-    ]
-    longest = max((len(scene.mentions[i].text) for i in areas), default=0)
-    areas = [i for i in areas if len(scene.mentions[i].text) == longest]
-    before = [i for i in areas if scene.mentions[i].start <= work.start]
-    return next(iter(before[-1:] or areas[:1]), None)
+def _keepers(scene: Scene, claims: Sequence[Claim[int]]) -> dict[Name, list[int]]:
+    """The places that each place, by its class and name, is said to lie in."""
+    found: dict[Name, dict[int, int]] = {}
+    for c in claims:
+        if isinstance(c, Fact) and c.predicate == "locatedIn" and c.object is not None:
+            inner = scene.mentions[c.subject]
+            found.setdefault((inner.type, inner.name), {})[c.subject] = c.object
+    return {name: [by[i] for i in sorted(by)] for name, by in found.items()}
 
 
-def _keepers(claims: Sequence[Claim[int]]) -> dict[int, int]:
-    """The place that each place is said to lie in: mention to mention."""
-    return {
-        c.subject: c.object
-        for c in claims
-        if isinstance(c, Fact) and c.predicate == "locatedIn" and c.object is not None
-    }
-
-
-def _on_place(scene: Scene, index: int, keepers: dict[int, int]) -> Iterator[Fact[int]]:
+def _on_place(
+    scene: Scene, labels: Labels, index: int, keepers: dict[Name, list[int]]
+) -> Iterator[Fact[int]]:
     """某小区改造 is done to the compound, by the community or district that it lies in; a community's own by itself."""
     work = scene.mentions[index]
-    place = _place_of(scene, index)
+    place = _place_of(scene, labels, work)
     if place is None:
         return
     yield _fact(scene, index, "targets", place, work, "on_place", _NAMED)
-    name = scene.mentions[place].name
-    same = [i for i, m in enumerate(scene.mentions) if (m.type, m.name) == (scene.mentions[place].type, name)]
-    found = [keepers[i] for i in same if i in keepers]
-    if scene.mentions[place].kind == "neighbourhood":
+    mention = scene.mentions[place]
+    found = keepers.get((mention.type, mention.name), [])
+    if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)
     elif found:
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
 
 
-def _place_of(scene: Scene, index: int) -> int | None:
+def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The community, street or building at the start of a work's name."""
-    work = scene.mentions[index]
-    inside = [
-        i
-        for i, m in enumerate(scene.mentions)
-        if m.type in ("Community", "Place")
-        and work.start <= m.start
-        and m.end < work.end
-        and m.rule != "units.open"
-    ]
-    named = [i for i in inside if work.name.startswith(scene.mentions[i].name)]
-    return named[0] if named else None
+    for index in labels.inside(work):
+        mention = scene.mentions[index]
+        if mention.type in ("Community", "Place") and mention.rule != "units.open":
+            if work.name.startswith(mention.name):
+                return index
+    return None
 
 
-def _session(scene: Scene, index: int) -> Iterator[Fact[int]]:
+def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     """The organ whose session it is takes part in it: 市委|十届二次全会."""
     event = scene.mentions[index]
     if event.rule != "works.session":
         return
-    for organ, mention in enumerate(scene.mentions):
-        inside = event.start <= mention.start and mention.end < event.end
-        if (
-            mention.type == "Agency"
-            and inside
-            and "届" not in mention.text
-            and work_words().session.match(scene.text, mention.end)
-        ):
+    for organ in labels.inside(event):
+        mention = scene.mentions[organ]
+        counted = work_words().session.match(scene.text, mention.end)
+        if mention.type == "Agency" and "届" not in mention.text and counted:
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
 
 
-def _title(scene: Scene, index: int) -> Iterator[Fact[int]]:
+def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     """《某委关于制定…的建议》 is issued by the body at its start, which the article names, too."""
     work = scene.mentions[index]
     title = work.text.lstrip("《")
-    for body, mention in enumerate(scene.mentions):
-        if mention.type not in ("Agency", "Organization") or not title.startswith(mention.text):
-            continue
-        if work_words().about.match(title, len(mention.text)):
-            yield _fact(scene, body, "issues", index, work, "title", _TITLE)
-            return
+    bodies = labels.bodies_before(title, lambda end: work_words().about.match(title, end) is not None)
+    if bodies:
+        yield _fact(scene, bodies[0], "issues", index, work, "title", _TITLE)
 
 
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

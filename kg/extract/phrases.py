@@ -145,7 +145,10 @@ class Phrases:
     def roll(self, index: int) -> tuple[int, ...]:
         """The people before a person whose clauses hold nothing but a person with titles: 县长某某，局长某某等出席."""
         found: list[int] = []
-        start, floor = self.scene.clause(self.scene.mentions[index].start)[0], self.block(self.scene.mentions[index].start).start
+        start, floor = (
+            self.scene.clause(self.scene.mentions[index].start)[0],
+            self.block(self.scene.mentions[index].start).start,
+        )
         floor = max(floor, self.scene.sentence(start)[0])
         while start - 1 > floor and self.scene.text[start - 1] == "，":
             begin, end = self.scene.clause(start - 2)

@@ -17,6 +17,8 @@ WHOLE = ("全", "我", "该", "本")
 _BEGUN_HERE, _BEGUN_BEFORE = 1.3, 0.75
 #: So many clauses behind it, the sentence still tells of the work that it sets going.
 _FOLLOWS = 4
+#: What is counted behind a ceremony is the work's that it is for.
+_CEREMONY = "仪式"
 _HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
 _HEADLINES = frozenset({"title", "subtitle", "kicker", "heading"})
 
@@ -63,6 +65,7 @@ class Prominence(Pointers):
     def _is_held(self, work: Mention) -> bool:
         """当日，某活动在某地举行: a work at the head of its clause that is held."""
         leads = LEAD_INS.fullmatch(self.text, self.clause(work.start)[0], work.start)
+        leads = None if work.name.endswith(_CEREMONY) else leads
         return leads is not None and _HELD.match(self.text, work.end) is not None
 
     def _is_begun(self, work: Mention) -> bool:

@@ -13,6 +13,8 @@ _LEADS_OTHERS = re.compile("[带率]领|组织")
 #: What the sentence before told of goes on.
 _GOES_ON = re.compile(r"\s*(?:至今|目前|多年来|[这近十几数\d]+年来?|期间|此后|随后|后来)?，?(?:他们|他|她)?(?:已|先后|累计|共|曾|又|还|每|一共|总共)")
 _SENTENCES = 2
+_HE = re.compile(r"(?:^|[，\n。])[他她](?!们|人)", re.MULTILINE)
+_MEMORY = 300
 
 
 def protagonist(scene: Scene, at: int) -> int | None:
@@ -41,12 +43,20 @@ def _is_spoken(scene: Scene, at: int) -> bool:
 def _leading(scene: Scene, start: int, at: int) -> int | None:
     """The last mention of [``start``, ``at``) that leads a clause, if it is a person who acts alone."""
     inside = scene.within(start, at)
+    if not inside and _HE.search(scene.text, start, at):
+        return _named_last(scene, start)
     leading = [i for i in inside if scene.known(i) and scene.leads(i)] or list(inside[:1])
     if not leading or scene.mentions[leading[-1]].type != "Person":
         return None
     end = scene.mentions[leading[-1]].end
     speaks = _SPEAKS.search(scene.text, end, at) or _LEADS_OTHERS.search(scene.text, end, at)
     return None if speaks else leading[-1]
+
+
+def _named_last(scene: Scene, at: int) -> int | None:
+    """The person named last before ``at``, for whom 他 at the head of a paragraph stands."""
+    before = (i for i in reversed(scene.within(max(0, at - _MEMORY), at)) if scene.is_read(scene.mentions[i].start))
+    return next((i for i in before if scene.mentions[i].type == "Person"), None)
 
 
 def is_personal(rule: str) -> bool:

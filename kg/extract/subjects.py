@@ -117,10 +117,11 @@ class Scene(Prominence):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
         leading = self._leading(at, sentence[0], types)
-        spoken_of = self.spoken_of(at) if about is not None else ()
-        for again in (self._pointed_at(before[0], at), self._named_again(at), leading, spoken_of):
+        for again in (self._pointed_at(before[0], at), self._named_again(at), leading):
             for index, place in again:
                 yield index, place, _RANK_STEP
+        if about is not None:
+            yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
         for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated, _RANK_STEP

@@ -3,7 +3,6 @@ quoted campaigns that are held like events."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +23,9 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     taken = {at for m in named for at in range(m.start, m.end)}
     known = [m.name for m in named if m.type == "Project"]
     found = [*_moves(analysis, chain, known), *_buildings(analysis, chain, known)]
-    return [m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))]
+    return [
+        m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))
+    ]
 
 
 def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:

@@ -75,6 +75,7 @@ class NameModel:
         self._shares = shares
         self._weights = weights
         self._least = least
+        self._first = frozenset(surname[0] for surname in shares)
 
     def score(self, name: str) -> float:
         """The log-odds that ``name``, two to four characters or dotted, is a person's name and no other text.
@@ -96,6 +97,8 @@ class NameModel:
         None if no surname stands there or the best candidate is no plausible name. A dotted name (up to 15
         characters) is taken to the end of its last part.
         """
+        if not self._may_begin(text, start):
+            return None
         if dotted := self._dotted_length(text, start):
             return dotted
         best = max(self.candidates(text, start), default=None)
@@ -103,6 +106,11 @@ class NameModel:
             return None
         score = self.score(text[start : start + best[1]]) + self.word_cost(text, start)
         return best[1] if score >= self._least.expected else None
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Whether a surname, or a name with a dot in it, may stand at ``start``: most characters rule it out."""
+        window = text[start : start + LONGEST]
+        return window[:1] in self._first or any(dot in window for dot in _DOTS)
 
     def lengths(self, text: str, start: int) -> list[tuple[float, int]]:
         """Every possible length of a name at ``start`` as (score in this context, length), the best first.

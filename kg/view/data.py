@@ -1,4 +1,53 @@
-"""The picture as plain JSON values for the page's script: tables, and numbers that point into them."""
+"""The picture as plain JSON values for the page's script: this is the contract between Python and the page.
+
+The page holds two JSON scripts. ``network-data`` is what pyvis draws at first (``nodes`` with id, label, shape,
+color, size, x, y; ``edges`` with from, to, arrows; ``options``); its ids are indices into ``entities``.
+``graph-data`` is everything else, with these keys:
+
+``words`` interface words; ``classes`` looks of classes; ``relations`` names of drawn relations, in legend order;
+``symmetric`` those without direction; ``labels`` {local name: {zh, en}}; ``units`` {unit: {zh, en}};
+``pages`` names of pages; ``namespaces`` {prefix: IRI} for what the page copies as Turtle and SPARQL;
+``texts`` whole texts of articles (or pages) as printed, each once; ``focus`` the entity to start at, or null;
+``span`` [earliest, latest] ISO prefix of all dates of facts, or null.
+
+A *table* is {column: values}; rows are numbered from 0 and other tables point at them by number. Values are a
+list with one item a row, or, where values repeat, ``{"of": [distinct values], "at": [number into "of" | null]}``.
+null (or a missing column) means: not stated. A flag is true or null.
+
+``entities``  iri, name, type (one of ``classes``), kinds (further classes), aliases, label (name as drawn),
+    weight (importance: how many facts name it), size (half the width of its shape);
+    pinyin, initials: lower-case pinyin of name and aliases (also other readings of a surname), forms separated
+    by a space, no space inside a form: ``"wenfengqu wenfeng"`` and ``"wfq wf"``; search strips spaces from the query;
+    area: entity, the county-level (else city, else province) area in which it lies, following ``locatedIn`` and
+    ``subOrganizationOf`` upward, for others their posts, implementers, makers; group: number into ``groups``;
+    from, to: first and last ISO prefix of the dates of its facts and of the articles they stand in;
+    pages: numbers of pages that name it in a fact; confidence: greatest of its facts;
+    gx, gy: only in a large graph: its place in its opened group, from the centre of the group.
+``facts``  kind (link, post, measure, value), subject, object (entities), relation (local name, ``holdsPost`` for a
+    post), evidence (numbers), text (a post's title, a literal, a measure's words), number, unit, approximate,
+    former, dates (attested, as of), notes ([property, value] pairs); confidence: greatest of its evidence; pages;
+    from, to: span of ``dates``, of a date stated as its value, else of the dates of the articles that say it.
+``evidence``  page, article, start, end (code points in the page as given), rule, confidence, notes; and either
+    text, at: number into ``texts`` and [start, end] there in UTF-16 units, as JavaScript counts, or
+    quote, before, after: the words, and what the graph keeps of the text around them (24 characters).
+    The words are always exactly the page's characters.
+``articles``  title, page, issued (ISO prefix: its date), byline (entities), text (number into ``texts``), iri.
+``groups``  what can be collapsed: area (entity, null for what lies nowhere), count (its entities), weight (sum);
+    in a large graph also: hidden (how many of its entities are not drawn), x, y, size (its bubble's place and half
+    width among the nodes of ``network-data``). Members: the entities whose ``group`` it is.
+``bundles``  only in a large graph: table a, b, facts: lines of the overview with a bubble at one end or both;
+    an entity by its number, group g as -1 - g; facts: how many they stand for.
+``projects``  one row a project: project, area (entities), implementers (entities); each of money, floor, households,
+    compounds, started, completed is the number of the fact that says so (``facts[n].number`` in CNY, m2, 1, 1;
+    ``facts[n].text`` an ISO prefix): the surest where several do, of equally sure ones the largest (the earliest
+    date). Most money first.
+``tree``  areas, communities, agencies and their parts in reading order: entity, depth (0 a root), parent (row or
+    null), below (how many rows lie under it).
+``timeline``  posts by body (important first) and title, then by date: fact, from, to (attested; null where no date).
+``charts``  {"money": table area (entity or null), number (sum of ``projects`` money, CNY), facts;
+    "years": table year ("2021"), started (projects whose start lies in it), reported (those whose start is not
+    stated: the year in which they are first reported)}; the last two are lists of entities.
+"""
 
 from __future__ import annotations
 

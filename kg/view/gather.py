@@ -2,106 +2,61 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import unquote
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, Quad, Triple
 
+from kg.view.index import DCTERMS, KG, OA, ORG, PROV, QUDT, RDF, SKOS, Index, Term, key, local
 from kg.view.model import Evidence, Fact, Item, Picture, SourceArticle
 
-KG = "https://w3id.org/minsheng/ontology#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_ORG = "http://www.w3.org/ns/org#"
-_PROV = "http://www.w3.org/ns/prov#"
-_OA = "http://www.w3.org/ns/oa#"
-_DCTERMS = "http://purl.org/dc/terms/"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_QUDT = "http://qudt.org/schema/qudt/"
 
-_TYPE = _RDF + "type"
-_LABELS = (_RDFS + "label", _SKOS + "prefLabel")
+def gather(
+    quads: Iterable[Quad | Triple], classes: Iterable[str], only: Iterable[Quad | Triple] | None = None
+) -> Picture:
+    """Everything that ``quads`` say about entities of ``classes`` (local names, the first fitting wins).
 
-Term = NamedNode | BlankNode | Literal | Triple
-Triples = dict[str, dict[str, list[Term]]]
+    ``only`` limits it to facts and entities that these triples name, beside ``quads`` or among them.
+    """
+    if only is None:
+        return _Gatherer(Index(quads), tuple(classes)).picture()
+    chosen = tuple(only)
+    return _Gatherer(Index((*quads, *chosen)), tuple(classes), _Choice(chosen)).picture()
 
 
-def gather(quads: Iterable[Quad | Triple], classes: Iterable[str]) -> Picture:
-    """Everything that ``quads`` say about entities of ``classes`` (local names, the first fitting wins)."""
-    return _Gatherer(_index(quads), tuple(classes)).picture()
+class _Choice:
+    """Which entities and facts are wanted, given the triples that name them."""
 
-
-def _index(quads: Iterable[Quad | Triple]) -> Triples:
-    """Subject to property to sorted objects; the same triple in several named graphs counts once."""
-    sets: dict[str, dict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
-    for quad in quads:
-        sets[_key(quad.subject)][quad.predicate.value].add(quad.object)
-    return {s: {p: _sorted(sets[s][p]) for p in sorted(sets[s])} for s in sorted(sets)}
-
-
-def _sorted(terms: set[Term]) -> list[Term]:
-    return list(terms) if len(terms) == 1 else sorted(terms, key=str)  # nearly all hold one
-
-
-def _key(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _local(iri: str) -> str:
-    return unquote(iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1])
+    def __init__(self, triples: Iterable[Quad | Triple]) -> None:
+        self.triples: set[tuple[str, str, str]] = set()
+        self.nodes: set[str] = set()
+        for one in triples:
+            self.triples.add((key(one.subject), one.predicate.value, str(one.object)))
+            self.nodes |= {key(one.subject)} | (set() if isinstance(one.object, Literal) else {key(one.object)})
 
 
 class _Gatherer:
     """Holds the index and the numbering of entities, pages and articles while the picture is put together."""
 
-    def __init__(self, triples: Triples, classes: tuple[str, ...]) -> None:
-        self.triples = triples
-        self.classes = classes
-        self.entities = {iri: n for n, iri in enumerate(s for s in triples if self._main_type(s))}
-        self.pages = {iri: n for n, iri in enumerate(self._instances(KG + "Page"))}
-        self.articles = {iri: n for n, iri in enumerate(self._instances(KG + "Article"))}
+    def __init__(self, index: Index, classes: tuple[str, ...], choice: _Choice | None = None) -> None:
+        self.index, self.classes, self.choice = index, classes, choice
+        entities = (s for s in index.said if self._main_type(s) and (choice is None or s in choice.nodes))
+        self.entities = {iri: n for n, iri in enumerate(entities)}
+        self.pages = {iri: n for n, iri in enumerate(index.instances(KG + "Page"))}
+        self.articles = {iri: n for n, iri in enumerate(index.instances(KG + "Article"))}
         self.statements = self._statements()
 
     def picture(self) -> Picture:
         return Picture(
-            pages=tuple(self._label(iri) for iri in self.pages),
+            pages=tuple(self.index.label(iri) for iri in self.pages),
             articles=tuple(self._article(iri) for iri in self.articles),
             entities=tuple(self._item(iri) for iri in self.entities),
             facts=tuple(self._facts()),
+            page_iris=tuple(self.pages),
         )
 
-    # -- reading single values
-
-    def _all(self, subject: str, predicate: str) -> list[Term]:
-        return self.triples.get(subject, {}).get(predicate, [])
-
-    def _first(self, subject: str, predicate: str) -> str:
-        return next((_key(term) for term in self._all(subject, predicate)), "")
-
-    def _number(self, subject: str, predicate: str) -> float | None:
-        try:
-            number = float(self._first(subject, predicate))
-        except ValueError:
-            return None
-        return number if math.isfinite(number) else None
-
-    def _flag(self, subject: str, predicate: str) -> bool:
-        return self._first(subject, predicate) in {"true", "1"}
-
-    def _label(self, iri: str) -> str:
-        return next((self._first(iri, p) for p in _LABELS if self._all(iri, p)), "") or _local(iri)
-
-    def _instances(self, cls: str) -> Iterator[str]:
-        return (s for s, said in self.triples.items() if any(_key(t) == cls for t in said.get(_TYPE, [])))
-
-    def _types(self, iri: str) -> list[str]:
-        found = (_key(term) for term in self._all(iri, _TYPE))
-        return [t.removeprefix(KG) for t in found if t.startswith(KG)]
-
     def _main_type(self, iri: str) -> str | None:
-        types = self._types(iri)
+        types = self.index.types(iri)
         return next((cls for cls in self.classes if cls in types), None)
 
     # -- entities and articles
@@ -110,18 +65,18 @@ class _Gatherer:
         main = self._main_type(iri) or ""
         return Item(
             iri=iri,
-            name=self._label(iri),
+            name=self.index.label(iri),
             type=main,
-            kinds=tuple(t for t in self._types(iri) if t != main),
-            aliases=tuple(_key(term) for term in self._all(iri, _SKOS + "altLabel")),
+            kinds=tuple(t for t in self.index.types(iri) if t != main),
+            aliases=tuple(key(term) for term in self.index.all(iri, SKOS + "altLabel")),
         )
 
     def _article(self, iri: str) -> SourceArticle:
-        authors = (_key(term) for term in self._all(iri, KG + "byline"))
+        authors = (key(term) for term in self.index.all(iri, KG + "byline"))
         return SourceArticle(
-            title=self._label(iri),
-            page=self.pages.get(self._first(iri, _DCTERMS + "isPartOf")),
-            issued=self._first(iri, _DCTERMS + "issued"),
+            title=self.index.label(iri),
+            page=self.pages.get(self.index.first(iri, DCTERMS + "isPartOf")),
+            issued=self.index.first(iri, DCTERMS + "issued"),
             byline=tuple(self.entities[a] for a in authors if a in self.entities),
         )
 
@@ -130,11 +85,11 @@ class _Gatherer:
     def _facts(self) -> Iterator[Fact]:
         for iri in self.entities:
             yield from self._direct(iri)
-        yield from self._about(_ORG + "member", self._post)
+        yield from self._about(ORG + "member", self._post)
         yield from self._about(KG + "measureOf", self._measure)
 
     def _direct(self, iri: str) -> Iterator[Fact]:
-        for predicate, objects in self.triples[iri].items():
+        for predicate, objects in self.index.said[iri].items():
             if not predicate.startswith(KG):
                 continue
             for term in objects:
@@ -147,19 +102,19 @@ class _Gatherer:
         evidence = self._evidence((iri, predicate, str(term)))
         if isinstance(term, Literal):
             return Fact("value", subject, relation, evidence, text=term.value)
-        other = self.entities.get(_key(term))
+        other = self.entities.get(key(term))
         return None if other is None else Fact("link", subject, relation, evidence, object=other)
 
     def _about(self, predicate: str, make: Callable[[str, int], Fact | None]) -> Iterator[Fact]:
         """One fact for each node that says with ``predicate`` which entity it is about."""
-        for node, said in self.triples.items():
-            owner = self.entities.get(self._first(node, predicate)) if predicate in said else None
+        for node, said in self.index.said.items():
+            owner = self.entities.get(self.index.first(node, predicate)) if predicate in said else None
             fact = make(node, owner) if owner is not None else None
             if fact:
                 yield fact
 
     def _post(self, node: str, owner: int) -> Fact | None:
-        body = self.entities.get(self._first(node, _ORG + "organization"))
+        body = self.entities.get(self.index.first(node, ORG + "organization"))
         if body is None:
             return None
         known = {KG + "title", KG + "attestedOn", KG + "former"}
@@ -167,11 +122,11 @@ class _Gatherer:
             "post",
             owner,
             "holdsPost",
-            self._node_evidence(node, _ORG + "member"),
+            self._node_evidence(node, ORG + "member"),
             object=body,
-            text=self._first(node, KG + "title"),
-            former=self._flag(node, KG + "former"),
-            dates=tuple(_key(term) for term in self._all(node, KG + "attestedOn")),
+            text=self.index.first(node, KG + "title"),
+            former=self.index.flag(node, KG + "former"),
+            dates=tuple(key(term) for term in self.index.all(node, KG + "attestedOn")),
             notes=self._notes(node, known),
         )
 
@@ -180,68 +135,68 @@ class _Gatherer:
         return Fact(
             "measure",
             owner,
-            _local(self._first(node, KG + "property")),
+            local(self.index.first(node, KG + "property")),
             self._node_evidence(node, KG + "measureOf"),
-            text=self._first(node, KG + "text"),
-            number=self._number(node, _QUDT + "numericValue"),
-            unit=_local(self._first(node, _QUDT + "hasUnit")),
-            approximate=self._flag(node, KG + "approximate"),
-            dates=tuple(_key(term) for term in self._all(node, KG + "asOf")),
+            text=self.index.first(node, KG + "text"),
+            number=self.index.number(node, QUDT + "numericValue"),
+            unit=local(self.index.first(node, QUDT + "hasUnit")),
+            approximate=self.index.flag(node, KG + "approximate"),
+            dates=tuple(key(term) for term in self.index.all(node, KG + "asOf")),
             notes=self._notes(node, known),
         )
 
     def _notes(self, node: str, known: set[str]) -> tuple[tuple[str, str], ...]:
         """What the project's own properties say beyond those that have a place of their own."""
-        said = self.triples.get(node, {})
+        said = self.index.said.get(node, {})
         own = (p for p in said if p.startswith(KG) and p not in known)
-        pairs = ((p.removeprefix(KG), _key(term).removeprefix(KG)) for p in own for term in said[p])
+        pairs = ((p.removeprefix(KG), key(term).removeprefix(KG)) for p in own for term in said[p])
         return tuple(pair for pair in pairs if pair[1])
 
     # -- evidence
 
     def _statements(self) -> dict[tuple[str, str, str], list[str]]:
         found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for iri in self._instances(_RDF + "Statement"):
-            for term in self._all(iri, _RDF + "object"):
-                key = (self._first(iri, _RDF + "subject"), self._first(iri, _RDF + "predicate"), str(term))
+        for iri in self.index.instances(RDF + "Statement"):
+            for term in self.index.all(iri, RDF + "object"):
+                key = (self.index.first(iri, RDF + "subject"), self.index.first(iri, RDF + "predicate"), str(term))
                 found[key].append(iri)
         return found
 
     def _node_evidence(self, node: str, predicate: str) -> tuple[Evidence, ...]:
-        keys = ((node, predicate, str(term)) for term in self._all(node, predicate))
+        keys = ((node, predicate, str(term)) for term in self.index.all(node, predicate))
         return tuple(evidence for key in keys for evidence in self._evidence(key))
 
     def _evidence(self, key: tuple[str, str, str]) -> tuple[Evidence, ...]:
         found = {
-            self._reading(statement, _key(source))
+            self._reading(statement, key(source))
             for statement in self.statements.get(key, [])
-            for source in self._all(statement, _PROV + "wasDerivedFrom")
+            for source in self.index.all(statement, PROV + "wasDerivedFrom")
         }
         return tuple(sorted(found, key=_reading_order))
 
     def _reading(self, statement: str, source: str) -> Evidence:
-        selectors = [_key(term) for term in self._all(source, _OA + "hasSelector")]
+        selectors = [key(term) for term in self.index.all(source, OA + "hasSelector")]
 
         def selected(predicate: str) -> str:
-            values = (self._first(selector, _OA + predicate) for selector in selectors)
+            values = (self.index.first(selector, OA + predicate) for selector in selectors)
             return next(filter(None, values), "")
 
         return Evidence(
             quote=selected("exact"),
             before=selected("prefix"),
             after=selected("suffix"),
-            page=self.pages.get(self._first(source, _OA + "hasSource")),
-            article=self.articles.get(self._first(source, _DCTERMS + "isPartOf")),
+            page=self.pages.get(self.index.first(source, OA + "hasSource")),
+            article=self.articles.get(self.index.first(source, DCTERMS + "isPartOf")),
             start=_whole(selected("start")),
             end=_whole(selected("end")),
             rule=self._rule(source) or self._rule(statement),
-            confidence=self._number(statement, KG + "confidence"),
+            confidence=self.index.number(statement, KG + "confidence"),
             notes=self._notes(statement, {KG + "confidence"}),
         )
 
     def _rule(self, node: str) -> str:
-        iri = self._first(node, _PROV + "wasGeneratedBy")
-        return self._label(iri) if iri else ""
+        iri = self.index.first(node, PROV + "wasGeneratedBy")
+        return self.index.label(iri) if iri else ""
 
 
 def _whole(text: str) -> int | None:

@@ -17,6 +17,7 @@ class Evidence:
     of the page, ``article`` that of the article or None. ``start`` and ``end`` count code points in the page
     as given. ``rule`` names what read it, ``confidence`` lies in 0…1 or is None where the graph does not say.
     ``notes`` are further statements about the reading (a role, a status) as pairs of property and value.
+    ``text`` and ``at`` are set where the whole text is known: ``Picture.texts[text][at[0]:at[1]] == quote``.
     """
 
     quote: str
@@ -29,6 +30,8 @@ class Evidence:
     rule: str
     confidence: float | None
     notes: tuple[tuple[str, str], ...] = ()
+    text: int | None = None
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """An article: its title, the index of its page, the ISO date of issue, the entities in its byline."""
+    """An article: its title, the index of its page, the ISO date of issue, the entities in its byline, the index
+    of its text where that is known."""
 
     title: str
     page: int | None
     issued: str
     byline: tuple[int, ...]
+    iri: str = ""
+    text: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that the page can show. Everything is sorted, so that equal graphs give equal pictures."""
+    """All that the page can show. Everything is sorted, so that equal graphs give equal pictures.
+
+    ``texts`` are whole texts of articles or pages, ``focus`` is the entity that the page opens with.
+    """
 
     pages: tuple[str, ...]
     articles: tuple[SourceArticle, ...]
     entities: tuple[Item, ...]
     facts: tuple[Fact, ...]
+    page_iris: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    focus: int | None = None

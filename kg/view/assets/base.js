@@ -4,7 +4,7 @@ const byId = (id) => document.getElementById(id);
 
 /** The rows of a table that is written column by column; what is null there is absent here. */
 function rows(table) {
-  const columns = Object.entries(table);
+  const columns = Object.entries(table).map(([name, values]) => [name, plainColumn(values)]);
   const count = columns.length ? columns[0][1].length : 0;
   return Array.from({ length: count }, (_, index) => {
     const row = {};
@@ -13,11 +13,17 @@ function rows(table) {
   });
 }
 
+/** A column as a list: where values repeat it is written as {of: distinct values, at: numbers into them}. */
+const plainColumn = (values) => (Array.isArray(values) ? values : values.at.map((at) => (at === null ? null : values.of[at])));
+
 const readJson = (id) => JSON.parse(byId(id).textContent);
 const drawn = readJson("network-data");
 const graph = readJson("graph-data");
 const { pages } = graph;
 const [entities, facts, evidence, articles] = [graph.entities, graph.facts, graph.evidence, graph.articles].map(rows);
+for (const one of evidence) { // the words are left out where the text that holds them is there
+  if (one.at) one.quote = graph.texts[one.text].slice(...one.at);
+}
 const classOf = new Map(graph.classes.map((cls) => [cls.name, cls]));
 const symmetric = new Set(graph.symmetric);
 
@@ -30,14 +36,22 @@ articles.forEach((article, index) => (article.byline || []).forEach((author) => 
   (entities[author].signed ||= []).push(index);
 }));
 
-/** What the reader has chosen. Everything shown follows from this and the data. */
+/** What the reader has chosen. Everything shown follows from this and the data, and all of it is in the address. */
 const state = {
   language: (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en",
+  theme: "", // "" follows the system
   view: "network",
   table: "entities",
   selected: null, // {entity: n} or {pair: [a, b]}
   hiddenClasses: new Set(),
   hiddenRelations: new Set(),
+  area: null, // an entity
+  page: null, // a number into pages
+  confidence: 0,
+  from: null, // months, as `month` counts them
+  to: null,
+  undated: true, // what has no date stays while a time is chosen
+  open: new Set(), // groups
   search: "",
 };
 
@@ -63,11 +77,28 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const isVisibleClass = (entity) => !state.hiddenClasses.has(entity.type);
-const isVisibleFact = (fact) => fact.object === undefined
-  || (!state.hiddenRelations.has(fact.relation)
-    && isVisibleClass(entities[fact.subject]) && isVisibleClass(entities[fact.object]));
+const SVG = "http://www.w3.org/2000/svg";
 
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
-const colourOf = (type) => (dark.matches ? classOf.get(type).colour_dark : classOf.get(type).colour);
+/** An SVG element, made as `make` makes others. */
+function draw(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** Replaces children without losing the focus of what is drawn anew: `data-key` says which is which. */
+function fill(box, children) {
+  const focused = box.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  box.replaceChildren(...children.flat().filter(Boolean));
+  if (focused !== undefined) [...box.querySelectorAll("[data-key]")].find((each) => each.dataset.key === focused)?.focus({ preventScroll: true });
+}
+
+const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (state.theme ? state.theme === "dark" : systemDark.matches);
+const colourOf = (type) => (isDark() ? classOf.get(type).colour_dark : classOf.get(type).colour);
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const byWeight = (a, b) => entities[b].weight - entities[a].weight || a - b;

@@ -1,0 +1,56 @@
+"""The mentions of an article by where they stand and what they say, so that names that begin alike are found at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from kg.types import Mention
+
+_RELATIVE = ("units.relative", "units.chain")
+_BODIES = ("Agency", "Organization")
+
+
+class Labels:
+    """``mentions`` in order of the text, indexed."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def inside(self, whole: Mention) -> list[int]:
+        """The mentions that begin in ``whole`` and end before it does."""
+        begun = range(bisect_left(self._starts, whole.start), bisect_left(self._starts, whole.end))
+        return [i for i in begun if self._mentions[i].end < whole.end]
+
+    def area_of(self, work: Mention) -> int | None:
+        """The area that the work's name begins with, named in so many words: at its start, else the last one before,
+        else the first."""
+        for size in range(len(work.name), 1, -1):
+            areas = self._areas.get(work.name[:size])
+            if areas:
+                before = [i for i in areas if self._mentions[i].start <= work.start]
+                return before[-1] if before else areas[0]
+        return None
+
+    def bodies_before(self, title: str, fits: Callable[[int], bool]) -> list[int]:
+        """The bodies, each by its first mention, whose names ``title`` begins with, where what follows ``fits``."""
+        ends = (end for end in range(1, len(title) + 1) if title[:end] in self._bodies and fits(end))
+        return sorted(self._bodies[title[:end]] for end in ends)
+
+    @cached_property
+    def _areas(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, mention in enumerate(self._mentions):
+            if mention.type == "Area" and mention.rule in _RELATIVE:
+                found.setdefault(mention.text, []).append(index)
+        return found
+
+    @cached_property
+    def _bodies(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index, mention in enumerate(self._mentions):
+            if mention.type in _BODIES:
+                found.setdefault(mention.text, index)
+        return found

@@ -1,0 +1,72 @@
+"""Who carries out the works that no head names, and on what: a body moves itself, a building is put up for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.agents import Agents
+from kg.extract.subjects import Scene
+from kg.types import EntityType, Fact, Mention
+
+_MOVED, _BUILT = 0.7, 0.65
+_DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
+_SITES = ("Place", "Community", "Area")
+#: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
+_SITE_REACH = 12
+
+
+def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """The facts about moves and buildings."""
+    for index, work in enumerate(scene.mentions):
+        if work.rule == "works.move":
+            yield from _move(scene, index)
+        elif work.rule == "works.building":
+            yield from _building(scene, agents, index)
+
+
+def _move(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """The body that moves carries the move out; it is for the new site, else for the body."""
+    work = scene.mentions[index]
+    start = scene.clause(work.start)[0]
+    bodies = [i for i in scene.within(max(0, start - 1), work.start) if _owns(scene, i, index)]
+    if not bodies:
+        return
+    body, site = bodies[-1], _site(scene, index)
+    goal = body if site is None else site
+    begin, end = scene.mentions[body].start, max(work.end, scene.mentions[goal].end)
+    yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
+    yield Fact(index, "targets", goal, scene.source(begin, end, "undertaken.move", _MOVED))
+
+
+def _owns(scene: Scene, body: int, work: int) -> bool:
+    mention = scene.mentions[body]
+    return mention.type in _DOERS[:2] and scene.mentions[work].name.startswith(mention.name)
+
+
+def _site(scene: Scene, index: int) -> int | None:
+    """The narrowest place of the chain behind 至."""
+    work = scene.mentions[index]
+    if not work.text.endswith(("至", "到", "往")):
+        return None
+    end = min(scene.clause(work.end)[1], work.end + _SITE_REACH)
+    sites = [i for i in scene.within(work.end, end) if scene.mentions[i].type in _SITES]
+    return sites[-1] if sites and scene.mentions[sites[0]].start == work.end else None
+
+
+def _building(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
+    """The building behind the verb is what the work is for; who acts puts it up."""
+    work = scene.mentions[index]
+    built = next((i for i, m in _behind(scene, work.end) if work.name.startswith(m.name)), None)
+    if built is None:
+        return
+    end = scene.mentions[built].end
+    yield Fact(index, "targets", built, scene.source(work.start, end, "undertaken.building", _BUILT))
+    agent = agents.of(work.start, _DOERS, (work.start, end), own=True)
+    for doer in agent.mentions if agent else ():
+        start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[doer].start))
+        yield Fact(doer, "implements", index, scene.source(start, end, "undertaken.building", _BUILT))
+
+
+def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:
+    found = scene.within(at, at + 1)
+    return ((i, scene.mentions[i]) for i in found)
