@@ -6,6 +6,7 @@ Numbers are said of whatever is near (``Scene.subject``); an act has somebody wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -129,9 +130,13 @@ class Agents(Phrases):
         words = agent_words()
         if before_verb:
             other = words.acting_before.search(self.scene.text, max(start, end - 12), end)
-            return other is not None and self.scene.around(other.start()) is None
+            return other is not None and self.scene.around(other.start()) is None and not self._is_arm(other)
         other = words.others.match(self.scene.text, start, end)
-        return other is not None and self.scene.around(other.end()) is None
+        return other is not None and self.scene.around(other.end()) is None and not self._is_arm(other)
+
+    def _is_arm(self, other: re.Match[str]) -> bool:
+        """Whether an unnamed team acts for the area that leads the article: 服务队, 网格员."""
+        return self._wide and agent_words().arms.search(other.group()) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]

@@ -99,9 +99,9 @@ def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The community, street or building at the start of a work's name."""
     for index in labels.inside(work):
         mention = scene.mentions[index]
-        if mention.type in ("Community", "Place") and mention.rule != "units.open":
-            if work.name.startswith(mention.name):
-                return index
+        placed = mention.type in ("Community", "Place") and mention.rule != "units.open"
+        if placed and work.name.startswith(mention.name):
+            return index
     return None
 
 

@@ -25,11 +25,12 @@ _ASIDE = re.compile(r"[（(][^（）()]{1,12}[）)]")
 _ROLL_END = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?(?:同志|先生|女士|教授)?")
 _FILLERS = frozenset("、和及与副原的△▲“”")
 _LOOSE_WORDS = 3
+_TOWNS = ("镇", "乡", "街道", "村")
 #: How near the name stands that another one only says the place or owner of.
 _SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
 UNFIT = ("people.byline", "units.open")
-_NO_EVENT = ("works.known", "works.anniversary")
+_NO_EVENT = ("works.known", "works.anniversary", "works.disaster")
 #: How far from an event the words stand that show it is only spoken of.
 _RECALLED_BEFORE, _RECALLED_AFTER = 12, 3
 
@@ -51,7 +52,15 @@ class Phrases:
             return False
         if mention.rule == "units.relative" and len(mention.text) < 2:
             return False
+        if self._wide and agent_words().generic.fullmatch(mention.text):
+            return False
         return not self._modifies(index, types) and not self._is_adjunct(index)
+
+    @cached_property
+    def _wide(self) -> bool:
+        """Whether the article is about an area wider than a town."""
+        areas = (self.scene.mentions[i].name for i in self.scene.topics if self.scene.mentions[i].type == "Area")
+        return not next(areas, "镇").endswith(_TOWNS)
 
     def _is_adjunct(self, index: int) -> bool:
         start = self.phrase_start(index)

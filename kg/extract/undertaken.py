@@ -17,15 +17,18 @@ _SITE_REACH = 12
 
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves and buildings."""
+    moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
+    sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
+    for index in moves:
+        yield from _move(scene, index, scene.mentions[index].name in sited)
     for index, work in enumerate(scene.mentions):
-        if work.rule == "works.move":
-            yield from _move(scene, index)
-        elif work.rule == "works.building":
+        if work.rule == "works.building":
             yield from _building(scene, agents, index)
 
 
-def _move(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """The body that moves carries the move out; it is for the new site, else for the body."""
+def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
+    """The body that moves carries the move out; it is for the new site, or for the body where none is told (``sited``
+    says that some sentence tells it)."""
     work = scene.mentions[index]
     start = scene.clause(work.start)[0]
     bodies = [i for i in scene.within(max(0, start - 1), work.start) if _owns(scene, i, index)]
@@ -35,7 +38,8 @@ def _move(scene: Scene, index: int) -> Iterator[Fact[int]]:
     goal = body if site is None else site
     begin, end = scene.mentions[body].start, max(work.end, scene.mentions[goal].end)
     yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
-    yield Fact(index, "targets", goal, scene.source(begin, end, "undertaken.move", _MOVED))
+    if site is not None or not sited:
+        yield Fact(index, "targets", goal, scene.source(begin, end, "undertaken.move", _MOVED))
 
 
 def _owns(scene: Scene, body: int, work: int) -> bool:

@@ -58,7 +58,7 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """突发|山洪, 山火|被扑灭: named after the last place before it, where its paragraph says a day."""
     for match in works().disasters.finditer(analysis.text):
         start = analysis.text.rfind("\n", 0, match.start()) + 1
-        site = _site(chain, match.start())
+        site = _site(chain, start, match.start())
         if site is None or not works().dated.search(analysis.text, start, match.start()):
             continue
         kind = match["came"] or match["ended"]
@@ -67,10 +67,12 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         yield draft(analysis, "Event", at, at + len(kind), "works.disaster", 0.65, name, None, (kind,))
 
 
-def _site(chain: Chain, at: int) -> Mention | None:
-    """The area, community or place named last before ``at``, by a name of its own."""
-    sites = (m for m in chain.mentions if m.type in _SITES and m.end <= at and m.rule == "units.chain")
-    return max(sites, key=lambda m: m.end, default=None)
+def _site(chain: Chain, start: int, at: int) -> Mention | None:
+    """The area, community or place named last in [start, ``at``), else the one named most before, by its own name."""
+    sites = [m for m in chain.mentions if m.type in _SITES and m.end <= at and m.rule == "units.chain"]
+    near = max((m for m in sites if m.start >= start), key=lambda m: m.end, default=None)
+    often = Counter(m.name for m in sites)
+    return near or max(sites, key=lambda m: (often[m.name], -m.start), default=None)
 
 
 def as_events(analysis: Analysis, quoted: Sequence[Mention]) -> list[Mention]:

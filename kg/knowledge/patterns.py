@@ -62,12 +62,15 @@ class Relation:
 class AgentWords:
     """What shows who acts. ``adjunct`` matches right before a name that does not act; ``lead_in`` what may stand before
     the leading name; ``others`` the unnamed who act, ``acting_before`` them right before a verb; ``recalled`` what
-    stands beside an event that is only spoken of."""
+    stands beside an event that is only spoken of; ``arms`` are teams that act for who leads the article, ``generic``
+    matches a body of whichever town: 镇党委."""
 
     adjunct: re.Pattern[str]
     lead_in: re.Pattern[str]
     others: re.Pattern[str]
     acting_before: re.Pattern[str]
+    arms: re.Pattern[str]
+    generic: re.Pattern[str]
     recalled: re.Pattern[str]
     pronoun: re.Pattern[str]
     assembly: re.Pattern[str]
@@ -126,7 +129,9 @@ def agent_words() -> AgentWords:
             adjunct=re.compile(f"(?:{lists['adjuncts']})$"),
             lead_in=re.compile(rf"(?:[\d\s“”（）()、—至到上下起]|{lists['lead_ins']})*"),
             others=re.compile(lists["others"]),
-            acting_before=re.compile(f"(?<![该本我])(?:{lists['others']})(?:{lists['manners']})*$"),
+            acting_before=re.compile(f"(?<![该本我等])(?:{lists['others']})(?:{lists['manners']})*$"),
+            arms=re.compile(f"(?:{lists['arms']})$"),
+            generic=re.compile(lists["generic"]),
             recalled=re.compile(lists["recalled"]),
             pronoun=re.compile(lists["pronouns"]),
             assembly=re.compile(lists["assemblies"]),
