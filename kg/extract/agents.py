@@ -136,7 +136,7 @@ class Agents(Phrases):
 
     def _is_arm(self, other: re.Match[str]) -> bool:
         """Whether an unnamed team acts for the area that leads the article: 服务队, 网格员."""
-        return self._wide and agent_words().arms.search(other.group()) is not None
+        return self._wide and agent_words().arms.match(other.group()) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]

@@ -6,23 +6,72 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.phrases import UNFIT
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Role, work_words
 from kg.types import EntityType, Fact
 
-_CONFIDENCE = 0.65
+_CONFIDENCE, _PICTURED = 0.65, 0.6
 #: How far back the event may have been named.
 _REACH = 260
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+_PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
 
 
 def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """A ``participatesIn`` fact for each person who leads a clause of attending, with its role."""
-    for role, pattern in work_words().attending.items():
-        for act in pattern.finditer(scene.text):
-            event = _event(scene, agents, act) if scene.is_read(act.start()) else None
-            if event is not None:
-                yield from _facts(scene, agents, act, event, role)
+    """A ``participatesIn`` fact for each of those who attend, with its role."""
+    words = work_words()
+    for role, pattern in words.attending.items():
+        for act, event in _acts(scene, agents, pattern):
+            yield from _facts(scene, agents, act, event, role)
+    for act, event in _acts(scene, agents, words.gathered):
+        yield from _facts(scene, agents, act, event, "none", _PARTIES)
+    for act, event in _acts(scene, agents, words.chaired):
+        yield from _listed(scene, act, event, "chair")
+    for act, event in _acts(scene, agents, words.roll, named_too=True):
+        yield from _listed(scene, act, event, "attendee")
+    yield from _pictured(scene, agents)
+
+
+def _acts(
+    scene: Scene, agents: Agents, pattern: re.Pattern[str], named_too: bool = False
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Where the text says ``pattern``, with the event that is meant; ``named_too`` lets the words name it."""
+    for act in pattern.finditer(scene.text):
+        event = _inside(scene, agents, act) if named_too else None
+        if event is None and scene.is_read(act.start()):
+            event = _event(scene, agents, act)
+        if event is not None:
+            yield act, event
+
+
+def _inside(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
+    return next((i for i in scene.within(act.start(), act.end()) if agents.is_held(i)), None)
+
+
+def _listed(scene: Scene, act: re.Match[str], event: int, role: Role) -> Iterator[Fact[int]]:
+    """The people named behind the words: up to 主持, or to the sentence's end."""
+    end = scene.text.find("主持", act.end()) if role == "chair" else scene.sentence(act.start())[1]
+    for person in scene.within(act.end(), end):
+        who = scene.mentions[person]
+        if who.type == "Person" and who.rule not in UNFIT:
+            source = scene.source(act.start(), who.end, "attendance.listed", _CONFIDENCE)
+            yield Fact(person, "participatesIn", event, source, role=role)
+
+
+def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """Who is seen in the picture of an article that tells of one event only."""
+    events = [i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)]
+    if len({scene.mentions[i].name for i in events}) != 1:
+        return
+    for block in scene.article.blocks:
+        if block.kind != "caption" or not work_words().pictured.search(scene.text, block.start, block.end):
+            continue
+        for person in scene.within(block.start, block.end):
+            who = scene.mentions[person]
+            if who.type == "Person" and who.rule not in UNFIT:
+                source = scene.source(block.start, who.end, "attendance.pictured", _PICTURED)
+                yield Fact(person, "participatesIn", events[0], source)
 
 
 def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
@@ -36,8 +85,15 @@ def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
     return next(held, None)
 
 
-def _facts(scene: Scene, agents: Agents, act: re.Match[str], event: int, role: Role) -> Iterator[Fact[int]]:
-    agent = agents.of(act.start(), _PEOPLE, (act.start(), act.end()), own=True)
+def _facts(
+    scene: Scene,
+    agents: Agents,
+    act: re.Match[str],
+    event: int,
+    role: Role,
+    types: tuple[EntityType, ...] = _PEOPLE,
+) -> Iterator[Fact[int]]:
+    agent = agents.of(act.start(), types, (act.start(), act.end()), own=True)
     for person in agent.mentions if agent else ():
         who = scene.mentions[person]
         near = scene.sentence(act.start())[0] <= who.start < act.start()

@@ -230,7 +230,7 @@ def _nobody(_case: Case) -> None:
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
-    if quantity.unit not in ("m", "m2") or not _DESCRIBES.match(scene.text, quantity.end):
+    if quantity.unit != "m" or not _DESCRIBES.match(scene.text, quantity.end):
         return False
     start = scene.clause(case.at)[0]
     return not any(scene.known(i) for i in scene.within(start, quantity.start))

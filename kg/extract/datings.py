@@ -28,6 +28,7 @@ _FEW_WORDS = 3
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
+_PEOPLE: tuple[EntityType, ...] = ("Person",)
 _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
 _JOINTS = ("和", "、", "以及", "及", "与")
 
@@ -98,12 +99,17 @@ def _verbs(moment: Moment) -> Iterator[Told]:
     for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):
         first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
-        since = moment.time.kind == "from" and (rule is None or rule.property != "startedOn")
+        since = moment.time.kind == "from" and not _begins(rule)
         if rule is not None and not since and not is_planned(moment.before[-4:] + clause[:verb]):
             for subject in _whose(moment, rule, at + verb, at + len(clause), first):
                 yield Told(rule.property, subject, rule.name, at + len(clause))
                 first = False
         at += len(clause) + 1
+
+
+def _begins(rule: DatingRule | None) -> bool:
+    """自2011年起调任…: what the rule tells of may begin a stretch of time."""
+    return rule is not None and (rule.property == "startedOn" or rule.subjects == _PEOPLE)
 
 
 def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
@@ -129,7 +135,9 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
-    subject = scene.subject(verb, rule.subjects, lambda mention: mention.start < end) if named else None
+    start = moment.start if rule.subjects == _PEOPLE else 0
+    inside = scene.subject(verb, rule.subjects, lambda mention: start <= mention.start < end)
+    subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]

@@ -22,6 +22,9 @@ _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
 _LONGEST_OWN = 18
+#: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
+_FARTHEST_AREA = 7
+_JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
 
 
 def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityType) -> tuple[int, int | None]:
@@ -39,7 +42,7 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
             break
         if _is_level(analysis, word):
             return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
-        if word.text in _NATION and kind != "Area":
+        if word.text in _NATION and kind in {"Agency", "Organization"}:
             return word.start, None
         if word.text == "原":  # 区环卫中心原宝莲寺环卫站
             return at, chains.ending_at(word.start)
@@ -48,10 +51,26 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
+            area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
+            if area is not None:
+                return chains.units[area].end, area
             break
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
+    """The area that a company's name begins with, a few characters farther left: 某省|宏图富强农业有限公司. What
+    stands between may be any words but such as join or place."""
+    for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
+        if analysis.text[position] in HARD or analysis.text[position] in _JOINS:
+            return None
+        unit = chains.ending_at(position)
+        if unit is not None:
+            named = chains.units[unit]
+            return unit if named.type == "Area" and not (named.relative or named.anaphor) else None
+    return None
 
 
 def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: EntityType) -> bool:

@@ -38,15 +38,20 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
     start, end = _evidence(scene, counted)
     return Measure(
         subject=subject.mention,
-        property=rule.property,
+        property=_property(scene, rule.property, subject),
         value=rule.sign * quantity.value,
         unit=quantity.unit,
         approximate=quantity.approximate,
         text=scene.text[quantity.start : quantity.end],
         source=scene.source(start, end, f"measures.{rule.name}", min(0.95, 0.35 + 0.6 * subject.score)),
-        label=label(counted) if rule.property == "other" else None,
+        label=label(counted) if _property(scene, rule.property, subject) == "other" else None,
         as_of=_as_of(scene, quantity.at, dates),
     )
+
+
+def _property(scene: Scene, name: str, subject: Subject) -> str:
+    """A person holds no events: what somebody did so often is another number."""
+    return "other" if name == "events" and scene.mentions[subject.mention].type == "Person" else name
 
 
 def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:

@@ -59,7 +59,9 @@ class Phrases:
     @cached_property
     def _wide(self) -> bool:
         """Whether the article is about an area wider than a town."""
-        areas = (self.scene.mentions[i].name for i in self.scene.topics if self.scene.mentions[i].type == "Area")
+        areas = (
+            self.scene.mentions[i].name for i in self.scene.topics if self.scene.mentions[i].type == "Area"
+        )
         return not next(areas, "镇").endswith(_TOWNS)
 
     def _is_adjunct(self, index: int) -> bool:

@@ -104,7 +104,7 @@ def times(article: Article) -> list[TimeExpr]:
     last, named, sentence_end = _Known(), _Known(), -1
     for match in _pattern().finditer(text):
         if match.start() > sentence_end:
-            near = not _SENTENCE_END.search(text, sentence_end + 1, match.start())
+            near = not _SENTENCE_END.search(text[sentence_end + 1 : match.start()].lstrip("\n"))
             named = last if near else _Known()  # 同月 goes back to the sentence before, no further
             last, sentence_end = _Known(), _end_of_sentence(text, match.start())
         known = _resolve(match, issue, last, named if last.year is None else last)

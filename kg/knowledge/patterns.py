@@ -104,6 +104,10 @@ class WorkWords:
     intended: re.Pattern[str]
     bare: re.Pattern[str]
     bare_by: re.Pattern[str]
+    chaired: re.Pattern[str]
+    gathered: re.Pattern[str]
+    roll: re.Pattern[str]
+    pictured: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
 
 
@@ -130,7 +134,7 @@ def agent_words() -> AgentWords:
             lead_in=re.compile(rf"(?:[\d\s“”（）()、—至到上下起]|{lists['lead_ins']})*"),
             others=re.compile(lists["others"]),
             acting_before=re.compile(f"(?<![该本我等])(?:{lists['others']})(?:{lists['manners']})*$"),
-            arms=re.compile(f"(?:{lists['arms']})$"),
+            arms=re.compile(lists["arms"]),
             generic=re.compile(lists["generic"]),
             recalled=re.compile(lists["recalled"]),
             pronoun=re.compile(lists["pronouns"]),

@@ -78,6 +78,7 @@ class _Gatherer:
             page=self.pages.get(self.index.first(iri, DCTERMS + "isPartOf")),
             issued=self.index.first(iri, DCTERMS + "issued"),
             byline=tuple(self.entities[a] for a in authors if a in self.entities),
+            iri=iri,
         )
 
     # -- facts
@@ -93,9 +94,12 @@ class _Gatherer:
             if not predicate.startswith(KG):
                 continue
             for term in objects:
-                fact = self._direct_fact(iri, predicate, term)
+                fact = self._direct_fact(iri, predicate, term) if self._wanted(iri, predicate, term) else None
                 if fact:
                     yield fact
+
+    def _wanted(self, iri: str, predicate: str, term: Term) -> bool:
+        return self.choice is None or (iri, predicate, str(term)) in self.choice.triples
 
     def _direct_fact(self, iri: str, predicate: str, term: Term) -> Fact | None:
         subject, relation = self.entities[iri], predicate.removeprefix(KG)
@@ -108,6 +112,8 @@ class _Gatherer:
     def _about(self, predicate: str, make: Callable[[str, int], Fact | None]) -> Iterator[Fact]:
         """One fact for each node that says with ``predicate`` which entity it is about."""
         for node, said in self.index.said.items():
+            if self.choice is not None and node not in self.choice.nodes:
+                continue
             owner = self.entities.get(self.index.first(node, predicate)) if predicate in said else None
             fact = make(node, owner) if owner is not None else None
             if fact:
@@ -158,21 +164,21 @@ class _Gatherer:
         found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for iri in self.index.instances(RDF + "Statement"):
             for term in self.index.all(iri, RDF + "object"):
-                key = (self.index.first(iri, RDF + "subject"), self.index.first(iri, RDF + "predicate"), str(term))
-                found[key].append(iri)
+                about = (self.index.first(iri, RDF + "subject"), self.index.first(iri, RDF + "predicate"))
+                found[*about, str(term)].append(iri)
         return found
 
     def _node_evidence(self, node: str, predicate: str) -> tuple[Evidence, ...]:
-        keys = ((node, predicate, str(term)) for term in self.index.all(node, predicate))
-        return tuple(evidence for key in keys for evidence in self._evidence(key))
+        triples = ((node, predicate, str(term)) for term in self.index.all(node, predicate))
+        return tuple(evidence for triple in triples for evidence in self._evidence(triple))
 
-    def _evidence(self, key: tuple[str, str, str]) -> tuple[Evidence, ...]:
+    def _evidence(self, triple: tuple[str, str, str]) -> tuple[Evidence, ...]:
         found = {
             self._reading(statement, key(source))
-            for statement in self.statements.get(key, [])
+            for statement in self.statements.get(triple, [])
             for source in self.index.all(statement, PROV + "wasDerivedFrom")
         }
-        return tuple(sorted(found, key=_reading_order))
+        return tuple(found) if len(found) < 2 else tuple(sorted(found, key=_reading_order))
 
     def _reading(self, statement: str, source: str) -> Evidence:
         selectors = [key(term) for term in self.index.all(source, OA + "hasSelector")]
