@@ -22,8 +22,25 @@ if TYPE_CHECKING:
     from kg.export import EdgeRow, FactRow, NodeRow, Rows
     from kg.query import Table
 
-#: How many entities a notebook shows.
+#: Up to this many quads a notebook shows the picture of a graph by itself; of a larger graph tables.
+_DRAWN = 100_000
+#: How many entities those tables show.
 _SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """A graph drawn: ``html`` is the whole page. A notebook shows it in a sandboxed frame."""
+
+    html: str
+
+    def __repr__(self) -> str:
+        return f"<Picture: a page of {len(self.html)} characters>"
+
+    def _repr_html_(self) -> str:
+        from kg.view import frame
+
+        return frame(self.html)
 
 
 class Frames(NamedTuple):
@@ -38,11 +55,13 @@ class Frames(NamedTuple):
 class Graph:
     """A knowledge graph: an immutable set of quads in the project's vocabulary, one named graph a page.
 
-    ``skipped`` are the inputs that could not be read when it was built, with their reasons.
+    ``skipped`` are the inputs that could not be read when it was built, with their reasons; ``texts`` the printed
+    texts of its articles by their IRI, which its picture shows sentences in. A graph from a file has neither.
     """
 
     quads: tuple[Quad, ...]
     skipped: tuple[Skipped, ...] = field(default=(), compare=False)
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Graph:
@@ -135,8 +154,34 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self._rows.nodes)} entities, {len(self._rows.edges)} edges, {len(self)} quads>"
 
+    def view(
+        self,
+        path: str | Path | None = None,
+        *,
+        focus: str | None = None,
+        hops: int = 1,
+        query: str | None = None,
+    ) -> Picture:
+        """The graph as a page, and shown in a notebook; written to ``path`` if one is given.
+
+        ``focus`` (a name, another name or an IRI) draws only what lies at most ``hops`` facts from that
+        entity, ``query`` (CONSTRUCT or DESCRIBE) only what it answers. Raises ViewError if ``focus`` names
+        nothing or several things, QueryError as ``query`` does.
+        """
+        from kg.view import html
+
+        only = None if query is None else tuple(self.query(query).triples())
+        page = html(self.quads, texts=self.texts, focus=focus, hops=hops, only=only)
+        if path is not None:
+            Path(path).write_bytes(page.encode("utf-8"))
+        return Picture(page)
+
     def _repr_html_(self) -> str:
-        """What a notebook shows: counts by class, and the entities with most edges. No script, no network."""
+        """What a notebook shows: the picture. Of a graph of more than some megabytes, counts by class and the
+        entities with most edges, so that the notebook stays small; ``view()`` shows it all the same."""
+        return self._tables() if len(self.quads) > _DRAWN else self.view()._repr_html_()
+
+    def _tables(self) -> str:
         counts = Counter(row.type for row in self._rows.nodes)
         head = f"<p><b>{escape(repr(self)[1:-1])}</b></p>"
         classes = _table(("class", "entities"), ((name, str(n)) for name, n in sorted(counts.items())))

@@ -21,3 +21,7 @@ class QueryError(KgError):
 
 class ExportError(KgError):
     """A graph cannot be written in the format asked for."""
+
+
+class ViewError(KgError):
+    """The part of a graph that is to be drawn does not exist, or is not clearly named."""

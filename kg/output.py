@@ -57,7 +57,7 @@ def write(
                 export(result.quads, made / f"graph.{FORMATS[name].ending}", name)
         if view:
             with _timed(timings, "view"):
-                draw(result.quads, made / "graph.html")
+                draw(result.quads, made / "graph.html", texts=result.texts())
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Quad
 
 from kg.assemble import DEFAULT_BASE, assemble
+from kg.assemble.iri import Minter
 from kg.errors import KgError
 from kg.extract import extract
 from kg.reader import read
@@ -41,6 +42,19 @@ class BuildResult:
     resolution: Resolution
     skipped: tuple[Skipped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    base: str = DEFAULT_BASE
+
+    def texts(self) -> dict[str, str]:
+        """The printed text of every article, by the article's IRI."""
+        minter = Minter(self.base)
+        pages = {page.id: page for page in self.resolution.pages}
+        iris = {page.id: minter.page(page) for page in pages.values()}
+        return {
+            minter.article(iris[article.page], article.id): pages[article.page].text[
+                article.span.start : article.span.end
+            ]
+            for article in self.resolution.articles
+        }
 
 
 def build(
@@ -60,7 +74,7 @@ def build(
     resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings)
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings)
+    return BuildResult(quads, resolution, resolution.skipped, timings, base)
 
 
 def understand(

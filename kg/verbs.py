@@ -44,7 +44,7 @@ def build(inputs: str | Sequence[str], *, base: str = DEFAULT_BASE, jobs: int | 
     ``jobs`` is the number of processes, None for one a core. Raises InputError if nothing can be read at all.
     """
     result = _build(_listed(inputs), base=base, jobs=jobs)
-    return Graph(result.quads, result.skipped)
+    return Graph(result.quads, result.skipped, result.texts())
 
 
 def mentions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from marked_articles import marked_article
@@ -65,6 +66,24 @@ CASES = [
         "2023年2月，[石桥街道/Area]发布[《公约》/Document]；同月，[青松苑电梯工程/Project]动工。",
         [("《公约》", "occurredOn", "2023-02"), ("青松苑电梯工程", "startedOn", "2023-02")],
     ),
+    (
+        "自2009年起，[石大有/Person]调任[云湖派出所/Agency]，至今已奋战16年。",
+        [("石大有", "occurredOn", "2009")],
+    ),
+    ("2020年年底，[石大有/Person]调至[云湖派出所/Agency]。", [("石大有", "occurredOn", "2020")]),
+    ("1993年，从[云湖局/Agency]岗位退休的[石大有/Person]没有闲下来。", [("石大有", "occurredOn", "1993")]),
+    ("2021年，[石大有/Person]被[云湖局/Agency]评为“年度标兵”。", [("石大有", "occurredOn", "2021")]),
+    (
+        "16日，[石大有/Person]说。\n当日，[助农活动/Event]举行。",
+        [
+            ("石大有", "reportedOn", "2023-05-16"),
+            ("助农活动", "heldOn", "2023-05-16"),
+        ],
+    ),
+    (
+        "2022年10月6日，夫妻俩正在吃饭。他们冲了上去。[云湖山火/Event]终于被扑灭。",
+        [("云湖山火", "occurredOn", "2022-10-06")],
+    ),
     ("2020年春节，一场突如其来的[云湖疫情/Event]打乱了生活。", [("云湖疫情", "occurredOn", "2020")]),
 ]
 
@@ -78,6 +97,8 @@ NOTHING = [
     "5月16日，[石桥街道/Area]南巷发生一起电动车起火。",
     "去年，[青松馆/Place]的全体成员在没有开业主大会的情况下辞职。",
     "为防控[云湖疫情/Event]，2020年大家坚守岗位。",
+    "2022年10月6日，大家开会。为预防[云湖山火/Event]，村里出动。",
+    "2019年，退休工人[石大有/Person]捐款。",
 ]
 
 
@@ -111,6 +132,16 @@ def test_what_belongs_to_the_one_dated_event_was_held_on_its_day() -> None:
     found = datings(article, mentions, [])
     assert [d.value for d in found] == ["2023-05-06", "2023-05-06"]
     assert found[1].source.rule == "datings.meanwhile"
+
+
+def test_an_answer_reports_on_what_its_headline_names() -> None:
+    article, mentions = marked_article(
+        "[晴川苑/Community]停气\n回复时间：2022-03-04 02:30\n您好。", "2022-03-04"
+    )
+    titled = replace(article, blocks=(replace(article.blocks[0], kind="title"), *article.blocks[1:]))
+    (dating,) = datings(titled, mentions, [0])
+    assert (dating.property, dating.value) == ("reportedOn", "2022-03-04")
+    assert datings(article, mentions, [0]) == []
 
 
 def test_a_caption_shows_what_happened() -> None:

@@ -122,6 +122,78 @@ def test_number_is_said_of(marked: str, expected: list[tuple[str, str, float]]) 
     assert _said(marked) == expected
 
 
+PASSING = [
+    # A campaign that is set going owns what is counted behind it, in the next paragraph, too.
+    (
+        "[云湖区/Area]有80公里河岸。[云湖区/Area]创新实施[“红帆行动”/Project]，组建12支队伍，走进9个行政村。\n"
+        "今年以来，累计上门服务360多户家庭。",
+        [
+            ("云湖区", "length", 80_000),
+            ("“红帆行动”", "other", 12),
+            ("“红帆行动”", "villages", 9),
+            ("“红帆行动”", "households", 360),
+        ],
+    ),
+    # So does an event that is held; a ceremony only opens the work.
+    (
+        "当日，[云湖助农直播活动/Event]在[青松湖/Place]畔举行，[云湖协会/Organization]推介特产，销售总额近40万元。",
+        [("云湖助农直播活动", "revenue", 400_000)],
+    ),
+    (
+        "[青松馆/Place]很美。[云湖开工仪式/Event]举行。占地1300平方米。",
+        [("青松馆", "area", 1300)],
+    ),
+    # An area that only says where somebody is bears no number of later sentences.
+    ("集市在[云湖省/Area][陈店镇/Area]上很热闹。\n大家走了13公里。", []),
+    ("[云湖省/Area][陈店镇/Area]修路。\n大家走了13公里。", [("陈店镇", "length", 13_000)]),
+    ("[青松馆/Place]项目位于[云湖市/Area][陈店区/Area]，占地1300平方米。", [("青松馆", "area", 1300)]),
+    # A number before 的 describes the noun behind it.
+    ("[陈店镇/Area]很美。人们修了一条300米的小道。", []),
+    ("[陈店镇/Area]很美。人们修了一条长300米的[“同心路”/Place]。", [("“同心路”", "length", 300)]),
+    # When something was is not how long it lasted.
+    ("十几年来，[晴川社区/Community]变了。[晴川社区/Community]3年内建好。", [("晴川社区", "duration", 3)]),
+    ("[晴川社区/Community]变了，10年前还很穷。", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PASSING)
+def test_what_is_named_in_passing_bears_no_numbers(
+    marked: str, expected: list[tuple[str, str, float]]
+) -> None:
+    assert _said(marked) == expected
+
+
+PERSONS = [
+    ("2015年，[石大有/Person]来到[云湖一中/Organization]，资助12名学生。", [("石大有", "other", 12)]),
+    ("[石大有/Person]很忙。至今，累计已资助12名学生。", [("石大有", "other", 12)]),
+    ("[石大有/Person]很忙。\n2021年起，他30余次奔走协调。", [("石大有", "other", 30)]),
+    ("[石大有/Person]在[云湖公司/Organization]工作26年。", [("石大有", "duration", 26)]),
+    ("[石大有/Person]家有7亩土地流转给[云湖公司/Organization]。", [("石大有", "area", 4666.666667)]),
+    ("[云湖公司/Organization]很好。[石大有/Person]介绍，公司有12名学生。", [("云湖公司", "other", 12)]),
+    ("[云湖公司/Organization]很好。[石大有/Person]带领公司获得专利12项。", [("云湖公司", "other", 12)]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PERSONS)
+def test_what_a_person_did_is_the_persons(marked: str, expected: list[tuple[str, str, float]]) -> None:
+    assert _said(marked) == expected
+
+
+def test_an_answer_is_about_what_was_asked() -> None:
+    answer = (
+        "回复时间：2022-03-04\n[云湖区委/Agency]高度重视。经了解，有房屋373套。\n[晴川苑/Community]很好。"
+    )
+    article, mentions = marked_article(answer)
+    (found,) = measures(article, mentions, [1])
+    assert (mentions[found.subject].text, found.value) == ("晴川苑", 373)
+
+
+def test_a_bracketed_word_names_nobody() -> None:
+    article, mentions = marked_article("以村（[社区/Community]）两委为主，开展活动120次。")
+    again = [replace(mentions[0], rule="units.anaphor")]
+    assert measures(article, again, []) == []
+
+
 def test_money_for_a_compound_under_renewal_is_the_renewals() -> None:
     marked = "[晴川苑改造工程/Project]今年启动。\n2019年底，[晴川苑/Community]投入资金430余万元实施改造。"
     assert _said(marked) == [("晴川苑改造工程", "investment", 4_300_000)]

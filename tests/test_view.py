@@ -14,46 +14,92 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
-from view_sample import BASE, KG, RDF, RDFS, Sample, kg, province, town, typed
+from view_sample import BASE, DCTERMS, KG, RDF, RDFS, Sample, kg, province, town, typed
 
+from kg.errors import ViewError
 from kg.knowledge.ontology import ontology
-from kg.view import view
+from kg.view import frame, html, view
 from kg.view.gather import gather
 from kg.view.layout import layout
-from kg.view.network import OVERVIEW, WHOLE, network, shorten
+from kg.view.network import network
+from kg.view.overview import OVERVIEW, WHOLE, importance, overview, shorten
+from kg.view.places import areas, groups
 
 CLASSES = tuple(ontology().entity_classes)
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
+    "</SCRIPT ><script>alert(1)</script>",
     "<!--<script>",
+    "--><script>alert(1)</script><!--",
     "]]><img src=x onerror=alert(1)>",
+    "<img src=x onerror=alert(1)//",
     "<svg/onload=alert(1)>",
+    "<svg><script href=data:,alert(1) />",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     "'\"><iframe src=javascript:alert(1)>",
-    "${alert(1)}",
-    "{{ 7*7 }}{% raw %}{# x",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>",
+    "<base href=https://example.org/>",
+    "<link rel=stylesheet href=https://example.org/x.css>",
+    "<meta http-equiv=refresh content='0;url=https://example.org'>",
+    "<form action=https://example.org><button>",
+    "<details open ontoggle=alert(1)>",
+    "<body onpageshow=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<video><source onerror=alert(1)>",
+    "<template><script>alert(1)</script></template>",
+    "<plaintext>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
     "</style><style>*{display:none}</style>",
+    "@import 'https://example.org/x.css';",
+    "*{background:url(https://example.org/x.png)}",
+    "expression(alert(1))",
+    "${alert(1)}",
+    "`${alert(1)}`",
+    "{{ 7*7 }}{% raw %}{# x",
+    "{{ self.__init__.__globals__ }}",
+    "{% include 'page.html' %}",
+    "{% endraw %}{{ policy }}",
     "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
     "__proto__",
     "constructor",
+    "toString",
+    "hasOwnProperty",
     "\\u003cscript\\u003e",
+    '\\"};alert(1);//',
+    "';alert(1);//",
     "&lt;script&gt;&amp;#x3c;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "＜script＞alert(1)＜/script＞",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
     "甲\u2028乙\u2029丙",
     "\u202e右到左\u2066",
     "零\u200b宽\ufeff",
     "行一\r\n行二\r行三",
     "\x00\x01\x1f\x7f",
     "=1+1",
+    "@SUM(1)",
     "{subject} 任 {object}",
     "$& $1 $` $'",
+    "../../etc/passwd",
     "𠮷" * 40,
+    "e\u0301" * 9,
     "href http://example.org/x.js",
+    '"@zh . <urn:x> <urn:y> "',
+    "} INSERT DATA { <urn:x> <urn:y> 1 } #",
     " ",
 )
 
@@ -87,15 +133,31 @@ class Parsed(HTMLParser):
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table of the graph's data, without what is null."""
-        columns = self.data("graph-data")[table]
+        columns = {name: plain(column) for name, column in self.data("graph-data")[table].items()}
         rows = zip(*columns.values(), strict=True)
         return [{k: v for k, v in zip(columns, row, strict=True) if v is not None} for row in rows]
+
+
+def plain(column: Any) -> list[Any]:
+    """A column as a list, however it is written."""
+    if isinstance(column, list):
+        return column
+    return [None if at is None else column["of"][at] for at in column["at"]]
 
 
 def page(quads: Iterable[Quad | Triple], folder: Path) -> str:
     path = folder / "graph.html"
     view(quads, path)
     return path.read_bytes().decode("utf-8")
+
+
+def lines(quads: Iterable[Quad | Triple]) -> list[dict[str, Any]]:
+    """The lines of the drawn network."""
+    picture = gather(quads, CLASSES)
+    weights = importance(picture)
+    first = overview(picture, weights, groups(picture, areas(picture), weights))
+    drawn: list[dict[str, Any]] = network(picture, first, weights).edges
+    return drawn
 
 
 @pytest.fixture(scope="module")
@@ -259,32 +321,107 @@ def test_nodes_bear_numbers_and_looks_from_the_ontology(town_page: str) -> None:
 
 
 def hostile_graph(texts: Iterable[str]) -> list[Quad]:
-    sample = Sample()
+    """A graph with each of the texts in every field: names, aliases, IRIs, titles, quotes, file names, dates…"""
+    quads: list[Quad] = []
     for number, text in enumerate(texts):
-        # An IRI of its own for each, so that names need not differ; the text stands in every field.
-        one, two = NamedNode(f"{BASE}x/{number}/a"), NamedNode(f"{BASE}x/{number}/b")
-        for iri, cls in ((one, "Person"), (two, "Agency")):
-            sample.add(iri, RDF + "type", kg(cls))
-            sample.add(iri, RDF + "type", NamedNode(KG + "kind" + str(number)))
-            sample.add(iri, RDFS + "label", Literal(text))
-            sample.add(iri, "http://www.w3.org/2004/02/skos/core#altLabel", Literal(text + "!"))
-        sample.post(one, two, text, text)
-        sample.fact(one, "receives", Literal(text), text)
-        sample.measure(two, "investment", "1", "currency/CNY", text, text)
-        sample.add(sample.page, RDFS + "label", Literal(text))
-        sample.add(sample.article, RDFS + "label", Literal(text))
-    return sample.quads
+        sample = hostile_sample(number, text)
+        quads += sample.quads
+    return quads
+
+
+def hostile_sample(number: int, text: str) -> Sample:
+    words = quote(text, safe="!$&'()*+,;=:@")  # what an IRI may hold as it is
+    sample = Sample(
+        page=NamedNode(f"{BASE}page/{number}/{words}"),
+        count=1000 * number,
+        name=text,
+        title=text,
+        around=(text, text),
+        rule=text,
+        text=f"甲{text}乙",
+    )
+    # An IRI of its own for each, so that names need not differ; the text stands in every field.
+    one, two = (NamedNode(f"{BASE}x/{number}/{end}/{words}") for end in "ab")
+    for iri, cls in ((one, "Person"), (two, "Agency")):
+        sample.add(iri, RDF + "type", kg(cls))
+        sample.add(iri, RDF + "type", NamedNode(KG + "kind" + words))
+        sample.add(iri, RDFS + "label", Literal(text))
+        sample.add(iri, "http://www.w3.org/2004/02/skos/core#altLabel", Literal(text + "!"))
+    sample.post(one, two, text, text)
+    sample.fact(one, "receives", Literal(text), text)
+    sample.fact(one, words, two, text)
+    sample.fact(two, "startedOn", Literal(text), text)
+    sample.measure(two, "investment", "1", "currency/" + words, text, text)
+    for node in sorted({q.subject for q in sample.quads if "/measure/" in str(q.subject)}, key=str):
+        assert isinstance(node, NamedNode)
+        sample.add(node, KG + "counted", Literal(text))
+    sample.add(sample.article, DCTERMS + "issued", Literal(text))
+    return sample
+
+
+def hostile_texts(texts: Iterable[str]) -> dict[str, str]:
+    """The texts of the articles of `hostile_graph`."""
+    samples = (hostile_sample(number, text) for number, text in enumerate(texts))
+    return {sample.article.value: sample.text for sample in samples}
+
+
+def test_there_are_sixty_hostile_texts() -> None:
+    assert len(set(HOSTILE)) >= 60
+
+
+def wild(parsed: Parsed) -> list[str]:
+    """All that a browser could run: elements, attributes, and what stands in scripts and styles."""
+    code = [text for tag, a, text in parsed.texts if a.get("type") != "application/json"]
+    return [f"{tag} {sorted(found.items(), key=str)}" for tag, found in parsed.elements] + code
 
 
 def test_hostile_text_adds_no_element_and_comes_back_as_it_was(tmp_path: Path) -> None:
     calm = Parsed(page(hostile_graph(["甲"]), tmp_path))
-    wild = Parsed(page(hostile_graph(HOSTILE), tmp_path))
-    assert [tag for tag, _ in wild.elements] == [tag for tag, _ in calm.elements]
-    assert {item["name"] for item in wild.rows("entities")} == set(HOSTILE)
-    assert {one["quote"] for one in wild.rows("evidence")} == set(HOSTILE)
-    assert [text for tag, a, text in wild.texts if "type" not in a] == [
-        t for g, a, t in calm.texts if "type" not in a
-    ]
+    hostile = Parsed(page(hostile_graph(HOSTILE), tmp_path))
+    assert wild(hostile) == wild(calm)
+    assert {item["name"] for item in hostile.rows("entities")} == set(HOSTILE)
+    assert {one["quote"] for one in hostile.rows("evidence")} == set(HOSTILE)
+    assert {one["before"] for one in hostile.rows("evidence")} == set(HOSTILE)
+    assert {one["title"] for one in hostile.rows("articles")} == set(HOSTILE)
+    assert {alias for item in hostile.rows("entities") for alias in item["aliases"]} == {
+        t + "!" for t in HOSTILE
+    }
+    assert set(HOSTILE) <= {fact.get("text") for fact in hostile.rows("facts")}
+    assert set(hostile.data("graph-data")["pages"]) == set(HOSTILE)
+
+
+def test_hostile_articles_come_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    view(hostile_graph(HOSTILE), path, texts=hostile_texts(HOSTILE))
+    hostile = Parsed(path.read_bytes().decode("utf-8"))
+    assert wild(hostile) == wild(Parsed(page(hostile_graph(["甲"]), tmp_path)))
+    assert set(hostile.data("graph-data")["texts"]) == {f"甲{text}乙" for text in HOSTILE}
+    assert {said(hostile, one) for one in hostile.rows("evidence")} == set(HOSTILE)
+
+
+def said(parsed: Parsed, evidence: dict[str, Any]) -> str:
+    """The words of evidence that points into a text, cut out as JavaScript does."""
+    units = parsed.data("graph-data")["texts"][evidence["text"]].encode("utf-16-le")
+    start, end = evidence["at"]
+    return units[2 * start : 2 * end].decode("utf-16-le")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_can_be_the_focus_or_is_refused(name: str) -> None:
+    shown = Parsed(
+        html(hostile_graph([name, "甲"]), focus=f"{BASE}x/0/a/" + quote(name, safe="!$&'()*+,;=:@"))
+    )
+    assert {item["name"] for item in shown.rows("entities")} == {name}
+    with pytest.raises(ViewError, match="no entity"):
+        html(hostile_graph(["甲"]), focus=name)
+
+
+def test_a_frame_holds_the_whole_page_and_nothing_beside_it() -> None:
+    page_text = html(hostile_graph(HOSTILE))
+    parsed = Parsed(frame(page_text))
+    ((tag, attributes),) = parsed.elements
+    assert tag == "iframe" and attributes["srcdoc"] == page_text
+    assert attributes["sandbox"] == "allow-scripts"
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -311,7 +448,7 @@ def test_a_relation_without_direction_bears_no_arrow() -> None:
     sample = Sample()
     one, two = sample.entity("Agency", "甲局"), sample.entity("Organization", "乙公司")
     sample.fact(one, "cooperatesWith", two, "甲局与乙公司签约")
-    assert [edge["arrows"] for edge in network(gather(sample.quads, CLASSES)).edges] == [""]
+    assert [edge["arrows"] for edge in lines(sample.quads)] == [""]
 
 
 # -- large graphs
@@ -377,9 +514,10 @@ def test_long_names_are_cut_on_the_canvas(name: str, shown: str) -> None:
 
 def test_the_wheel_will_ship_the_assets() -> None:
     folder = Path(view.__code__.co_filename).parent / "assets"
-    from kg.view.page import SCRIPTS
+    from kg.view.page import parts
 
-    assert {p.name for p in folder.iterdir()} == {*SCRIPTS, "page.html", "view.css", "words.json"}
+    listed = [*parts()["scripts"], *parts()["styles"], "page.html", "parts.json", "words.json"]
+    assert sorted(p.name for p in folder.iterdir()) == sorted(listed)
 
 
 def test_both_languages_have_the_same_words() -> None:

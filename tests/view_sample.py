@@ -22,6 +22,8 @@ QUDT = "http://qudt.org/schema/qudt/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 SURNAMES = "甄邴闾蔺郗鄢逯桑宓隗"
+#: Where the article begins in its page.
+BEFORE = 1000
 GIVEN = "望知书云景若南青", "舒远禾起行谷星岚"
 
 
@@ -39,18 +41,27 @@ def typed(text: str, datatype: str) -> Literal:
 
 @dataclass
 class Sample:
-    """Collects quads; every fact gets a statement, a passage and its two selectors."""
+    """Collects quads; every fact gets a statement, a passage and its two selectors.
+
+    Words that stand in ``text``, the article's, are placed where they stand there, `BEFORE` characters further
+    on in the page.
+    """
 
     page: NamedNode = field(default_factory=lambda: NamedNode(BASE + "page/samples/one.txt"))
     quads: list[Quad] = field(default_factory=list)
     count: int = 0
+    name: str = "samples/one.txt"
+    title: str = "旧院子有了新模样"
+    around: tuple[str, str] = ("上一句说完了。据了解，", "，居民纷纷点赞。下一句")
+    rule: str = "pattern/title-name"
+    text: str = ""
 
     def __post_init__(self) -> None:
         self.article = NamedNode(self.page.value + "/a1")
         self.add(self.page, RDF + "type", kg("Page"))
-        self.add(self.page, RDFS + "label", Literal("samples/one.txt"))
+        self.add(self.page, RDFS + "label", Literal(self.name))
         self.add(self.article, RDF + "type", kg("Article"))
-        self.add(self.article, RDFS + "label", zh("旧院子有了新模样"))
+        self.add(self.article, RDFS + "label", zh(self.title))
         self.add(self.article, DCTERMS + "isPartOf", self.page)
         self.add(self.article, DCTERMS + "issued", typed("2021-03-05", "date"))
 
@@ -78,18 +89,18 @@ class Sample:
         self.add(statement, RDF + "predicate", NamedNode(predicate))
         self.add(statement, RDF + "object", value)
         self.add(statement, KG + "confidence", typed("0.9", "decimal"))
-        self.add(statement, PROV + "wasGeneratedBy", NamedNode(BASE + "extractor/pattern/title-name"))
+        self.add(statement, PROV + "wasGeneratedBy", NamedNode(BASE + "extractor/" + quote(self.rule)))
         self.add(statement, PROV + "wasDerivedFrom", passage)
         self.add(passage, OA + "hasSource", self.page)
         self.add(passage, DCTERMS + "isPartOf", self.article)
         self.add(passage, OA + "hasSelector", position)
         self.add(passage, OA + "hasSelector", exact)
-        start = 10 * self.count
+        start = BEFORE + self.text.find(words) if words in self.text else 10 * self.count
         self.add(position, OA + "start", typed(str(start), "integer"))
         self.add(position, OA + "end", typed(str(start + len(words)), "integer"))
         self.add(exact, OA + "exact", Literal(words))
-        self.add(exact, OA + "prefix", Literal("上一句说完了。据了解，"))
-        self.add(exact, OA + "suffix", Literal("，居民纷纷点赞。下一句"))
+        self.add(exact, OA + "prefix", Literal(self.around[0]))
+        self.add(exact, OA + "suffix", Literal(self.around[1]))
 
     def fact(self, subject: NamedNode, name: str, value: NamedNode | Literal, words: str) -> None:
         self.add(subject, KG + name, value)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import Graph, choice
-from kg.cli.terminal import put
+from kg.cli.terminal import note, put
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 def export(
@@ -29,12 +32,44 @@ def export(
 
 def view(
     graph: Graph,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="HTML", help="The page to write.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="The page to write; by default beside GRAPH, as .html."
+        ),
+    ] = None,
+    focus: Annotated[
+        str | None,
+        typer.Option("--focus", metavar="NAME", help="Draw what lies around this entity: a name or an IRI."),
+    ] = None,
+    hops: Annotated[
+        int | None, typer.Option("--hops", metavar="N", min=0, help="How far around; 1 if it is not said.")
+    ] = None,
+    query: Annotated[
+        Path | None,
+        typer.Option("--query", metavar="FILE", help="Draw what this CONSTRUCT query in a file answers."),
+    ] = None,
 ) -> int:
-    """Draw GRAPH as one HTML page that opens offline."""
+    """Draw GRAPH, or a part of it, as one HTML page that opens offline."""
     from kg.export import load
     from kg.view import view as draw
 
-    draw(load(graph), out)
+    if hops is not None and focus is None:
+        raise typer.BadParameter("it counts from an entity: name one with --focus", param_hint="--hops")
+    out = out or graph.with_suffix(".html")
+    only = None if query is None else _constructed(query, graph)
+    draw(load(graph), out, focus=focus, hops=1 if hops is None else hops, only=only)
     put(f"{out}\n")
     return Exit.DONE
+
+
+def _constructed(query: Path, graph: Path) -> list[Triple]:
+    """The triples that the query in a file answers."""
+    from kg.query import find, run
+
+    sparql, _ = find(f"@{query}")
+    table = run(sparql, graph)
+    triples = list(table.triples())
+    if table.truncated:
+        note(f"kg: the answer was cut off after {len(table)} triples: narrow the query down")
+    return triples

@@ -6,9 +6,10 @@ Numbers are said of whatever is near (``Scene.subject``); an act has somebody wh
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.phrases import BODIES, UNFIT, Phrases
 from kg.knowledge.patterns import agent_words
@@ -84,7 +85,7 @@ class Agents(Phrases):
         end = at
         while end > begin:
             start = max(begin, self.scene.clause(end - (not first))[0])
-            if self._other_acts(start, end, first):
+            if self._other_acts(start, end, first, types):
                 yield None, 0.0
             index = self._in_clause(start, end, types, barred, first)
             if index is not None:
@@ -125,18 +126,28 @@ class Agents(Phrases):
         names = (i for i in self.scene.within(start, end) if self.scene.mentions[i].end <= end)
         return any(self.may_act(i, others, (0, 0)) and self.leads(i, start) for i in names)
 
-    def _other_acts(self, start: int, end: int, before_verb: bool) -> bool:
-        """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause."""
+    def _other_acts(self, start: int, end: int, before_verb: bool, types: frozenset[EntityType]) -> bool:
+        """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause; a team that acts for the
+        area which the article is about is no other where areas may act."""
         words = agent_words()
         if before_verb:
             other = words.acting_before.search(self.scene.text, max(start, end - 12), end)
-            return other is not None and self.scene.around(other.start()) is None and not self._is_arm(other)
-        other = words.others.match(self.scene.text, start, end)
-        return other is not None and self.scene.around(other.end()) is None and not self._is_arm(other)
+            named = other is not None and self._is_named(other.start(), start)
+        else:
+            other = words.others.match(self.scene.text, start, end)
+            named = other is not None and self.scene.around(other.end()) is not None
+        if other is None or named:
+            return False
+        return not ("Area" in types and self._wide and words.arms.match(other.group()))
 
-    def _is_arm(self, other: re.Match[str]) -> bool:
-        """Whether an unnamed team acts for the area that leads the article: 服务队, 网格员."""
-        return self._wide and agent_words().arms.match(other.group()) is not None
+    def _is_named(self, at: int, start: int) -> bool:
+        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导)."""
+        before = self.scene.within(start, at)
+        if self.scene.around(at) is not None or not before:
+            return self.scene.around(at) is not None
+        last = self.scene.mentions[before[-1]]
+        called = last.type == "Person" and last.end == at
+        return called or agent_words().beside.fullmatch(self.scene.text, last.end, at) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]
@@ -150,11 +161,19 @@ class Agents(Phrases):
             yield index, _PARAGRAPH
         if (head := self.headline(types)) is not None:
             yield head, _HEADLINE
-        blocks = [b for b in self.scene.article.blocks if b.kind == "paragraph" and b.end <= block.start]
-        for each in blocks[: -_BLOCKS_BACK - 1 : -1]:
+        for each in self._paragraphs_before(block.start):
             index = self._leader(each.start, each.end, types, barred)
             if index is not None:
                 yield index, _BEFORE
+
+    def _paragraphs_before(self, at: int) -> tuple[Block, ...]:
+        """The last paragraphs that end by ``at``, the nearest first."""
+        last = bisect_right(self._paragraphs, at, key=lambda b: b.end)
+        return self._paragraphs[max(0, last - _BLOCKS_BACK) : last][::-1]
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Block, ...]:
+        return tuple(b for b in self.scene.article.blocks if b.kind == "paragraph")
 
     def _assembly(self, block: Block, types: frozenset[EntityType]) -> int | None:
         """Whose assembly speaks in a paragraph that begins with 会议: the event held, or the organ in its name."""

@@ -12,20 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.counts import Counted
+from kg.extract.grants import receiver
 from kg.extract.protagonists import is_personal, protagonist
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.knowledge.quantities import measure_words
-from kg.types import EntityType
+from kg.types import EntityType, Mention
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 _BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
+_HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每")
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
-_GIVEN_TO = re.compile(r"[为给对向]“?$")
-#: Behind a sum: 6000万元，支持某工程.
-_FOR = re.compile(
-    r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$"
-)
-_SPENT_REACH = 16
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
@@ -34,6 +30,7 @@ _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 #: An age stands this close before whose it is.
 _PERSON_REACH = 14
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
+_AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -132,43 +129,12 @@ def _aged(case: Case) -> Subject | None:
 
 
 def _is_given(case: Case) -> bool:
-    return _getter(case) is not None
+    return receiver(case.scene, case.counted.quantity) is not None
 
 
 def _given(case: Case) -> Subject | None:
-    index = _getter(case)
+    index = receiver(case.scene, case.counted.quantity)
     return None if index is None else Subject(index, 0.9)
-
-
-def _getter(case: Case) -> int | None:
-    """Who gets the money: 为某项目资助5万元; 安排6000万元，支持某工程."""
-    if case.counted.quantity.unit != "CNY":
-        return None
-    index = _given_to(case)
-    return _spent_on(case) if index is None else index
-
-
-def _given_to(case: Case) -> int | None:
-    """为某项目资助5万元."""
-    scene, start = case.scene, case.counted.quantity.start
-    clause = scene.clause(case.at)[0]
-    for index in scene.within(clause, start):
-        mention = scene.mentions[index]
-        given = _GIVEN_TO.search(scene.text, clause, mention.start)
-        gives = any(word in scene.text[mention.end : start] for word in measure_words().funded)
-        if given and gives and mention.type in _SIDES and scene.known(index):
-            return index
-    return None
-
-
-def _spent_on(case: Case) -> int | None:
-    """安排6000万元，支持某工程."""
-    scene, after = case.scene, case.counted.quantity.end
-    for index in scene.within(after, min(scene.sentence(case.at)[1], after + _SPENT_REACH)):
-        between = scene.text[after : scene.mentions[index].start].rstrip("“")
-        if scene.mentions[index].type == "Project" and _FOR.match(between) and scene.known(index):
-            return index
-    return None
 
 
 def _goes_on(case: Case) -> bool:
@@ -227,6 +193,21 @@ def _nobody(_case: Case) -> None:
     return None
 
 
+def _is_household(case: Case) -> bool:
+    """某某家有9亩地, 一家收入8万元: a family's own figures."""
+    scene, start = case.scene, case.scene.clause(case.at)[0]
+    people = [m for i in scene.within(start, case.at) if (m := scene.mentions[i]).type == "Person"]
+    named = any(scene.text.startswith("家", person.end) for person in people)
+    return named or _HOUSEHOLD.search(scene.text, start, case.at) is not None
+
+
+def _household(case: Case) -> Subject | None:
+    """Whoever is named last in the sentence, if that is a person."""
+    scene = case.scene
+    last = scene.within(scene.sentence(case.at)[0], case.at)[-1:]
+    return next((Subject(i, 0.7) for i in last if scene.mentions[i].type == "Person"), None)
+
+
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
@@ -250,6 +231,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_age, _aged),
     (_is_given, _given),
     (_is_while, _nobody),
+    (_is_household, _household),
     (_is_described, _described),
     (_takes_part, _event),
     (_goes_on, _same),
@@ -261,9 +243,7 @@ def _general(case: Case) -> Subject | None:
     """Whoever the clause is about, else what the article is about."""
     scene, counted, rule = case.scene, case.counted, case.counted.rule
     about = counted.left[-8:] + counted.right if counted.quantity.unit == "count" else ""
-    subject = scene.subject(
-        case.at, rule.subjects, lambda mention: not mention.start <= case.at < mention.end, about
-    )
+    subject = scene.subject(case.at, rule.subjects, lambda mention: _may_bear(case, mention), about)
     if subject is None:
         topic = next((i for i in scene.topics if scene.mentions[i].type in rule.subjects), None)
         return None if topic is None else Subject(topic, THRESHOLD)
@@ -275,11 +255,22 @@ def _general(case: Case) -> Subject | None:
     return _work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
 
 
+def _may_bear(case: Case, mention: Mention) -> bool:
+    """Whether a name that does not hold the number may have it.
+
+    In an answer to a question the authorities speak elsewhere; its numbers are of what was asked about.
+    """
+    if mention.start <= case.at < mention.end:
+        return False
+    start, end = case.scene.sentence(case.at)
+    return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
+
+
 def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
     """Whether the sentence names nobody whose share, growth or short time it could be (效率提升30%, 两分钟就好)."""
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
-    vague = counted.rule.property in ("rate", "growthRate") and mention.type == "Area"
+    vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
     vague = vague or counted.quantity.unit in ("minute", "hour", "day", "month")
     return vague and not start <= mention.start < end
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.happenings import held, meanwhile
 from kg.extract.moments import Moment, Told, is_planned, moments
-from kg.extract.reports import reported, seen
+from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import times
 from kg.knowledge.datings import DatingRule, time_words
@@ -43,7 +43,7 @@ def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]
     dated = moments(scene, times(article))
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
-    for dating in (*told, *meanwhile(scene, dated, told)):
+    for dating in (*told, *meanwhile(scene, dated, told), *answered(scene)):
         named = mentions[dating.subject]
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.moments import Moment, Told, is_planned
@@ -13,12 +14,16 @@ from kg.types import Dating
 _EVENT_CLAUSES = 2
 #: Events that everybody knows were long ago (长征); 建党100周年 is no meeting.
 _HISTORY = "works.known"
+#: Another date, behind which a disaster is not the day's.
+_DATED = re.compile(r"\d[年月日]|去年|今年|近年")
+#: Who only guards against a disaster tells of none: 防控疫情.
+_FOUGHT = re.compile("[防抗治控]|应对|预警")
 _ANNIVERSARY = "周年"
 
 
 def held(moment: Moment) -> Iterator[Told]:
     """An event named in the sentence of a day was held on it; a disaster occurred."""
-    for index in _events(moment):
+    for index in _events(moment) or _disaster_told(moment):
         mention = moment.scene.mentions[index]
         happened = mention.name.endswith(time_words().disasters)
         if happened or moment.time.granularity != "year":
@@ -38,6 +43,24 @@ def _events(moment: Moment) -> list[int]:
         return []
     end = scene.clause(first)[1]
     return [index for index in inside if scene.mentions[index].start < end]
+
+
+def _disaster_told(moment: Moment) -> list[int]:
+    """The disaster that a paragraph beginning with a day comes to (某日，他们正在吃饭…山火终于被扑灭)."""
+    scene, at = moment.scene, moment.time.end
+    start = scene.text.rfind("\n", 0, moment.time.start) + 1
+    if start != moment.time.start or moment.time.granularity != "day":
+        return []
+    end = scene.text.find("\n", at)
+    inside = scene.within(at, len(scene.text) if end < 0 else end)
+    told = [i for i in inside if _broke_out(scene, i)]
+    return [i for i in told[:1] if not _DATED.search(scene.text, at, scene.mentions[i].start)]
+
+
+def _broke_out(scene: Scene, index: int) -> bool:
+    mention = scene.mentions[index]
+    happened = mention.type == "Event" and mention.name.endswith(time_words().disasters)
+    return happened and not _FOUGHT.search(scene.text, max(0, mention.start - 4), mention.start)
 
 
 def is_held(scene: Scene, index: int) -> bool:

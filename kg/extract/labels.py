@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -30,8 +30,8 @@ class Labels:
         for size in range(len(work.name), 1, -1):
             areas = self._areas.get(work.name[:size])
             if areas:
-                before = [i for i in areas if self._mentions[i].start <= work.start]
-                return before[-1] if before else areas[0]
+                before = bisect_right(areas, work.start, key=lambda i: self._starts[i])
+                return areas[max(0, before - 1)]
         return None
 
     def bodies_before(self, title: str, fits: Callable[[int], bool]) -> list[int]:

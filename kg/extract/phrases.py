@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -156,11 +157,9 @@ class Phrases:
     def roll(self, index: int) -> tuple[int, ...]:
         """The people before a person whose clauses hold nothing but a person with titles: 县长某某，局长某某等出席."""
         found: list[int] = []
-        start, floor = (
-            self.scene.clause(self.scene.mentions[index].start)[0],
-            self.block(self.scene.mentions[index].start).start,
-        )
-        floor = max(floor, self.scene.sentence(start)[0])
+        at = self.scene.mentions[index].start
+        start = self.scene.clause(at)[0]
+        floor = max(self.block(at).start, self.scene.sentence(start)[0])
         while start - 1 > floor and self.scene.text[start - 1] == "，":
             begin, end = self.scene.clause(start - 2)
             people = self._only_people(begin, end)
@@ -179,10 +178,10 @@ class Phrases:
                 named.update(range(begin, stop))
         for aside in _ASIDE.finditer(self.scene.text, start, end):
             named.update(range(*aside.span()))
-        rest = [c for at, c in enumerate(self.scene.text[start:end], start) if at not in named]
-        ends = bool(people) and self.scene.text[self.scene.mentions[people[-1]].end : end]
-        only = len([c for c in rest if c not in _FILLERS]) <= _LOOSE_WORDS
-        return people if people and only and _ROLL_END.fullmatch(ends or "") else []
+        said = [c for at, c in enumerate(self.scene.text[start:end], start) if at not in named]
+        behind = self.scene.text[self.scene.mentions[people[-1]].end : end] if people else "，"
+        nothing_else = sum(c not in _FILLERS for c in said) <= _LOOSE_WORDS
+        return people if nothing_else and _ROLL_END.fullmatch(behind) else []
 
     def is_held(self, index: int) -> bool:
         """Whether an event takes place here, and is not one whose spirit is passed on: 传达…全会精神."""
@@ -195,9 +194,14 @@ class Phrases:
 
     def block(self, at: int) -> Block:
         """The block that holds ``at``."""
-        found = (b for b in self.scene.article.blocks if b.start <= at < max(b.end, b.start + 1))
-        whole = Block("paragraph", 0, len(self.scene.text))
-        return next(found, whole)
+        blocks, place = self.scene.article.blocks, bisect_right(self._block_starts, at) - 1
+        if place >= 0 and at < max(blocks[place].end, blocks[place].start + 1):
+            return blocks[place]
+        return Block("paragraph", 0, len(self.scene.text))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.scene.article.blocks]
 
     @cached_property
     def _speeches(self) -> tuple[tuple[int, int], ...]:
@@ -209,7 +213,8 @@ class Phrases:
 
     def speech(self, at: int) -> tuple[int, int] | None:
         """The quotation of somebody's words that holds ``at``, marks included."""
-        return next((each for each in self._speeches if each[0] < at < each[1]), None)
+        place = bisect_left(self._speeches, (at, 0)) - 1
+        return self._speeches[place] if place >= 0 and at < self._speeches[place][1] else None
 
 
 def _quotations(text: str, block: Block) -> Iterator[tuple[int, int]]:

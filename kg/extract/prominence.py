@@ -20,6 +20,11 @@ _FOLLOWS = 4
 #: What is counted behind a ceremony is the work's that it is for.
 _CEREMONY = "仪式"
 _HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
+#: Behind an area they make it where somebody is: 某镇上的集市.
+_INSIDE = ("上", "里", "内", "境内", "的", "城区")
+_QUOTED = re.compile("“[^“”]*”")
+#: The verb of beginning stands so near before the work.
+_NEAR = 8
 _HEADLINES = frozenset({"title", "subtitle", "kicker", "heading"})
 
 
@@ -37,9 +42,16 @@ class Prominence(Pointers):
         if self.block_kind(area.start) in _HEADLINES or area.text.startswith(WHOLE):
             return True
         start, end = self.clause(area.start)
-        chained = self.around(area.end) is not None or self.around(area.start - 1) is not None
-        leads = LEAD_INS.fullmatch(self.text, start, area.start) is not None
-        return leads and not chained and end - area.end > 1
+        leads = LEAD_INS.fullmatch(self.text, start, self.chain_start(area)) is not None
+        last = self.around(area.end) is None and not self.text.startswith(_INSIDE, area.end)
+        return leads and last and end - area.end > 1
+
+    def chain_start(self, mention: Mention) -> int:
+        """Where the names begin that stand right before this one without a break: 某区某街道某小区."""
+        start = mention.start
+        while (before := self.around(start - 1)) is not None and self.mentions[before].end == start:
+            start = self.mentions[before].start
+        return start
 
     def is_passing(self, index: int) -> bool:
         """Whether the article only names an area as where somebody is: it is nobody's far subject."""
@@ -70,8 +82,10 @@ class Prominence(Pointers):
 
     def _is_begun(self, work: Mention) -> bool:
         """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause."""
-        quoted = work.text.startswith("“") and self.clause(work.start)[1] == work.end
-        return quoted and _launch().search(self.text, max(0, work.start - 8), work.start) is not None
+        start, end = self.clause(work.start)
+        quoted = work.text.startswith("“") and end == work.end
+        before = _QUOTED.sub("", self.text[start : work.start])
+        return quoted and _launch().search(before[-_NEAR:]) is not None
 
 
 @cache

@@ -11,7 +11,9 @@ _SPEAKS = re.compile("说|介绍|表示|告诉|认为|坦言|称|主持")
 #: Whoever leads others acts for a body: its figures are not the person's.
 _LEADS_OTHERS = re.compile("[带率]领|组织")
 #: What the sentence before told of goes on.
-_GOES_ON = re.compile(r"\s*(?:至今|目前|多年来|[这近十几数\d]+年来?|期间|此后|随后|后来)?，?(?:他们|他|她)?(?:已|先后|累计|共|曾|又|还|每|一共|总共)")
+_GOES_ON = re.compile(
+    r"\s*(?:至今|目前|多年来|[这近十几数\d]+年来?|期间|此后|随后|后来)?，?(?:他们|他|她)?(?:已|先后|累计|共|曾|又|还|每|一共|总共)"
+)
 _SENTENCES = 2
 _HE = re.compile(r"(?:^|[，\n。])[他她](?!们|人)", re.MULTILINE)
 _MEMORY = 300
@@ -55,7 +57,9 @@ def _leading(scene: Scene, start: int, at: int) -> int | None:
 
 def _named_last(scene: Scene, at: int) -> int | None:
     """The person named last before ``at``, for whom 他 at the head of a paragraph stands."""
-    before = (i for i in reversed(scene.within(max(0, at - _MEMORY), at)) if scene.is_read(scene.mentions[i].start))
+    before = (
+        i for i in reversed(scene.within(max(0, at - _MEMORY), at)) if scene.is_read(scene.mentions[i].start)
+    )
     return next((i for i in before if scene.mentions[i].type == "Person"), None)
 
 

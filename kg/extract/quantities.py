@@ -194,10 +194,10 @@ def _is_norm(found: _Candidate) -> bool:
 
 def _is_no_unit(found: _Candidate) -> bool:
     """二次元, 3台阶, 5米/秒: what only begins like a unit."""
-    known = units()
-    return bool(found.match["unit"]) and found.text.startswith(
-        (*known.left_out, *known.no_unit), found.match.start("unit")
-    )
+    known, at = units(), found.match.start("unit")
+    if not found.match["unit"] or found.text.startswith(known.still_unit, at):
+        return False
+    return found.text.startswith((*known.left_out, *known.no_unit), at)
 
 
 def _is_ordinal(found: _Candidate) -> bool:

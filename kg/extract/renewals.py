@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +11,11 @@ from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
-_RENEWED, _BARE = 0.55, 0.6
+_RENEWED, _BARE, _ANSWERING = 0.55, 0.6, 0.55
+#: So many clauses the body leads that answers a letter.
+_LED = 2
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
+_ANSWERER: frozenset[EntityType] = frozenset({"Agency"})
 
 
 def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
@@ -21,6 +25,7 @@ def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     yield from _compounds(scene, programmes, main)
     yield from _behind_verb(scene, agents, main)
     yield from _passive(scene)
+    yield from _answering(scene, agents)
 
 
 def _compounds(scene: Scene, programmes: list[int], main: int | None) -> Iterator[Fact[int]]:
@@ -45,9 +50,10 @@ def _renewer(scene: Scene, index: int, programmes: list[int], main: int | None) 
     unfit = mention.rule in ("units.open", "units.anaphor") or not scene.is_read(mention.start)
     if unfit or work_words().intended.search(scene.text, start, end):
         return None
-    near = [i for i in programmes if start <= scene.mentions[i].start < mention.start]
-    shown = main is not None and work_words().renewed.search(scene.text, start, end)
-    return near[-1] if near else main if shown else None
+    before = bisect_left(programmes, mention.start, key=lambda i: scene.mentions[i].start)
+    if before and scene.mentions[programmes[before - 1]].start >= start:
+        return programmes[before - 1]
+    return main if work_words().renewed.search(scene.text, start, end) else None
 
 
 def _is_renewal(mention: Mention) -> bool:
@@ -83,3 +89,22 @@ def _passive(scene: Scene) -> Iterator[Fact[int]]:
         if works and leads and doer is not None and scene.mentions[doer].type in _DOERS:
             source = scene.source(act.start(), scene.mentions[doer].end, "renewals.bare", _BARE)
             yield Fact(doer, "implements", works[-1], source)
+
+
+def _answering(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """In the answer to a citizen's letter, the body that acts in it runs the programme that the letter is about."""
+    programmes = [i for i, m in enumerate(scene.mentions) if m.rule.startswith("works.programme")]
+    if not programmes or not work_words().answer.search(scene.text):
+        return
+    led: dict[str, list[int]] = {}
+    for index in scene.outer:
+        mention = scene.mentions[index]
+        clause = scene.clause(mention.start)
+        fits = mention.type == "Agency" and scene.is_read(mention.start)
+        if fits and agents.may_act(index, _ANSWERER, (0, 0)) and agents.leads(index, clause[0]):
+            led.setdefault(mention.name, []).append(index)
+    for places in led.values():
+        if len(places) >= _LED:
+            at = scene.mentions[places[0]]
+            source = scene.source(at.start, scene.clause(at.start)[1], "renewals.answering", _ANSWERING)
+            yield Fact(places[0], "implements", programmes[0], source)

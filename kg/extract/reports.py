@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from kg.extract.moments import Moment, Told
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
-from kg.types import EntityType
+from kg.types import Dating, EntityType
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
     r"(?:[^，。；：！？]{0,10}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
+#: What people write to an authority about.
+_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
 
@@ -53,6 +55,21 @@ def _first_named(scene: Scene, start: int, end: int) -> int | None:
             break
         chain = index
     return chain
+
+
+def answered(scene: Scene) -> Iterator[Dating[int]]:
+    """A published answer (回复时间：2022-03-04) reports on that day on the work or place that its headline names."""
+    stated = scene.answer
+    index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
+    if stated is None or index is None:
+        return
+    source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
+    yield Dating(index, "reportedOn", stated[1], source)
+
+
+def _is_asked_about(scene: Scene, index: int) -> bool:
+    mention = scene.mentions[index]
+    return mention.type in _ASKED and scene.known(index) and scene.block_kind(mention.start) == "title"
 
 
 def seen(moment: Moment) -> Iterator[Told]:

@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(r"[，；：。！？…\n]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: The rule of a name that stands for nothing known: it is nobody's number, date or deed.
 _OPEN = "units.open"
+_ANSWERED = re.compile(r"(?:回复|答复)时间：\s?((?:19|20)\d\d-\d\d-\d\d)")
 _AGAIN = ("units.anaphor", "units.relative")
 _IN_WORDS = re.compile("（(?:社区|小区|街道|乡镇|镇|区|县)）|.该区域")
 
@@ -85,6 +86,16 @@ class Layout:
     def is_read(self, at: int) -> bool:
         """Whether ``at`` stands in an article's own words, not in a headline or a byline."""
         return self.block_kind(at) in _READ
+
+    @cached_property
+    def answer(self) -> re.Match[str] | None:
+        """Where a published answer to a question states its day (回复时间：2022-03-04): group 1."""
+        return _ANSWERED.search(self.text)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the article answers somebody's question."""
+        return self.answer is not None
 
     def clause(self, at: int) -> tuple[int, int]:
         """The stretch between commas and stops that holds ``at``."""

@@ -24,6 +24,7 @@ _NARROWEST = ("locatedIn", "residentOf")
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
+_PAIRED = re.compile(r"[”]?[和与同跟][“]?")
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
@@ -160,7 +161,10 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     scene = agents.scene
     first = _list_start(scene, index)
     begin = scene.around(first)
-    if begin is None or not _opened(agents, begin, _WITH):
+    if begin is None:
+        return
+    if not _opened(agents, begin, _WITH):
+        yield from _each_other(agents, relation, index)
         return
     partners = scene.within(first, scene.clause(first)[1])
     last = scene.mentions[partners[-1]] if partners else scene.mentions[index]
@@ -172,6 +176,19 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     partners_before = tuple(i for i in agent.mentions if scene.mentions[i].start < first) if agent else ()
     if agent is not None and partners_before:
         yield Said(relation, index, match.span(), Agent(partners_before, agent.score))
+
+
+def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某医院和某大学强强联合: two bodies with nobody before them."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    before = scene.around(mention.start - 2)
+    if before is None or not _PAIRED.fullmatch(scene.text, scene.mentions[before].end, mention.start):
+        return
+    match = relation.verbs.match(scene.text, mention.end)
+    other = scene.mentions[before]
+    alone = _list_start(scene, before) == other.start
+    if match is not None and alone and other.type in relation.subject:
+        yield Said(relation, index, match.span(), Agent((before,), 1.0))
 
 
 def _at(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:

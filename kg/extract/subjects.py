@@ -15,7 +15,7 @@ from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
 _ADJUNCT = re.compile(
-    r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合)$"
+    r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合|借助|携手|位于|地处|来自|前往)$"
 )
 
 #: Behind one of these the name is led, and acts itself in what follows: 某街道指导[某社区]召开会议.
@@ -89,7 +89,7 @@ class Scene(Prominence):
             mention = self.mentions[index]
             if mention.type not in rank or not self.known(index) or not allow(mention):
                 continue
-            if mention.start not in here and self.is_passing(index):
+            if self.is_passing(index) and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
             score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
@@ -170,26 +170,20 @@ class Scene(Prominence):
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
             return _PIVOT
-        if _ADJUNCT.search(before):
+        chained = mention.type == "Area" and _ADJUNCT.search(text[start : self.chain_start(mention)])
+        if chained or _ADJUNCT.search(before):
             return _CIRCUMSTANCE
         if self._modifies(mention):
             return _MODIFIER
         owner = next(iter(self.within(start, mention.start)), None)
         if owner is not None and before.endswith("的"):
             return self._role_of_owned(self.mentions[owner], start)
-        chain = self._chain_start(mention)
+        chain = self.chain_start(mention)
         return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
 
     def leads(self, index: int) -> bool:
         """Whether a mention leads its clause."""
         return self._role(self.mentions[index]) == _LEADS
-
-    def _chain_start(self, mention: Mention) -> int:
-        """Where the names begin that stand right before this one without a break: 某区某街道某小区."""
-        start = mention.start
-        while (before := self.around(start - 1)) is not None and self.mentions[before].end == start:
-            start = self.mentions[before].start
-        return start
 
     def _role_of_owned(self, owner: Mention, start: int) -> float:
         """某公寓成立的“某学堂”, where the first leads the clause: so does the second."""

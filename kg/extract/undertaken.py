@@ -24,6 +24,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
+        elif work.rule == "works.renewal":
+            yield from _renewal(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -69,6 +71,19 @@ def _building(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
     for doer in agent.mentions if agent else ():
         start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[doer].start))
         yield Fact(doer, "implements", index, scene.source(start, end, "undertaken.building", _BUILT))
+
+
+def _renewal(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """What is renewed stands in the clause before; a neighbourhood sees to it itself."""
+    work = scene.mentions[index]
+    inside = scene.within(scene.clause(work.start)[0], work.start)
+    renewed = next((i for i in reversed(inside) if work.name.startswith(scene.mentions[i].name)), None)
+    if renewed is None:
+        return
+    source = scene.source(scene.mentions[renewed].start, work.end, "undertaken.renewal", _BUILT)
+    yield Fact(index, "targets", renewed, source)
+    if scene.mentions[renewed].kind == "neighbourhood":
+        yield Fact(renewed, "implements", index, source)
 
 
 def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:

@@ -3,6 +3,7 @@ quoted campaigns that are held like events."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,8 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     """The undertakings that are none of the works ``named``."""
     taken = {at for m in named for at in range(m.start, m.end)}
     known = [m.name for m in named if m.type == "Project"]
-    found = [*_moves(analysis, chain, known), *_buildings(analysis, chain, known)]
+    readers = (_moves, _buildings, _renewals)
+    found = [m for read in readers for m in read(analysis, chain, known)]
     return [
         m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))
     ]
@@ -54,6 +56,17 @@ def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[M
             yield draft(analysis, "Project", *span, "works.building", 0.65, name + act)
 
 
+def _renewals(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
+    """某社区|在改造中: the renewal of a community or place of which no work is named."""
+    for match in works().renewed.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
+            continue
+        name = chain.mentions[unit].name
+        if not any(work.startswith(name) for work in known):
+            yield draft(analysis, "Project", *match.span("act"), "works.renewal", 0.65, name + match["act"])
+
+
 def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """突发|山洪, 山火|被扑灭: named after the last place before it, where its paragraph says a day."""
     for match in works().disasters.finditer(analysis.text):
@@ -68,8 +81,10 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 
 
 def _site(chain: Chain, start: int, at: int) -> Mention | None:
-    """The area, community or place named last in [start, ``at``), else the one named most before, by its own name."""
-    sites = [m for m in chain.mentions if m.type in _SITES and m.end <= at and m.rule == "units.chain"]
+    """The area, community or place named last in [start, ``at``), else the one named most before; by its own name and
+    not as the first part of a body's."""
+    alone = (m for i, m in enumerate(chain.mentions) if i not in chain.bearers and m.rule == "units.chain")
+    sites = [m for m in alone if m.type in _SITES and m.end <= at]
     near = max((m for m in sites if m.start >= start), key=lambda m: m.end, default=None)
     often = Counter(m.name for m in sites)
     return near or max(sites, key=lambda m: (often[m.name], -m.start), default=None)

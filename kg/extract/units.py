@@ -34,6 +34,8 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
     "Organization": frozenset({"Place"}),
     "Place": frozenset({"Place"}),
 }
+#: Police posts that a railway station lends its name.
+_STATIONED = frozenset({"派出所", "警务区", "警务室"})
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -145,7 +147,7 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
 
 def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     start = _after_level(chains, match)
-    left, parent = _swallow(chains, match, *left_end(analysis, chains, start, match.head.type))
+    left, parent = _swallow(analysis, chains, match, *left_end(analysis, chains, start, match.head.type))
     own = analysis.text[left:start]
     kind = chains.units[parent].type if parent is not None else None
     unit = Unit(left, match.end, start, match.head.type, match.head.kind)
@@ -161,8 +163,11 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, parent=keeps))
 
 
-def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) -> tuple[int, int | None]:
-    """What stands before may be a part of this name and no bearer of it: 百城|提质指挥部, 黎阳路|街道."""
+def _swallow(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
+) -> tuple[int, int | None]:
+    """What stands before may be a part of this name and no bearer of it: 百城|提质指挥部, 黎阳路|街道, 东岭站|派出所."""
+    stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
         taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
@@ -171,6 +176,7 @@ def _swallow(chains: Chains, match: HeadMatch, left: int, parent: int | None) ->
         hangs = kind in PARENTS[match.head.type] and left < match.start
         grows = match.head.kind == "company" and left == match.start and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
+        grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
         if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
             break
         if chains.units[parent].anaphor or chains.units[parent].relative:

@@ -166,6 +166,9 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
         return False  # 美术、手工活动: examples, no name
+    nameless = works().parts if kind == "Project" else works().occasion
+    if nameless.fullmatch(own):
+        return False
     if kind == "Project" and all(
         w.pos[:1] in {"v", "d", "a", "p", "m", "q", "r"} for w in analysis.words_in(start, end)
     ):

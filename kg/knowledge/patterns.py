@@ -71,6 +71,7 @@ class AgentWords:
     acting_before: re.Pattern[str]
     arms: re.Pattern[str]
     generic: re.Pattern[str]
+    beside: re.Pattern[str]
     recalled: re.Pattern[str]
     pronoun: re.Pattern[str]
     assembly: re.Pattern[str]
@@ -104,6 +105,7 @@ class WorkWords:
     intended: re.Pattern[str]
     bare: re.Pattern[str]
     bare_by: re.Pattern[str]
+    answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
     roll: re.Pattern[str]
@@ -136,6 +138,7 @@ def agent_words() -> AgentWords:
             acting_before=re.compile(f"(?<![该本我等])(?:{lists['others']})(?:{lists['manners']})*$"),
             arms=re.compile(lists["arms"]),
             generic=re.compile(lists["generic"]),
+            beside=re.compile(lists["beside"]),
             recalled=re.compile(lists["recalled"]),
             pronoun=re.compile(lists["pronouns"]),
             assembly=re.compile(lists["assemblies"]),

@@ -40,7 +40,8 @@ class Units:
     """The unit words and the small words around numbers that bend their meaning.
 
     ``left_out`` are units that no measure has (立方米, 千瓦时), so that they are never read as something else;
-    ``no_unit`` are words that only begin like a unit (次元, 台风).
+    ``no_unit`` are words that only begin like a unit (次元, 台风),
+    ``still_unit`` begin like those and count all the same (支队伍).
     """
 
     units: Mapping[str, Unit]
@@ -55,6 +56,7 @@ class Units:
     idiom_after: tuple[str, ...]
     left_out: tuple[str, ...]
     no_unit: tuple[str, ...]
+    still_unit: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def units() -> Units:
         idiom_after=rows.words(idiom, "after"),
         left_out=rows.words(other, "left_out"),
         no_unit=rows.words(other, "no_unit"),
+        still_unit=rows.words(other, "still_unit"),
     )
 
 

@@ -8,6 +8,8 @@ from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.errors import QueryError
+
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -48,6 +50,18 @@ class Table:
         variable."""
         for row in self.rows:
             yield tuple(text(term) for term in row)
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query. Raises QueryError if another form was answered."""
+        if self.kind != "triples":
+            raise QueryError("the query answers with a table, not with a graph: write CONSTRUCT or DESCRIBE")
+        for subject, predicate, value in self.rows:
+            if (
+                isinstance(subject, NamedNode | BlankNode)
+                and isinstance(predicate, NamedNode)
+                and value is not None
+            ):
+                yield Triple(subject, predicate, value)
 
     def records(self) -> list[dict[str, str]]:
         """The rows as plain text, by column."""

@@ -32,9 +32,10 @@ null (or a missing column) means: not stated. A flag is true or null.
     quote, before, after: the words, and what the graph keeps of the text around them (24 characters).
     The words are always exactly the page's characters.
 ``articles``  title, page, issued (ISO prefix: its date), byline (entities), text (number into ``texts``), iri.
-``groups``  what can be collapsed: area (entity, null for what lies nowhere), count (its entities), weight (sum);
-    in a large graph also: hidden (how many of its entities are not drawn), x, y, size (its bubble's place and half
-    width among the nodes of ``network-data``). Members: the entities whose ``group`` it is.
+``groups``  what can be collapsed: head (the entity that names it, null for what is left over), area (null for
+    what lies nowhere), count (its entities), weight (sum); in a large graph also: hidden (how many of its entities
+    are not drawn), x, y, size (its bubble's place and half width among the nodes of ``network-data``). Members: the
+    entities whose ``group`` it is.
 ``bundles``  only in a large graph: table a, b, facts: lines of the overview with a bubble at one end or both;
     an entity by its number, group g as -1 - g; facts: how many they stand for.
 ``projects``  one row a project: project, area (entities), implementers (entities); each of money, floor, households,
@@ -52,14 +53,22 @@ null (or a missing column) means: not stated. A flag is true or null.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.knowledge.ontology import ontology
+from kg.view import tables
+from kg.view.columns import table, utf16
 from kg.view.model import Evidence, Fact, Item, Picture, SourceArticle
-from kg.view.network import importance, shorten, sizes
+from kg.view.overview import Overview, shorten, sizes
+from kg.view.pinyin import spelled
+from kg.view.places import Group
+from kg.view.spans import Extent, whole
 from kg.view.styles import Style, labels, relations, styles, symmetric, units
+from kg.view.tables import Survey
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -71,10 +80,15 @@ def words() -> dict[str, Any]:
     return loaded
 
 
-def page_data(picture: Picture) -> dict[str, Any]:
+def page_data(
+    picture: Picture, survey: Survey, groups: Sequence[Group], overview: Overview
+) -> dict[str, Any]:
     """Everything the script needs. Evidence that several facts share is written once."""
-    evidence: dict[Evidence, int] = {}
-    facts = [_fact(fact, evidence) for fact in picture.facts]
+    return _looks() | _graph(picture, survey, groups, overview) | _tables(picture, survey)
+
+
+def _looks() -> dict[str, Any]:
+    """What does not depend on the graph."""
     return {
         "words": words(),
         "classes": [_plain(style) for style in styles()],
@@ -82,15 +96,42 @@ def page_data(picture: Picture) -> dict[str, Any]:
         "symmetric": sorted(symmetric()),
         "labels": _both(labels()),
         "units": _both(units()),
-        "pages": list(picture.pages),
-        "articles": _table([_plain(article) for article in picture.articles]),
-        "entities": _table(_entities(picture)),
-        "facts": _table(facts),
-        "evidence": _table([_plain(one) for one in evidence]),
+        "namespaces": dict(sorted(ontology().prefixes.items())),
     }
 
 
-def _both(named: dict[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+def _graph(picture: Picture, survey: Survey, groups: Sequence[Group], overview: Overview) -> dict[str, Any]:
+    evidence: dict[Evidence, int] = {}
+    facts = [_fact(*each, evidence) for each in zip(picture.facts, survey.facts, strict=True)]
+    bundles = overview.bundles or {}
+    return {
+        "pages": list(picture.pages),
+        "texts": list(picture.texts),
+        "focus": picture.focus,
+        "span": whole(survey.facts),
+        "articles": table([_plain(article) for article in picture.articles]),
+        "entities": table(_entities(picture, survey, groups, overview)),
+        "facts": table(facts),
+        "evidence": table(_evidence(picture, list(evidence))),
+        "groups": table([_group(g, group, survey, overview) for g, group in enumerate(groups)]),
+        "bundles": table([{"a": a, "b": b, "facts": count} for (a, b), count in bundles.items()]),
+    }
+
+
+def _tables(picture: Picture, survey: Survey) -> dict[str, Any]:
+    rows = tables.projects(picture, survey)
+    return {
+        "projects": table(rows),
+        "tree": table(tables.tree(picture, survey)),
+        "timeline": table(tables.timeline(picture, survey)),
+        "charts": {
+            "money": table(tables.money(picture, survey, rows)),
+            "years": table(tables.years(picture, survey, rows)),
+        },
+    }
+
+
+def _both(named: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
     return {name: {"zh": zh, "en": en} for name, (zh, en) in named.items()}
 
 
@@ -99,26 +140,58 @@ def _plain(value: Item | SourceArticle | Fact | Evidence | Style) -> dict[str, A
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
-def _entities(picture: Picture) -> list[dict[str, Any]]:
-    weights = importance(picture)
-    looks = zip(picture.entities, weights, sizes(weights), strict=True)
-    return [
-        _plain(item) | {"label": shorten(item.name), "weight": weight, "size": size}
-        for item, weight, size in looks
-    ]
+def _entities(
+    picture: Picture, survey: Survey, groups: Sequence[Group], overview: Overview
+) -> list[dict[str, Any]]:
+    group = {entity: g for g, each in enumerate(groups) for entity in each.members}
+    wide = sizes(survey.weights)
+    rows = []
+    for n, item in enumerate(picture.entities):
+        pinyin, initials = spelled(item)
+        row = _plain(item) | {"label": shorten(item.name), "weight": survey.weights[n], "size": wide[n]}
+        row |= {"pinyin": pinyin, "initials": initials, "area": survey.areas[n], "group": group[n]}
+        gx, gy = overview.inner[n] if overview.inner else (None, None)
+        rows.append(row | {"gx": gx, "gy": gy} | _extent(survey.entities[n]))
+    return rows
 
 
-def _fact(fact: Fact, evidence: dict[Evidence, int]) -> dict[str, Any]:
-    return _plain(fact) | {"evidence": [evidence.setdefault(one, len(evidence)) for one in fact.evidence]}
+def _extent(extent: Extent) -> dict[str, Any]:
+    return {
+        "from": extent.first,
+        "to": extent.last,
+        "pages": list(extent.pages),
+        "confidence": extent.confidence,
+    }
 
 
-def _table(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Rows as columns, so that a name is written once and not in every row; what is empty becomes null."""
-    names = rows[0] if rows else ()
-    columns = {name: [_filled(row[name]) for row in rows] for name in names}
-    return {name: column for name, column in columns.items() if any(value is not None for value in column)}
+def _group(number: int, group: Group, survey: Survey, overview: Overview) -> dict[str, Any]:
+    bubble = -1 - number
+    x, y = overview.places.get(bubble, (None, None))
+    return {
+        "head": group.head,
+        "area": group.area,
+        "count": len(group.members),
+        "weight": sum(survey.weights[n] for n in group.members),
+        "hidden": overview.hidden[number] if overview.hidden else None,
+        "x": x,
+        "y": y,
+        "size": overview.bubbles.get(bubble),
+    }
 
 
-def _filled(value: Any) -> Any:
-    """None for what is empty: 0 is a value, False and "" are not."""
-    return None if value is False or value in ("", (), []) else value
+def _fact(fact: Fact, extent: Extent, evidence: dict[Evidence, int]) -> dict[str, Any]:
+    numbers = [evidence.setdefault(one, len(evidence)) for one in fact.evidence]
+    return _plain(fact) | {"evidence": numbers} | _extent(extent)
+
+
+def _evidence(picture: Picture, found: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Words that stand in a text of the page's are not written a second time."""
+    units = [utf16(text) for text in picture.texts]
+    rows = []
+    for one in found:
+        row = _plain(one)
+        if one.at is not None and one.text is not None:
+            place = [units[one.text](one.at[0]), units[one.text](one.at[1])]
+            row |= {"quote": "", "before": "", "after": "", "at": place}
+        rows.append(row)
+    return rows

@@ -32,7 +32,9 @@ class _Choice:
         self.nodes: set[str] = set()
         for one in triples:
             self.triples.add((key(one.subject), one.predicate.value, str(one.object)))
-            self.nodes |= {key(one.subject)} | (set() if isinstance(one.object, Literal) else {key(one.object)})
+            self.nodes |= {key(one.subject)} | (
+                set() if isinstance(one.object, Literal) else {key(one.object)}
+            )
 
 
 class _Gatherer:

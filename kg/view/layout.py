@@ -29,18 +29,21 @@ _PAIR_BUDGET = 50_000_000  # pairs looked at while refining one part: bounds the
 _GOLDEN = 2.399963229728653
 
 
-def layout(graph: nx.Graph[int], boxes: Sequence[Box]) -> list[tuple[int, int]]:
-    """Whole-number positions of nodes 0…n-1 of ``graph``; ``boxes[i]`` is the room node ``i`` needs."""
+def layout(graph: nx.Graph[int], boxes: Sequence[Box], budget: int = _PAIR_BUDGET) -> list[tuple[int, int]]:
+    """Whole-number positions of nodes 0…n-1 of ``graph``; ``boxes[i]`` is the room node ``i`` needs.
+
+    ``budget`` is how many pairs of nodes are looked at while one connected part is refined.
+    """
     positions = np.zeros((len(boxes), 2))
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part[0]))
     for part in parts:
-        positions[part] = _part(graph, part, np.array([boxes[i] for i in part]))
+        positions[part] = _part(graph, part, np.array([boxes[i] for i in part]), budget)
     _pack(positions, parts, np.array(boxes).reshape(-1, 2))
     return [(round(x), round(y)) for x, y in positions.tolist()]
 
 
-def _part(graph: nx.Graph[int], part: list[int], boxes: Points) -> Points:
+def _part(graph: nx.Graph[int], part: list[int], boxes: Points, budget: int) -> Points:
     """Positions of one connected part, in the order of ``part``."""
     place = {node: n for n, node in enumerate(part)}
     near = [sorted(place[other] for other in graph[node] if other != node) for node in part]
@@ -49,10 +52,10 @@ def _part(graph: nx.Graph[int], part: list[int], boxes: Points) -> Points:
     core = [n for n in range(len(part)) if n not in hanging]
     radius = np.array([_disc_radius(boxes, n, leaves.get(n, [])) for n in core])
     points = np.zeros((len(part), 2))
-    points[core] = _lay_down(_core(_restrict(near, core), radius))
+    points[core] = _lay_down(_core(_restrict(near, core), radius, budget))
     for anchor, found in leaves.items():
         points[found] = points[anchor] + _disc(boxes, anchor, found)
-    return _separate(points, boxes)
+    return _separate(points, boxes, budget)
 
 
 def _leaves(near: list[list[int]]) -> dict[int, list[int]]:
@@ -90,12 +93,12 @@ def _disc_radius(boxes: Points, anchor: int, found: list[int]) -> float:
 # -- the core
 
 
-def _core(near: list[list[int]], radius: NDArray[np.float64]) -> Points:
+def _core(near: list[list[int]], radius: NDArray[np.float64], budget: int) -> Points:
     count = len(near)
     if count == 1:
         return np.zeros((1, 2))
     points = _pivot_start(near) * float(radius.mean() + _GAP) * 2
-    return _refine(points, near, radius)
+    return _refine(points, near, radius, budget)
 
 
 def _pivot_start(near: list[list[int]]) -> Points:
@@ -154,13 +157,13 @@ def _lay_down(points: Points) -> Points:
     return turned
 
 
-def _refine(points: Points, near: list[list[int]], radius: NDArray[np.float64]) -> Points:
+def _refine(points: Points, near: list[list[int]], radius: NDArray[np.float64], budget: int) -> Points:
     """Fruchterman and Reingold's forces, with room for each node's own disc, cooled to rest."""
     count = len(near)
     pairs = np.array([(a, b) for a, others in enumerate(near) for b in others if a < b]).reshape(-1, 2)
     ideal = radius[:, None] + radius[None, :] + 2 * _GAP
     rest = ideal[pairs[:, 0], pairs[:, 1]]
-    steps = int(np.clip(_PAIR_BUDGET // count**2, 40, 220))
+    steps = int(np.clip(budget // count**2, 40, 220))
     heat = float(rest.mean()) * 2
     for step in range(steps):
         pull = _repulsion(points, ideal)
@@ -187,10 +190,10 @@ def _repulsion(points: Points, ideal: NDArray[np.float64]) -> Points:
 # -- room for the labels
 
 
-def _separate(points: Points, boxes: Points) -> Points:
+def _separate(points: Points, boxes: Points, budget: int) -> Points:
     """Pushes boxes apart, along the axis that needs less, until none overlaps or the rounds are used up."""
     count = len(points)
-    rounds = int(np.clip(_PAIR_BUDGET // count**2, 20, 120))
+    rounds = int(np.clip(budget // count**2, 20, 120))
     room = boxes[:, None, :] + boxes[None, :, :] + _GAP / 4
     order = np.sign(np.arange(count)[:, None] - np.arange(count)[None, :])
     for _ in range(rounds):

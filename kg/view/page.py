@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,13 @@ from kg.view.data import ASSETS
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-#: The page's script, in the order in which its parts build on one another.
-SCRIPTS = ("base.js", "phrases.js", "canvas.js", "panel.js", "table.js", "main.js")
+
+@cache
+def parts() -> dict[str, list[str]]:
+    """The files of the page's script and of its style, each in the order in which its parts build on one
+    another (``assets/parts.json``)."""
+    loaded: dict[str, list[str]] = json.loads((ASSETS / "parts.json").read_text(encoding="utf-8"))
+    return loaded
 
 
 def render(network: Network, data: dict[str, Any]) -> str:
@@ -26,7 +33,7 @@ def render(network: Network, data: dict[str, Any]) -> str:
     ever written; vis-network is the copy that pyvis brings along. All data is JSON in which ``<``, ``>``,
     ``&`` and ``'`` are escaped, in elements that a browser does not run.
     """
-    vis, script, style = _vis(network), _script(), _text(ASSETS / "view.css")
+    vis, script, style = _vis(network), _script(), _joined("styles")
     environment = network.templateEnv
     environment.loader = ChoiceLoader([FileSystemLoader(str(ASSETS)), environment.loader])
     environment.policies["json.dumps_kwargs"] = {
@@ -44,8 +51,11 @@ def render(network: Network, data: dict[str, Any]) -> str:
 
 
 def _script() -> str:
-    parts = "".join(_text(ASSETS / name) for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+    return f'"use strict";\n(() => {{\n{_joined("scripts")}}})();\n'
+
+
+def _joined(kind: str) -> str:
+    return "".join(_text(ASSETS / name) for name in parts()[kind])
 
 
 def _vis(network: Network) -> str:

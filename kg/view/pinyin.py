@@ -57,7 +57,8 @@ def _syllables(name: str) -> list[str]:
 def _speller() -> Callable[[str], list[str]]:
     from pypinyin import lazy_pinyin
 
-    return lru_cache(maxsize=1 << 16)(lambda name: lazy_pinyin(name, errors=_split))
+    # Its stub says that ``errors`` gives a string; a list of them is what its documentation asks for.
+    return lru_cache(maxsize=1 << 16)(lambda name: lazy_pinyin(name, errors=_split))  # type: ignore[arg-type]
 
 
 def _split(rest: str) -> list[str]:

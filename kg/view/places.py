@@ -15,6 +15,8 @@ _UPWARD = ("locatedIn", "subOrganizationOf")
 #: Areas below a county: too small to be what a district's overview is about.
 _SMALL = frozenset({"Township", "SubDistrict"})
 _ROUNDS = 8
+_FEW = 4
+_DOZEN = 12
 #: A group of more members than this is divided further.
 CROWD = 400
 
@@ -77,9 +79,10 @@ def _most(near: Mapping[int, int], of: list[int | None]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entities that are folded into one: ``head`` is the entity that names it, ``area`` the area if it is one."""
+    """Entities that are folded into one. ``head`` is the entity that names it, None for those left over;
+    ``area`` is the area in which all of it lies, None where there is none."""
 
-    head: int
+    head: int | None
     area: int | None
     members: tuple[int, ...]
 
@@ -88,13 +91,24 @@ def groups(picture: Picture, area: list[int | None], weights: list[int]) -> list
     """Every entity in exactly one group: by area, spread along facts; what lies nowhere, by communities."""
     near = neighbours(picture)
     spread = _spread(area, near)
-    by_area: dict[int, list[int]] = defaultdict(list)
-    for entity, place in enumerate(spread):
-        if place is not None:
-            by_area[place].append(entity)
+    by_area = _by_area(spread, uppers(picture))
     found = [part for place in sorted(by_area) for part in _divided(place, by_area[place], near, weights)]
     nowhere = [entity for entity, place in enumerate(spread) if place is None]
-    found += [Group(_head(part, weights), None, part) for part in _communities(nowhere, near)]
+    joined, rest = _communities(nowhere, near)
+    found += [Group(_head(part, weights), None, part) for part in joined]
+    return found + [Group(None, None, part) for part in rest]
+
+
+def _by_area(place: list[int | None], upper: Mapping[int, int]) -> dict[int, list[int]]:
+    """The entities of each area; those of an area with few go to the nearest one above it that has any."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for entity, own in enumerate(place):
+        if own is not None:
+            found[own].append(entity)
+    for own in [own for own in sorted(found) if len(found[own]) < _FEW]:
+        above = next((one for one in _chain(own, upper)[1:] if one in found), None)
+        if above is not None:
+            found[above] = sorted(found[above] + found.pop(own))
     return found
 
 
@@ -114,24 +128,31 @@ def _spread(area: list[int | None], near: list[Counter[int]]) -> list[int | None
 def _divided(place: int, members: list[int], near: list[Counter[int]], weights: list[int]) -> list[Group]:
     if len(members) <= CROWD:
         return [Group(place, place, tuple(members))]
-    parts = _communities(members, near)
-    return [Group(place if place in part else _head(part, weights), place, part) for part in parts]
+    joined, rest = _communities(members, near)
+    heads = [place if place in part else _head(part, weights) for part in joined]
+    found = [Group(head, place, part) for head, part in zip(heads, joined, strict=True)]
+    return found + [Group(None, place, part) for part in rest]
 
 
 def _head(members: Iterable[int], weights: list[int]) -> int:
     return min(members, key=lambda n: (-weights[n], n))
 
 
-def _communities(members: list[int], near: list[Counter[int]]) -> list[tuple[int, ...]]:
-    """Densely joined parts (Louvain, with a fixed seed); small ones are put together by the dozen."""
+#: Parts of a graph, each a sorted tuple of entities.
+Parts = list[tuple[int, ...]]
+
+
+def _communities(members: list[int], near: list[Counter[int]]) -> tuple[Parts, Parts]:
+    """Densely joined parts (Louvain, with a fixed seed), and what is left over, in parts of equal size."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(members)
     inside = set(members)
-    graph.add_weighted_edges_from((a, b, near[a][b]) for a in members for b in sorted(near[a]) if a < b and b in inside)
+    pairs = ((a, b) for a in members for b in sorted(near[a]) if a < b and b in inside)
+    graph.add_weighted_edges_from((a, b, near[a][b]) for a, b in pairs)
     parts = sorted((sorted(part) for part in nx.community.louvain_communities(graph, seed=0)), key=_by_size)
-    large = [tuple(part) for part in parts if len(part) >= 12]
-    small = [n for part in parts if len(part) < 12 for n in part]
-    return large + [tuple(sorted(small[at : at + CROWD])) for at in range(0, len(small), CROWD)]
+    joined = [tuple(part) for part in parts if len(part) >= _DOZEN]
+    rest = sorted(n for part in parts if len(part) < _DOZEN for n in part)
+    return joined, [tuple(rest[at : at + CROWD]) for at in range(0, len(rest), CROWD)]
 
 
 def _by_size(part: list[int]) -> tuple[int, int]:

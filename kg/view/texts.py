@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,6 +13,8 @@ from kg.view.model import Evidence, Picture
 MOST = 4 << 20
 #: So many places of a quote are tried to find out where an article begins in its page.
 _TRIES = 16
+#: Halves of characters, which no file can hold; each becomes one replacement character, so that places stay.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def with_texts(picture: Picture, given: Mapping[str, str]) -> Picture:
@@ -43,7 +46,7 @@ def _chosen(picture: Picture, given: Mapping[str, str]) -> dict[Origin, str]:
     room, seen = MOST, set()
     for origin in origins:
         text = _given(picture, origin, given)
-        size = 0 if text in seen else len(text.encode("utf-8", "surrogatepass"))
+        size = 0 if text in seen else len(text.encode("utf-8"))
         if text and size <= room:
             room -= size
             seen.add(text)
@@ -54,7 +57,8 @@ def _chosen(picture: Picture, given: Mapping[str, str]) -> dict[Origin, str]:
 def _given(picture: Picture, origin: Origin, given: Mapping[str, str]) -> str:
     article, page = origin
     own = given.get(picture.articles[article].iri, "") if article is not None else ""
-    return own or (given.get(picture.page_iris[page], "") if page is not None else "")
+    text = own or (given.get(picture.page_iris[page], "") if page is not None else "")
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _placed(picture: Picture, where: Mapping[Origin, int], texts: list[str]) -> dict[Evidence, Evidence]:
@@ -80,7 +84,8 @@ def _shift(text: str, found: list[Evidence]) -> int | None:
 
 
 def _places(text: str, quote: str) -> list[int]:
-    places, at = [], text.find(quote)
+    places: list[int] = []
+    at = text.find(quote)
     while at >= 0 and len(places) < _TRIES:
         places.append(at)
         at = text.find(quote, at + 1)

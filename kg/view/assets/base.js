@@ -52,6 +52,7 @@ const state = {
   to: null,
   undated: true, // what has no date stays while a time is chosen
   open: new Set(), // groups
+  fact: null, // the fact that the reader came for, set off in the panel
   search: "",
 };
 

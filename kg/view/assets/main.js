@@ -1,239 +1,208 @@
-// Puts the page together: choosing, searching, filtering, switching; every change goes through `choose` or `renderAll`.
+// Puts the page together. Every choice goes through `choose`, `filtersChanged`, `showView` or `renderAll`.
 
-const searchTexts = entities.map((entity) => [entity.name, ...(entity.aliases || [])].map((text) => text.toLowerCase()));
+const VIEWS = { network: () => network.redraw(), projects: renderProjects, tree: renderTree, timeline: renderTimeline, charts: renderCharts, list: renderTable };
 
 /** Selects {entity} or {pair}, or nothing, and shows it. */
-function choose(selected) {
+function choose(selected, fact = null) {
   state.selected = selected;
+  state.fact = fact;
   repaint();
   renderPanel();
-  const hash = selected?.entity === undefined ? " " : `#${encodeURIComponent(entities[selected.entity].iri)}`;
-  history.replaceState(null, "", hash === " " ? location.pathname + location.search : hash);
+  if (state.view === "tree") renderTree();
+  changed();
 }
 
 /** Opens an entity from anywhere: makes its class visible, puts it on the canvas and goes there. */
-function selectEntity(id) {
-  if (state.hiddenClasses.delete(entities[id].type)) renderLegend();
+function selectEntity(id, fact = null) {
+  if (state.hiddenClasses.delete(entities[id].type)) filtersChanged();
   reveal([id]);
-  choose({ entity: id });
+  choose({ entity: id }, fact);
   if (state.view === "network") goTo(id);
   byId("panel").querySelector("h2").focus({ preventScroll: true });
 }
 
-// -- search -----------------------------------------------------------------------------------------------------------
-
-const MOST_RESULTS = 12;
-let active = -1;
-
-/** Entities whose name or alias holds the words: exact first, then beginnings, then the more important. */
-function find(words) {
-  const wanted = words.trim().toLowerCase();
-  if (!wanted) return [];
-  const rank = (texts) => (texts.includes(wanted) ? 0 : texts.some((text) => text.startsWith(wanted)) ? 1 : 2);
-  return entities.map((_, id) => id).filter((id) => searchTexts[id].some((text) => text.includes(wanted)))
-    .sort((a, b) => rank(searchTexts[a]) - rank(searchTexts[b]) || entities[b].weight - entities[a].weight || a - b)
-    .slice(0, MOST_RESULTS);
-}
-
-function renderResults() {
-  const found = find(state.search);
-  const open = state.search.trim() !== "" && state.view === "network";
-  const list = byId("results");
-  active = found.length ? 0 : -1;
-  list.hidden = !open;
-  byId("search").setAttribute("aria-expanded", String(open));
-  list.replaceChildren(...(found.length ? found.map(resultItem) : [make("li", { class: "none" }, say("noResult"))]));
-  markActive();
-}
-
-function resultItem(id, index) {
-  const alias = (entities[id].aliases || []).find((text) => text.toLowerCase().includes(state.search.trim().toLowerCase()));
-  const shown = entities[id].name.toLowerCase().includes(state.search.trim().toLowerCase()) ? null : alias;
-  const item = make("li", { role: "option", id: `result-${index}`, "data-entity": id, "aria-selected": "false", mousedown: (event) => { event.preventDefault(); openResult(id); } },
-    shapeIcon(entities[id].type), make("span", {}, entities[id].name), shown ? make("small", {}, shown) : null);
-  return item;
-}
-
-function markActive() {
-  const items = [...byId("results").querySelectorAll("[role=option]")];
-  items.forEach((item, index) => item.setAttribute("aria-selected", String(index === active)));
-  if (active >= 0) byId("search").setAttribute("aria-activedescendant", `result-${active}`);
-  else byId("search").removeAttribute("aria-activedescendant");
-}
-
-function openResult(id) {
-  byId("search").value = "";
-  state.search = "";
-  renderResults();
-  selectEntity(id);
-}
-
-function searchKey(event) {
-  const items = [...byId("results").querySelectorAll("[role=option]")];
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    active = (active + (event.key === "ArrowDown" ? 1 : -1) + items.length) % (items.length || 1);
-    markActive();
-    event.preventDefault();
-  } else if (event.key === "Enter" && items[active]) {
-    openResult(Number(items[active].dataset.entity));
-  } else if (event.key === "Escape") {
-    byId("search").value = "";
-    onSearch();
+/** Opens a fact: the line or the entity that it is about, with this fact in sight. */
+function selectFact(index) {
+  const fact = facts[index];
+  if (fact.object === undefined || fact.object === fact.subject) selectEntity(fact.subject, index);
+  else {
+    reveal([fact.subject, fact.object]);
+    choose({ pair: pairEnds(pairKey(fact.subject, fact.object)) }, index);
+    byId("panel").querySelector("h2").focus({ preventScroll: true });
   }
+  byId("panel").querySelector(".told")?.scrollIntoView({ block: "center" });
 }
 
-function onSearch() {
-  state.search = byId("search").value;
-  rowsShown = ROWS;
-  renderResults();
-  if (state.view === "list") renderTable();
+// -- views ----------------------------------------------------------------------------------------------------------------
+
+function renderTabs() {
+  fill(byId("tabs"), Object.keys(VIEWS).map((name) => make("button", {
+    type: "button", role: "tab", id: `tab-${name}`, "data-key": `tab-${name}`, "aria-selected": String(state.view === name), "aria-controls": name === "network" ? "stage" : name,
+    tabindex: state.view === name ? 0 : -1, click: () => showView(name), keydown: tabKey,
+  }, say(name))));
+  byId("tabs").setAttribute("aria-label", say("views"));
 }
-
-// -- legend -----------------------------------------------------------------------------------------------------------
-
-function renderLegend() {
-  const counts = new Map();
-  entities.forEach((entity) => counts.set(entity.type, (counts.get(entity.type) || 0) + 1));
-  const present = graph.classes.map((cls) => cls.name).filter((name) => counts.has(name));
-  fill(byId("classes"), present.map((name) => toggle(name, state.hiddenClasses, counts.get(name), shapeIcon(name))));
-  const uses = new Map();
-  facts.filter((fact) => fact.object !== undefined).forEach((fact) => uses.set(fact.relation, (uses.get(fact.relation) || 0) + 1));
-  const others = [...uses.keys()].filter((name) => !graph.relations.includes(name)).sort();
-  const used = [...graph.relations.filter((name) => uses.has(name)), ...others];
-  fill(byId("relations"), used.map((name) => toggle(name, state.hiddenRelations, uses.get(name), null)));
-}
-
-/** Replaces children without losing the focus of a button that is drawn anew. */
-function fill(box, children) {
-  const focused = box.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-  box.replaceChildren(...children);
-  if (focused) box.querySelector(`[data-name="${CSS.escape(focused)}"]`)?.focus();
-}
-
-function toggle(name, hidden, count, icon) {
-  const click = () => {
-    if (!hidden.delete(name)) hidden.add(name);
-    renderLegend();
-    repaint();
-    if (state.view === "list") renderTable();
-  };
-  return make("button", { type: "button", class: "toggle", "data-name": name, "aria-pressed": String(!hidden.has(name)), click },
-    icon, make("span", {}, labelOf(name)), make("small", {}, String(count)));
-}
-
-// -- switches ---------------------------------------------------------------------------------------------------------
 
 function showView(view) {
   state.view = view;
-  byId("stage").hidden = view !== "network";
-  byId("list").hidden = view !== "list";
-  byId("show-network").setAttribute("aria-pressed", String(view === "network"));
-  byId("show-list").setAttribute("aria-pressed", String(view === "list"));
+  if (playing && view !== "network") stopPlaying();
+  renderTabs();
+  renderView();
   renderResults();
-  if (view === "list") renderTable();
-  else network.redraw();
-  if (state.selected) renderPanel();
+  renderPanel();
+  if (view === "network" && state.selected?.entity !== undefined) goTo(state.selected.entity);
+  changed();
+}
+
+function renderView() {
+  byId("stage").hidden = state.view !== "network";
+  Object.keys(VIEWS).filter((name) => name !== "network").forEach((name) => { byId(name).hidden = state.view !== name; });
+  document.body.dataset.view = state.view;
+  VIEWS[state.view]();
 }
 
 function showTable(table) {
   state.table = table;
-  rowsShown = ROWS;
-  byId("list-entities").setAttribute("aria-pressed", String(table === "entities"));
-  byId("list-facts").setAttribute("aria-pressed", String(table === "facts"));
+  startRows();
   renderTable();
+  changed();
 }
 
-const TEXTS = {
-  brand: "brand", skip: "skip", "show-network": "network", "show-list": "list", language: "language",
-  "legend-title": "legend", "relations-title": "relations", "list-entities": "entities", "list-facts": "facts",
-};
+function showFilters(open = document.body.dataset.filters !== "open") {
+  document.body.dataset.filters = open ? "open" : "";
+  byId("filters-open").setAttribute("aria-expanded", String(open));
+}
+
+// -- words and looks ------------------------------------------------------------------------------------------------------
+
+const TEXTS = { brand: "brand", skip: "skip", language: "language", "list-entities": "entities", "list-facts": "facts", "filters-open": "legend", link: "link", "groups-all": "closeAll" };
 const LABELS = {
-  search: "search", views: "views", mynetwork: "canvas", zoom: "zoom", "zoom-in": "zoomIn", "zoom-out": "zoomOut",
-  "zoom-fit": "zoomFit", tables: "tables", classes: "legend", relations: "relations", results: "search",
+  search: "search", mynetwork: "canvas", zoom: "zoom", "zoom-in": "zoomIn", "zoom-out": "zoomOut", "zoom-fit": "zoomFit",
+  tables: "tables", results: "search", filters: "legend",
 };
 
 function renderWords() {
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   Object.entries(TEXTS).forEach(([id, key]) => { byId(id).textContent = say(key); });
   Object.entries(LABELS).forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
+  byId("zoom-in").title = say("zoomIn");
+  byId("zoom-out").title = say("zoomOut");
+  byId("zoom-fit").title = say("zoomFit");
+  byId("link").title = say("linkTitle");
   byId("search").placeholder = say("search");
   byId("language").lang = state.language === "zh" ? "en" : "zh-CN";
   byId("counts").textContent = say("counts", { entities: entities.length, facts: facts.length, pages: pages.length });
-  const part = drawn.nodes.length < entities.length;
-  byId("notice").textContent = !entities.length ? say("empty") : part ? say("overview", { shown: drawn.nodes.length, all: entities.length }) : "";
+  renderNotice();
+}
+
+function renderNotice() {
+  const part = entities.length > drawn.nodes.length;
+  byId("notice").textContent = !entities.length ? say("empty") : !part ? "" : say(bubbles.length ? "overviewGroups" : "overview", { shown: drawn.nodes.length, all: entities.length });
+}
+
+function renderTheme() {
+  document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+  byId("theme").textContent = isDark() ? "☀" : "☾";
+  byId("theme").setAttribute("aria-label", say(isDark() ? "toLight" : "toDark"));
+  byId("theme").title = say(isDark() ? "toLight" : "toDark");
+}
+
+function switchTheme() {
+  const wanted = isDark() ? "light" : "dark";
+  state.theme = wanted === (systemDark.matches ? "dark" : "light") ? "" : wanted;
+  renderAll();
+  changed();
+}
+
+function switchLanguage() {
+  state.language = state.language === "zh" ? "en" : "zh";
+  renderAll();
+  changed();
 }
 
 function renderAll() {
+  renderTheme();
   renderWords();
-  renderLegend();
+  renderTabs();
+  renderFilters();
+  renderSlider();
   renderResults();
+  renderView();
   renderPanel();
   repaint();
-  if (state.view === "list") renderTable();
 }
 
-// -- listening --------------------------------------------------------------------------------------------------------
-
-const KEYS = {
-  ArrowLeft: () => moveBy(-1, 0), ArrowRight: () => moveBy(1, 0), ArrowUp: () => moveBy(0, -1), ArrowDown: () => moveBy(0, 1),
-  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
-};
-
-function canvasKey(event) {
-  if (!Object.hasOwn(KEYS, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-  KEYS[event.key]();
-  event.preventDefault();
-}
+// -- listening ------------------------------------------------------------------------------------------------------------
 
 function onClick({ nodes: [id], edges: [key] }) {
-  if (id !== undefined) selectEntity(id);
-  else if (key !== undefined) choose({ pair: key.split("-").map(Number) });
+  if (id !== undefined && isBubble(id)) { toggleGroup(groupAt(id), true); renderFilters(); }
+  else if (id !== undefined) selectEntity(id);
+  else if (key !== undefined) openLine(key);
   else choose(null);
 }
 
-function listen() {
+/** A line between two entities shows its facts; one that ends at a bubble opens the bubble. */
+function openLine(key) {
+  const bubbleEnd = pairEnds(key).find(isBubble);
+  if (bubbleEnd === undefined) return choose({ pair: pairEnds(key) });
+  toggleGroup(groupAt(bubbleEnd), true);
+  return renderFilters();
+}
+
+async function copyLink() {
+  writeHash();
+  tell(say((await toClipboard(location.href)) ? "linkCopied" : "linkInAddress"));
+}
+
+function closeAllGroups() {
+  state.open.clear();
+  syncCanvas();
+  renderFilters();
+  changed();
+  fit();
+}
+
+function listenToNetwork() {
   network.on("click", onClick);
-  network.on("doubleClick", ({ nodes: [id] }) => { if (id !== undefined) { expand(id); choose({ entity: id }); } });
+  network.on("doubleClick", ({ nodes: [id] }) => { if (id >= 0) { expand(id); choose({ entity: id }); } });
   network.on("hoverNode", ({ node }) => { hovered = node; });
   network.on("blurNode", () => { hovered = null; });
+  network.on("dragEnd", keepDragged);
   network.on("zoom", regrow);
   network.on("animationFinished", regrow);
-  network.on("beforeDrawing", ringSelected);
+  network.on("beforeDrawing", drawUnder);
   network.on("afterDrawing", writeNames);
+}
+
+function listen() {
+  listenToNetwork();
+  const clicks = {
+    skip: () => showView("list"), "list-entities": () => showTable("entities"), "list-facts": () => showTable("facts"), language: switchLanguage, theme: switchTheme, link: copyLink,
+    "zoom-in": () => zoom(1.4), "zoom-out": () => zoom(1 / 1.4), "zoom-fit": () => fit(), "filters-open": () => showFilters(), "groups-all": closeAllGroups,
+  };
+  Object.entries(clicks).forEach(([id, go]) => byId(id).addEventListener("click", go));
   byId("mynetwork").addEventListener("keydown", canvasKey);
   byId("search").addEventListener("input", onSearch);
   byId("search").addEventListener("keydown", searchKey);
-  byId("search").addEventListener("blur", () => { byId("results").hidden = true; });
+  byId("search").addEventListener("blur", renderResults);
   byId("search").addEventListener("focus", renderResults);
-  byId("show-network").addEventListener("click", () => showView("network"));
-  byId("show-list").addEventListener("click", () => showView("list"));
-  byId("skip").addEventListener("click", () => showView("list"));
-  byId("list-entities").addEventListener("click", () => showTable("entities"));
-  byId("list-facts").addEventListener("click", () => showTable("facts"));
-  byId("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; renderAll(); });
-  byId("zoom-in").addEventListener("click", () => zoom(1.4));
-  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-  byId("zoom-fit").addEventListener("click", () => fit());
-  dark.addEventListener("change", renderAll);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && state.selected && event.target !== byId("search")) choose(null); });
+  byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("keydown", pageKey);
+  window.addEventListener("hashchange", openHash);
+  window.addEventListener("resize", () => { if (["timeline", "charts"].includes(state.view)) renderView(); });
+  systemDark.addEventListener("change", renderAll);
 }
 
-/** What the address names after # is opened at once. */
-function openHash() {
-  const iri = decodeURIComponent(location.hash.slice(1));
-  const id = iri ? entities.findIndex((entity) => entity.iri === iri) : -1;
-  if (id >= 0) selectEntity(id);
-}
-
-if (window.innerWidth < 760) byId("legend").open = false;
 listen();
-renderAll();
-fit(false);
-regrow();
-try { openHash(); } catch { /* an address that is no IRI opens nothing */ }
+if (graph.focus !== undefined && graph.focus !== null && location.hash.length < 2) {
+  state.selected = { entity: graph.focus };
+  renderAll();
+  showSelected();
+} else openHash();
+
 /** For the console and for tests: where an entity or the middle of a line stands on the screen. */
 window.minsheng = {
-  state, network, find,
+  state, network, find, shown,
   place: (id) => network.canvasToDOM(network.getPositions([id])[id]),
   middle: (a, b) => {
     const [p, q] = [network.getPositions([a])[a], network.getPositions([b])[b]];

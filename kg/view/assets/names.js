@@ -40,7 +40,7 @@ function writeNames(ctx) {
   const pen = { ctx, lit, scale, take: takenBoxes(), done: new Set(), ink: themeColour("ink"), halo: themeColour("ground"), size: Math.min(17, Math.max(12, 13 * Math.sqrt(scale))) };
   const near = ranked.filter((id) => !looks.get(id).hidden && positions[id]).map((id) => [id, network.canvasToDOM(positions[id])])
     .filter(([, { x, y }]) => x > -60 && y > -30 && x < canvas.clientWidth + 60 && y < canvas.clientHeight + 30);
-  const chosen = new Set([state.selected?.entity, ...(state.selected?.pair || []), hovered].map((id) => (id >= 0 ? standIn(id) : id)));
+  const chosen = new Set([state.selected?.entity, ...(state.selected?.pair || []), hovered].filter(Number.isInteger).map((id) => (isBubble(id) ? id : standIn(id))));
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "center";

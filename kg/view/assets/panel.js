@@ -33,73 +33,71 @@ function namesIn(fact) {
   return [...new Set(names)].filter((name) => name.length > 1);
 }
 
-/** One place that says so: the sentence with the quote highlighted, and where it stands. */
-function evidenceBlock(fact, one) {
-  const quote = make("blockquote", {}, sentenceStart(one.before || ""), make("mark", {}, ...markNames(one.quote || "", namesIn(fact))), sentenceEnd(one.after || ""));
-  return make("figure", {}, one.quote ? quote : null, make("figcaption", {}, ...whereFrom(one)));
-}
-
-/** Of the words before a quote, those of its own sentence; dots where the graph keeps no more. */
-function sentenceStart(before) {
-  const own = /[^。！？!?\n]*$/.exec(before)[0];
-  return own && own.length === before.length ? `…${own}` : own.replace(/^[”’」』）)]+/, "");
-}
-
-function sentenceEnd(after) {
-  const own = /^[^。！？!?\n]*(?:[。！？!?][”’」』]?)?/.exec(after)[0];
-  return own && own.length === after.length && !/[。！？!?”’」』]$/.test(own) ? `${own}…` : own;
-}
-
-function whereFrom(one) {
-  const article = one.article === undefined ? null : articles[one.article];
-  const parts = [
-    one.page === undefined ? null : pages[one.page],
-    article?.title ? say("titled", { text: article.title }) : null,
-    article?.issued ? dateText(article.issued) : null,
-    one.start === undefined || one.end === undefined ? null : say("position", { start: one.start, end: one.end }),
-    one.rule ? say("value", { relation: say("rule"), text: one.rule }) : null,
-    one.confidence === undefined ? null : say("value", { relation: say("confidence"), text: one.confidence }),
-    ...(one.notes || []).map(([name, value]) => say("value", { relation: labelOf(name), text: labelOf(value) })),
-  ].filter(Boolean);
-  return parts.flatMap((part, index) => (index ? [" · ", make("span", {}, part)] : [make("span", {}, part)]));
-}
-
 /** A fact in words, with the first sentence open and further ones folded. */
-function factItem(index, words, except = null) {
+function factItem(index, words, except = null, openArticle = false) {
   const fact = facts[index];
   const notes = factNotes(fact);
-  const all = (fact.evidence || []).map((at) => evidenceBlock(fact, evidence[at]));
+  const all = (fact.evidence || []).map((at, place) => evidenceBlock(fact, at, openArticle && place === 0));
   const rest = all.length > 1 ? make("details", {}, make("summary", {}, say("alsoSaid", { n: all.length - 1 })), all.slice(1)) : null;
-  return make("li", { class: "fact" },
+  return make("li", { class: state.fact === index ? "fact told" : "fact", "data-fact": index },
     make("p", {}, ...phraseNodes(words, except), notes.length ? make("small", {}, ` ${notes.join(" · ")}`) : null),
     all.length ? all[0] : make("p", { class: "none" }, say("nobody")), rest);
 }
 
+const FEW = 12; // facts of one kind shown at once
+
 function section(title, items) {
-  return items.length ? make("section", {}, make("h3", {}, title), make("ul", {}, items)) : null;
+  if (!items.length) return null;
+  const list = make("ul", {}, items.slice(0, FEW).map((item) => item()));
+  const box = make("section", {}, make("h3", {}, title, make("small", {}, ` ${items.length}`)), list);
+  if (items.length > FEW) {
+    const more = make("button", { type: "button", class: "wide", click: () => { more.remove(); list.append(...items.slice(FEW).map((item) => item())); } }, say("more", { n: items.length - FEW }));
+    box.append(more);
+  }
+  return box;
 }
 
 function entityPanel(id) {
   const entity = entities[id];
   const own = entity.facts.map((index) => [index, facts[index]]);
-  const group = (test) => own.filter(([, fact]) => test(fact)).map(([index, fact]) => {
+  own.sort((a, b) => (b[0] === state.fact) - (a[0] === state.fact)); // the fact the reader came for is among the first
+  const group = (test) => own.filter(([, fact]) => test(fact)).map(([index, fact]) => () => {
     const short = fact.object === undefined ? [valueText(fact)] : factPhrase(fact);
     return factItem(index, short, id);
   });
-  const hidden = absent(id).length;
   return [
     panelHead(entity.name, [chip(entity.type), ...(entity.kinds || []).map(labelOf)]),
     entity.aliases ? make("p", { class: "aliases" }, `${say("aliases")} `, entity.aliases.join(say("listSeparator"))) : null,
-    hidden && state.view === "network"
-      ? make("button", { type: "button", class: "wide", id: "expand", click: () => { expand(id); choose({ entity: id }); } }, say("expand", { n: Math.min(hidden, MOST_AT_ONCE) })) : null,
+    make("p", { class: "aliases" }, ...briefly(id)),
+    entityActions(id),
+    copyBox(),
     section(say("posts"), group((fact) => fact.kind === "post" && fact.subject === id)),
     section(say("holders"), group((fact) => fact.kind === "post" && fact.subject !== id)),
     section(say("measures"), group((fact) => fact.kind === "measure")),
     section(say("values"), group((fact) => fact.kind === "value")),
     section(say("links"), group((fact) => fact.kind === "link")),
-    section(say("bylines"), (entity.signed || []).map((at) => make("li", {}, signedArticle(articles[at])))),
+    section(say("bylines"), (entity.signed || []).map((at) => () => make("li", {}, signedArticle(articles[at])))),
     make("p", { class: "iri" }, `${say("identifier")} `, make("code", {}, entity.iri)),
   ];
+}
+
+/** Where it lies and how much is known: 平山市 · 12 条事实 · 5 个相邻实体. */
+function briefly(id) {
+  const { area } = entities[id];
+  const place = area === undefined || area === id ? [] : [entityButton(area), " · "];
+  return [...place, say("known", { facts: entities[id].facts.length, near: neighbours[id].size })];
+}
+
+function entityActions(id) {
+  const hidden = absent(id).length;
+  const again = () => choose({ entity: id });
+  const buttons = [
+    state.view === "network" && hidden ? make("button", { type: "button", id: "expand", "data-key": "expand", click: () => { expand(id); again(); } }, say("expand", { n: Math.min(hidden, MOST_AT_ONCE) })) : null,
+    state.view !== "network" ? make("button", { type: "button", "data-key": "in-network", click: () => { showView("network"); selectEntity(id); } }, say("inNetwork")) : null,
+    state.view === "network" && isGrouped(id) && state.open.has(entities[id].group) && !first.has(id)
+      ? make("button", { type: "button", click: () => { toggleGroup(entities[id].group); again(); } }, say("closeGroup", { name: groupName(entities[id].group) })) : null,
+  ].filter(Boolean);
+  return buttons.length ? make("div", { class: "actions" }, buttons) : null;
 }
 
 function signedArticle(article) {
@@ -108,56 +106,30 @@ function signedArticle(article) {
 }
 
 function pairPanel([a, b]) {
-  const said = (pairs.get(pairKey(a, b)) || []).filter((index) => isVisibleFact(facts[index]));
+  const all = pairs.get(pairKey(a, b)) || [];
+  const said = all.filter((index) => isVisibleFact(index));
   return [
-    panelHead(`${entities[a].name} — ${entities[b].name}`, []),
-    section(say("links"), said.map((index) => factItem(index, factPhrase(facts[index])))),
+    make("div", { class: "head" }, closeButton(), make("h2", { tabindex: -1 }, entities[a].name, " — ", entities[b].name),
+      make("p", { class: "kinds" }, entityButton(a), " · ", entityButton(b))),
+    copyBox(),
+    section(say("links"), (said.length ? said : all).map((index, place) => () => factItem(index, factPhrase(facts[index]), null, place === 0 || index === state.fact))),
   ];
 }
 
+const closeButton = () => make("button", { type: "button", class: "close", id: "close", "data-key": "close", "aria-label": say("close"), click: () => choose(null) }, "×");
+
 function panelHead(title, kinds) {
-  return make("div", { class: "head" },
-    make("button", { type: "button", class: "close", id: "close", "aria-label": say("close"), click: () => choose(null) }, "×"),
+  return make("div", { class: "head" }, closeButton(),
     make("h2", { tabindex: -1 }, title),
     kinds.length ? make("p", { class: "kinds" }, ...kinds.map((kind) => (typeof kind === "string" ? make("span", { class: "chip" }, kind) : kind))) : null);
 }
-
-function chip(type) {
-  return make("span", { class: "chip" }, shapeIcon(type), labelOf(type));
-}
-
-/** A class's shape and colour as a small drawing. */
-function shapeIcon(type) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "-10 -10 20 20");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SHAPES[classOf.get(type).shape] || SHAPES.dot);
-  path.setAttribute("fill", colourOf(type));
-  svg.append(path);
-  return svg;
-}
-
-const SHAPES = {
-  dot: "M-8,0a8,8 0 1,0 16,0a8,8 0 1,0 -16,0Z",
-  square: "M-7,-7H7V7H-7Z",
-  diamond: "M0,-9L9,0L0,9L-9,0Z",
-  triangle: "M0,-8L9,7H-9Z",
-  triangleDown: "M0,8L9,-7H-9Z",
-  star: "M0,-9L2.3,-3L9,-2.8L3.8,1.2L5.6,7.6L0,4L-5.6,7.6L-3.8,1.2L-9,-2.8L-2.3,-3Z",
-  hexagon: "M-9,0L-4.5,-8H4.5L9,0L4.5,8H-4.5Z",
-  ellipse: "M-9,0a9,6 0 1,0 18,0a9,6 0 1,0 -18,0Z",
-  database: "M-7,-3a7,6 0 0,1 14,0V6a2,2 0 0,1 -2,2H-5a2,2 0 0,1 -2,-2Z",
-  box: "M-6,-8H6V8H-6Z",
-};
 
 function renderPanel() {
   const panel = byId("panel");
   const chosen = state.selected;
   panel.hidden = !chosen;
-  const parts = !chosen ? [] : chosen.pair ? pairPanel(chosen.pair) : entityPanel(chosen.entity);
-  panel.replaceChildren(...parts.filter(Boolean));
+  fill(panel, !chosen ? [] : chosen.pair ? pairPanel(chosen.pair) : entityPanel(chosen.entity));
+  panel.setAttribute("aria-label", say("panel"));
   panel.scrollTop = 0;
   if (state.view === "network") network.setSize("100%", "100%"); // at once, so that what follows knows the room left
 }

@@ -28,11 +28,16 @@ function valueText(fact) {
   return say("value", { relation: counted || labelOf(fact.relation), text: fact.kind === "measure" ? measureText(fact) : dateText(fact.text) });
 }
 
-function measureText(fact) {
-  if (fact.number === undefined) return fact.text || "";
+/** The number with its unit: 2.92亿元. */
+function measureValue(fact) {
   const unit = Object.hasOwn(graph.units, fact.unit || "") ? graph.units[fact.unit][state.language] : fact.unit || "";
   const space = unit && unit !== "%" && state.language === "en" ? " " : "";
-  const value = (fact.approximate ? say("about") + (state.language === "en" ? " " : "") : "") + numberText(fact.number) + space + unit;
+  return fact.number === undefined ? fact.text || "" : numberText(fact.number) + space + unit;
+}
+
+function measureText(fact) {
+  if (fact.number === undefined) return fact.text || "";
+  const value = (fact.approximate ? say("about") + (state.language === "en" ? " " : "") : "") + measureValue(fact);
   return value + (fact.dates ? say("inBrackets", { text: say("asOf", { dates: datesText(fact.dates) }) }) : "");
 }
 

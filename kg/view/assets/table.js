@@ -1,44 +1,47 @@
-// The same content as lists: what the network shows, for readers who prefer rows or cannot use a canvas.
+// The same content as lists: for readers who prefer rows or cannot use a canvas.
 
 const ROWS = 150; // rows added at a time
 let rowsShown = ROWS;
+const startRows = () => { rowsShown = ROWS; };
+
+/** A table with its number of rows as caption, and a button for more rows. */
+function listTable(heads, all, row, redraw) {
+  const table = make("table", {},
+    make("caption", {}, say("rows", { n: all.length })),
+    make("thead", {}, make("tr", {}, heads)),
+    make("tbody", {}, all.slice(0, rowsShown).map(row)));
+  const left = all.length - rowsShown;
+  const more = left > 0 ? make("button", { type: "button", class: "wide", click: () => { rowsShown += ROWS; redraw(); } }, say("more", { n: Math.min(left, ROWS) })) : null;
+  return [table, more];
+}
+
+const head = (key) => make("th", { scope: "col" }, say(key));
 
 function renderTable() {
-  const wanted = state.search.trim().toLowerCase();
-  const entitiesTable = state.table === "entities";
-  const rows = entitiesTable ? entityRows(wanted) : factRows(wanted);
-  const heads = entitiesTable ? ["name", "type", "factCount", "aliases"] : ["fact", "sentence", "source"];
-  const draw = entitiesTable ? entityRow : factRow;
-  const table = make("table", {},
-    make("caption", {}, say("rows", { n: rows.length })),
-    make("thead", {}, make("tr", {}, heads.map((key) => make("th", { scope: "col" }, say(key))))),
-    make("tbody", {}, rows.slice(0, rowsShown).map(draw)));
-  const left = rows.length - rowsShown;
-  const more = left > 0 ? make("button", { type: "button", class: "wide", click: () => { rowsShown += ROWS; renderTable(); } }, say("more", { n: Math.min(left, ROWS) })) : null;
-  byId("table").replaceChildren(table, ...(more ? [more] : []));
+  const isEntities = state.table === "entities";
+  byId("list-entities").setAttribute("aria-pressed", String(isEntities));
+  byId("list-facts").setAttribute("aria-pressed", String(!isEntities));
+  fill(byId("table"), isEntities
+    ? listTable(["name", "type", "area", "factCount", "aliases"].map(head), entityRows(), entityRow, renderTable)
+    : listTable(["fact", "sentence", "source"].map(head), factRows(), factRow, renderTable));
 }
 
-function entityRows(wanted) {
-  return entities.map((_, id) => id)
-    .filter((id) => isVisibleClass(entities[id]) && (!wanted || searchTexts[id].some((text) => text.includes(wanted))))
-    .sort((a, b) => entities[b].weight - entities[a].weight || a - b);
-}
+const entityRows = () => entities.map((_, id) => id).filter((id) => isVisible(id) && isMeant(id)).sort(byWeight);
 
 function entityRow(id) {
   const entity = entities[id];
   return make("tr", {},
     make("th", { scope: "row" }, entityButton(id)),
     make("td", {}, chip(entity.type)),
+    make("td", { class: "quiet" }, entity.area === undefined ? "" : entities[entity.area].name),
     make("td", { class: "number" }, String(entity.facts.length)),
     make("td", {}, (entity.aliases || []).join(say("listSeparator"))));
 }
 
-function factRows(wanted) {
-  return facts.map((_, index) => index).filter((index) => {
-    const fact = facts[index];
-    if (!isVisibleClass(entities[fact.subject]) || !isVisibleFact(fact)) return false;
-    return !wanted || plain(factPhrase(fact)).toLowerCase().includes(wanted) || firstQuote(fact).toLowerCase().includes(wanted);
-  });
+function factRows() {
+  const wanted = state.search.trim().toLowerCase();
+  return facts.map((_, index) => index).filter((index) => isVisibleFact(index)
+    && (!wanted || plain(factPhrase(facts[index])).toLowerCase().includes(wanted) || firstQuote(facts[index]).toLowerCase().includes(wanted)));
 }
 
 function factRow(index) {

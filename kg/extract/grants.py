@@ -1,0 +1,48 @@
+"""Who gets a sum of money: 为某项目资助5万元; 安排6000万元，支持某工程."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.quantities import Quantity
+from kg.extract.subjects import Scene
+from kg.knowledge.quantities import measure_words
+from kg.types import EntityType
+
+_GIVEN_TO = re.compile(r"[为给对向]“?$")
+#: Behind a sum: 6000万元，支持某工程.
+_FOR = re.compile(
+    r"(?:元|资金)?，?(?:专项)?(?:用于|支持|投入|投向|建设|实施|开展|推进|资助|补助)[^，。；]{0,4}$"
+)
+_SPENT_REACH = 16
+_SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
+
+
+def receiver(scene: Scene, money: Quantity) -> int | None:
+    """Who gets the money: 为某项目资助5万元; 安排6000万元，支持某工程."""
+    if money.unit != "CNY":
+        return None
+    index = _given_to(scene, money)
+    return _spent_on(scene, money) if index is None else index
+
+
+def _given_to(scene: Scene, money: Quantity) -> int | None:
+    """为某项目资助5万元."""
+    start, clause = money.start, scene.clause(money.at)[0]
+    for index in scene.within(clause, start):
+        mention = scene.mentions[index]
+        given = _GIVEN_TO.search(scene.text, clause, mention.start)
+        gives = any(word in scene.text[mention.end : start] for word in measure_words().funded)
+        if given and gives and mention.type in _SIDES and scene.known(index):
+            return index
+    return None
+
+
+def _spent_on(scene: Scene, money: Quantity) -> int | None:
+    """安排6000万元，支持某工程."""
+    after = money.end
+    for index in scene.within(after, min(scene.sentence(money.at)[1], after + _SPENT_REACH)):
+        between = scene.text[after : scene.mentions[index].start].rstrip("“")
+        if scene.mentions[index].type == "Project" and _FOR.match(between) and scene.known(index):
+            return index
+    return None
