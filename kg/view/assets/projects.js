@@ -49,7 +49,7 @@ function projectRow(row) {
     make("th", { scope: "row" }, entityButton(row.project)),
     make("td", {}, row.area === undefined ? "" : entityButton(row.area)),
     ...numbers, ...dates,
-    make("td", {}, (row.implementers || []).flatMap((id, place) => [place ? say("listSeparator") : "", entityButton(id)])));
+    make("td", {}, (row.implementers || []).map((id) => make("div", {}, entityButton(id)))));
 }
 
 function renderProjects() {

@@ -77,6 +77,6 @@ function postLine(row, fact, x, y, labels) {
     draw("title", {}, [words, ...factNotes(fact), firstQuote(fact)].filter(Boolean).join("\n")),
     draw("rect", { x: 0, y, width: x(row.to ? to : from) + 20, height: LINE - 2, class: "hit" }),
     draw("text", { x: 14, y: y + 16, class: "who" }, short(`${entities[fact.subject].name}  ${fact.text || ""}`, labels / 13)),
-    draw("line", { x1: x(from), x2: x(to), y1: y + 12, y2: y + 12, class: "while" }),
+    days.length < 2 ? null : draw("line", { x1: x(from), x2: x(to), y1: y + 12, y2: y + 12, class: "while" }),
     days.map((date) => draw("circle", { cx: x((month(date) + month(date, true) + 1) / 2), cy: y + 12, r: 5 })));
 }
