@@ -75,6 +75,8 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
 
 def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: EntityType) -> bool:
     """A verb that begins a name after all: 走马|塘巷; or what is founded is named by it: 成立|加装电梯工作室."""
+    if at == head_start and kind == "Community" and word.pos == "d" and len(word.text) > 1:
+        return analysis.text.count(analysis.text[word.start : at + 2]) > 1  # 大为|小区, named again
     if not word.pos.startswith("v"):
         return False
     if head_start - at == 1:

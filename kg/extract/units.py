@@ -218,8 +218,8 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
     """A head directly after a unit hangs on it: 西苑社区|党支部."""
     above = chains.units[parent]
-    if unit.type == "Area":
-        return  # 全省|开发区
+    if unit.type in {"Area", "Community"}:
+        return  # 全省|开发区, 某区|社区: no name of its own
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))

@@ -61,7 +61,7 @@ function repaint() {
 }
 
 function regrow() {
-  const wanted = Math.min(3, Math.max(1, (0.6 / network.getScale()) ** 0.45));
+  const wanted = Math.min(bubbles.length ? 1.5 : 3, Math.max(1, (0.6 / network.getScale()) ** 0.45));
   if (wanted / growth < 1.15 && growth / wanted < 1.15) return;
   growth = wanted;
   nodes.update(nodes.getIds().map((id) => ({ id, size: nodeSize(id) })));
