@@ -108,6 +108,9 @@ FAILURES = [
     (["explain", "无名氏", str(GRAPH)], 1, "kg: the graph knows no '无名氏'"),
     (["stats", "LICENSE"], 1, "kg: LICENSE: the ending names no "),
     (["view", "nowhere.ttl", "-o", "x.html"], 1, "kg: nowhere.ttl: no such graph file; "),
+    (["view", str(GRAPH), "-o", "x.html", "--focus", "民生局"], 1, "kg: no entity of the graph is called '民生局'; near"),
+    (["view", str(GRAPH), "-o", "x.html", "--query", "nowhere.rq"], 1, "kg: nowhere.rq: the query cannot be read"),
+    (["view", str(GRAPH), "-o", "x.html", "--query", str(SELECT)], 1, "kg: the query answers with a table, not with"),
     (["build", "nowhere/*.txt"], 1, "kg: "),
     (["eval", "nowhere.json"], 1, "kg: nowhere.json: "),
     (["export", str(GRAPH), "-f", "ttl", "-o", "LICENSE/graph.ttl"], 1, "kg: "),
@@ -285,6 +288,48 @@ def test_export_keeps_every_triple(tmp_path: Path, format: str, capsys: pytest.C
 def test_view_draws_a_graph(tmp_path: Path) -> None:
     assert main(["view", str(GRAPH), "-o", str(tmp_path / "graph.html")]) == 0
     assert "柳大川" in (tmp_path / "graph.html").read_text(encoding="utf-8")
+
+
+def test_view_writes_beside_the_graph_if_nothing_else_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "town.ttl"
+    copy.write_bytes(GRAPH.read_bytes())
+    assert main(["view", str(copy)]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'town.html'}\n" and (tmp_path / "town.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("args", "inside", "outside"),
+    [
+        (["--focus", "柳大川"], "云岭区民生事务局", "枫林苑"),
+        (["--focus", "柳大川", "--hops", "0"], "柳大川", "云岭区民生事务局"),
+        (["--query", "leads.rq"], "云岭区民生事务局", "枫林苑"),
+    ],
+)
+def test_view_draws_a_part(tmp_path: Path, args: list[str], inside: str, outside: str) -> None:
+    query = tmp_path / "leads.rq"
+    query.write_text("CONSTRUCT { ?person kg:leads ?body } WHERE { ?person kg:leads ?body }", encoding="utf-8")
+    out = tmp_path / "part.html"
+    args = [str(query) if each == query.name else each for each in args]
+    assert main(["view", str(GRAPH), "-o", str(out), *args]) == 0
+    names = _names_in(out)
+    assert any(inside in name for name in names) and not any(outside in name for name in names)
+
+
+def _names_in(page: Path) -> list[str]:
+    """The names of the entities that a page shows."""
+    found = re.search(
+        r'<script type="application/json" id="graph-data">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert found
+    names = json.loads(found[1])["entities"]["name"]
+    return names if isinstance(names, list) else names["of"]
+
+
+def test_hops_need_something_to_count_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["view", str(GRAPH), "--hops", "2"]) == 2
+    assert "--focus" in capsys.readouterr().err
 
 
 def test_query_alone_lists_the_named_queries(capsys: pytest.CaptureFixture[str]) -> None:

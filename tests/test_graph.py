@@ -103,10 +103,23 @@ def test_without_pandas_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> N
         GRAPH.to_pandas()
 
 
-@pytest.mark.parametrize(
-    "quads", [GRAPH.quads, assemble(hostile_corpus()), ()], ids=["plain", "hostile", "none"]
-)
-def test_a_notebook_shows_a_table_and_runs_nothing(quads: tuple[Quad, ...]) -> None:
+NOTEBOOK = {"plain": GRAPH.quads, "hostile": assemble(hostile_corpus()), "none": ()}
+
+
+@pytest.mark.parametrize("quads", NOTEBOOK.values(), ids=NOTEBOOK)
+def test_a_notebook_shows_the_page_in_a_closed_frame(quads: tuple[Quad, ...], tmp_path: Path) -> None:
+    shown = Graph(quads)._repr_html_()
+    found = re.fullmatch(r'<iframe sandbox="allow-scripts" srcdoc="([^"<>]*)" [^<>]*></iframe>', shown)
+    assert found
+    Graph(quads).view(tmp_path / "graph.html")
+    assert html.unescape(found[1]) == (tmp_path / "graph.html").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("quads", NOTEBOOK.values(), ids=NOTEBOOK)
+def test_of_a_large_graph_a_notebook_shows_a_table_and_runs_nothing(
+    quads: tuple[Quad, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.api._DRAWN", -1)
     shown = Graph(quads)._repr_html_()
     assert set(re.findall(r"<(/?\w+)[^>]*>", shown)) <= {
         *("p", "/p", "b", "/b", "table", "/table", "tr", "/tr", "th", "/th", "td", "/td")
@@ -115,6 +128,15 @@ def test_a_notebook_shows_a_table_and_runs_nothing(quads: tuple[Quad, ...]) -> N
     cells = [html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", shown, re.DOTALL)]
     assert "http" not in shown.replace(html.escape('=HYPERLINK("http://x")'), "")
     assert not labels or set(cells) & set(labels)
+
+
+def test_a_part_can_be_drawn() -> None:
+    whole, part = GRAPH.view(), GRAPH.view(query="CONSTRUCT { ?a kg:leads ?b } WHERE { ?a kg:leads ?b }")
+    assert len(part.html) < len(whole.html) and part._repr_html_().startswith("<iframe sandbox")
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        GRAPH.view(query="SELECT * { ?s ?p ?o }")
+    with pytest.raises(ViewError, match="no entity"):
+        GRAPH.view(focus="谁也不是")
 
 
 def test_what_a_prompt_shows() -> None:

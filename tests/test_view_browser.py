@@ -229,7 +229,7 @@ def test_the_language_switches_and_stays_in_all_parts(open_page: Open) -> None:
     opened = open_page("pair")
     opened.click_node("澜东区校舍改造")
     opened.page.click("#language")
-    assert opened.page.locator("#show-list").inner_text() == "List"
+    assert opened.page.locator("#tab-list").inner_text() == "List"
     assert opened.page.evaluate("document.documentElement.lang") == "en"
     assert "investment: about 292 million yuan" in opened.panel()
     assert "Figures" in opened.panel() and "confidence: 0.9" in opened.panel()
@@ -238,12 +238,12 @@ def test_the_language_switches_and_stays_in_all_parts(open_page: Open) -> None:
 
 
 def test_the_first_language_is_the_readers(open_page: Open) -> None:
-    assert open_page("pair", locale="en-GB").page.locator("#show-list").inner_text() == "List"
+    assert open_page("pair", locale="en-GB").page.locator("#tab-list").inner_text() == "List"
 
 
 def test_the_list_holds_the_same_entities_and_facts(open_page: Open) -> None:
     opened = open_page("pair")
-    opened.page.click("#show-list")
+    opened.page.click("#tab-list")
     names = opened.page.locator("#table tbody th").all_inner_texts()
     assert sorted(names) == sorted(opened.ids())
     opened.page.click("#list-facts")
@@ -294,7 +294,7 @@ def test_hostile_names_run_nothing_and_are_shown_as_they_are(open_page: Open) ->
         assert opened.page.evaluate("document.querySelector('#panel h2').textContent") == name
         opened.page.keyboard.press("Escape")
         opened.page.evaluate("minsheng.network.fit({animation: false})")
-    opened.page.click("#show-list")
+    opened.page.click("#tab-list")
     assert opened.page.locator("#table tbody tr").count() == 2 * len(HOSTILE)
     opened.page.click("#list-facts")
     shown = opened.page.evaluate("[...document.querySelectorAll('#table q')].map((q) => q.textContent)")

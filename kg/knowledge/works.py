@@ -19,7 +19,8 @@ _FILE = "lexicons/works.toml"
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one; ``tail`` matches such a head after at most ten characters;
+    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one;
+    ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
@@ -69,7 +70,8 @@ def works() -> Works:
         return _compile(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected [programmes] [undertakings] [quoted] [quoted.words] [quoted.inner] [plain] [plain.verbs] …"
+            f"{path}: {error}; expected [programmes] [undertakings] [quoted] [quoted.words] [quoted.inner]"
+            " [plain] [plain.verbs] …"
         ) from error
 
 

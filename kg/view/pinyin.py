@@ -16,13 +16,15 @@ def spelled(item: Item) -> tuple[str, str]:
     of the first character counts (Zeng and Ceng for 曾), for all else the one that the word asks for.
     """
     forms = [form for name in (item.name, *item.aliases) for form in _forms(name, item.type == "Person")]
-    full = dict.fromkeys("".join(form) for form in forms)
-    initials = dict.fromkeys("".join(part if part.isdigit() else part[:1] for part in form) for form in forms)
-    return _joined(full), _joined(initials)
+    return _joined("".join(form) for form in forms), _joined("".join(map(_initial, form)) for form in forms)
 
 
 def _joined(forms: Iterable[str]) -> str:
-    return " ".join(form for form in forms if form)
+    return " ".join(dict.fromkeys(plain for form in forms if (plain := form.lower())))
+
+
+def _initial(part: str) -> str:
+    return part if part == part.upper() else part[0]
 
 
 def _forms(name: str, person: bool) -> list[tuple[str, ...]]:
@@ -34,8 +36,8 @@ def _forms(name: str, person: bool) -> list[tuple[str, ...]]:
 
 
 def _plain(text: str) -> str:
-    """Letters and digits in lower case; all else, invisible characters too, falls away."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    """Letters and digits; all else, invisible characters too, falls away."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _readings(character: str, usual: str) -> list[str]:
@@ -58,15 +60,9 @@ def _speller() -> Callable[[str], list[str]]:
     from pypinyin import lazy_pinyin
 
     # Its stub says that ``errors`` gives a string; a list of them is what its documentation asks for.
-    return lru_cache(maxsize=1 << 16)(lambda name: lazy_pinyin(name, errors=_split))  # type: ignore[arg-type]
+    return lru_cache(maxsize=1 << 16)(lambda name: lazy_pinyin(name, errors=_marked))  # type: ignore[arg-type]
 
 
-def _split(rest: str) -> list[str]:
-    """What has no pinyin, cut where digits begin and end, so that initials keep numbers whole: 3号楼 is 3hl."""
-    parts: list[str] = []
-    for char in rest:
-        if parts and char.isdigit() == parts[-1][-1].isdigit():
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
+def _marked(rest: str) -> list[str]:
+    """What has no pinyin, in upper case to tell it apart: it counts whole among the initials (3hl for 3号楼)."""
+    return [rest.upper()]

@@ -47,7 +47,7 @@ function articleToggle(at, open) {
 
 function scrollToMark(box) {
   const [text, mark] = [box.querySelector(".article"), box.querySelector("mark")];
-  text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+  text.scrollTop = mark.offsetTop - text.clientHeight / 3;
 }
 
 /** Evidence by the text it stands in, in reading order, and the first fact that each bears. */

@@ -6,6 +6,7 @@ const nodes = new vis.DataSet([]);
 const lines = new vis.DataSet([]);
 const lineFacts = new Map(); // the facts that each drawn line stands for
 let hovered = null;
+let standing = new Map(); // where everything stood when last drawn anew
 
 refilter();
 syncCanvas();
@@ -23,6 +24,7 @@ const network = new vis.Network(byId("mynetwork"), { nodes, edges: lines }, {
 function syncCanvas() {
   const lit = spotlight();
   const found = places();
+  standing = found;
   const wanted = [...found.keys()].filter((id) => !isBubble(id) || !state.open.has(groupAt(id)));
   replace(nodes, new Map(wanted.map((id) => [id, { id, ...nodeLook(id, lit), ...found.get(id) }])));
   lineFacts.clear();
@@ -84,16 +86,12 @@ function drawUnder(ctx) {
 }
 
 function drawDisc(ctx, group) {
-  const ids = (members.get(group) || []).filter((id) => nodes.get(id));
-  const positions = Object.values(network.getPositions(ids));
-  if (!positions.length) return;
-  const middle = { x: positions.reduce((sum, p) => sum + p.x, 0) / positions.length, y: positions.reduce((sum, p) => sum + p.y, 0) / positions.length };
-  const far = positions.reduce((most, p) => Math.max(most, Math.hypot(p.x - middle.x, p.y - middle.y)), 0);
+  const middle = standing.get(bubbleId(group));
   ctx.save();
   ctx.globalAlpha = 0.05;
   ctx.fillStyle = themeColour("ink");
   ctx.beginPath();
-  ctx.arc(middle.x, middle.y, far + 50, 0, 2 * Math.PI);
+  ctx.arc(middle.x, middle.y, groupReach(group), 0, 2 * Math.PI);
   ctx.fill();
   ctx.restore();
 }
@@ -159,15 +157,18 @@ function fit(animation = motion()) {
 }
 
 function fitTo(ids, animation = motion()) {
-  if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.3, animation });
+  if (ids.length) network.fit({ nodes: ids.filter((id) => nodes.get(id)), maxZoomLevel: 1.3, animation });
+  if (!animation) regrow();
 }
 
 function goTo(id) {
   network.focus(id, { scale: Math.max(network.getScale(), 0.85), animation: motion() });
+  if (!motion()) regrow();
 }
 
 function zoom(factor) {
   network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)), animation: motion() });
+  if (!motion()) regrow();
 }
 
 function moveBy(x, y) {

@@ -60,7 +60,7 @@ function openAt(found, group) {
   const centre = found.get(bubbleId(group));
   const reachOfGroup = groupReach(group);
   const small = groups[group].size + 20;
-  const push = Math.max(0, reachOfGroup ** 2 - small ** 2);
+  const push = Math.max(0, (reachOfGroup + 40) ** 2 - small ** 2);
   found.forEach((place) => {
     const [dx, dy] = [place.x - centre.x, place.y - centre.y];
     const far = Math.hypot(dx, dy);

@@ -18,7 +18,7 @@ const looks = new Map();
 
 function nodeLook(id, lit = null) {
   const look = isBubble(id) ? bubbleLook(id) : entityLook(id);
-  look.opacity = !lit || lit.has(id) ? 1 : 0.13;
+  look.opacity = !lit || lit.has(id) ? 1 : 0.18;
   looks.set(id, look);
   if (look.shape === "custom") look.ctxRenderer = ({ ctx, x, y }) => ownShape(ctx, x, y, id);
   return look;
@@ -109,6 +109,9 @@ function bubble(ctx, x, y, size, { count, shares }) {
   ctx.fillText(String(count), x, y + size * 0.03);
 }
 
+/** Many lines are drawn fainter, so that they stay a texture behind the nodes. */
+const calmness = () => (lineFacts.size > 600 ? 0.35 : lineFacts.size > 300 ? 0.6 : 0.9);
+
 /** The look of a line; `said` are the facts it stands for. */
 function lineLook(key, said, lit = null) {
   const [a, b] = pairEnds(key);
@@ -121,6 +124,6 @@ function lineLook(key, said, lit = null) {
     hidden: visible.length === 0,
     title: bundle ? say("bundle", { n: visible.length }) : titleOf(`${key} ${visible.length}`, () => pairTitle(visible)),
     width: (on ? 2 : bundle ? Math.min(7, 0.8 + Math.log2(1 + visible.length) * 0.45) : 1) * growth,
-    color: { color: themeColour(on ? "accent" : "line"), hover: themeColour("accent"), opacity: lit && !on ? 0.12 : bundle && !on ? 0.45 : 0.9, inherit: false },
+    color: { color: themeColour(on ? "accent" : "line"), hover: themeColour("accent"), opacity: lit && !on ? 0.12 : on ? 1 : bundle ? 0.4 : calmness(), inherit: false },
   };
 }

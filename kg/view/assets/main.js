@@ -28,6 +28,7 @@ function selectFact(index) {
   else {
     reveal([fact.subject, fact.object]);
     choose({ pair: pairEnds(pairKey(fact.subject, fact.object)) }, index);
+    if (state.view === "network") fitTo(state.selected.pair);
     byId("panel").querySelector("h2").focus({ preventScroll: true });
   }
   byId("panel").querySelector(".told")?.scrollIntoView({ block: "center" });
@@ -50,7 +51,7 @@ function showView(view) {
   renderView();
   renderResults();
   renderPanel();
-  if (view === "network" && state.selected?.entity !== undefined) goTo(state.selected.entity);
+  if (view === "network" && state.selected) showSelected();
   changed();
 }
 
@@ -75,7 +76,7 @@ function showFilters(open = document.body.dataset.filters !== "open") {
 
 // -- words and looks ------------------------------------------------------------------------------------------------------
 
-const TEXTS = { brand: "brand", skip: "skip", language: "language", "list-entities": "entities", "list-facts": "facts", "filters-open": "legend", link: "link", "groups-all": "closeAll" };
+const TEXTS = { brand: "brand", skip: "skip", language: "language", "list-entities": "entities", "list-facts": "facts", "filters-open": "legend", link: "linkButton", "groups-all": "closeAll" };
 const LABELS = {
   search: "search", mynetwork: "canvas", zoom: "zoom", "zoom-in": "zoomIn", "zoom-out": "zoomOut", "zoom-fit": "zoomFit",
   tables: "tables", results: "search", filters: "legend",
