@@ -13,7 +13,7 @@ from resolutions import BUREAU, ENTITIES, QI, corpus, hostile_corpus
 
 from kg.api import Graph
 from kg.assemble import Minter, assemble
-from kg.errors import ExportError, InputError, KgError, QueryError
+from kg.errors import ExportError, InputError, KgError, QueryError, ViewError
 
 GRAPH = Graph(assemble(corpus()))
 LEADERS = "SELECT (COUNT(*) AS ?n) WHERE { ?person kg:leads ?body }"

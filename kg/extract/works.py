@@ -38,6 +38,9 @@ _ON_SOMETHING = re.compile(
 )
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
+#: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
+_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_BEFORE = 8
 _HOSTS = frozenset({"Agency", "Organization", "Community", "Place"})
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _AFTER_VERB = re.compile(r"[了好以]")
@@ -216,8 +219,11 @@ def _bare(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         host = own if own is not None and own.type in _HOSTS else about
         if not _ends_name(analysis, match.end()) or host is None:
             continue
-        name, alias = host.name + match.group(), match.group()
-        yield draft(analysis, "Event", match.start(), match.end(), "works.bare", 0.65, name, None, (alias,))
+        occasion = _OCCASION.search(analysis.text, max(0, match.start() - _BEFORE), match.start())
+        begin = occasion.start() if occasion else match.start()
+        forms = (match.group(), analysis.text[begin : match.end()])
+        name = host.name + match.group()
+        yield draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
 
 
 def _about(chain: Chain) -> Mention | None:
