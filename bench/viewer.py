@@ -17,8 +17,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -87,15 +88,17 @@ def _province(entities: int, lines: int) -> list[Quad]:
     """An invented province: districts with agencies, people in posts, projects and compounds, all with evidence."""
     quads: list[Quad] = []
     names = _Names(entities)
-    for number, (iri, cls, kind, name) in enumerate(names.all()):
+    for iri, cls, kind, name in names.all():
         quads += [_quad(iri, RDF + "type", KG + each) for each in (cls, kind) if each]
         quads += [_quad(iri, RDFS + "label", Literal(name, language="zh"))]
-        quads += _line(number, *names.upward(number))
-    for number in range(
-        entities, entities + lines - sum(names.upper(n) is not None for n in range(entities))
-    ):
-        quads += _line(number, *names.across(number))
-    return quads + list(_pages(entities + lines))
+    triples = {names.upward(number): None for number in range(entities) if names.upper(number) is not None}
+    for number in count(entities):
+        if len(triples) == lines:
+            break
+        triples[names.across(number)] = None
+    for number, triple in enumerate(triples):
+        quads += _line(number, *triple)
+    return quads + list(_pages(lines))
 
 
 #: One district: so many entities of each class, and what they are called.
@@ -108,7 +111,7 @@ _DISTRICT = (
     ("Organization", "", "建设公司", 15),
     ("Event", "", "推进会", 6),
 )
-_SIZE = 1 + sum(count for *_, count in _DISTRICT)
+_SIZE = 1 + sum(size for *_, size in _DISTRICT)
 _LETTERS = "澜岚沅洺浔洛沂汶柳梧桐荷松鹤杏林锦绣望江听雨云泽安宁"
 
 
@@ -117,7 +120,7 @@ class _Names:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.members = [(cls, kind, end) for cls, kind, end, count in _DISTRICT for _ in range(count)]
+        self.members = [(cls, kind, end) for cls, kind, end, size in _DISTRICT for _ in range(size)]
 
     def all(self) -> Iterator[tuple[NamedNode, str, str, str]]:
         for number in range(self.count):
@@ -139,9 +142,8 @@ class _Names:
             return district * _SIZE
         return None if district % 10 == 0 else (district - district % 10) * _SIZE
 
-    def upward(self, number: int) -> tuple[NamedNode | None, str, NamedNode]:
-        upper = self.upper(number)
-        return (None if upper is None else self.iri(number)), "locatedIn", self.iri(upper or 0)
+    def upward(self, number: int) -> tuple[NamedNode, str, NamedNode]:
+        return self.iri(number), "locatedIn", self.iri(self.upper(number) or 0)
 
     def across(self, number: int) -> tuple[NamedNode, str, NamedNode]:
         """A fact between two of the same district, one in fifty between districts."""
@@ -162,10 +164,8 @@ def _word(number: int) -> str:
     return word
 
 
-def _line(number: int, subject: NamedNode | None, relation: str, value: NamedNode) -> Iterable[Quad]:
+def _line(number: int, subject: NamedNode, relation: str, value: NamedNode) -> Iterator[Quad]:
     """A fact and the sentence that says so."""
-    if subject is None:
-        return
     statement, passage = NamedNode(f"{BASE}statement/{number}"), NamedNode(f"{BASE}passage/{number}")
     selector, page = NamedNode(f"{BASE}selector/{number}"), f"{BASE}page/{number // 300}"
     yield _quad(subject, KG + relation, value)

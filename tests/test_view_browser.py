@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_view import HOSTILE, hostile_graph
-from view_sample import Sample, kg, province, town
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from test_view import HOSTILE, hostile_graph, hostile_texts
+from view_sample import BASE, Sample, kg, province, town, typed
 
 from kg.view import view
 
@@ -32,6 +35,12 @@ LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
 
 
+NAMES = """() => {
+  const {name} = JSON.parse(document.getElementById('graph-data').textContent).entities;
+  return !name ? [] : Array.isArray(name) ? name : name.at.map((at) => name.of[at]);
+}"""
+
+
 @dataclass
 class Opened:
     """A page in the browser with all that it asked for and complained of."""
@@ -45,8 +54,18 @@ class Opened:
 
     def names(self) -> list[str]:
         """The name of every entity, by its number."""
-        data = "JSON.parse(document.getElementById('graph-data').textContent).entities"
-        return list(self.page.evaluate(data + ".name || []"))
+        return list(self.page.evaluate(NAMES))
+
+    def search(self, words: str) -> str:
+        """Types words and opens the first thing found; the name of what is then shown."""
+        self.page.fill("#search", words)
+        self.page.press("#search", "Enter")
+        return str(self.page.locator("#panel h2").inner_text())
+
+    def shown(self) -> set[str]:
+        """The names of the entities that pass the filters."""
+        flags = self.page.evaluate("[...minsheng.shown.entities]")
+        return {name for name, on in zip(self.names(), flags, strict=True) if on}
 
     def click_at(self, place: dict[str, float]) -> None:
         box = self.page.locator("#mynetwork").bounding_box()
@@ -86,10 +105,55 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "hostile": hostile_graph(HOSTILE),
         "pair": pair(),
         "empty": [],
+        "news": news(),
     }
+    texts = {"hostile": hostile_texts(HOSTILE), "news": {NEWS.article.value: NEWS.text}}
     for name, quads in graphs.items():
-        view(quads, folder / f"{name}.html")
+        view(quads, folder / f"{name}.html", texts=texts.get(name))
     return {name: folder / f"{name}.html" for name in graphs}
+
+
+SAID = "澜东区教育局局长甄望舒说，校舍改造投资约2.92亿元。"
+NEWS = Sample(text=f"𠮷日一早，天晴了。\n\n{SAID}孩子们都笑了。\n岚西街道同日开工。")
+
+
+def news() -> list[Quad]:
+    """Two pages: one of 2021 on one district, with its text; one of 2023 on another, less sure."""
+    sample = Sample(text=NEWS.text)
+    area = sample.entity("Area", "澜东区")
+    body = sample.entity("Agency", "澜东区教育局", "区教育局")
+    person, work = sample.entity("Person", "甄望舒"), sample.entity("Project", "澜东区校舍改造")
+    sample.fact(body, "subOrganizationOf", area, "澜东区教育局")
+    sample.post(person, body, "局长", "澜东区教育局局长甄望舒")
+    sample.fact(body, "implements", work, "校舍改造")
+    sample.measure(work, "investment", "292000000.0", "currency/CNY", "2.92亿元", "投资约2.92亿元")
+    sample.measure(work, "households", "120", "unit/NUM", "120户", SAID)
+    sample.fact(work, "startedOn", typed("2021-01", "gYearMonth"), "校舍改造")
+    return sample.quads + list(map(later, other_page()))
+
+
+def other_page() -> list[Quad]:
+    sample = Sample(page=NamedNode(BASE + "page/samples/two.txt"), name="samples/two.txt", count=900)
+    area, person = sample.entity("Area", "岚西区"), sample.entity("Person", "邴知禾")
+    street = sample.entity("Agency", "岚西街道办事处")
+    work = sample.entity("Project", "岚西区管网改造")
+    sample.fact(street, "subOrganizationOf", area, "岚西街道办事处")
+    sample.post(person, street, "主任", "岚西街道办事处主任邴知禾")
+    sample.fact(street, "implements", work, "岚西街道实施管网改造")
+    sample.measure(work, "investment", "5000000.0", "currency/CNY", "500万元", "投资500万元")
+    sample.measure(work, "households", "900", "unit/NUM", "900户", "惠及900户")
+    return sample.quads
+
+
+def later(quad: Quad) -> Quad:
+    """The same as printed two years later and read with less confidence."""
+    found = quad.object
+    if isinstance(found, Literal):
+        value = found.value.replace("2021-03-05", "2023-06-01").replace("0.9", "0.4")
+        value = "2023" if value == "2021" else value
+        kept = Literal(value, language=found.language) if found.language else None
+        found = kept or Literal(value, datatype=found.datatype)
+    return Quad(quad.subject, quad.predicate, found, quad.graph_name)
 
 
 def pair() -> list[Any]:
@@ -134,7 +198,7 @@ INK = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["town", "province", "hostile", "pair", "empty"])
+@pytest.mark.parametrize("name", ["town", "province", "hostile", "pair", "empty", "news"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_with_no_request_and_no_complaint(open_page: Open, name: str, scheme: str) -> None:
     opened = open_page(name, color_scheme=scheme)
@@ -345,3 +409,409 @@ def test_an_address_opens_its_entity(open_page: Open) -> None:
     again.page.goto(address)
     again.page.wait_for_selector("#panel h2")
     assert again.page.locator("#panel h2").inner_text() == "甄望舒"
+
+
+# -- search by pinyin
+
+
+@pytest.mark.parametrize(
+    ("typed_words", "name"),
+    [
+        ("zws", "甄望舒"),
+        ("ZhenWangShu", "甄望舒"),
+        ("zhen wang", "甄望舒"),
+        ("ldqjyj", "澜东区教育局"),
+        ("qujiaoyuju", "澜东区教育局"),
+        ("《区教育局", "澜东区教育局"),
+    ],
+)
+def test_search_by_pinyin_initials_and_parts(open_page: Open, typed_words: str, name: str) -> None:
+    assert open_page("news").search(typed_words) == name
+
+
+def test_arrow_keys_choose_among_results(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.fill("#search", "改造")
+    chosen = opened.page.locator("#results [aria-selected=true]")
+    first = chosen.inner_text()
+    opened.page.press("#search", "ArrowDown")
+    second = chosen.inner_text()
+    assert first != second
+    opened.page.press("#search", "Enter")
+    assert opened.page.locator("#panel h2").inner_text() in second
+
+
+# -- filters
+
+
+FIRST = {"澜东区", "澜东区教育局", "甄望舒", "澜东区校舍改造"}
+SECOND = {"岚西区", "岚西街道办事处", "邴知禾", "岚西区管网改造"}
+
+
+def set_confidence(opened: Opened, value: str) -> None:
+    opened.page.locator("#filter-confidence").fill(value)
+
+
+def set_date(opened: Opened, end: str, value: str) -> None:
+    opened.page.fill(f"#filter-{end}", value)
+    opened.page.keyboard.press("Enter")
+
+
+FILTERS: dict[str, tuple[Callable[[Opened], Any], set[str]]] = {
+    "area": (lambda o: o.page.select_option("#filter-area", label="澜东区 4"), FIRST),
+    "page": (lambda o: o.page.select_option("#filter-page", label="samples/two.txt"), SECOND),
+    "confidence": (lambda o: set_confidence(o, "0.5"), FIRST),
+    "from": (lambda o: set_date(o, "from", "2022-01"), SECOND),
+    "to": (lambda o: set_date(o, "to", "2021年12"), FIRST),
+    "class": (lambda o: o.page.click("#classes [data-name=Person]"), FIRST | SECOND - {"邴知禾"} - {"甄望舒"}),
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_leaves_what_fits_and_reset_brings_all_back(open_page: Open, name: str) -> None:
+    opened = open_page("news")
+    apply, left = FILTERS[name]
+    assert opened.page.locator("#reset").is_hidden()
+    apply(opened)
+    assert opened.shown() == left - ({"甄望舒", "邴知禾"} if name == "class" else set())
+    assert f"{len(opened.shown())} / 8" in opened.page.locator("#passing").inner_text()
+    opened.page.click("#reset")
+    assert opened.shown() == FIRST | SECOND
+
+
+def test_filters_hold_together(open_page: Open) -> None:
+    opened = open_page("news")
+    set_date(opened, "to", "2021-12")
+    opened.page.click("#classes [data-name=Project]")
+    assert opened.shown() == FIRST - {"澜东区校舍改造"}
+    opened.page.select_option("#filter-page", label="samples/two.txt")
+    assert opened.shown() == set()
+
+
+def test_a_relation_hidden_is_left_out_of_canvas_and_list(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.click("#relations-title")
+    opened.page.click("#relations [data-name=implements]")
+    opened.page.click("#tab-list")
+    opened.page.click("#list-facts")
+    assert "实施" not in opened.page.locator("#table tbody").inner_text()
+
+
+def test_the_slider_narrows_the_time_from_both_ends(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.focus("#slider-from")
+    for _ in range(30):
+        opened.page.keyboard.press("ArrowRight")
+    assert opened.page.evaluate("document.activeElement.id") == "slider-from"
+    assert opened.shown() == SECOND
+    assert "2023年7月" in opened.page.locator("#slider output").inner_text() or opened.shown() == SECOND
+    opened.page.focus("#slider-from")
+    opened.page.keyboard.press("Home")
+    opened.page.focus("#slider-to")
+    for _ in range(8):
+        opened.page.keyboard.press("PageDown")
+    assert opened.shown() == FIRST
+
+
+def test_time_passes_when_played_and_stops_with_escape(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.click("#play")
+    assert opened.shown() == FIRST
+    assert opened.page.locator("#play").get_attribute("aria-label") == "暂停"
+    opened.page.wait_for_function("minsheng.state.from >= 2023 * 12")
+    assert opened.shown() == SECOND
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#play").get_attribute("aria-label") == "播放"
+    opened.page.click("#reset")
+    assert opened.shown() == FIRST | SECOND
+
+
+# -- evidence in its article
+
+
+def test_the_sentence_of_a_line_is_the_pages_and_stands_marked_in_its_article(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.click_line("甄望舒", "澜东区教育局")
+    opened.page.wait_for_selector("#panel .article mark")
+    assert opened.page.evaluate("document.querySelector('.article').textContent") == NEWS.text
+    mark = opened.page.evaluate("document.querySelector('.article mark').textContent")
+    start = opened.page.evaluate("""() => {
+      const range = document.createRange();
+      range.setStart(document.querySelector('.article'), 0);
+      range.setEndBefore(document.querySelector('.article mark'));
+      return [...range.toString()].length;
+    }""")
+    assert mark == "澜东区教育局局长甄望舒" == NEWS.text[start : start + len(mark)]
+    quoted = opened.page.evaluate("document.querySelector('#panel blockquote').textContent")
+    assert quoted == SAID and quoted in NEWS.text
+
+
+def test_other_words_in_an_article_lead_to_their_facts(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.click_line("甄望舒", "澜东区教育局")
+    opened.page.locator(".article .other", has_text="投资约2.92亿元").click()
+    assert opened.page.locator("#panel h2").inner_text() == "澜东区校舍改造"
+    assert "投资" in opened.page.locator("#panel .told").inner_text()
+
+
+# -- copies
+
+
+def copied(opened: Opened, form: str) -> str:
+    opened.page.click(f"[data-key=copy-{form}]")
+    text = opened.page.input_value(".copy textarea")
+    selected = "(() => { const a = document.activeElement; return a.selectionEnd - a.selectionStart; })()"
+    assert opened.page.evaluate(selected) == opened.page.evaluate("document.activeElement.value.length") > 0
+    return str(text)
+
+
+def answers(query: str) -> list[list[str]]:
+    store = Store()
+    store.extend(news())
+    found: Any = store.query(query, use_default_graph_as_union=True)
+    return [["" if value is None else getattr(value, "value", str(value)) for value in row] for row in found]
+
+
+def test_turtle_of_a_node_says_what_the_graph_says(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.search("校舍改造")
+    copy = list(parse(copied(opened, "Turtle"), format=RdfFormat.TURTLE))
+    known = {(str(q.predicate), str(q.object)) for q in news()}
+    own = [q for q in copy if isinstance(q.object, NamedNode | Literal)]
+    assert len(own) > 12
+    assert [str(q) for q in own if (str(q.predicate), str(q.object)) not in known] == []
+    assert any(q.predicate.value.endswith("startedOn") for q in copy)
+
+
+def test_csv_has_a_row_for_each_evidence(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.search("zws")
+    rows = list(csv.DictReader(io.StringIO(copied(opened, "CSV"))))
+    (row,) = rows
+    assert (row["subject"], row["relation"], row["object"]) == ("甄望舒", "holdsPost", "澜东区教育局")
+    assert (row["text"], row["sentence"], row["issued"]) == ("局长", "澜东区教育局局长甄望舒", "2021-03-05")
+
+
+def test_the_sparql_of_a_node_and_of_a_line_finds_them(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.search("校舍改造")
+    found = answers(copied(opened, "SPARQL"))
+    assert any("校舍改造" in row for row in found) and any("2021-01" in row for row in found)
+    opened.page.keyboard.press("Escape")
+    opened.click_line("甄望舒", "澜东区教育局")
+    found = answers(copied(opened, "SPARQL"))
+    assert [row[3:] for row in found] == [["局长", "澜东区教育局局长甄望舒", "0.9"]]
+
+
+# -- the other views
+
+
+def test_projects_sort_by_any_column(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.click("#tab-projects")
+    names = opened.page.locator("#projects tbody th")
+    assert names.all_inner_texts() == ["澜东区校舍改造", "岚西区管网改造"]
+    assert "2.92亿元" in opened.page.locator("#projects tbody tr").first.inner_text()
+    opened.page.click("[data-key=sort-households]")
+    assert names.all_inner_texts() == ["岚西区管网改造", "澜东区校舍改造"]
+    head = opened.page.locator("#projects th", has=opened.page.locator("[data-key=sort-households]"))
+    assert head.get_attribute("aria-sort") == "descending"
+    opened.page.click("[data-key=sort-households]")
+    assert names.all_inner_texts() == ["澜东区校舍改造", "岚西区管网改造"]
+    opened.page.get_by_role("button", name="2.92亿元").click()
+    assert "投资约2.92亿元" in opened.page.locator("#panel .told mark").inner_text()
+    opened.page.fill("#search", "管网")
+    assert names.all_inner_texts() == ["岚西区管网改造"]
+
+
+def test_the_tree_opens_by_keys_and_leads_to_entities(open_page: Open) -> None:
+    opened = open_page("town")
+    opened.page.click("#tab-tree")
+    items = opened.page.locator("#tree [role=treeitem]")
+    before = items.count()
+    assert before > 4 and items.first.get_attribute("aria-level") == "1"
+    items.first.focus()
+    opened.page.keyboard.press("ArrowLeft")
+    assert items.count() < before and items.first.get_attribute("aria-expanded") == "false"
+    opened.page.keyboard.press("ArrowRight")
+    assert items.count() == before
+    opened.page.keyboard.press("ArrowDown")
+    name = opened.page.evaluate("document.activeElement.getAttribute('aria-label')")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#panel h2").inner_text() == name
+
+
+def test_the_timeline_shows_posts_by_body_and_their_sentence(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.click("#tab-timeline")
+    posts = opened.page.locator("#timeline .post")
+    assert posts.count() == 2
+    assert {"澜东区教育局", "岚西街道办事处"} == set(opened.page.locator("#timeline text.body").all_inner_texts())
+    left = [box["x"] for box in (posts.nth(n).locator("circle").bounding_box() for n in range(2))]
+    labels = [posts.nth(n).get_attribute("aria-label") or "" for n in range(2)]
+    early = 0 if "甄望舒" in labels[0] else 1
+    assert left[early] < left[1 - early]
+    posts.nth(early).focus()
+    opened.page.keyboard.press("Enter")
+    assert "澜东区教育局局长甄望舒" in opened.page.locator("#panel mark").first.inner_text()
+
+
+def test_charts_show_money_by_area_and_projects_by_year_with_their_numbers(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.click("#tab-charts")
+    bars = opened.page.locator("#charts svg.money .link")
+    assert [bar.get_attribute("aria-label") for bar in bars.all()] == ["澜东区 2.92亿元", "岚西区 500万元"]
+    widths = [bar.locator("rect").bounding_box()["width"] for bar in bars.all()]
+    assert widths[0] > 10 * widths[1]
+    assert opened.page.locator("#charts svg.years .link").count() == 2
+    opened.page.locator("#charts summary").first.click()
+    assert "2.92亿元" in opened.page.locator("#charts table").first.inner_text()
+    opened.page.locator("#charts [data-key='year-2021']").focus()
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#projects tbody th").all_inner_texts() == ["澜东区校舍改造"]
+
+
+# -- address, groups, keys, looks
+
+
+def test_an_address_brings_back_all_that_was_chosen(open_page: Open) -> None:
+    opened = open_page("province")
+    opened.page.click("[data-key=group-2]")
+    opened.page.click("#classes [data-name=Event]")
+    opened.page.select_option("#filter-page", label="samples/one.txt")
+    set_confidence(opened, "0.35")
+    set_date(opened, "from", "2020-03")
+    opened.page.click("#language")
+    opened.page.click("#theme")
+    opened.page.click("#tab-projects")
+    opened.page.click("[data-key=sort-project]")
+    opened.page.locator("#projects tbody th button").first.click()
+    opened.page.click("#link")
+    again = open_page("empty")
+    again.page.goto("about:blank")
+    again.page.goto(opened.page.url)
+    again.page.wait_for_function("window.minsheng")
+    state = "JSON.stringify(minsheng.state, (_, v) => v instanceof Set ? [...v].sort() : v)"
+    assert again.page.evaluate(state) == opened.page.evaluate(state)
+    for part in ("#panel h2", "#projects tbody", "#passing", "#counts"):
+        assert again.page.locator(part).inner_text() == opened.page.locator(part).inner_text()
+    assert again.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert again.complaints == []
+
+
+def test_a_group_opens_on_a_click_and_closes_again(open_page: Open) -> None:
+    opened = open_page("province")
+    count = "minsheng.network.body.data.nodes.length"
+    before = opened.page.evaluate(count)
+    group = opened.page.evaluate("minsheng.network.body.data.nodes.getIds().find((id) => id < 0)")
+    opened.click_at(opened.page.evaluate("id => minsheng.place(id)", group))
+    opened.page.wait_for_function(f"{count} > {before}")
+    assert opened.page.evaluate("minsheng.state.open.size") == 1
+    assert opened.page.evaluate("id => minsheng.network.body.data.nodes.get(id)", group) is None
+    opened.page.click("#groups [aria-pressed=true]")
+    assert opened.page.evaluate(count) == before
+    assert opened.complaints == []
+
+
+def test_the_keyboard_reaches_all(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.page.keyboard.press("/")
+    assert opened.page.evaluate("document.activeElement.id") == "search"
+    opened.page.keyboard.type("zws")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.tagName") == "H2"
+    opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#panel").is_hidden()
+    opened.page.focus("#tab-network")
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.page.evaluate("document.activeElement.id") == "tab-projects"
+    assert opened.page.locator("#projects").is_visible()
+    opened.page.keyboard.press("ArrowLeft")
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("document.activeElement.id") == "mynetwork"
+    opened.page.keyboard.press("Enter")
+    first = opened.page.locator("#panel h2").inner_text()
+    opened.page.keyboard.press("n")
+    assert opened.page.locator("#panel h2").inner_text() != first
+
+
+def test_every_control_has_a_name_and_every_id_is_used_once(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.search("zws")
+    for name in ("network", "projects", "tree", "timeline", "charts", "list"):
+        opened.page.click(f"#tab-{name}")
+        nameless = opened.page.evaluate("""() => [...document.querySelectorAll('button, input, select, [role]')]
+          .filter((e) => e.offsetParent && e.matches('button, input, select, [role=tree], [role=region]'))
+          .filter((e) => !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length))
+          .map((e) => e.outerHTML)""")
+        assert nameless == []
+        ids = opened.page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+        assert len(ids) == len(set(ids))
+
+
+def test_dark_and_light_are_switched_and_text_stands_out_in_both(open_page: Open) -> None:
+    opened = open_page("news")
+    opened.search("zws")
+    for theme in ("light", "dark"):
+        assert opened.page.evaluate("document.documentElement.dataset.theme") == theme
+        for part in ("#panel h2", "#panel figcaption", "#counts", "#tab-list", "#panel .name", ".toggle span"):
+            assert contrast(opened, part) >= 4.5, (theme, part)
+        opened.page.click("#theme")
+
+
+def contrast(opened: Opened, part: str) -> float:
+    """Of the text of an element to the ground it stands on, as WCAG reckons it."""
+    found: float = opened.page.evaluate(
+        """(part) => {
+      const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+      const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+      const element = document.querySelector(part);
+      let ground = element;
+      while ((parse(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0) ground = ground.parentElement;
+      const pair = [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor].map((c) => light(parse(c)));
+      return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    }""",
+        part,
+    )
+    return found
+
+
+def test_every_view_fits_a_phone(open_page: Open) -> None:
+    opened = open_page("town", viewport=PHONE)
+    for name in ("network", "projects", "tree", "timeline", "charts", "list"):
+        opened.page.click(f"#tab-{name}")
+        wide = f"Math.max(document.documentElement.scrollWidth, document.getElementById('{'stage' if name == 'network' else name}').scrollWidth)"
+        assert opened.page.evaluate(wide) <= PHONE["width"], name
+    assert opened.page.locator("#filters").is_hidden()
+    opened.page.click("#filters-open")
+    assert opened.page.locator("#filter-area").is_visible()
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#filters").is_hidden()
+
+
+def test_hostile_text_runs_nothing_in_any_view_language_or_copy(open_page: Open) -> None:
+    opened = open_page("hostile")
+    opened.page.on("dialog", lambda dialog: opened.complaints.append(dialog.message))
+    for language in ("zh", "en"):
+        for name in ("projects", "tree", "timeline", "charts", "list"):
+            opened.page.click(f"#tab-{name}")
+            details = "document.querySelectorAll('main details').forEach((d) => { d.open = true; })"
+            opened.page.evaluate(details)
+        assert opened.page.evaluate("minsheng.state.language") == language
+        opened.page.click("#language")
+    for number in range(0, 2 * len(HOSTILE), 7):
+        opened.page.evaluate("id => minsheng.select(id)", number)
+        for form in ("Turtle", "CSV", "SPARQL"):
+            copy = copied(opened, form)
+            if form == "Turtle":
+                assert list(parse(copy, format=RdfFormat.TURTLE))
+            if form == "SPARQL":
+                answers(copy)
+    opened.page.evaluate("document.querySelectorAll('.whole').forEach((d) => { d.open = true; })")
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("document.querySelectorAll('script').length") == 4
+    assert opened.page.evaluate("document.querySelectorAll('img, iframe, object, [onload], [onerror]').length") == 0
+    assert opened.complaints == [] and len(opened.requests) == 1

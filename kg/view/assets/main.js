@@ -203,7 +203,7 @@ if (graph.focus !== undefined && graph.focus !== null && location.hash.length < 
 
 /** For the console and for tests: where an entity or the middle of a line stands on the screen. */
 window.minsheng = {
-  state, network, find, shown,
+  state, network, find, shown, select: selectEntity,
   place: (id) => network.canvasToDOM(network.getPositions([id])[id]),
   middle: (a, b) => {
     const [p, q] = [network.getPositions([a])[a], network.getPositions([b])[b]];
