@@ -80,10 +80,10 @@ class Text:
 
 BlockKind = Literal[
     "column",  # 区政要闻, 图说新闻: names a column, no part of an article's own words
-    "kicker",  # above the headline: 区政务服务和大数据管理局
+    "kicker",  # above the headline: 某局
     "title",
-    "subtitle",  # ——文峰区推进老旧小区改造纪实
-    "byline",  # □本报记者 周俊英 / 本报讯(记者 刘斐 通讯员 靳俊利) / (刘莎摄)
+    "subtitle",  # ——某区改造老旧小区见闻
+    "byline",  # □本报记者 林若溪 / 本报讯(记者 陈默 通讯员 何远山) / (赵晴摄)
     "heading",  # a headline inside the body
     "paragraph",
     "caption",

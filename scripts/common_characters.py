@@ -44,7 +44,7 @@ def main() -> None:
             best[char] = max(best.get(char, 0), per_million)
     rows = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     body = "".join(f"{char}\t{per_million}\n" for char, per_million in rows)
-    TARGET.write_text("char\tper_million\n" + body, encoding="utf-8", newline="\n")
+    TARGET.write_text("# char\tper_million\n" + body, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ HOSTILE = (
 
 FIRST = """民生工程见成效
 □本报记者 柳丹青
-  1月15日，云溪区住房和城乡建设局局长祁连山介绍，枫林苑小区改造完成投资2.92亿元。
+  1月15日，云溪区住房和城乡建设局局长祁连山介绍，枫林苑小区翻修花去资金2.92亿元。
 枫林苑小区建于1998年，位于云溪区。区政协副主席祁连山、区卫健局没有出席云溪区民生工作会议。
 """
 SECOND = """简讯
@@ -98,7 +98,7 @@ def mention(page: Page, words: str, entity: Entity, name: str | None = None) -> 
 
 def _first_claims(page: Page) -> tuple:
     said = source(page, "云溪区住房和城乡建设局局长祁连山")
-    cost = source(page, "枫林苑小区改造完成投资2.92亿元", "test.money")
+    cost = source(page, "枫林苑小区翻修花去资金2.92亿元", "test.money")
     absent = source(page, "区卫健局没有出席云溪区民生工作会议")
     return (
         Post(QI, BUREAU, "局长", said, attested="2021-01-15"),

@@ -26,7 +26,7 @@ NAMES = ANYTHING | st.text(ANY_CHARACTER, max_size=8) | st.sampled_from(HOSTILE)
     [
         ("Area/河南省安阳市文峰区", "Area/河南省安阳市文峰区"),
         ("Person/文峰区/祁连山", "Person/文峰区/祁连山"),
-        ("Method/“三合三并”工作法", "Method/“三合三并”工作法"),
+        ("Method/“三问三送”工作法", "Method/“三问三送”工作法"),
         ("Document/《民法典》(草案)", "Document/《民法典》%28草案%29"),
         ("Organization/A B", "Organization/A%20B"),
         ("Organization/50%", "Organization/50%25"),

@@ -36,7 +36,7 @@ def test_counterexample_of_a_rule(rule: DatingRule, example: str) -> None:
 
 CASES = [
     ("[晴川苑/Community]建成于1998年，是安居小区。", [("晴川苑", "builtIn", "1998")]),
-    ("走进[晴川苑/Community]，很难想象，这是一个1988年建成的老旧小区。", [("晴川苑", "builtIn", "1988")]),
+    ("走进[晴川苑/Community]，谁也看不出它是1988年建成的老小区。", [("晴川苑", "builtIn", "1988")]),
     ("1948年春，边区在某村设立了[青山印刷厂/Organization]。", [("青山印刷厂", "foundedIn", "1948")]),
     (
         "2019年3月，[云湖区/Area]启动[小区改造/Project]和[街巷整治/Project]工作。",

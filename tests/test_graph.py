@@ -93,7 +93,7 @@ def test_to_pandas() -> None:
     assert sorted(frames.nodes["label"]) == sorted(entity.name for entity in ENTITIES)
     assert set(frames.edges["relation"]) >= {"leads", "holdsPost", "locatedIn"}
     money = frames.facts[frames.facts["predicate"] == "investment"]
-    assert set(money["quote"]) == {"枫林苑小区改造完成投资2.92亿元", "29200万元"}
+    assert set(money["quote"]) == {"枫林苑小区翻修花去资金2.92亿元", "29200万元"}
     assert list(Graph(()).to_pandas().facts.columns) == list(frames.facts.columns)
 
 

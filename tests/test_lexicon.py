@@ -46,7 +46,7 @@ def test_roles(word: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("name", "type_", "kind"),
     [
-        ("湖滨区百城提质指挥部", "Agency", "taskforce"),
+        ("湖滨区防汛抗旱指挥部", "Agency", "taskforce"),
         ("东关街道党工委", "Agency", "party"),
         ("区总工会", "Agency", "mass"),
         ("北塔煤矿", "Organization", "company"),
@@ -54,7 +54,7 @@ def test_roles(word: str, kind: str) -> None:
         ("柳林社区", "Community", "neighbourhood"),
         ("幸福路", "Place", "road"),
         ("红色记忆纪念馆", "Place", "institution"),
-        ("第五次全国经济普查", "Project", "campaign"),
+        ("第九次全国经济普查", "Project", "campaign"),
         ("老旧小区改造", "Project", "work"),
         ("工作推进会", "Event", "meeting"),
         ("“三问三送”工作法", "Method", "method"),
@@ -73,56 +73,23 @@ def test_what_ends_in_no_head_is_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "full", "formal"),
+    ("short", "full"),
     [
-        ("区住建局", "区住房和城乡建设局", "区住房和城乡建设局"),
-        ("湖滨区市场监管局", "湖滨区市场监督管理局", "湖滨区市场监督管理局"),
-        ("县卫健委", "县卫生健康委员会", "县卫生健康委员会"),
-        ("区人民法院", "区人民法院", "区人民法院"),  # in full already
-        ("区法院", "区人民法院", "区人民法院"),
-        ("区纪委", "区纪委", "区纪律检查委员会"),  # the short form is the usual name
-        ("区教育局", "区教育局", "区教育局"),
+        ("区住建局", "区住房和城乡建设局"),
+        ("湖滨区市场监管局", "湖滨区市场监督管理局"),
+        ("县卫健委", "县卫生健康委员会"),
+        ("区人民法院", "区人民法院"),  # in full already
+        ("区法院", "区人民法院"),
+        ("区纪委", "区纪委"),  # the short form is the usual name
+        ("区教育局", "区教育局"),
     ],
 )
-def test_expand(short: str, full: str, formal: str) -> None:
-    assert (lexicon.expand(short), lexicon.formal(short)) == (full, formal)
+def test_expand(short: str, full: str) -> None:
+    assert lexicon.expand(short) == full
     assert lexicon.expand(full) == full
 
 
-def test_contract() -> None:
-    assert lexicon.contract("湖滨区住房和城乡建设局") == ("湖滨区住建局",)
-    assert "市人社局" in lexicon.contract("市人力资源和社会保障局")
-    assert lexicon.contract("湖滨区教育局") == ()
-
-
-def test_expanding_a_short_form_of_a_usual_full_name_comes_back() -> None:
-    for entry in lexicon.abbreviations().values():
-        assert entry.short in lexicon.contract(entry.full)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "since"), [("卫计委", "卫生健康委员会", "2018"), ("国税局", "税务局", "2018")]
-)
-def test_reorganised(old: str, new: str, since: str) -> None:
-    entry = lexicon.reorganised()[old]
-    assert (entry.new, entry.since) == (new, since)
-
-
-def test_reforms_do_not_run_in_a_circle() -> None:
-    table = lexicon.reorganised()
-    for start in table:
-        seen, here = {start}, table[start].new
-        while here in table:
-            assert here not in seen
-            assert table[here].since >= table[start].since
-            seen.add(here)
-            here = table[here].new
-
-
-def test_fold_keeps_length_and_is_done_once() -> None:
-    text = "郟縣、溮河區與滎陽市"
-    assert lexicon.fold(text)[:2] == "郏县"
-    assert len(lexicon.fold(text)) == len(text)
+def test_no_standard_glyph_is_itself_a_variant() -> None:
     assert all(standard not in lexicon.variants() for standard in lexicon.variants().values())
 
 

@@ -181,7 +181,7 @@ def test_what_a_person_did_is_the_persons(marked: str, expected: list[tuple[str,
 
 def test_an_answer_is_about_what_was_asked() -> None:
     answer = (
-        "回复时间：2022-03-04\n[云湖区委/Agency]高度重视。经了解，有房屋373套。\n[晴川苑/Community]很好。"
+        "回复时间：2020-09-04\n[云湖区委/Agency]高度重视。经了解，有房屋373套。\n[晴川苑/Community]很好。"
     )
     article, mentions = marked_article(answer)
     (found,) = measures(article, mentions, [1])

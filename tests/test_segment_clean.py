@@ -12,7 +12,7 @@ from kg.segment.clean import cleaned
 @pytest.mark.parametrize(
     ("given_text", "body", "line"),
     [
-        ("投资2.92亿元,面积1,234平方米", "投资2.92亿元，面积1,234平方米", None),
+        ("投资3.75亿元,面积1,234平方米", "投资3.75亿元，面积1,234平方米", None),
         ("１２个 小区", "12个小区", "12个 小区"),
         ("6 月 15 日", "6月15日", None),
         ("VR App 眼镜", "VR App眼镜", None),
@@ -20,7 +20,7 @@ from kg.segment.clean import cleaned
         ("(PPP)模式", "（PPP）模式", None),
         ("f(x)值", "f(x)值", None),
         ("回复时间：04:44", "回复时间：04:44", None),
-        ("“‘三合三并’工作法”", "““三合三并”工作法”", None),
+        ("“‘三问三送’工作法”", "““三问三送”工作法”", None),
         ("「红色物业」", "“红色物业”", None),
         ('" 月光宝盒 " 全景', "“月光宝盒”全景", None),
         ("O’Neil说", "O’Neil说", None),

@@ -251,15 +251,17 @@ def test_what_is_no_number_is_not_drawn_as_one(number: str, tmp_path: Path) -> N
 _RUN = """
 import random, sys
 from pathlib import Path
-from view_sample import town
+from test_view import hostile_graph, hostile_texts, HOSTILE
+from view_sample import province, town
 from kg.view import view
-quads = town()
+quads = {"town": town, "province": lambda: province(12, 24), "hostile": lambda: hostile_graph(HOSTILE)}[sys.argv[3]]()
 random.Random(sys.argv[2]).shuffle(quads)
-view(quads, Path(sys.argv[1]))
+view(quads, Path(sys.argv[1]), texts=hostile_texts(HOSTILE))
 """
 
 
-def test_same_graph_same_bytes_whatever_the_hash_seed_locale_and_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("graph", ["town", "province", "hostile"])
+def test_same_graph_same_bytes_whatever_the_hash_seed_locale_and_order(graph: str, tmp_path: Path) -> None:
     outputs = []
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         path = tmp_path / f"{seed}.html"
@@ -269,7 +271,7 @@ def test_same_graph_same_bytes_whatever_the_hash_seed_locale_and_order(tmp_path:
             "LC_ALL": locale,
             "PYTHONPATH": str(Path(__file__).parent),
         }
-        subprocess.run([sys.executable, "-c", _RUN, str(path), seed], env=environment, check=True)
+        subprocess.run([sys.executable, "-c", _RUN, str(path), seed, graph], env=environment, check=True)
         outputs.append(path.read_bytes())
     assert outputs[0] == outputs[1]
 
@@ -457,12 +459,23 @@ def test_a_relation_without_direction_bears_no_arrow() -> None:
 def test_of_a_large_graph_the_important_part_is_drawn_and_all_is_kept(tmp_path: Path) -> None:
     parsed = Parsed(page(province(), tmp_path))
     drawn, entities = parsed.data("network-data"), parsed.rows("entities")
-    assert len(entities) > 2500 > WHOLE
-    assert OVERVIEW <= len(drawn["nodes"]) <= OVERVIEW * 1.1
-    graph = nx.Graph((edge["from"], edge["to"]) for edge in drawn["edges"])
-    assert nx.is_connected(graph) and len(graph) == len(drawn["nodes"])
-    best = max(range(len(entities)), key=lambda n: int(entities[n]["weight"]))
-    assert best in graph
+    assert len(entities) > 2500 > WHOLE and len(drawn["nodes"]) == OVERVIEW
+    heads = {group["area"] for group in parsed.rows("groups") if group.get("head") == group.get("area", -1)}
+    others = sorted(
+        (n for n in range(len(entities)) if n not in heads), key=lambda n: -entities[n].get("weight", 0)
+    )
+    least = entities[others[OVERVIEW]].get("weight", 0)
+    assert not heads & {node["id"] for node in drawn["nodes"]}
+    assert all(entities[node["id"]]["weight"] >= least for node in drawn["nodes"])
+
+
+def test_an_overview_hangs_together(tmp_path: Path) -> None:
+    parsed = Parsed(page(province(), tmp_path))
+    edges = [(edge["from"], edge["to"]) for edge in parsed.data("network-data")["edges"]]
+    graph = nx.Graph([*edges, *((line["a"], line["b"]) for line in parsed.rows("bundles"))])
+    bubbles = [-1 - n for n, group in enumerate(parsed.rows("groups")) if group["hidden"]]
+    assert set(graph) == {*bubbles, *(node["id"] for node in parsed.data("network-data")["nodes"])}
+    assert nx.is_connected(graph)
 
 
 # -- layout

@@ -361,6 +361,8 @@ def test_hostile_names_run_nothing_and_are_shown_as_they_are(open_page: Open) ->
     opened.page.click("#tab-list")
     assert opened.page.locator("#table tbody tr").count() == 2 * len(HOSTILE)
     opened.page.click("#list-facts")
+    while opened.page.locator("#table .wide").count():
+        opened.page.click("#table .wide")
     shown = opened.page.evaluate("[...document.querySelectorAll('#table q')].map((q) => q.textContent)")
     assert set(HOSTILE) <= set(shown)
     assert opened.page.evaluate("document.querySelectorAll('script').length") == 4
@@ -403,7 +405,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_node_stays_in_sight
 def test_an_address_opens_its_entity(open_page: Open) -> None:
     opened = open_page("pair")
     opened.click_node("甄望舒")
-    opened.page.wait_for_selector("#panel h2")
+    opened.page.wait_for_function("() => location.hash.length > 1")
     address = opened.page.url
     again = open_page("empty")
     again.page.goto(address)
@@ -463,7 +465,10 @@ FILTERS: dict[str, tuple[Callable[[Opened], Any], set[str]]] = {
     "confidence": (lambda o: set_confidence(o, "0.5"), FIRST),
     "from": (lambda o: set_date(o, "from", "2022-01"), SECOND),
     "to": (lambda o: set_date(o, "to", "2021年12"), FIRST),
-    "class": (lambda o: o.page.click("#classes [data-name=Person]"), FIRST | SECOND - {"邴知禾"} - {"甄望舒"}),
+    "class": (
+        lambda o: o.page.click("#classes [data-name=Person]"),
+        FIRST | SECOND - {"邴知禾"} - {"甄望舒"},
+    ),
 }
 
 
@@ -500,11 +505,11 @@ def test_a_relation_hidden_is_left_out_of_canvas_and_list(open_page: Open) -> No
 def test_the_slider_narrows_the_time_from_both_ends(open_page: Open) -> None:
     opened = open_page("news")
     opened.page.focus("#slider-from")
-    for _ in range(30):
+    for _ in range(26):
         opened.page.keyboard.press("ArrowRight")
     assert opened.page.evaluate("document.activeElement.id") == "slider-from"
     assert opened.shown() == SECOND
-    assert "2023年7月" in opened.page.locator("#slider output").inner_text() or opened.shown() == SECOND
+    assert "2023年3月" in opened.page.locator("#slider output").inner_text()
     opened.page.focus("#slider-from")
     opened.page.keyboard.press("Home")
     opened.page.focus("#slider-to")
@@ -518,7 +523,7 @@ def test_time_passes_when_played_and_stops_with_escape(open_page: Open) -> None:
     opened.page.click("#play")
     assert opened.shown() == FIRST
     assert opened.page.locator("#play").get_attribute("aria-label") == "暂停"
-    opened.page.wait_for_function("minsheng.state.from >= 2023 * 12")
+    opened.page.wait_for_function("() => minsheng.state.from >= 2023 * 12")
     assert opened.shown() == SECOND
     opened.page.keyboard.press("Escape")
     assert opened.page.locator("#play").get_attribute("aria-label") == "播放"
@@ -576,11 +581,16 @@ def test_turtle_of_a_node_says_what_the_graph_says(open_page: Open) -> None:
     opened = open_page("news")
     opened.search("校舍改造")
     copy = list(parse(copied(opened, "Turtle"), format=RdfFormat.TURTLE))
-    known = {(str(q.predicate), str(q.object)) for q in news()}
-    own = [q for q in copy if isinstance(q.object, NamedNode | Literal)]
-    assert len(own) > 12
-    assert [str(q) for q in own if (str(q.predicate), str(q.object)) not in known] == []
+    known = {(q.predicate, plain(q.object)) for q in news()}
+    assert len(copy) > 12
+    assert [str(q) for q in copy if (q.predicate, plain(q.object)) not in known] == []
     assert any(q.predicate.value.endswith("startedOn") for q in copy)
+
+
+def plain(term: Any) -> Any:
+    """A term, for numbers without regard to how they are written."""
+    is_number = isinstance(term, Literal) and term.datatype.value.endswith("#double")
+    return float(term.value) if is_number else term
 
 
 def test_csv_has_a_row_for_each_evidence(open_page: Open) -> None:
@@ -646,7 +656,9 @@ def test_the_timeline_shows_posts_by_body_and_their_sentence(open_page: Open) ->
     opened.page.click("#tab-timeline")
     posts = opened.page.locator("#timeline .post")
     assert posts.count() == 2
-    assert {"澜东区教育局", "岚西街道办事处"} == set(opened.page.locator("#timeline text.body").all_inner_texts())
+    assert {"澜东区教育局", "岚西街道办事处"} == set(
+        opened.page.locator("#timeline text.body").all_text_contents()
+    )
     left = [box["x"] for box in (posts.nth(n).locator("circle").bounding_box() for n in range(2))]
     labels = [posts.nth(n).get_attribute("aria-label") or "" for n in range(2)]
     early = 0 if "甄望舒" in labels[0] else 1
@@ -705,7 +717,7 @@ def test_a_group_opens_on_a_click_and_closes_again(open_page: Open) -> None:
     before = opened.page.evaluate(count)
     group = opened.page.evaluate("minsheng.network.body.data.nodes.getIds().find((id) => id < 0)")
     opened.click_at(opened.page.evaluate("id => minsheng.place(id)", group))
-    opened.page.wait_for_function(f"{count} > {before}")
+    opened.page.wait_for_function(f"() => {count} > {before}")
     assert opened.page.evaluate("minsheng.state.open.size") == 1
     assert opened.page.evaluate("id => minsheng.network.body.data.nodes.get(id)", group) is None
     opened.page.click("#groups [aria-pressed=true]")
@@ -755,7 +767,14 @@ def test_dark_and_light_are_switched_and_text_stands_out_in_both(open_page: Open
     opened.search("zws")
     for theme in ("light", "dark"):
         assert opened.page.evaluate("document.documentElement.dataset.theme") == theme
-        for part in ("#panel h2", "#panel figcaption", "#counts", "#tab-list", "#panel .name", ".toggle span"):
+        for part in (
+            "#panel h2",
+            "#panel figcaption",
+            "#counts",
+            "#tab-list",
+            "#panel .name",
+            ".toggle span",
+        ):
             assert contrast(opened, part) >= 4.5, (theme, part)
         opened.page.click("#theme")
 
@@ -783,8 +802,9 @@ def test_every_view_fits_a_phone(open_page: Open) -> None:
     opened = open_page("town", viewport=PHONE)
     for name in ("network", "projects", "tree", "timeline", "charts", "list"):
         opened.page.click(f"#tab-{name}")
-        wide = f"Math.max(document.documentElement.scrollWidth, document.getElementById('{'stage' if name == 'network' else name}').scrollWidth)"
-        assert opened.page.evaluate(wide) <= PHONE["width"], name
+        section = "stage" if name == "network" else name
+        wide = "id => Math.max(document.documentElement.scrollWidth, document.getElementById(id).scrollWidth)"
+        assert opened.page.evaluate(wide, section) <= PHONE["width"], name
     assert opened.page.locator("#filters").is_hidden()
     opened.page.click("#filters-open")
     assert opened.page.locator("#filter-area").is_visible()
@@ -813,5 +833,8 @@ def test_hostile_text_runs_nothing_in_any_view_language_or_copy(open_page: Open)
     opened.page.evaluate("document.querySelectorAll('.whole').forEach((d) => { d.open = true; })")
     opened.page.wait_for_timeout(100)
     assert opened.page.evaluate("document.querySelectorAll('script').length") == 4
-    assert opened.page.evaluate("document.querySelectorAll('img, iframe, object, [onload], [onerror]').length") == 0
+    assert (
+        opened.page.evaluate("document.querySelectorAll('img, iframe, object, [onload], [onerror]').length")
+        == 0
+    )
     assert opened.complaints == [] and len(opened.requests) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from test_view import CLASSES, Parsed, plain, said
 from view_sample import KG, RDF, Sample, kg, province, town, typed
 
+from kg.assemble.iri import page_name
 from kg.errors import ViewError
+from kg.pipeline import BuildResult, build
 from kg.view import html, texts
 from kg.view.columns import table, utf16
 from kg.view.gather import gather
@@ -21,7 +24,7 @@ from kg.view.model import Item, Picture
 from kg.view.overview import importance
 from kg.view.part import around, find
 from kg.view.pinyin import spelled
-from kg.view.places import areas, groups
+from kg.view.places import CROWD, areas, groups
 
 XSD_DATE = "2021-03-05"
 
@@ -102,6 +105,47 @@ def test_every_entity_is_in_exactly_one_group(quads: list[Quad]) -> None:
     found = groups(picture, areas(picture), importance(picture))
     assert sorted(n for group in found for n in group.members) == list(range(len(picture.entities)))
     assert all(group.head is None or group.head in group.members for group in found if group.area is None)
+
+
+def grouped(quads: list[Quad]) -> dict[str | None, int]:
+    """How many entities each group has, by the name of its head."""
+    picture = picture_of(quads)
+    found = groups(picture, areas(picture), importance(picture))
+    return {None if g.head is None else picture.entities[g.head].name: len(g.members) for g in found}
+
+
+def shires(count: int, bodies: int) -> Sample:
+    """A province, a city in it, so many districts, each with so many agencies."""
+    sample = Sample()
+    province, city = sample.entity("Area", "云泽省"), sample.entity("Area", "澜川市")
+    sample.fact(city, "locatedIn", province, "云泽省澜川市")
+    for number in range(count):
+        district = sample.entity("Area", f"第{number}区")
+        sample.fact(district, "locatedIn", city, "澜川市")
+        for body in range(bodies + (number == 0)):
+            sample.fact(
+                sample.entity("Agency", f"第{number}区{body}局"), "subOrganizationOf", district, "第区局"
+            )
+    return sample
+
+
+def test_areas_of_few_entities_go_into_the_one_above() -> None:
+    assert grouped(shires(3, 2).quads) == {"第0区": 4, "云泽省": 8}
+
+
+def test_many_areas_go_into_the_one_above_the_smallest_first() -> None:
+    found = grouped(shires(100, 5).quads)
+    assert len(found) <= 60 and "第0区" in found and sum(found.values()) == 601
+    assert max(found.values()) <= CROWD
+
+
+@pytest.mark.parametrize("count", [2, 3, 70])
+def test_areas_in_a_circle_come_to_rest(count: int) -> None:
+    sample = Sample()
+    places = [sample.entity("Area", f"{number}区") for number in range(count)]
+    for lower, upper in pairwise([*places, places[0]]):
+        sample.fact(lower, "locatedIn", upper, "所在")
+    assert sum(grouped(sample.quads).values()) == count
 
 
 def test_without_areas_groups_are_what_hangs_together() -> None:
@@ -424,6 +468,24 @@ def test_half_characters_in_a_text_do_no_harm() -> None:
     sample = reported("甲局实施改造")
     parsed = shown(sample, texts={sample.article.value: ARTICLE.replace("“", "\ud83d")})
     assert said(parsed, parsed.rows("evidence")[0]) == "甲局实施改造"
+
+
+@pytest.fixture(scope="module")
+def sample_build() -> BuildResult:
+    return build([str(Path(__file__).resolve().parents[1] / "seeds" / "pages")])
+
+
+def test_each_sentence_of_the_sample_pages_is_what_the_page_says(sample_build: BuildResult) -> None:
+    """Every one points into its article, at the very characters that the page holds at its offsets."""
+    parsed = Parsed(html(sample_build.quads, texts=sample_build.texts()))
+    pages = {"#".join(page_name(page.id)): page.text for page in sample_build.resolution.pages}
+    titled = {page.title: page.text for page in sample_build.resolution.pages if page.title}
+    names = parsed.data("graph-data")["pages"]
+    evidence = parsed.rows("evidence")
+    assert len(evidence) > 100
+    for one in evidence:
+        name = names[one["page"]]
+        assert said(parsed, one) == (titled | pages)[name][one["start"] : one["end"]]
 
 
 # -- columns

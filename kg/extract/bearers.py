@@ -101,7 +101,7 @@ def _is_named(case: Case) -> bool:
 
 
 def _named(case: Case) -> Subject | None:
-    """“10分钟微党课” itself lasts ten minutes; what other names hold is no figure."""
+    """“20分钟小课堂” itself lasts twenty minutes; what other names hold is no figure."""
     index = case.scene.around(case.at)
     named = index is not None and case.scene.mentions[index].type in _COUNTED_TYPES
     return Subject(index, 1.0) if named and index is not None else None

@@ -41,14 +41,16 @@ class Item:
 
 def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     """The items of all lists of communities that no head shows."""
-    return [item for match in _LIST.finditer(analysis.text) for item in _items(analysis, units, match)]
+    ends = {u.end: i for i, u in enumerate(units)}
+    return [item for match in _LIST.finditer(analysis.text) for item in _items(analysis, units, ends, match)]
 
 
 def retyped(units: list[Unit], items: list[Item]) -> list[Unit]:
     """``units`` with those that are listed as communities made communities: 李湾 among villages is no bay."""
     kinds = {(item.start, item.end): item.kind for item in items}
     return [
-        replace(u, type="Community", kind=kinds[u.start, u.end]) if (u.start, u.end) in kinds else u for u in units
+        replace(u, type="Community", kind=kinds[u.start, u.end]) if (u.start, u.end) in kinds else u
+        for u in units
     ]
 
 
@@ -60,9 +62,10 @@ def item_mention(analysis: Analysis, item: Item) -> Mention:
     return draft(analysis, "Community", item.start, item.end, rule, 0.8, name, item.kind)
 
 
-def _items(analysis: Analysis, units: list[Unit], match: re.Match[str]) -> Iterator[Item]:
+def _items(
+    analysis: Analysis, units: list[Unit], ends: dict[int, int], match: re.Match[str]
+) -> Iterator[Item]:
     closing = _CLOSING.match(analysis.text, match.end() - 1)
-    ends = {u.end: i for i, u in enumerate(units)}
     stretches = list(_stretches(analysis, match, ends))
     listed = [units[ends[e]] for _, e in stretches if e in ends and units[ends[e]].type == "Community"]
     if closing is None or (not listed and closing.group(1) in {"小区", "社区"} and len(stretches) < 2):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.types import Mention
 
-_RELATIVE = ("units.relative", "units.chain")
+_NAMED = ("units.relative", "units.chain")
 _BODIES = ("Agency", "Organization")
 
 
@@ -43,7 +43,7 @@ class Labels:
     def _areas(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for index, mention in enumerate(self._mentions):
-            if mention.type == "Area" and mention.rule in _RELATIVE:
+            if mention.type == "Area" and mention.rule in _NAMED:
                 found.setdefault(mention.text, []).append(index)
         return found
 

@@ -44,7 +44,7 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
             return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
         if word.text in _NATION and kind in {"Agency", "Organization"}:
             return word.start, None
-        if word.text == "原":  # 区环卫中心原宝莲寺环卫站
+        if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
         if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
             joined = at
@@ -74,7 +74,7 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
 
 
 def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: EntityType) -> bool:
-    """A verb that begins a name after all: 走马|塘巷; or what is founded is named by it: 成立|加装电梯工作室."""
+    """A verb that begins a name after all: 饮马|河巷; or what is founded is named by it: 成立|心理咨询工作室."""
     if at == head_start and kind == "Community" and word.pos == "d" and len(word.text) > 1:
         return analysis.text.count(analysis.text[word.start : at + 2]) > 1  # 大为|小区, named again
     if not word.pos.startswith("v"):
@@ -86,7 +86,7 @@ def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: Ent
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
-    """Places and communities are not named by a verb and its object: 指导|西苑社区, 成功改造|老旧小区. Some verbs begin
+    """Places and communities are not named by a verb and its object: 指导|枫林社区, 成功改造|老旧小区. Some verbs begin
     names all the same: 安居|园."""
     lists = boundaries()
     if kind in {"Community", "Place", "Area"}:
@@ -124,7 +124,7 @@ def _is_level(analysis: Analysis, word: Word) -> bool:
 
 
 def _ends(analysis: Analysis, word: Word) -> bool:
-    if word.text == "之":  # 松之韵
+    if word.text == "之":  # 竹之声
         before = _word_before(analysis, word.start)
         return before is None or len(before.text) > 1
     if word.text.isascii() or (word.pos == "m" and word.text[-1] in _COUNTERS):

@@ -1,4 +1,4 @@
-"""Facts that a chain of names states: 湛河区|九里山街道|西苑社区 lies each in the one before; 文峰区|住建局 is its organ."""
+"""Facts that a chain of names states: 云溪区|柳河街道|枫林社区 lies each in the one before; 文峰区|住建局 is its organ."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             continue
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95
-            notes.fact(numbers[at], predicate, number, "chains.link", sure)
+            notes.fact(numbers[at], predicate, number, "links.chain", sure)
 
 
 def state_issuers(notes: Notes, units: list[Unit], numbers: list[int], quoted: list[Mention]) -> None:

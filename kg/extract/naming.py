@@ -1,7 +1,7 @@
 """From units to mentions: what each link of a chain is called in full, as far as the article says.
 
-湛河区|九里山街道|党工委 is 九里山街道党工委; 区|住建局 is 区住房和城乡建设局 (resolution knows which 区); 文峰区|宝莲寺镇|
-薛庄中心小学 is 宝莲寺镇薛庄中心小学; a community is called by its own name.
+云溪区|柳河街道|党工委 is 柳河街道党工委; 区|住建局 is 区住房和城乡建设局 (resolution knows which 区); 云溪区|平湖镇|
+柳庄中心小学 is 平湖镇柳庄中心小学; a community is called by its own name.
 """
 
 from __future__ import annotations

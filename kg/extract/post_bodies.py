@@ -135,7 +135,7 @@ class Bodies:
         return area if area and area.endswith(level) else level
 
     def area_name(self, number: int) -> str | None:
-        """The words for the area whose body the mention is: 卫东区 of 卫东区|委, 县 of 县|委."""
+        """The words for the area whose body the mention is: 云溪区 of 云溪区|委, 县 of 县|委."""
         if number in self.areas:
             return self.areas[number]
         unit = self.unit_of.get(number)

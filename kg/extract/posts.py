@@ -1,7 +1,7 @@
 """Who holds which post in which body.
 
 Posts have a grammar: [area] [body] [post] {、 [body] [post]} name, read here from the name to the left:
-卫东区委|常委、区纪委|书记、区监委|主任 gives three posts of one person in three bodies. A post may also follow the name: in
+云溪区委|常委、区纪委|书记、区监委|主任 gives three posts of one person in three bodies. A post may also follow the name: in
 brackets, after a verb (任, 当选), in apposition, or the name follows the post's 由.
 """
 

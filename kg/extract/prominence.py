@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kg.extract.pointers import LEAD_INS, Pointers
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.quantities import measure_words
 from kg.types import Mention
 
@@ -90,4 +91,4 @@ class Prominence(Pointers):
 
 @cache
 def _launch() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, measure_words().launches)) + r")(?:了|的)?$")
+    return re.compile(f"(?:{any_of(measure_words().launches)})(?:了|的)?$")

@@ -14,7 +14,7 @@ def makes_name(
 ) -> bool:
     """Whether an own part and a head name something in particular.
 
-    物业服务|公司 does not; 松之韵|合唱团 does; 文峰区|环卫|中心 does, because it hangs on an area.
+    物业服务|公司 does not; 竹之声|合唱团 does; 云溪区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
@@ -45,7 +45,7 @@ def makes_name(
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:
-    """What is founded is named, however plain its name: 成立了[加装电梯工作室]."""
+    """What is founded is named, however plain its name: 成立了[心理咨询工作室]."""
     words = analysis.text[max(0, unit.start - 5) : unit.start].rstrip("了")
     plain = unit.type == "Community" or (unit.type == "Place" and unit.head_start - unit.start < 4)
     return not plain and words.endswith(boundaries().founds)

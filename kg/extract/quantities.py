@@ -168,7 +168,7 @@ def _placed(match: re.Match[str], text: str, value: float, base: str, counter: s
     start, end = match.span()
     before = next((w for w in units().about_before if text.endswith(w, 0, start)), "")
     if before == "上" and (match["number"] or "")[:1] not in "百千万亿":
-        before = ""  # 上百亩, but not 2000元以上2万元
+        before = ""  # 上百亩, but not 500元以上1万元
     after = next((w for w in units().about_after if text.startswith(w, end)), "")
     return Quantity(
         start - len(before),
@@ -183,7 +183,7 @@ def _placed(match: re.Match[str], text: str, value: float, base: str, counter: s
 
 
 def _is_norm(found: _Candidate) -> bool:
-    """不少于两次, 2000元以上2万元以下: what should be, not what was."""
+    """不少于两次, 500元以上1万元以下: what should be, not what was."""
     known, text, (start, end) = units(), found.text, found.match.span()
     return (
         text.endswith(known.norm_before, max(0, start - 5), start)

@@ -1,7 +1,7 @@
 """What stands in quotation marks: 《documents》, and “names” of methods, campaigns, events and groups.
 
-A quoted string is a name when a head noun, a verb of naming, a number of ways or an enumeration says so; the rest are
-figures of speech (“连心桥”, “高大上”).
+Something has to show that a quotation is a name: the noun behind it, the verb before it, a count of ways (“三问三送”), or
+the names it is listed with. What nothing shows to be one is a figure of speech (“连心桥”, “高大上”).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.types import EntityType, Mention
 _LONGEST, _LONGEST_BARE = 45, 12
 #: Classes that readers tell apart least: a quoted name belongs to one of them for the whole article.
 _WAYS = frozenset({"Method", "Project"})
-#: Classes whose heads make a quoted name one of theirs: “庭院党校”.
+#: Classes whose heads make a quoted name one of theirs: “板凳夜校”.
 _NAMES = frozenset({"Organization", "Agency", "Place"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
@@ -34,7 +34,7 @@ _BETWEEN_HEADS = 2
 
 
 def find_documents(analysis: Analysis) -> list[Mention]:
-    """《安阳市文明行为促进条例》: each title in book-title marks; 《某某日报》 is a newspaper."""
+    """《某市养犬管理条例》: each title in book-title marks; 《某某日报》 is a newspaper."""
     return [_titled(analysis, inside) for inside in analysis.works]
 
 
@@ -52,7 +52,7 @@ def find_quoted(analysis: Analysis) -> list[Mention]:
 
 
 def _one_name(found: list[Mention]) -> list[Mention]:
-    """One quotation under two heads is one way of working: “项目化+契约化”治理模式, “项目化+契约化”党建治理项目."""
+    """One quotation under two heads is one way of working: “网格+热线”服务模式, “网格+热线”便民项目."""
     first: dict[str, Mention] = {}
     for mention in found:
         if mention.type in _WAYS and mention.rule == "quoted.head":
@@ -80,7 +80,7 @@ def _again(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
 
 
 def _runs(analysis: Analysis) -> Iterator[list[Stretch]]:
-    """Quotations that follow each other directly share a head: “高考送学”“活力西苑”等活动."""
+    """Quotations that follow each other directly share a head: “送书上门”“夜读云溪”等活动."""
     run: list[Stretch] = []
     for quote in analysis.quotes:
         if run and not _BETWEEN.fullmatch(analysis.text, run[-1].end, quote.start):
@@ -175,7 +175,7 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
 
 
 def _by_end(inner: str, listed: bool) -> EntityType | None:
-    """The class that the last word inside the quotation shows: “庭院党校”, “敲门行动”."""
+    """The class that the last word inside the quotation shows: “板凳夜校”, “敲门行动”."""
     body = body_head(inner)
     if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= _LONGEST_BARE:
         return "Place" if body.type == "Place" else "Organization"

@@ -58,7 +58,7 @@ def _first_named(scene: Scene, start: int, end: int) -> int | None:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2022-03-04) reports on that day on the work or place that its headline names."""
+    """A published answer (回复时间：2020-09-04) reports on that day on the work or place that its headline names."""
     stated = scene.answer
     index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
     if stated is None or index is None:

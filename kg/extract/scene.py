@@ -89,7 +89,7 @@ class Layout:
 
     @cached_property
     def answer(self) -> re.Match[str] | None:
-        """Where a published answer to a question states its day (回复时间：2022-03-04): group 1."""
+        """Where a published answer to a question states its day (回复时间：2020-09-04): group 1."""
         return _ANSWERED.search(self.text)
 
     @property

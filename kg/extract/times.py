@@ -6,7 +6,7 @@ Abstains where the year cannot be known: 1月12日 in an article without a date 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from kg.extract.quantities import number
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import time_words
 from kg.types import Article
 
@@ -71,10 +72,6 @@ class _Known:
         return "-".join(parts)
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     words = time_words()
@@ -84,16 +81,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\d第])(?:"
         r"(?P<iso>(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2})|"
-        rf"(?:(?P<year>{digits})\s?年(?!代|级)|(?P<years>{_either(words.years)})(?![少轻事]))"
+        rf"(?:(?P<year>{digits})\s?年(?!代|级)|(?P<years>{any_of(words.years)})(?![少轻事]))"
         rf"(?:\s?(?P<ymonth>{month})\s?月(?:份)?(?:\s?(?P<yday>{day})\s?[日号](?!楼))?)?|"
-        rf"(?P<months>{_either(words.months)})(?:(?P<mday>{day})[日号])?|"
-        rf"(?P<days>{_either(words.days)})(?![年后天])|"
-        rf"(?P<syear>{_either(words.same_year)})(?:\s?(?P<symonth>{month})\s?月(?:份)?(?:(?P<syday>{day})[日号])?)?|"
-        rf"(?P<smonth>{_either(words.same_month)})(?:(?P<smday>{day})[日号])?|"
-        rf"(?P<sday>{_either(words.same_day)})|"
+        rf"(?P<months>{any_of(words.months)})(?:(?P<mday>{day})[日号])?|"
+        rf"(?P<days>{any_of(words.days)})(?![年后天])|"
+        rf"(?P<syear>{any_of(words.same_year)})(?:\s?(?P<symonth>{month})\s?月(?:份)?(?:(?P<syday>{day})[日号])?)?|"
+        rf"(?P<smonth>{any_of(words.same_month)})(?:(?P<smday>{day})[日号])?|"
+        rf"(?P<sday>{any_of(words.same_day)})|"
         rf"(?P<month>{month})\s?月(?:份)?(?:\s?(?P<day>{day})\s?[日号](?!楼))?(?!球|饼|票|经|嫂|季|薪|租|均)|"
         rf"(?P<only>{day})日(?![常报前夜益渐均照程志历产用子本元])"
-        rf")(?P<part>(?:{_either(words.parts)})*)(?P<bound>{_either(words.bounds)})?"
+        rf")(?P<part>(?:{any_of(words.parts)})*)(?P<bound>{any_of(words.bounds)})?"
     )
 
 

@@ -1,4 +1,4 @@
-"""A unit is one link of a chain of names: 湛河区|九里山街道|西苑社区|党支部 has four."""
+"""A unit is one link of a chain of names: 云溪区|柳河街道|枫林社区|党支部 has four."""
 
 from __future__ import annotations
 

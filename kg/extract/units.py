@@ -1,4 +1,4 @@
-"""Names that end in a head, found from the right: 湛河区|九里山街道|西苑社区|党支部 is a chain of four units.
+"""Names that end in a head, found from the right: 云溪区|柳河街道|枫林社区|党支部 is a chain of four units.
 
 Each head is taken where it ends; its own part runs back to the unit before it or to the nearest word that cannot stand
 inside a name (``kg.extract.left``), and must say something in particular (``kg.extract.proper``).
@@ -26,7 +26,7 @@ _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
-#: A head whose name swallows the unit before it: 纸箱厂|家属院, 渠口街|社区, 黎阳路|街道, 建设路|派出所.
+#: A head whose name swallows the unit before it: 水泥厂|家属院, 桥头街|社区, 柳河路|街道, 建设路|派出所.
 _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
     "Community": frozenset({"Organization", "Place", "Community", "Agency"}),
     "Area": frozenset({"Place", "Organization"}),
@@ -166,7 +166,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 def _swallow(
     analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
 ) -> tuple[int, int | None]:
-    """What stands before may be a part of this name and no bearer of it: 百城|提质指挥部, 黎阳路|街道, 东岭站|派出所."""
+    """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
@@ -216,7 +216,7 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
-    """A head directly after a unit hangs on it: 西苑社区|党支部."""
+    """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own

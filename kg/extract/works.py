@@ -16,7 +16,7 @@ from kg.types import EntityType, Mention
 
 _LONGEST = 32
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
-#: 会议 of a committee, counted: 区委十二届十次全体会议, 省委十届十二次全会.
+#: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会.
 _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
@@ -61,7 +61,7 @@ def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[
 
 
 def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """A committee's counted session, with the committee before it: 市委|十一届十三次全会暨市委经济工作会议."""
+    """A committee's counted session, with the committee before it: 市委|八届六次全会暨某某工作会议."""
     for match in _FULL_SESSION.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.session", 0.9)
     for match in _SESSION.finditer(analysis.text):
@@ -81,7 +81,7 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 
 
 def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
-    """建党100周年, 中国共产主义青年团成立100周年, 庆祝…成立100周年大会."""
+    """建党100周年, 某团成立50周年, 庆祝…成立50周年大会."""
     for match in _ANNIVERSARY.finditer(analysis.text):
         held = not match.group().endswith("周年")
         cut = re.search("庆祝|纪念", match.group()) if held else _LEADS_IN.match(match.group())
@@ -114,7 +114,7 @@ def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: i
 
 
 def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is done to a named community or place: 晨曦小区|改造提升项目, 该小区|改造, 某街|整治提升."""
+    """What is done to a named community or place: 枫林小区|改造提升项目, 该小区|改造, 某街|整治提升."""
     for match in works().on_places.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
@@ -133,7 +133,7 @@ def _issued(analysis: Analysis, _: Chain) -> Iterator[Mention]:
 
 def _governed(analysis: Analysis, _: Chain) -> Iterator[Mention]:
     """What stands between a verb that carries works out and a head in its clause, whatever words it is made of:
-    扎实开展[乡村振兴领域不正之风和腐败问题专项整治]."""
+    扎实开展[校外培训和考试收费问题专项整治]."""
     yield from _after(analysis, "Project")
     yield from _after(analysis, "Event")
 
@@ -145,7 +145,7 @@ def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
 
 
 def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iterator[Mention]:
-    """The listed objects after a verb, each with a head: 违法占地专项整治、生态环境综合整治行动."""
+    """The listed objects after a verb, each with a head: 河道采砂专项整治、市容市貌综合整治行动."""
     particle = _AFTER_VERB.match(analysis.text, start, end)
     begin = particle.end() if particle else start
     for match in works().plain.finditer(analysis.text, begin, end):
@@ -234,7 +234,7 @@ def _about(chain: Chain) -> Mention | None:
 
 
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:
-    """Whether the words after a body's name say what it does, not what the work is called: 文峰区|成功改造."""
+    """Whether the words after a body's name say what it does, not what the work is called: 某区|成功改造."""
     first = next(iter(analysis.words_in(start, head)), None)
     return first is None or first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"}
 

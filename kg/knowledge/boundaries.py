@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import KnowledgeError
-from kg.knowledge.locate import seeds_dir
+from kg.knowledge import rows
 from kg.knowledge.words import Word
 
-_FILE = "lexicons/boundaries.toml"
 #: Parts of speech of jieba's dictionary at which a name ends: prepositions, particles, pronouns, adverbs, time words …
 _STOP_POS = frozenset(
     {
@@ -92,11 +90,10 @@ class Boundaries:
 @cache
 def boundaries() -> Boundaries:
     """The lists, read once. KnowledgeError names the file and the key that is wrong."""
-    path = seeds_dir() / _FILE
+    path, table = rows.load("boundaries.toml")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
-    except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+    except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain"
         ) from error

@@ -5,7 +5,6 @@ Each list is read once, when first asked for. A wrong row raises ``KnowledgeErro
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -64,15 +63,6 @@ class Abbreviation:
     expands: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reorganisation:
-    """A body that became another: ``old`` ended and ``new`` began in ``since`` (ISO prefix)."""
-
-    old: str
-    new: str
-    since: str
-
-
 @cache
 def titles() -> Mapping[str, Title]:
     """Every title by its words, deputies and acting ones included."""
@@ -109,17 +99,6 @@ def abbreviations() -> Mapping[str, Abbreviation]:
     return _table("abbreviations.tsv", 4, _abbreviation)
 
 
-@cache
-def reorganised() -> Mapping[str, Reorganisation]:
-    """Bodies that were merged or renamed, by their old right end."""
-    return _table("reorganised.tsv", 3, _reorganisation)
-
-
-def fold(text: str) -> str:
-    """``text`` with standard glyphs; the length does not change."""
-    return text.translate(_folding())
-
-
 def body_head(name: str) -> BodyHead | None:
     """What ``name`` is by its right end: the longest one listed, and None if it ends in none."""
     return _longest(bodies(), name)
@@ -132,44 +111,15 @@ def expand(short_head: str) -> str:
     name (区纪委).
     """
     entry = _longest(abbreviations(), short_head)
-    return _lengthened(short_head, entry) if entry is not None and entry.expands else short_head
-
-
-def formal(name: str) -> str:
-    """The formal name even where the short one is usual: 区纪委, 区纪律检查委员会."""
-    entry = _longest(abbreviations(), name)
-    return name if entry is None else _lengthened(name, entry)
-
-
-def contract(full_head: str) -> tuple[str, ...]:
-    """The short forms of a body's full name, in the order listed; empty if none is known."""
-    for start in range(len(full_head)):
-        if shorts := _shorts().get(full_head[start:]):
-            return tuple(full_head[:start] + short for short in shorts)
-    return ()
-
-
-def _lengthened(name: str, entry: Abbreviation) -> str:
-    return name if name.endswith(entry.full) else name.removesuffix(entry.short) + entry.full
+    if entry is None or not entry.expands or short_head.endswith(entry.full):
+        return short_head
+    return short_head.removesuffix(entry.short) + entry.full
 
 
 def _longest(table: Mapping[str, Value], name: str) -> Value | None:
     """The entry of the longest right end of ``name`` that is in ``table``."""
     ends = (name[start:] for start in range(len(name)))
     return next((table[end] for end in ends if end in table), None)
-
-
-@cache
-def _folding() -> dict[int, str]:
-    return str.maketrans(dict(variants()))
-
-
-@cache
-def _shorts() -> dict[str, tuple[str, ...]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in abbreviations().values():
-        groups[entry.full].append(entry.short)
-    return {full: tuple(shorts) for full, shorts in groups.items()}
 
 
 def _table(
@@ -218,11 +168,6 @@ def _body(row: Row) -> Iterator[tuple[str, BodyHead]]:
 def _abbreviation(row: Row) -> Iterator[tuple[str, Abbreviation]]:
     short, full, kind, name = row.cells
     yield short, Abbreviation(short, full, kind, _one_of(row, name, ("full", "short")) == "full")
-
-
-def _reorganisation(row: Row) -> Iterator[tuple[str, Reorganisation]]:
-    old, new, since = row.cells
-    yield old, Reorganisation(old, new, since)
 
 
 def _surname(row: Row) -> Iterator[tuple[str, float]]:

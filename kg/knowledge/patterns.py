@@ -4,18 +4,16 @@ in them (``agents.toml``), and honours (``awards.toml``)."""
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
 from kg.errors import KnowledgeError
-from kg.knowledge.locate import seeds_dir
+from kg.knowledge import rows
 from kg.knowledge.ontology import ontology
 from kg.types import EntityType
 
-_FILE, _AGENTS = "patterns/relations.toml", "patterns/agents.toml"
-_AWARDS, _WORKS = "patterns/awards.toml", "patterns/works.toml"
+_FOLDER = "patterns"
 Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
 
 #: What somebody is at an event.
@@ -114,21 +112,14 @@ class WorkWords:
 
 
 def _any(words: str) -> str:
+    """Any of the patterns that spaces part, the longest first; nothing where there are none."""
     return "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) or "(?!)"
-
-
-def _table(file: str) -> tuple[str, dict[str, Any]]:
-    path = seeds_dir() / file
-    try:
-        return str(path), tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path}: {error}") from error
 
 
 @cache
 def agent_words() -> AgentWords:
     """The words of ``agents.toml``, compiled. KnowledgeError names a list that is missing."""
-    path, table = _table(_AGENTS)
+    path, table = rows.load("agents.toml", _FOLDER)
     try:
         lists = {key: _any(words) for key, words in table.items()}
         return AgentWords(
@@ -152,7 +143,7 @@ def agent_words() -> AgentWords:
 @cache
 def award_words() -> AwardWords:
     """The words of ``awards.toml``, compiled. KnowledgeError names a list that is missing."""
-    path, table = _table(_AWARDS)
+    path, table = rows.load("awards.toml", _FOLDER)
     try:
         honours = _any(table["honours"]) + "|" + "|".join(table["forms"])
         return AwardWords(
@@ -171,7 +162,7 @@ def award_words() -> AwardWords:
 @cache
 def work_words() -> WorkWords:
     """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
-    path, table = _table(_WORKS)
+    path, table = rows.load("works.toml", _FOLDER)
     try:
         attending = {role: re.compile(pattern) for role, pattern in table.pop("attending").items()}
         return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()}, attending=attending)
@@ -182,7 +173,7 @@ def work_words() -> WorkWords:
 @cache
 def relations() -> tuple[Relation, ...]:
     """The relations in the order of the file. KnowledgeError names the block and what is wrong with it."""
-    path, table = _table(_FILE)
+    path, table = rows.load("relations.toml", _FOLDER)
     return tuple(
         _relation(f"{path}, relation {at}", block) for at, block in enumerate(table["relation"], start=1)
     )

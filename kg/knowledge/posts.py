@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import KnowledgeError
-from kg.knowledge.locate import seeds_dir
+from kg.knowledge import rows
+from kg.knowledge.alternatives import any_of
 
 _NAMES = (
     *("inside", "of_area", "of_committee", "parties", "national"),
@@ -40,7 +41,7 @@ class PostWords:
 @cache
 def post_words() -> PostWords:
     """The words, read once in a process. KnowledgeError names the file and what is wrong in it."""
-    words = _lists(seeds_dir() / "lexicons" / "posts.toml")
+    words = _lists(*rows.load("posts.toml"))
     taking = [w for w in words["takes"] if len(w) > 1]
     return PostWords(
         inside_end=_end(words["inside"]),
@@ -59,16 +60,15 @@ def post_words() -> PostWords:
     )
 
 
-def _lists(path: Path) -> dict[str, list[str]]:
+def _lists(path: Path, table: dict[str, Any]) -> dict[str, list[str]]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
         return {name: table[name].split() for name in _NAMES}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (KeyError, AttributeError) as error:
         raise KnowledgeError(f"{path}: {error}; expected the lists {', '.join(_NAMES)}") from error
 
 
 def _any(words: list[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))})"
+    return f"(?:{any_of(words)})"
 
 
 def _end(words: list[str]) -> re.Pattern[str]:

@@ -14,12 +14,12 @@ from kg.types import EntityType
 _TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
 
-def load(name: str) -> tuple[Path, dict[str, Any]]:
-    """The lexicon ``name`` with its path. Raises KnowledgeError where it is no TOML."""
-    path = seeds_dir() / "lexicons" / name
+def load(name: str, folder: str = "lexicons") -> tuple[Path, dict[str, Any]]:
+    """The file ``name`` of a folder of ``seeds/``, with its path. Raises KnowledgeError where it is no TOML."""
+    path = seeds_dir() / folder / name
     try:
         return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{path}: {error}; the file must be readable TOML") from error
 
 

@@ -48,7 +48,9 @@ def scan_titles(text: str) -> list[TitleMatch]:
             longest[end] = TitleMatch(start, end, titles()[words[at]])
     kept: list[TitleMatch] = []
     for match in sorted(longest.values(), key=lambda m: m.end):
-        while kept and kept[-1].end > match.start and match.end - match.start >= kept[-1].end - kept[-1].start:
+        while (
+            kept and kept[-1].end > match.start and match.end - match.start >= kept[-1].end - kept[-1].start
+        ):
             kept.pop()
         if not kept or kept[-1].end <= match.start:
             kept.append(match)

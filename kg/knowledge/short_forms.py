@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KnowledgeError
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.locate import seeds_dir
 
 _FILE = "lexicons/short_forms.toml"
@@ -70,11 +70,11 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
     ends = {form: end for end, forms in data["project_ends"].items() for form in (end, *forms)}
     kinds = [(end, entry["kind"]) for entry in data["area_kind"] for end in entry["ends"]]
     return ShortForms(
-        legal=re.compile(_any(data["legal_forms"])),
-        project_tail=re.compile(f"(?:{_any(names['project_tails'])})$"),
-        project_end=re.compile(f"(?:{_any(ends)})$"),
+        legal=re.compile(any_of(data["legal_forms"])),
+        project_tail=re.compile(f"(?:{any_of(names['project_tails'])})$"),
+        project_end=re.compile(f"(?:{any_of(ends)})$"),
         project_ends=ends,
-        quoted_tail=re.compile(f"(?<=”)(?:{_any(names['quoted_tails'])})$"),
+        quoted_tail=re.compile(f"(?<=”)(?:{any_of(names['quoted_tails'])})$"),
         township_ends=tuple(names["township_ends"]),
         longer={type_: tuple(ends) for type_, ends in data["longer"].items()},
         heads=dict(data["heads"]),
@@ -82,7 +82,3 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

@@ -1,7 +1,8 @@
 """Word boundaries and parts of speech, from jieba's dictionary.
 
-jieba unmarshals its cache from a predictable file in the shared temporary directory, so this one keeps its cache in
-a private folder; and it is quadratic on one repeated character, so text is cut in bounded stretches.
+jieba trusts whatever cache file it finds under a fixed name in the temporary folder, where anybody may have put it, so
+the cache is kept in a private folder here; and jieba is quadratic on one repeated character, so text is cut in bounded
+stretches.
 """
 
 from __future__ import annotations

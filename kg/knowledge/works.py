@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from kg.errors import KnowledgeError
-from kg.knowledge.locate import seeds_dir
+from kg.knowledge import rows
+from kg.knowledge.alternatives import any_of
 from kg.types import EntityType
-
-_FILE = "lexicons/works.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class Works:
     verbs: dict[EntityType, re.Pattern[str]]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w)))
+def _listed(words: str) -> re.Pattern[str]:
+    return re.compile(any_of(words.split()))
 
 
 def _types(table: dict[str, str]) -> dict[str, EntityType]:
@@ -65,10 +63,10 @@ def _types(table: dict[str, str]) -> dict[str, EntityType]:
 @cache
 def works() -> Works:
     """The lists, read once. KnowledgeError names the file and the key that is wrong."""
-    path = seeds_dir() / _FILE
+    path, table = rows.load("works.toml")
     try:
-        return _compile(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        return _compile(table)
+    except (KeyError, TypeError, AttributeError, re.error) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected [programmes] [undertakings] [quoted] [quoted.words] [quoted.inner]"
             " [plain] [plain.verbs] …"
@@ -84,21 +82,17 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     words, inner = quoted.pop("words"), quoted.pop("inner")
     quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
-        local=re.compile(_any(table["programmes"]["local"].split())),
-        national=re.compile(_any(table["programmes"]["national"].split())),
-        on_places=re.compile(_any(table["programmes"]["on_places"].split())),
-        methods=re.compile(_any(table["programmes"]["methods"].split())),
-        events=re.compile(_any(table["programmes"]["events"].split())),
-        bare=re.compile(_any(bare["Event"].split())),
-        strong={kind: re.compile(_any(words.split())) for kind, words in strong.items()},
+        **{key: _listed(words) for key, words in table["programmes"].items()},
+        bare=_listed(bare["Event"]),
+        strong={kind: _listed(words) for kind, words in strong.items()},
         **{key: re.compile(pattern) for key, pattern in table["undertakings"].items()},
         quoted=quoted_types,
-        tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({_any(list(quoted_types))})"),
+        tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})"),
         inner=_types(inner),
         introducers=tuple(sorted(words["introducers"].split())),
         figures=frozenset(words["figures"].split()),
         numbered=re.compile(words["numbered"]),
-        plain=re.compile(_any(list(plain_types))),
+        plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,
-        verbs={kind: re.compile(_any(words.split())) for kind, words in verbs.items()},
+        verbs={kind: _listed(words) for kind, words in verbs.items()},
     )

@@ -10,7 +10,7 @@ from kg.knowledge.short_forms import short_forms
 from kg.knowledge.words import words
 
 _NUMERAL = "[一二三四五六七八九十]+"
-#: 第十二届委员会第十次全体会议, 十二届十次全会.
+#: 第五届委员会第四次全体会议, 五届四次全会.
 _SESSION = re.compile(rf"第?({_NUMERAL})届[^，。；“”]{{0,8}}?第?({_NUMERAL})次")
 _ORGANS = (("纪委", "纪"), ("政协", "政协|政治协商"), ("人大", "人大|人民代表大会"))
 _QUOTES = re.compile(r"[“”‘’「」『』\"']")
@@ -47,14 +47,14 @@ def quoted_name(name: str) -> str:
 
 
 def event_name(name: str) -> str:
-    """The event's name with its short forms written out: 中国共产党成立100周年 for 建党100周年."""
+    """The event's name with its short forms written out: 中国共产党成立90周年 for 建党90周年."""
     for short, full in short_forms().events:
         name = short.sub(full, name)
     return name
 
 
 def session(name: str) -> str | None:
-    """Which session of which committee the name of a meeting counts (某区委十二届十次); None where it counts none, or
+    """Which session of which committee the name of a meeting counts (某区委五届四次); None where it counts none, or
     does not say whose."""
     match = _SESSION.search(name)
     if match is None:
@@ -78,7 +78,7 @@ def body_cores(name: str) -> Iterator[str]:
 
 
 def without_levels(name: str) -> str:
-    """The name with the areas in it called by their stems: 嘉祥中心医院 of 嘉祥县中心医院."""
+    """The name with the areas in it called by their stems: 云溪中心医院 of 云溪县中心医院."""
     parts, at = [], 0
     for match in gazetteer().scan(name):
         if (

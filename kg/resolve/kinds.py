@@ -31,5 +31,5 @@ def _level(area: Area) -> str:
 
 
 def officials(claims: Iterable[Claim[str]], types: Mapping[str, EntityType]) -> set[str]:
-    """The people who hold or held a post in an agency, an area's organs or a community."""
+    """The people with a post, present or former, in a body that governs: an agency, an area or a community."""
     return {c.person for c in claims if isinstance(c, Post) and types.get(c.body) in _OFFICES}

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
@@ -160,7 +161,7 @@ def _identity(type_: EntityType, name: str) -> str:
 
 def _bynames(reading: Reading) -> set[int]:
     """Where names of bodies begin that may begin with a province or a city without lying there: 某省医科大学."""
-    registered = re.compile("|".join(map(re.escape, short_forms().registered)))
+    registered = re.compile(any_of(short_forms().registered))
     bodies = [mention for mention in reading.mentions if mention.type == "Organization"]
     return {m.start for m in bodies} - {m.start for m in bodies if registered.search(m.name)}
 

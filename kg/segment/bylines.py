@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.segmenting import Role, byline_words
 from kg.segment.names import is_name, split_names
 
@@ -229,11 +230,8 @@ def _joins(first: _Word, second: _Word, text: str) -> bool:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     known = byline_words()
-    longest_first = sorted(
-        {*known.roles, *known.credits, *known.ignored, *known.caption_notes},
-        key=lambda word: (-len(word), word),
-    )
-    return re.compile("|".join(re.escape(word) for word in longest_first if len(word) > 1))
+    listed = {*known.roles, *known.credits, *known.ignored, *known.caption_notes}
+    return re.compile(any_of(word for word in listed if len(word) > 1))
 
 
 def _is_note(word: str) -> bool:

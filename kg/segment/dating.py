@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.segment.dates import DateMention, explicit_dates, plain_dates
-from kg.segment.mastheads import read_masthead
+from kg.segment.mastheads import WIDE_DIGITS, read_masthead
 from kg.segment.years import gather, latest_month, year_of
 from kg.types import Article, Page
 
@@ -20,15 +20,16 @@ _OPENING = 24
 #: So far behind a month with its year a day of that month is of the same year.
 _GOES_ON = 100
 _DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:专)?[电讯]")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def date_articles(page: Page, articles: tuple[Article, ...], lines: Sequence[str]) -> tuple[Article, ...]:
     """The articles with ``published`` set: by their own dateline, else by the page, whose ``lines`` hold the
     newspaper's own as well.
     """
-    mastheads = [line.translate(_WIDE) for line in lines if read_masthead(line)]
-    published = page.date or _stated(page.text.translate(_WIDE), mastheads) or _told(articles, mastheads)
+    mastheads = [line.translate(WIDE_DIGITS) for line in lines if read_masthead(line)]
+    published = (
+        page.date or _stated(page.text.translate(WIDE_DIGITS), mastheads) or _told(articles, mastheads)
+    )
     return tuple(replace(article, published=_by_dateline(page, article, published)) for article in articles)
 
 

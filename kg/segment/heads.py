@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.segmenting import ColumnKind, head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item
@@ -122,7 +123,7 @@ def _score(before: Group, group: Group) -> int:
 
 @cache
 def _place_first() -> re.Pattern[str]:
-    endings = "|".join(sorted(head_words().place_endings, key=lambda word: (-len(word), word)))
+    endings = any_of(head_words().place_endings)
     return re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{endings})(?=[\u4e00-\u9fff“：:]{{2}})")
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.segmenting import byline_words, head_words
 
 _LONGEST = 120
@@ -16,7 +17,8 @@ _MOST_SECTIONS = 2
 _GAP = re.compile(r"[\s|｜丨·•、/／:：◆■●▲—\-（）()【】\[\]]*")
 _ONES: dict[str, int] = dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
 _HAN = "〇零○一二三四五六七八九十"
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+#: Full-width digits, to be read as ASCII ones.
+WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(
     rf"((?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{{3}})\s?[年./-]\s?(\d{{1,2}}|[{_HAN}]{{1,3}})\s?[月./-]\s?"
     rf"(\d{{1,2}}|[{_HAN}]{{1,3}})\s?日?(?!\d)"
@@ -42,7 +44,7 @@ def read_masthead(text: str) -> Masthead | None:
         return None
     if _JUMP.fullmatch(text):
         return Masthead(None)
-    found = _kinds(text.translate(_WIDE))
+    found = _kinds(text.translate(WIDE_DIGITS))
     if not found or found.count("section") > _MOST_SECTIONS:
         return None
     sure = {"date", "weekday", "page", "issue", "staff", "contact"} & set(found)
@@ -79,8 +81,7 @@ def _end_of_gap(text: str, at: int) -> int:
 @cache
 def _part() -> re.Pattern[str]:
     """One part of such a line; the surest kinds are tried first."""
-    staff = "|".join(sorted(map(re.escape, byline_words().notes), key=lambda word: (-len(word), word)))
-    papers = "|".join(map(re.escape, head_words().paper_endings))
+    staff, papers = any_of(byline_words().notes), any_of(head_words().paper_endings)
     end = r"(?![\u4e00-\u9fff\d])"
     count = rf"(?:[A-Z]?\d{{1,3}}|[{_HAN}]{{1,3}})"
     name = r"[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}"
@@ -106,7 +107,7 @@ def _part() -> re.Pattern[str]:
 
 
 def _date(text: str) -> str | None:
-    match = _DATE.search(text.translate(_WIDE))
+    match = _DATE.search(text.translate(WIDE_DIGITS))
     if match is None:
         return None
     year, month, day = (_number(part) for part in match.groups())

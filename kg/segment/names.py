@@ -6,7 +6,7 @@ import math
 import re
 from functools import cache
 
-from kg.knowledge.segmenting import surnames
+from kg.knowledge.lexicon import surnames
 
 #: How likely a name is to have so many characters, by the length of its surname.
 _LENGTHS = {(1, 2): 0.18, (1, 3): 0.81, (2, 3): 0.35, (2, 4): 0.6}

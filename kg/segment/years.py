@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -121,10 +121,10 @@ def _anchor_tests() -> tuple[tuple[Anchor, Callable[[str], list[str]]], ...]:
     )
 
 
-def _weigh(evidence: Evidence) -> Counter[int]:
-    weights: Counter[int] = Counter()
+def _weigh(evidence: Evidence) -> dict[int, float]:
+    weights: defaultdict[int, float] = defaultdict(float)
     for year, weight in _clues(evidence):
-        weights[year] += weight  # type: ignore[assignment]
+        weights[year] += weight
     return weights
 
 

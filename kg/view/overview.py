@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ from kg.view.model import Fact, Picture
 from kg.view.places import Group
 
 #: Up to this many entities are all drawn; of a larger graph the `OVERVIEW` most important.
-WHOLE = 1500
-OVERVIEW = 150
+WHOLE = 600
+OVERVIEW = 120
 _INNER_BUDGET = 400_000  # there are many groups, and each is small
 _LABEL = 14  # characters of a name that the canvas shows
 _CHARACTER = 13.5  # width of a Chinese character on the canvas
@@ -63,7 +63,7 @@ def shorten(name: str) -> str:
 
 def overview(picture: Picture, weights: list[int], groups: Sequence[Group]) -> Overview:
     """The choice of what is drawn, and where."""
-    drawn = shown(picture, weights)
+    drawn = shown(weights, groups)
     if len(drawn) == len(picture.entities):
         return Overview(
             tuple(drawn), _places(picture, weights, drawn, _pairs(picture.facts, set(drawn)), {}), {}
@@ -86,7 +86,7 @@ def overview(picture: Picture, weights: list[int], groups: Sequence[Group]) -> O
 
 def bubble_size(hidden: int) -> int:
     """Half the width of the bubble that stands for so many entities: their number is its area."""
-    return round(14 + 4 * math.sqrt(hidden))
+    return round(16 + 5 * math.sqrt(hidden))
 
 
 def _joined(facts: Iterable[Fact], node: dict[int, int]) -> Counter[tuple[int, int]]:
@@ -117,7 +117,7 @@ def _places(
 ) -> dict[int, Place]:
     nodes = [*drawn, *bubbles]
     wide = sizes(weights)
-    boxes = [_box(picture.entities[n].name, wide[n]) if n >= 0 else _box("一" * 6, bubbles[n]) for n in nodes]
+    boxes = [_box(picture.entities[n].name, wide[n]) if n >= 0 else _bubble_box(bubbles[n]) for n in nodes]
     return dict(zip(nodes, _laid_out(nodes, lines, boxes), strict=True))
 
 
@@ -135,6 +135,11 @@ def _box(name: str, half: int) -> Box:
     """Room for the shape and the label under it."""
     wide = sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in shorten(name))
     return (max(half, _CHARACTER * wide / 2), half + _CHARACTER * 0.8)
+
+
+def _bubble_box(half: int) -> Box:
+    """Room for the bubble and its name, which is written larger than the scale of so wide a drawing."""
+    return (half + _CHARACTER * 4, half + _CHARACTER * 2.5)
 
 
 def _inner(picture: Picture, weights: list[int], groups: Sequence[Group]) -> tuple[Place, ...]:
@@ -160,52 +165,13 @@ def _centred(places: list[Place]) -> list[Place]:
     return [(x - (left + right) // 2, y - (top + bottom) // 2) for x, y in places]
 
 
-def shown(picture: Picture, weights: list[int]) -> list[int]:
+def shown(weights: Sequence[int], groups: Sequence[Group]) -> list[int]:
     """The entities drawn at first: all, or the most important of a large graph.
 
-    One that is joined to none of those already chosen brings along what joins it to them, so that the
-    overview hangs together.
+    An area that names a group is not drawn beside the bubble that stands for it.
     """
-    everyone = range(len(picture.entities))
-    if len(everyone) <= WHOLE:
-        return list(everyone)
-    ranked = sorted(everyone, key=lambda n: (-weights[n], n))
-    near = _neighbours(picture, {n: place for place, n in enumerate(ranked)})
-    chosen: set[int] = set()
-    for start in ranked:
-        if len(chosen) >= OVERVIEW:
-            break
-        chosen |= _chain(start, near, chosen)
-    return sorted(chosen)
-
-
-def _neighbours(picture: Picture, place: dict[int, int]) -> list[list[int]]:
-    near: list[set[int]] = [set() for _ in picture.entities]
-    for fact in picture.facts:
-        if fact.object is not None and fact.object != fact.subject:
-            near[fact.subject].add(fact.object)
-            near[fact.object].add(fact.subject)
-    return [sorted(found, key=place.__getitem__) for found in near]
-
-
-def _chain(start: int, near: list[list[int]], chosen: set[int]) -> set[int]:
-    """``start`` and the shortest way from it to one of the chosen; ``start`` alone if there is none."""
-    came: dict[int, int] = {start: start}
-    queue = deque([start])
-    while queue:
-        node = queue.popleft()
-        if node in chosen:
-            return _way_back(node, came)
-        for other in near[node]:
-            if other not in came:
-                came[other] = node
-                queue.append(other)
-    return {start}
-
-
-def _way_back(node: int, came: dict[int, int]) -> set[int]:
-    way = {node}
-    while came[node] != node:
-        node = came[node]
-        way.add(node)
-    return way
+    if len(weights) <= WHOLE:
+        return list(range(len(weights)))
+    named = {group.area for group in groups if group.head == group.area}
+    ranked = sorted(range(len(weights)), key=lambda n: (-weights[n], n))
+    return sorted([n for n in ranked if n not in named][:OVERVIEW])

@@ -16,6 +16,7 @@ _UPWARD = ("locatedIn", "subOrganizationOf")
 _SMALL = frozenset({"Township", "SubDistrict"})
 _ROUNDS = 8
 _FEW = 4
+_GROUPS = 60
 _DOZEN = 12
 #: A group of more members than this is divided further.
 CROWD = 400
@@ -100,16 +101,34 @@ def groups(picture: Picture, area: list[int | None], weights: list[int]) -> list
 
 
 def _by_area(place: list[int | None], upper: Mapping[int, int]) -> dict[int, list[int]]:
-    """The entities of each area; those of an area with few go to the nearest one above it that has any."""
+    """The entities of each area. Areas of few entities go into the one above them, the smallest first, and so
+    do others while there are more groups than can be told apart; none grows past `CROWD` that way."""
     found: dict[int, list[int]] = defaultdict(list)
     for entity, own in enumerate(place):
         if own is not None:
             found[own].append(entity)
-    for own in [own for own in sorted(found) if len(found[own]) < _FEW]:
-        above = next((one for one in _chain(own, upper)[1:] if one in found), None)
-        if above is not None:
-            found[above] = sorted(found[above] + found.pop(own))
+    above = {own: _chain(own, upper)[1:] for own in found}
+    left: set[int] = set()
+    while small := _smallest(found, above, left):
+        own, goal = small
+        above.setdefault(goal, _chain(goal, upper)[1:])
+        found[goal] = sorted(found[goal] + found.pop(own))
+        left.add(own)
     return found
+
+
+def _smallest(
+    found: Mapping[int, list[int]], above: Mapping[int, list[int]], left: set[int]
+) -> tuple[int, int] | None:
+    """The smallest group that should go up, and where to; None if all may stay. None goes back to where one
+    has left, so that places in a circle come to rest."""
+    for size, own in sorted((len(members), own) for own, members in found.items()):
+        if size >= _FEW and len(found) <= _GROUPS:
+            return None
+        goal = next((one for one in above[own] if one not in left), None)
+        if goal is not None and size + len(found.get(goal, ())) <= CROWD:
+            return own, goal
+    return None
 
 
 def _spread(area: list[int | None], near: list[Counter[int]]) -> list[int | None]:

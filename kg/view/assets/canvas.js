@@ -30,6 +30,7 @@ function syncCanvas() {
   lineFacts.clear();
   pairs.forEach((said, key) => addLine(said, pairEnds(key)));
   replace(lines, new Map([...lineFacts].map(([key, said]) => [key, { id: key, ...arrowsOf(key, said), ...lineLook(key, said, lit) }])));
+  byId("groups-all").hidden = state.open.size === 0;
   ranked = [...nodes.getIds()].sort((a, b) => weightOf(b) - weightOf(a) || a - b);
 }
 

@@ -36,6 +36,7 @@ function changed() {
 
 function writeHash() {
   clearTimeout(waiting);
+  if (location.protocol === "about:") return; // framed in a notebook, the page has no address of its own
   history.replaceState(null, "", `#${asHash()}`);
 }
 
@@ -95,6 +96,13 @@ function showSelected() {
   repaint();
   if (ids.length === 1) goTo(ids[0]);
   else if (ids.length) fitTo(ids);
-  else fit(false);
+  else showOverview();
   regrow();
+}
+
+/** Everything; on a small screen, where that would be dust, the surroundings of the most important entity. */
+function showOverview() {
+  fit(false);
+  const chief = ranked.find((id) => !isBubble(id) && isVisible(id));
+  if (window.innerWidth < 760 && network.getScale() < 0.4 && chief !== undefined) network.focus(chief, { scale: 0.5 });
 }

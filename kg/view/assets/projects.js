@@ -43,8 +43,8 @@ const factCell = (index, text) => (index === undefined ? make("span", { class: "
   : make("button", { type: "button", class: "value", title: firstQuote(facts[index]), click: () => selectFact(index) }, text));
 
 function projectRow(row) {
-  const numbers = ["money", "floor", "households", "compounds"].map((key) => make("td", { class: "number" }, factCell(row[key], row[key] === undefined ? "" : measureValue(facts[row[key]]))));
-  const dates = ["started", "completed"].map((key) => make("td", { class: "date" }, factCell(row[key], row[key] === undefined ? "" : dateText(facts[row[key]].text))));
+  const numbers = ["money", "floor", "households", "compounds"].map((key) => make("td", { class: "number", "data-label": say(`col_${key}`) }, factCell(row[key], row[key] === undefined ? "" : measureValue(facts[row[key]]))));
+  const dates = ["started", "completed"].map((key) => make("td", { class: "date", "data-label": say(`col_${key}`) }, factCell(row[key], row[key] === undefined ? "" : dateText(facts[row[key]].text))));
   return make("tr", {},
     make("th", { scope: "row" }, entityButton(row.project)),
     make("td", {}, row.area === undefined ? "" : entityButton(row.area)),

@@ -45,6 +45,7 @@ function renderSlider() {
     byId("slider-to").value = to;
     byId("slider-from").setAttribute("aria-valuetext", monthText(from));
     byId("slider-to").setAttribute("aria-valuetext", monthText(to));
+    byId("slider-from").classList.toggle("top", 2 * from > reach[0] + reach[1]); // so that thumbs on one spot can part
     box.querySelector(".bars").replaceWith(barDrawing());
     box.querySelector("output").textContent = text;
   } else {
@@ -61,7 +62,7 @@ function renderSlider() {
 /** Moves a window over the years (or, in a short time, the months), from the first to the last. */
 function play() {
   if (playing) return stopPlaying();
-  const step = reach[1] - reach[0] > 36 ? 12 : 1;
+  const step = reach[1] - reach[0] > 18 ? 12 : 1;
   let at = reach[0];
   const next = () => {
     if (at > reach[1]) {
