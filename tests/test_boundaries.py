@@ -63,7 +63,7 @@ def test_a_text_of_generic_words_alone_is_generic(text: str, generic: bool) -> N
     assert boundaries().is_generic(text) is generic
 
 
-@given(st.lists(st.sampled_from(sorted(boundaries().generic)), min_size=1, max_size=5))
+@given(st.lists(st.deferred(lambda: st.sampled_from(sorted(boundaries().generic))), min_size=1, max_size=5))
 def test_generic_words_in_a_row_stay_generic(words: list[str]) -> None:
     short = [each for each in words if len(each) <= 4]
     assert boundaries().is_generic("".join(short))

@@ -33,7 +33,7 @@ def people(article: Article) -> list[tuple[str, str]]:
 def test_a_marked_page_with_columns_kickers_subtitles_and_inner_headings() -> None:
     page = f"""# 旧院换新颜
 
-## ——清河县老旧小区改造纪实
+## ——清河县老旧小区改造见闻
 
 □本报记者 赵明远
 
@@ -69,7 +69,7 @@ def test_a_marked_page_with_columns_kickers_subtitles_and_inner_headings() -> No
     assert [outline(article) for article in found] == [
         [
             "title 旧院换新颜",
-            "subtitle ——清河县老旧小区改造纪实",
+            "subtitle ——清河县老旧小区改造见闻",
             "byline □本报记者 赵明远",
             f"paragraph {LONG}",
             "heading 摸清底数 分类推进",
@@ -86,7 +86,7 @@ def test_a_marked_page_with_columns_kickers_subtitles_and_inner_headings() -> No
         ["column 图说新闻", "paragraph 3月5日，清河县东街社区志愿者为老人理发。", "byline （周小雨摄）"],
     ]
     assert [(article.id, article.title, article.subtitle, article.column) for article in found] == [
-        ("a1", "旧院换新颜", "清河县老旧小区改造纪实", None),
+        ("a1", "旧院换新颜", "清河县老旧小区改造见闻", None),
         ("a2", "多措并举清运垃圾", "县城市管理局", "部门动态"),
         ("a3", "志愿服务暖人心", "东街社区", "部门动态"),
         ("a4", "图说新闻", None, "图说新闻"),
@@ -139,7 +139,7 @@ def test_equal_marks_are_told_apart_by_bylines() -> None:
 def test_an_unmarked_page() -> None:
     page = f"""旧院换新颜 小巷展新姿
 
-——清河县老旧小区改造纪实
+——清河县老旧小区改造见闻
 
 赵明远 钱芳
 
@@ -344,8 +344,8 @@ def test_marked_headlines_among_briefs_open_articles() -> None:
         ("老旧小区改造进行时\n\n老院子年轻了", ["column 老旧小区改造进行时", "title 老院子年轻了"]),
         ("基层治理·微观察\n\n小院里的课堂", ["column 基层治理·微观察", "title 小院里的课堂"]),
         (
-            "老院子年轻了\n\n——清河县老旧小区改造纪实",
-            ["title 老院子年轻了", "subtitle ——清河县老旧小区改造纪实"],
+            "老院子年轻了\n\n——清河县老旧小区改造见闻",
+            ["title 老院子年轻了", "subtitle ——清河县老旧小区改造见闻"],
         ),
     ],
 )
@@ -383,7 +383,7 @@ def test_a_full_stop_of_another_kind_ends_a_paragraph() -> None:
 
 def test_a_page_with_single_line_ends_and_no_marks_falls_into_its_articles() -> None:
     page = (
-        f"旧院换新颜\n——清河县老旧小区改造纪实\n赵明远\n{LONG}\n{LONG}\n"
+        f"旧院换新颜\n——清河县老旧小区改造见闻\n赵明远\n{LONG}\n{LONG}\n"
         f"东街社区开展消防演练\n本报讯（记者 钱芳）{LONG}\n"
         f"云岭市白石镇多措并举为文明创建添彩\n近日，{LONG}\n(据云岭市人民政府网)\n"
     )

@@ -13,7 +13,7 @@ from kg.knowledge.words import frequency, words
     ("text", "parts"),
     [
         ("居民走进社区", "居民/n 走进/v 社区/n"),
-        ("在湖边，散步。", "在/p 湖边/s ，/x 散步/v 。/x"),
+        ("在湖边，居民。", "在/p 湖边/s ，/x 居民/n 。/x"),
         ("“居民”\n", "“/x 居民/n ”/x \n/x"),
         ("", ""),
     ],

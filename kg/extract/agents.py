@@ -20,6 +20,8 @@ _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0
 #: How far from a quotation its speaker stands.
 _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
+#: How many names back 他 may point.
+_REMEMBERED = 40
 _HEADLINES = ("title", "kicker", "subtitle")
 
 
@@ -246,6 +248,6 @@ class Agents(Phrases):
                 return index if self.leads(index, self.scene.clause(mention.start)[0]) else None
         if not agent_words().pronoun.search(self.scene.text, start, at):
             return None
-        people = self.scene.within(0, start)[-_SPEAKER_REACH:]
+        people = self.scene.recent(start, _REMEMBERED)
         named = (i for i in reversed(people) if self.scene.mentions[i].type == "Person")
         return next((i for i in named if self.scene.mentions[i].rule not in UNFIT), None)

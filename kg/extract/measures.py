@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.bearers import Case, bearer
@@ -65,8 +66,9 @@ def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:
 def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> str | None:
     """The date at the head of the number's clause or sentence, if it is a point in time."""
     heads = {scene.sentence(at)[0], scene.clause(at)[0]}
-    stated = [d for d in dates if d.kind == "point" and d.end <= at and _head(scene, d.start) in heads]
-    return stated[-1].iso if stated else None
+    first, last = (bisect_left(dates, bound, key=lambda date: date.start) for bound in (min(heads), at))
+    stated = (d for d in reversed(dates[first:last]) if d.kind == "point" and d.end <= at)
+    return next((d.iso for d in stated if _head(scene, d.start) in heads), None)
 
 
 def _head(scene: Scene, at: int) -> int:

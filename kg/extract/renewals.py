@@ -82,13 +82,14 @@ def _behind_verb(scene: Scene, agents: Agents, main: int | None) -> Iterator[Fac
 
 def _passive(scene: Scene) -> Iterator[Fact[int]]:
     """工程由某局负责: of the work named last."""
+    works = [i for i in scene.outer if scene.mentions[i].type == "Project"]
     for act in work_words().bare_by.finditer(scene.text):
         doer = scene.around(act.end())
-        works = [i for i in scene.within(0, act.start()) if scene.mentions[i].type == "Project"]
+        named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
         leads = scene.clause(act.start())[0] == act.start()
-        if works and leads and doer is not None and scene.mentions[doer].type in _DOERS:
+        if named and leads and doer is not None and scene.mentions[doer].type in _DOERS:
             source = scene.source(act.start(), scene.mentions[doer].end, "renewals.bare", _BARE)
-            yield Fact(doer, "implements", works[-1], source)
+            yield Fact(doer, "implements", works[named - 1], source)
 
 
 def _answering(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

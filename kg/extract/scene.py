@@ -110,6 +110,11 @@ class Layout:
         first = bisect_right(self._starts, start - 1)
         return self.outer[first : bisect_right(self._starts, end - 1)]
 
+    def recent(self, at: int, count: int) -> tuple[int, ...]:
+        """The last ``count`` outer mentions that begin before ``at``, in order."""
+        end = bisect_right(self._starts, at - 1)
+        return self.outer[max(0, end - count) : end]
+
     def known(self, index: int) -> bool:
         """Whether a mention names somebody, rather than stand for something not named in the article.
 

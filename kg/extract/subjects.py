@@ -122,7 +122,7 @@ class Scene(Prominence):
                 yield index, place, _RANK_STEP
         if about is not None:
             yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
-        for distance, index in enumerate(reversed(self.within(0, before[0])[-MEMORY:])):
+        for distance, index in enumerate(reversed(self.recent(before[0], MEMORY))):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             yield index, max(_ANYWHERE, _EARLIER - 0.02 * distance) + repeated, _RANK_STEP
         for rank, index in enumerate(self.topics):

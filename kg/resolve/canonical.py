@@ -1,6 +1,6 @@
 """The full canonical name of a mention, given where its article plays.
 
-区住建局 in an article on Wenfeng is 文峰区住房和城乡建设局; 区委 is 中共文峰区委; 县政府 is …县人民政府.
+区住建局 in an article on 云溪区 is 云溪区住房和城乡建设局; 区委 is 中共云溪区委; 县政府 is …县人民政府.
 """
 
 from __future__ import annotations

@@ -4,13 +4,22 @@ const moneyRows = graph.charts?.money ? rows(graph.charts.money) : [];
 const yearRows = graph.charts?.years ? rows(graph.charts.years) : [];
 const BARS = 24;
 
+/** What of the money passes the filters, most first. */
+function visibleMoney() {
+  const sum = (indices) => indices.reduce((total, index) => total + (facts[index].number || 0), 0);
+  return moneyRows.map((row) => ({ ...row, facts: (row.facts || []).filter(isVisibleFact) }))
+    .filter((row) => row.facts.length)
+    .map((row) => ({ ...row, number: sum(row.facts) }))
+    .sort((a, b) => b.number - a.number);
+}
+
 function renderCharts() {
-  const money = moneyRows.map((row) => ({ ...row, facts: (row.facts || []).filter(isVisibleFact) })).filter((row) => row.facts.length)
-    .map((row) => ({ ...row, number: row.facts.reduce((sum, index) => sum + (facts[index].number || 0), 0) })).sort((a, b) => b.number - a.number);
+  const money = visibleMoney();
   const years = yearRows.map((row) => ({ year: row.year, started: (row.started || []).filter(isVisible), reported: (row.reported || []).filter(isVisible) }))
     .filter((row) => row.started.length + row.reported.length);
   fill(byId("charts"), money.length || years.length
-    ? [chart("moneyByArea", "moneyNote", money.length ? moneyDrawing(money.slice(0, BARS)) : nothingHere(), moneyTable(money)), chart("projectsByYear", "yearNote", years.length ? yearDrawing(years) : nothingHere(), yearTable(years))]
+    ? [chart("moneyByArea", "moneyNote", money.length ? moneyDrawing(money.slice(0, BARS)) : nothingHere(), moneyTable(money)),
+      chart("projectsByYear", "yearNote", years.length ? yearDrawing(years) : nothingHere(), yearTable(years))]
     : [nothingHere()]);
 }
 

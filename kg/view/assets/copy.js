@@ -39,10 +39,13 @@ const postParts = (fact, subject) => [
   ...(fact.dates || []).map((date) => `kg:attestedOn ${dated(date)}`),
 ];
 
+/** The unit's IRI: money has a vocabulary of its own. */
+const unitRef = (code) => iriRef(graph.namespaces[code === "CNY" ? "cur" : "unit"] + code);
+
 const measureParts = (fact, subject) => [
   "a kg:Measure", `kg:measureOf ${subject}`, `kg:property ${kgName(fact.relation)}`,
   ...(fact.number === undefined ? [] : [`qudt:numericValue ${literal(String(fact.number), "^^xsd:double")}`]),
-  ...(graph.units[fact.unit]?.iri ? [`qudt:hasUnit ${iriRef(graph.units[fact.unit].iri)}`] : []),
+  ...(Object.hasOwn(graph.units, fact.unit || "") ? [`qudt:hasUnit ${unitRef(fact.unit)}`] : []),
   ...(fact.approximate ? ["kg:approximate true"] : []),
   ...(fact.text ? [`kg:text ${literal(fact.text)}`] : []),
   ...(fact.dates || []).map((date) => `kg:asOf ${dated(date)}`),

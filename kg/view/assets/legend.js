@@ -65,17 +65,29 @@ function datePicker(end) {
     state[end] = value;
     filtersChanged();
   };
-  return make("input", { type: "text", inputmode: "numeric", id: `filter-${end}`, "data-key": end, placeholder: reach ? monthIso(reach[end === "to" ? 1 : 0]) : "", "aria-label": say(end), value: state[end] === null ? "" : monthIso(state[end]), change });
+  return make("input", {
+    type: "text", inputmode: "numeric", id: `filter-${end}`, "data-key": end, "aria-label": say(end), change,
+    placeholder: monthIso(reach[end === "to" ? 1 : 0]), value: state[end] === null ? "" : monthIso(state[end]),
+  });
 }
 
 function folded(id, key, children, open = false) {
   const box = byId(id);
-  return make("details", { id, open: box ? box.open : open }, make("summary", { id: `${id}-title`, "data-key": id }, say(key)), make("div", { class: "toggles", role: "group", "aria-label": say(key) }, children));
+  return make("details", { id, open: box ? box.open : open },
+    make("summary", { id: `${id}-title`, "data-key": id }, say(key)),
+    make("div", { class: "toggles", role: "group", "aria-label": say(key) }, children));
 }
 
 function groupButtons() {
-  return bubbles.map((group) => make("button", { type: "button", class: "toggle", "data-key": `group-${group}`, "aria-pressed": String(state.open.has(group)), click: () => { toggleGroup(group); renderFilters(); } },
-    make("span", {}, groupName(group)), make("small", {}, String(members.get(group).length))));
+  return bubbles.map((group) => make("button", {
+    type: "button", class: "toggle", "data-key": `group-${group}`, "aria-pressed": String(state.open.has(group)),
+    click: () => { toggleGroup(group); renderFilters(); },
+  }, make("span", {}, groupName(group)), make("small", {}, String(members.get(group).length))));
+}
+
+function keepUndated(event) {
+  state.undated = event.target.checked;
+  filtersChanged();
 }
 
 function renderPassing() {
@@ -86,7 +98,7 @@ function renderPassing() {
 
 function renderFilters() {
   const present = graph.classes.map((cls) => cls.name).filter((name) => classCounts.has(name));
-  const undated = make("input", { type: "checkbox", id: "filter-undated", "data-key": "undated", checked: state.undated, change: (event) => { state.undated = event.target.checked; filtersChanged(); } });
+  const undated = make("input", { type: "checkbox", id: "filter-undated", "data-key": "undated", checked: state.undated, change: keepUndated });
   fill(byId("filters"), [
     make("div", { class: "filters-head" }, make("strong", {}, say("legend")),
       make("button", { type: "button", id: "reset", "data-key": "reset", hidden: !isFiltered(), click: () => { resetFilters(); filtersChanged(); } }, say("reset"))),

@@ -43,8 +43,10 @@ const factCell = (index, text) => (index === undefined ? make("span", { class: "
   : make("button", { type: "button", class: "value", title: firstQuote(facts[index]), click: () => selectFact(index) }, text));
 
 function projectRow(row) {
-  const numbers = ["money", "floor", "households", "compounds"].map((key) => make("td", { class: "number", "data-label": say(`col_${key}`) }, factCell(row[key], row[key] === undefined ? "" : measureValue(facts[row[key]]))));
-  const dates = ["started", "completed"].map((key) => make("td", { class: "date", "data-label": say(`col_${key}`) }, factCell(row[key], row[key] === undefined ? "" : dateText(facts[row[key]].text))));
+  const cells = (keys, kind, text) => keys.map((key) => make("td", { class: kind, "data-label": say(`col_${key}`) },
+    factCell(row[key], row[key] === undefined ? "" : text(facts[row[key]]))));
+  const numbers = cells(["money", "floor", "households", "compounds"], "number", measureValue);
+  const dates = cells(["started", "completed"], "date", (fact) => dateText(fact.text));
   return make("tr", {},
     make("th", { scope: "row" }, entityButton(row.project)),
     make("td", {}, row.area === undefined ? "" : entityButton(row.area)),

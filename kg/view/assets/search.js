@@ -22,7 +22,7 @@ function find(words, most = MOST_RESULTS) {
   const wanted = squeeze(words) || words.trim();
   if (!wanted) return [];
   const found = [];
-  const latin = /^[a-zü]+$/.test(wanted);
+  const latin = /^[a-z0-9]*[a-z][a-z0-9]*$/.test(wanted);
   for (let id = 0; id < entities.length; id += 1) {
     const rank = Math.min(fitness(searchTexts[id], wanted), latin ? 3 + fitness(pinyinTexts[id], wanted) : Infinity);
     if (rank !== Infinity && (rank < 5 || wanted.length > 1)) found.push([rank, id]);
@@ -34,7 +34,7 @@ function find(words, most = MOST_RESULTS) {
 /** Whether an entity is meant by the words in the search box; everything is if there are none. */
 const isMeant = (id) => {
   const wanted = squeeze(state.search) || state.search.trim();
-  return !wanted || fitness(searchTexts[id], wanted) !== Infinity || (/^[a-zü]+$/.test(wanted) && fitness(pinyinTexts[id], wanted) !== Infinity);
+  return !wanted || fitness(searchTexts[id], wanted) !== Infinity || (/^[a-z0-9]*[a-z][a-z0-9]*$/.test(wanted) && fitness(pinyinTexts[id], wanted) !== Infinity);
 };
 
 // -- the box and its list -----------------------------------------------------------------------------------------------
