@@ -7,6 +7,7 @@ next.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -109,8 +110,10 @@ def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
-    except OSError:  # some file systems cannot sync a folder
-        pass
+    except OSError as error:
+        # Some file systems cannot sync a folder; a file that cannot be synced is an error.
+        if not path.is_dir() or error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 
