@@ -85,7 +85,7 @@ def test_split(run: str, parts: tuple[str, ...] | None) -> None:
     ("text", "length"),
     [
         ("老王说", 2),
-        ("李大妈说", 3),
+        ("赵大妈说", 3),
         ("王师傅", 3),
         ("张阿姨家", 3),
         ("欧阳老师", 4),

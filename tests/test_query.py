@@ -65,7 +65,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("query", ALLOWED)
 def test_a_query_that_reads_the_graph_is_allowed(query: str) -> None:
-    check(query)
+    assert run(query, GRAPH).columns
 
 
 @pytest.mark.parametrize(("query", "keyword"), REFUSED)

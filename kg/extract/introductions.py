@@ -64,7 +64,7 @@ def introduced(around: Surroundings) -> Iterator[Candidate]:
 
 
 def kin(around: Surroundings, start: int) -> Candidate | None:
-    """李大妈, 张阿姨: a surname and a form of address."""
+    """赵大妈, 张阿姨: a surname and a form of address."""
     text = around.analysis.text
     length = nickname_length(text, start)
     if not length or frequency(text[start : start + length]):

@@ -227,7 +227,7 @@ class NameModel:
 
 
 def nickname_length(text: str, start: int) -> int | None:
-    """How many characters from ``start`` address someone by surname (老王, 李大妈, 王师傅), or None."""
+    """How many characters from ``start`` address someone by surname (老王, 赵大妈, 王师傅), or None."""
     match = _nicknames().match(text, start)
     return match.end() - start if match else None
 
