@@ -228,6 +228,17 @@ def test_projects_with_their_figures_the_surest_and_largest_first() -> None:
     assert set(second) == {"project", "money"}
 
 
+def test_a_plain_area_stands_for_the_surface_only_where_no_floor_area_is_told() -> None:
+    sample = Sample()
+    built, laid = sample.entity("Project", "甲改造"), sample.entity("Project", "乙改造")
+    for work, prop, number in ((built, "floorArea", "7"), (built, "area", "9"), (laid, "area", "4")):
+        sample.measure(work, prop, number, "unit/M2", f"{number}平方米", f"面积{number}平方米")
+    parsed = shown(sample)
+    entities, facts = names(parsed), parsed.rows("facts")
+    found = {entities[row["project"]]: facts[row["floor"]]["number"] for row in parsed.rows("projects")}
+    assert found == {"甲改造": 7.0, "乙改造": 4.0}
+
+
 def test_the_tree_runs_from_the_province_to_the_community() -> None:
     parsed = shown(county())
     entities = names(parsed)

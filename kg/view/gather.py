@@ -10,6 +10,9 @@ from pyoxigraph import Literal, Quad, Triple
 from kg.view.index import DCTERMS, KG, OA, ORG, PROV, QUDT, RDF, SKOS, Index, Term, key, local
 from kg.view.model import Evidence, Fact, Item, Picture, SourceArticle
 
+#: What is said of nearly every fact, and of a post reads as if it were over: it is left unsaid.
+_PLAIN = ("status", "done")
+
 
 def gather(
     quads: Iterable[Quad | Triple], classes: Iterable[str], only: Iterable[Quad | Triple] | None = None
@@ -199,7 +202,7 @@ class _Gatherer:
             end=_whole(selected("end")),
             rule=self._rule(source) or self._rule(statement),
             confidence=self.index.number(statement, KG + "confidence"),
-            notes=self._notes(statement, {KG + "confidence"}),
+            notes=tuple(note for note in self._notes(statement, {KG + "confidence"}) if note != _PLAIN),
         )
 
     def _rule(self, node: str) -> str:

@@ -14,13 +14,13 @@ from kg.view.spans import Extent
 #: What stands in the tree under the area or body that it belongs to.
 _IN_TREE = frozenset({"Area", "Community", "Agency", "Organization"})
 #: Columns of the table of projects: measured properties and the units they are in, and dates.
-_MEASURED = {
-    "money": "investment",
-    "floor": "floorArea",
-    "households": "households",
-    "compounds": "compounds",
+_MEASURED: dict[str, tuple[str, ...]] = {
+    "money": ("investment",),
+    "floor": ("floorArea", "area"),
+    "households": ("households",),
+    "compounds": ("compounds",),
 }
-_DATED = {"started": "startedOn", "completed": "completedOn"}
+_DATED: dict[str, tuple[str, ...]] = {"started": ("startedOn",), "completed": ("completedOn",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,13 @@ def _by_subject(picture: Picture) -> dict[int, list[int]]:
 
 
 def _surest(
-    said: list[int], name: str, relations: dict[str, str], picture: Picture, survey: Survey
+    said: list[int], name: str, relations: dict[str, tuple[str, ...]], picture: Picture, survey: Survey
 ) -> int | None:
-    """The fact that says it most surely; of equally sure ones the largest number, the earliest date."""
-    fitting = [n for n in said if picture.facts[n].relation == relations[name]]
+    """The fact that says it most surely; of equally sure ones the largest number, the earliest date. The first of
+    the properties that the project has counts: a plain area only where no floor area is told."""
+    told = {picture.facts[n].relation for n in said}
+    wanted = next((relation for relation in relations[name] if relation in told), None)
+    fitting = [n for n in said if picture.facts[n].relation == wanted]
     if relations is _MEASURED:
         fitting = [n for n in fitting if picture.facts[n].number is not None]
 

@@ -36,7 +36,7 @@ function moneyDrawing(all) {
   const labels = Math.min(170, wide * 0.34);
   const most = Math.max(...all.map((row) => row.number)) || 1;
   const bars = all.map((row, at) => {
-    const long = Math.max(2, (row.number / most) * (wide - labels - 110));
+    const long = Math.max(2, (row.number / most) * (wide - labels - 150));
     return link(`${areaName(row)} ${moneyText(row.number)}`, () => (row.area === undefined ? selectFact(row.facts[0]) : selectEntity(row.area)), `money-${row.area ?? ""}`,
       draw("text", { x: labels - 10, y: at * 32 + 19, class: "name" }, short(areaName(row), labels / 14)),
       draw("rect", { x: labels, y: at * 32 + 4, width: long, height: 22, rx: 3, class: "bar" }),

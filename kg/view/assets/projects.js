@@ -51,7 +51,7 @@ function projectRow(row) {
     make("th", { scope: "row" }, entityButton(row.project)),
     make("td", {}, row.area === undefined ? "" : entityButton(row.area)),
     ...numbers, ...dates,
-    make("td", {}, (row.implementers || []).map((id) => make("div", {}, entityButton(id)))));
+    make("td", { class: "makers", "data-label": say("col_implementers") }, (row.implementers || []).map((id) => make("div", {}, entityButton(id)))));
 }
 
 function renderProjects() {
