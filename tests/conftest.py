@@ -1,4 +1,4 @@
-"""A browser for the tests of the page; nothing of it is loaded until a test asks for it."""
+"""What the tests share: no deadline a test could miss, and a browser, of which nothing is loaded until it is asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is no failure: nothing in these tests asserts how long a thing takes.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from view_pages import Open, Opened
