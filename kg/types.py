@@ -138,7 +138,8 @@ class Mention:
     nothing); ``aliases`` other forms this reading licenses. ``kind`` is an ontology subclass where one is certain
     (Neighbourhood, Compound, Village) or an area's level. ``start``/``end`` are in the article's clean text, ``span`` in
     the page. ``rule`` names the extractor and its rule. A ``pointer`` is no name itself but stands for what is named
-    elsewhere: 该局, 全区, 他.
+    elsewhere: 该局, 全区, 他. A name in ``passing`` (a country, a name of which the reader is not sure) makes no entity of
+    the graph by itself.
     """
 
     type: EntityType
@@ -152,6 +153,7 @@ class Mention:
     kind: str | None = None
     aliases: tuple[str, ...] = ()
     pointer: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,15 @@ class Dating(Generic[Ref]):
 Claim = Fact[Ref] | Post[Ref] | Measure[Ref] | Dating[Ref]
 
 
+def parties(claim: Claim[Ref]) -> tuple[Ref, ...]:
+    """Whom and what a claim speaks of."""
+    if isinstance(claim, Post):
+        return (claim.person, claim.body)
+    if isinstance(claim, Fact) and claim.object is not None:
+        return (claim.subject, claim.object)
+    return (claim.subject,)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read in one article: claims refer to ``mentions`` by index."""
@@ -243,7 +254,8 @@ class Entity:
 
     ``key`` decides the IRI: a function of the type, the canonical name and, where needed, the jurisdiction, read from
     one page alone, so that pages can be added or reordered without changing it. ``kinds`` are further ontology classes
-    (Official, Neighbourhood …); ``aliases`` are sorted and exclude ``name``.
+    (Official, Neighbourhood …); ``aliases`` are sorted and exclude ``name``. One in ``passing`` is only named, never
+    spoken of, and stays out of the graph.
     """
 
     key: str
@@ -251,6 +263,7 @@ class Entity:
     name: str
     kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

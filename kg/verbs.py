@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,10 @@ from kg.assemble import DEFAULT_BASE
 from kg.assemble.iri import Minter
 from kg.pipeline import build as _build
 from kg.pipeline import understand
-from kg.types import Page, Resolution, Skipped
+from kg.types import Page, Resolution, ResolvedMention, Skipped
+
+_BODIES = frozenset({"Agency", "Organization"})
+_PLACES = frozenset({"Area", "Community", "Place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,35 @@ def load(path: str | Path) -> Graph:
 
 
 def named(resolution: Resolution, base: str = DEFAULT_BASE) -> Iterator[NamedMention]:
-    """The names in a resolved corpus, in order of page and place; not what only points at one (该局, 全区, 他)."""
+    """The names in a resolved corpus, in order of page and place; not what only points at one (该局, 全区, 他), nor a
+    place's name that is the beginning of a body's (文峰区 in 文峰区住建局)."""
     minter = Minter(base)
     texts = {page.id: page.text for page in resolution.pages}
     names = {entity.key: entity.name for entity in resolution.entities}
     ordered = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
-    for found in (each for each in ordered if not each.mention.pointer):
+    bodies = _Inside(m for m in ordered if m.mention.type in _BODIES)
+    for found in ordered:
+        if found.mention.pointer or (found.mention.type in _PLACES and bodies.hold(found)):
+            continue
         span, kind = found.mention.span, found.mention.type
         text = texts[found.page][span.start : span.end]
         iri = minter.entity(found.entity)
         yield NamedMention(found.page, span.start, span.end, text, kind, names[found.entity], iri)
+
+
+class _Inside:
+    """Stretches of pages, asked whether one of them holds a mention."""
+
+    def __init__(self, mentions: Iterable[ResolvedMention]) -> None:
+        self._ends: dict[tuple[str, int], int] = {}
+        for page, span in ((m.page, m.mention.span) for m in mentions if not m.mention.pointer):
+            for at in range(span.start, span.end):
+                self._ends[page, at] = max(span.end, self._ends.get((page, at), 0))
+
+    def hold(self, found: ResolvedMention) -> bool:
+        """Whether a stretch begins at or before the mention and goes on to its end."""
+        span = found.mention.span
+        return self._ends.get((found.page, span.start), 0) >= span.end
 
 
 def _listed(inputs: str | Sequence[str]) -> Sequence[str]:

@@ -10,7 +10,7 @@ from kg.assemble import terms as t
 from kg.assemble.context import Context, Term, class_nodes, vocabulary_term
 from kg.assemble.evidence import Stated
 from kg.knowledge.ontology import ontology
-from kg.types import Claim, Dating, Fact, Measure, Post
+from kg.types import Dating, Fact, Measure, Post
 
 
 def add_claims(context: Context) -> Iterator[Stated]:
@@ -25,15 +25,6 @@ def add_claims(context: Context) -> Iterator[Stated]:
             yield _add_measure(context, claim, words)
         else:
             yield _add_dating(context, claim)
-
-
-def subjects(claim: Claim[str]) -> tuple[str, ...]:
-    """The keys of the entities that a claim speaks of."""
-    if isinstance(claim, Post):
-        return (claim.person, claim.body)
-    if isinstance(claim, Fact) and claim.object is not None:
-        return (claim.subject, claim.object)
-    return (claim.subject,)
 
 
 def _add_fact(context: Context, fact: Fact[str]) -> Stated:

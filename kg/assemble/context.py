@@ -23,7 +23,10 @@ class Context:
         self.minter = minter
         self.quads: set[Quad] = set()
         self.pages: Mapping[str, Page] = {page.id: page for page in resolution.pages}
-        self.entities: Mapping[str, Entity] = {entity.key: entity for entity in resolution.entities}
+        self.entities: Mapping[str, Entity] = {
+            entity.key: entity for entity in resolution.entities if not entity.passing
+        }
+        self.mentions = tuple(m for m in resolution.mentions if m.entity in self.entities)
         self._page_nodes = {page.id: NamedNode(minter.page(page)) for page in resolution.pages}
         self._entity_nodes = {key: NamedNode(minter.entity(key)) for key in self.entities}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.scanning import HeadMatch, TitleMatch, scan_heads, scan_titles
 from kg.knowledge.words import Word, words
+from kg.tagger import Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
@@ -41,6 +42,7 @@ class Analysis:
     areas: tuple[AreaMatch, ...]
     titles: tuple[TitleMatch, ...]
     heads: tuple[HeadMatch, ...]
+    tags: tuple[Tagged, ...]
     title_ends: frozenset[int]
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
@@ -99,6 +101,7 @@ def analyse(article: Article) -> Analysis:
         areas=tuple(gazetteer().scan(text)),
         titles=titles,
         heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens)),
+        tags=tuple(tagger().tag(text, tokens, [(s.start, s.end) for s in sentences])),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.addresses import with_numbers
@@ -16,7 +17,7 @@ from kg.extract.introductions import Candidate
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
-from kg.extract.notes import Notes
+from kg.extract.notes import Notes, ordered
 from kg.extract.people import certain_people, find_people
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
@@ -24,6 +25,7 @@ from kg.extract.quoted import figures, find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
+from kg.extract.tagged import filled, in_passing
 from kg.extract.topics import topics
 from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
@@ -46,8 +48,9 @@ def extract(article: Article) -> Reading:
         notes.note(mention)
     state_links(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)
-    PostReader(notes, units, numbers).read(_note_people(notes, units, introduced))
-    return _with_claims(notes.reading())
+    PostReader(notes, units, numbers).read(_note_people(notes, units, items, introduced))
+    reading = _with_claims(notes.reading())
+    return ordered(article, (*reading.mentions, *in_passing(analysis, reading)), reading.claims)
 
 
 def _units(
@@ -57,7 +60,8 @@ def _units(
     covered = _covered(quoted)
     blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
-    units = find_units(analysis, [*blocked, *figures(analysis)])
+    blocked += figures(analysis)
+    units = filled(analysis, find_units(analysis, blocked), blocked)
     items = find_items(analysis, units)
     return with_numbers(analysis, retyped(units, items)), items
 
@@ -69,9 +73,11 @@ def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
 
 
-def _note_people(notes: Notes, units: list[Unit], introduced: list[Candidate]) -> list[tuple[int, Mention]]:
+def _note_people(
+    notes: Notes, units: list[Unit], items: list[Item], introduced: list[Candidate]
+) -> list[tuple[int, Mention]]:
     """People by name, and the pronouns that stand for them, numbered and in order."""
-    people = find_people(notes.analysis, _inside(notes.analysis, units), introduced)
+    people = find_people(notes.analysis, _inside(notes.analysis, [*units, *items]), introduced)
     people += find_pronouns(notes.analysis, people)
     return [(notes.note(p), p) for p in sorted(people, key=lambda p: p.start)]
 
@@ -92,7 +98,7 @@ def _with_claims(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(claims))
 
 
-def _inside(analysis: Analysis, units: list[Unit]) -> frozenset[int]:
+def _inside(analysis: Analysis, units: Sequence[Unit | Item]) -> frozenset[int]:
     """The positions inside names and titles of works, where no person begins."""
     stretches = [(u.start, u.end) for u in units] + [(w.start, w.end) for w in analysis.works]
     return frozenset(at for start, end in stretches for at in range(start, end))

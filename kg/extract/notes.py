@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.types import Claim, Dating, EntityType, Fact, Measure, Mention, Post, Reading, Source
+from kg.types import Article, Claim, Dating, EntityType, Fact, Measure, Mention, Post, Reading, Source
 
 
 class Notes:
@@ -58,12 +59,14 @@ class Notes:
 
     def reading(self) -> Reading:
         """Everything noted, mentions in order of the text and claims renumbered to them."""
-        order = sorted(
-            range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end, i)
-        )
-        new = {old: at for at, old in enumerate(order)}
-        mentions = tuple(self.mentions[i] for i in order)
-        return Reading(self.analysis.article, mentions, tuple(_renumbered(c, new) for c in self.claims))
+        return ordered(self.analysis.article, self.mentions, self.claims)
+
+
+def ordered(article: Article, mentions: Sequence[Mention], claims: Iterable[Claim[int]]) -> Reading:
+    """A reading with its mentions in order of the text, and the claims renumbered to them."""
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, i))
+    new = {old: at for at, old in enumerate(order)}
+    return Reading(article, tuple(mentions[i] for i in order), tuple(_renumbered(c, new) for c in claims))
 
 
 def _renumbered(claim: Claim[int], new: dict[int, int]) -> Claim[int]:

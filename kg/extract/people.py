@@ -13,6 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate, introduced, kin
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
+from kg.extract.tagged import tagged_people, weighed
 from kg.knowledge.names import name_model
 from kg.knowledge.speech import speech
 from kg.knowledge.words import frequency
@@ -50,10 +51,11 @@ def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Can
     names."""
     found = {c.start: c for c in certain}
     around = Surroundings.of(analysis)
-    _add(found, _placed(around), taken)
+    _add(found, weighed(analysis, _placed(around)), taken)
+    _add(found, tagged_people(analysis), taken)
     _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), taken)
     _add(found, list(_again(around, found)), taken)
-    _add(found, _alone(around), taken)
+    _add(found, weighed(analysis, _alone(around)), taken)
     kept = _without_overlap(found.values())
     return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
 

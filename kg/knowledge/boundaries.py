@@ -48,6 +48,12 @@ class Boundaries:
     whole: frozenset[str]
     founding: frozenset[str]
     plain: frozenset[str]
+    doctrine: frozenset[str]
+
+    @property
+    def doctrines(self) -> tuple[str, ...]:
+        """What a person's name is followed by where it names a doctrine, for ``str.startswith``."""
+        return tuple(sorted(self.doctrine))
 
     @property
     def founds(self) -> tuple[str, ...]:
@@ -95,5 +101,5 @@ def boundaries() -> Boundaries:
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain"
+            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine"
         ) from error

@@ -11,9 +11,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.errors import KnowledgeError
 from kg.knowledge.lexicon import surnames
@@ -25,6 +28,7 @@ LONGEST = 15  # 阿卜杜热合曼·买买提明, with every part
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"([\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,7}){0,2}[·•・])([\u4e00-\u9fff]{1,7})")
 _DOTS = "·•・"
+_PLANE = 0x10000
 _MOST_WEIGHT = 6.0
 _LEAST_SHARE = 0.1
 #: The log-odds of a surname below which its character is rather met as a word.
@@ -166,6 +170,34 @@ class NameModel:
         found = best[len(run)]
         return found[1] if found and found[1] else None
 
+    def signals(self, codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """For each character of a text, given as code points: the log-odds of a surname there; and those of the names of
+        two and of three characters that would begin there. Whole numbers from 1 up; 0 where no surname stands."""
+        family, first, second, single = self._tables
+        at = np.minimum(codes, len(family) - 1)
+        after = np.concatenate([at[1:], at[:1] * 0])
+        beyond = np.concatenate([after[1:], at[:1] * 0])
+        known = ~np.isnan(family[at])
+        own = np.where(known, family[at], 0.0)
+        two = _whole_numbers(own + single[after], 16)
+        three = _whole_numbers(own + first[after] + second[beyond], 16)
+        return np.where(known, 1 + _whole_numbers(own, 16), 0), np.where(known, two * 16 + three, 0)
+
+    @cached_property
+    def _tables(self) -> tuple[NDArray[np.float32], ...]:
+        """What each character of the basic plane weighs: as a surname, first, second and only given character."""
+        family = np.full(_PLANE, np.nan, np.float32)
+        for surname in self._shares:
+            if len(surname) == 1:
+                family[ord(surname)] = self._family(surname)
+        given = np.empty((3, _PLANE), np.float32)
+        given[:] = np.array(self._glyphs["*"][:3], np.float32)[:, None]
+        given[:, : ord("\u4e00")] = -8.0  # no Chinese character
+        for char, glyph in self._glyphs.items():
+            if len(char) == 1 and _HAN.match(char):
+                given[:, ord(char)] = glyph[:3]
+        return family, *given
+
     def _words_at(self, text: str, start: int) -> float:
         """How common a word stands where a name would; behind a surname like 从 or 和 it may begin later."""
         places = [(start, 2), (start, 3)]
@@ -224,6 +256,11 @@ class NameModel:
             inside += self._glyph(char).foreign
             scores.append((inside + self._weighed(self._beyond(text, part, end)), end))
         return max(scores)[1] - start
+
+
+def _whole_numbers(scores: NDArray[np.float32], most: int) -> NDArray[np.uint8]:
+    moved: NDArray[np.float32] = np.clip(np.rint(scores) + most // 2, 0, most - 1)
+    return moved.astype(np.uint8)
 
 
 def nickname_length(text: str, start: int) -> int | None:

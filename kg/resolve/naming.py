@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.alternatives import any_of
+from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
@@ -104,7 +105,7 @@ class PageNames:
             return None
         if short_forms().is_area_noun(mention.name):
             return None
-        wider = setting.narrowest()
+        wider = None if mention.name in countries() else setting.narrowest()
         where = gazetteer().qualified(wider) if wider else ""
         return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention, mention.name))
 

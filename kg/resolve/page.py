@@ -51,13 +51,20 @@ class PageResolver:
             if at in self.found:
                 yield self.found[at], mention
 
+    def earnest(self) -> Iterator[str]:
+        """The keys of what the page names not only in passing."""
+        return (named.key for named, mention in self.named() if not mention.passing)
+
     def claims(self) -> list[Claim[str]]:
         """What the page says, and what follows from it."""
         entities = {named.key: named for named in self.found.values()}
         keyed = (self._keyed(reading, claim) for reading in self.readings for claim in reading.claims)
         said = narrowest([claim for claim in keyed if claim is not None], entities)
         facts = [claim for claim in said if isinstance(claim, Fact)]
-        return without_former_leads(narrowest([*said, *derived(self.names, self.found, facts)], entities))
+        told = {
+            at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
+        }
+        return without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
 
     def _keyed(self, reading: Reading, claim: Claim[int]) -> Claim[str] | None:
         """``claim`` about entities; None where one of its mentions names nothing."""

@@ -9,7 +9,7 @@ from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.kinds import kind_of, officials
 from kg.resolve.naming import Named
 from kg.resolve.page import PageResolver
-from kg.types import Claim, Entity, Page, Reading, Resolution, Skipped
+from kg.types import Claim, Entity, Page, Reading, Resolution, Skipped, parties
 
 
 def resolve(
@@ -55,10 +55,10 @@ def _entities(pages: Sequence[PageResolver], claims: Sequence[Claim[str]]) -> It
                 kinds[named.key].add(kind)
         for key, name in here.items():
             names[key][name] += 1
+    earnest = {key for page in pages for key in page.earnest()} | {key for c in claims for key in parties(c)}
     for person in officials(claims, {key: named.type for key, named in bearers.items()}):
         kinds[person].add("Official")
     for key in sorted(bearers):
         name = max(names[key], key=lambda each: (names[key][each], len(each), each))
-        yield Entity(
-            key, bearers[key].type, name, tuple(sorted(kinds[key])), tuple(sorted(forms[key] - {name}))
-        )
+        aliases = tuple(sorted(forms[key] - {name}))
+        yield Entity(key, bearers[key].type, name, tuple(sorted(kinds[key])), aliases, key not in earnest)

@@ -1,0 +1,123 @@
+"""Names that nothing but the tagger shows: 腾讯, 特种汽车厂, 三峡库区 in free text.
+
+What rules have found stands; the tagger fills the stretches that they left open. What it is sure of becomes a unit like any
+other, so that posts and relations can hang on it; the rest is named in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.introductions import Candidate
+from kg.extract.naming import draft
+from kg.extract.proper import is_proper
+from kg.extract.unit import Unit
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.countries import countries
+from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.lexicon import bodies, body_head, roles, titles
+from kg.tagger import BODY, PERSON, PLACE, Tagged
+from kg.types import EntityType, Mention, Reading
+
+#: The probability above which a tagged name is taken for sure.
+_SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
+_CLASS: dict[str, frozenset[EntityType]] = {
+    PLACE: frozenset({"Area", "Community", "Place"}),
+    BODY: frozenset({"Agency", "Organization"}),
+}
+_PLAIN: dict[str, EntityType] = {PERSON: "Person", PLACE: "Place", BODY: "Organization"}
+
+
+def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
+    """``units`` and, where neither they nor ``blocked`` stand, those that the tagger is sure of; in order of their ends."""
+    taken = {at for start, end in blocked for at in range(start, end)}
+    taken |= {at for unit in units for at in range(unit.start, unit.end)}
+    taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
+    new = [
+        _unit(analysis, tag, units)
+        for tag in analysis.tags
+        if tag.name != PERSON
+        and tag.probability >= _SURE[tag.name]
+        and taken.isdisjoint(range(tag.start, tag.end))
+        and _names(analysis, tag)
+    ]
+    together = sorted([*enumerate(units), *((None, unit) for unit in new)], key=lambda pair: pair[1].end)
+    places = {old: at for at, (old, _) in enumerate(together) if old is not None}
+    return [
+        unit if unit.parent is None else replace(unit, parent=places[unit.parent]) for _, unit in together
+    ]
+
+
+def _unit(analysis: Analysis, tag: Tagged, units: Sequence[Unit]) -> Unit:
+    """The tagged name as a unit, on the unit that ends where it begins."""
+    type_, kind, head = _typed(analysis.text[tag.start : tag.end], tag.name)
+    before = next(
+        (i for i, u in enumerate(units) if u.end == tag.start and u.type in {"Area", "Community"}), None
+    )
+    return Unit(tag.start, tag.end, tag.end - head, type_, kind, before if type_ != "Area" else None)
+
+
+def _typed(text: str, name: str) -> tuple[EntityType, str | None, int]:
+    """The class of a tagged name, its finer sort, and how long its right end is."""
+    if name == PLACE and (text in countries() or gazetteer().find(text) or gazetteer().find_short(text)):
+        return "Area", None, 0
+    head = body_head(text)
+    if head is not None and head.type in _CLASS[name]:
+        return head.type, head.kind, len(head.head)
+    return _PLAIN[name], None, 0
+
+
+def _particular(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether a tagged stretch is more than a title, a role or generic words: not 物业|服务|公司."""
+    text = analysis.text[tag.start : tag.end]
+    plain = text in titles() or text in roles() or text in bodies()
+    return not plain and not boundaries().is_generic(text[: _own(text)])
+
+
+def _names(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
+    text = analysis.text[tag.start : tag.end]
+    proper = text not in countries() and is_proper(analysis, tag.start, tag.start + _own(text))
+    return proper and _particular(analysis, tag)
+
+
+def _own(text: str) -> int:
+    """How long the part of a name before its right end is."""
+    head = body_head(text)
+    return len(text) - (len(head.head) if head and head.head != text else 0)
+
+
+def tagged_people(analysis: Analysis) -> Iterator[Candidate]:
+    """The persons that the tagger is sure of, but those after whom a doctrine is called (某某思想)."""
+    for tag in analysis.tags:
+        sure = tag.name == PERSON and tag.probability >= _SURE[PERSON] and tag.end - tag.start > 1
+        if sure and not analysis.text.startswith(boundaries().doctrines, tag.end):
+            yield Candidate(tag.start, tag.end, "tagged", tag.probability)
+
+
+def weighed(analysis: Analysis, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """``candidates`` that nothing announces, as far as the tagger bears them out: where it sees a name with other ends
+    it is followed, where it sees none they are left out."""
+    people = [tag for tag in analysis.tags if tag.name == PERSON]
+    for candidate in candidates:
+        tag = next((t for t in people if t.start < candidate.end and candidate.start < t.end), None)
+        if tag is None:
+            continue
+        if (tag.start, tag.end) == (candidate.start, candidate.end):
+            yield replace(candidate, confidence=max(candidate.confidence, tag.probability))
+        elif candidate.confidence >= tag.probability:
+            yield candidate
+
+
+def in_passing(analysis: Analysis, reading: Reading) -> Iterator[Mention]:
+    """What the tagger sees where no other name stands: names of which it is less sure, countries."""
+    named = [m for m in reading.mentions if not m.pointer]
+    taken = {at for mention in named for at in range(mention.start, mention.end)}
+    for tag in analysis.tags:
+        if taken.isdisjoint(range(tag.start, tag.end)) and _particular(analysis, tag):
+            text = analysis.text[tag.start : tag.end]
+            type_, kind, _ = ("Person", None, 0) if tag.name == PERSON else _typed(text, tag.name)
+            mention = draft(analysis, type_, tag.start, tag.end, "tagged.passing", tag.probability, kind=kind)
+            yield replace(mention, passing=True)

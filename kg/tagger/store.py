@@ -1,0 +1,64 @@
+"""The learnt weights as a file: ``seeds/tagger/weights.npz``."""
+
+from __future__ import annotations
+
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import KnowledgeError
+from kg.knowledge.locate import seeds_dir
+from kg.tagger.features import BITS, TEMPLATES
+from kg.tagger.labels import COUNT
+from kg.tagger.model import Tagger
+
+#: Weights are stored as whole numbers of at most this size.
+_MOST = 127
+#: Every file of an archive bears this date, so that the same weights are the same bytes.
+_DATE = (1998, 1, 1, 0, 0, 0)
+
+
+def save(
+    path: Path, features: NDArray[np.float32], checks: NDArray[np.uint16], transitions: NDArray[np.float32]
+) -> None:
+    """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, and transitions."""
+    scale = max(float(np.abs(features).max()), 1e-6) / _MOST
+    arrays = {
+        "weights": np.rint(features / np.float32(scale)).astype(np.int8),
+        "checks": checks,
+        "transitions": transitions.astype(np.float32),
+        "scale": np.array([scale], np.float64),
+        "templates": np.array([len(TEMPLATES)], np.int32),
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, array in arrays.items():
+            entry = zipfile.ZipInfo(f"{name}.npy", _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
+
+
+def load(path: Path) -> Tagger:
+    """The tagger of a file that ``save`` wrote. KnowledgeError if it is missing, broken or of another make."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            held = {name: arrays[name] for name in ("weights", "checks", "transitions", "scale", "templates")}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise KnowledgeError(
+            f"{path}: no weights of the tagger ({error}); make them with kg train"
+        ) from error
+    fits = held["weights"].shape == (1 << BITS, COUNT) and held["templates"][0] == len(TEMPLATES)
+    if not fits:
+        raise KnowledgeError(
+            f"{path}: weights for other features than this version's; make them with kg train"
+        )
+    return Tagger(held["weights"], held["checks"], float(held["scale"][0]), held["transitions"])
+
+
+@cache
+def tagger() -> Tagger:
+    """The project's tagger, read once in a process."""
+    return load(seeds_dir() / "tagger" / "weights.npz")
