@@ -14,7 +14,22 @@ from kg.knowledge.ontology import ontology
 from kg.types import EntityType, Status
 
 _FOLDER = "patterns"
-Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
+Shape = Literal[
+    "verb-object",
+    "with",
+    "at",
+    "by",
+    "in",
+    "for",
+    "on",
+    "into",
+    "under",
+    "of",
+    "within",
+    "whose",
+    "hosts",
+    "own",
+]
 
 #: What somebody is at an event.
 Role = Literal["chair", "speaker", "attendee", "none"]
@@ -106,6 +121,7 @@ class WorkWords:
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
+    joined: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]

@@ -22,7 +22,8 @@ class Works:
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
-    ``of_sites`` what is built under an institution's name, ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
+    ``of_sites`` what is built under an institution's name, ``bare`` matches
+    the events that are named after what the article is about; the patterns of ``undertakings`` are
     explained in the file.
     """
 
