@@ -17,6 +17,8 @@ from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
+#: So many characters at least tell one way of working from others: 建立[专人结对]制度.
+_WAY = 5
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 #: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会.
 _SESSION = re.compile(
@@ -113,11 +115,14 @@ def _governed(analysis: Analysis, _: Chain) -> Iterator[Mention]:
     扎实开展[校外培训和考试收费问题专项整治]."""
     yield from _after(analysis, "Project")
     yield from _after(analysis, "Event")
+    yield from _after(analysis, "Method")
 
 
 def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
     for clause in analysis.clauses:
         for verb in works().strong[kind].finditer(analysis.text, clause.start, clause.end):
+            if kind == "Method" and works().sought.search(analysis.text, clause.start, verb.start()):
+                continue  # 探索建立…机制: there is none yet
             yield from _objects(analysis, kind, verb.end(), clause.end)
 
 
@@ -131,7 +136,7 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
             continue
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
-        if kind == "Project" and "等" in analysis.text[match.end() : match.end() + 2]:
+        if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
             return  # 墙体改造、线路改造等: examples, no names
         yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
@@ -142,7 +147,7 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
-    if works().nameless.match(own):
+    if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False

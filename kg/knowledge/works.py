@@ -17,7 +17,8 @@ from kg.types import EntityType
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one;
+    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one, ``ends`` those that
+    need nothing beside it;
     ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
@@ -57,6 +58,9 @@ class Works:
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     inner: dict[str, EntityType]
+    ends: dict[str, EntityType]
+    loose: re.Pattern[str]
+    sought: re.Pattern[str]
     introducers: tuple[str, ...]
     figures: frozenset[str]
     numbered: re.Pattern[str]
@@ -92,7 +96,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     strong: dict[EntityType, str] = plain.pop("strong")
     bare: dict[EntityType, str] = plain.pop("bare")
     quoted: dict[str, Any] = dict(table["quoted"])
-    words, inner = quoted.pop("words"), quoted.pop("inner")
+    words, inner, ends = quoted.pop("words"), quoted.pop("inner"), quoted.pop("ends")
     quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
         **{key: _listed(words) for key, words in table["programmes"].items()},
@@ -102,6 +106,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})"),
         inner=_types(inner),
+        ends=_types(ends),
         introducers=tuple(sorted(words["introducers"].split())),
         figures=frozenset(words["figures"].split()),
         numbered=re.compile(words["numbered"]),
