@@ -26,6 +26,7 @@ _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟][“]?")
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
+_MEANS = re.compile(r"以[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
@@ -322,6 +323,27 @@ def _for(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
         yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
 
 
+def _means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某县以某工程为抓手: who relies on it."""
+    if _opened(agents, index, _MEANS):
+        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
+
+
+def _object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某工作法实行以来, 全省某格局已经形成: it leads its clause, or stands behind the area whose it is."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    verb = relation.verbs.match(scene.text, mention.end)
+    start = scene.clause(mention.start)[0]
+    owner = scene.around(mention.start - 1) if mention.start > start else None
+    begin = mention.start if owner is None else scene.mentions[owner].start
+    if verb is None or not verb.group() or scene.text[start:begin].strip("“"):
+        return
+    if owner is not None and scene.mentions[owner].type in relation.subject:
+        yield Said(relation, index, verb.span(), Agent((owner,), 1.0))
+    elif scene.text[verb.end() : verb.end() + 1] in "，。；“”" or relation.predicate == "adopts":
+        yield from _with_agent(agents, relation, index, verb.span())
+
+
 def _on(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """在某区开展某整治, 对某街实施某工程, 某小区被纳入某工程: the work that follows is done to the place."""
     scene, mention = agents.scene, agents.scene.mentions[index]
@@ -380,4 +402,6 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "whose": _whose,
     "hosts": _hosts,
     "own": _own,
+    "means": _means,
+    "object-verb": _object_verb,
 }

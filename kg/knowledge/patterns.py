@@ -29,6 +29,8 @@ Shape = Literal[
     "whose",
     "hosts",
     "own",
+    "means",
+    "object-verb",
 ]
 
 #: What somebody is at an event.
@@ -117,6 +119,8 @@ class WorkWords:
     renewed: re.Pattern[str]
     intended: re.Pattern[str]
     bare: re.Pattern[str]
+    meant: re.Pattern[str]
+    pays: re.Pattern[str]
     bare_by: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
