@@ -14,6 +14,7 @@ from kg.types import Article, Span
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
+_BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -77,6 +78,11 @@ def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int
     return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
 
 
+def _is_verb(head: HeadMatch, text: str) -> bool:
+    """建设|于2006年, 计划|于7月开放: what is done, no work."""
+    return head.head.type == "Project" and text[head.end : head.end + 1] in _BEHIND_VERBS
+
+
 def analyse(article: Article) -> Analysis:
     """Read the characters of ``article`` once."""
     text = article.text.chars
@@ -98,7 +104,7 @@ def analyse(article: Article) -> Analysis:
         works=_stretches(_TITLE, text),
         areas=tuple(gazetteer().scan(text)),
         titles=titles,
-        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens)),
+        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens) and not _is_verb(h, text)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

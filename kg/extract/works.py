@@ -194,6 +194,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
+        if kind == "Method":
+            continue  # those need a strong verb
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
