@@ -22,6 +22,8 @@ Name = tuple[EntityType, str]
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 #: A body that moves sees to it itself: 某医院|迁建项目.
 _MOVED = "迁"
+#: Provinces and cities do not see to each of their streets and compounds themselves.
+_WIDE = ("省", "市", "自治区", "自治州")
 _PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -29,17 +31,24 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """The facts that follow from names, and from which place a work's place belongs to."""
     agents, labels = Agents(scene, {}), Labels(scene.mentions)
     keepers = _keepers(scene, claims)
+    told = [*renewals(scene, agents), *undertaken(scene, agents)]
+    done = _done(scene, [*claims, *told])
     for index, mention in enumerate(scene.mentions):
         if mention.type == "Project":
-            yield from _of_area(scene, labels, index)
+            yield from _of_area(scene, labels, index, done)
             yield from _on_place(scene, labels, index, keepers)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
         elif mention.type == "Document":
             yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
-    yield from renewals(scene, agents)
-    yield from undertaken(scene, agents)
+    yield from told
+
+
+def _done(scene: Scene, claims: Sequence[Claim[int]]) -> frozenset[str]:
+    """The works of which the article says who carries them out, by name."""
+    facts = (c for c in claims if isinstance(c, Fact) and c.predicate == "implements")
+    return frozenset(scene.mentions[f.object].name for f in facts if f.object is not None)
 
 
 def _fact(
@@ -48,7 +57,7 @@ def _fact(
     return Fact(subject, predicate, obj, scene.source(at.start, at.end, f"bearings.{rule}", sure))
 
 
-def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> Iterator[Fact[int]]:
     """某区老旧小区改造, 全区某整治: the area that the name begins with runs the programme, and it is for the area."""
     work = scene.mentions[index]
     if work.rule not in _PROGRAMMES:
@@ -60,7 +69,8 @@ def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         return
     area = labels.area_of(work)
     if area is not None:
-        yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
+        if not any(work.name.endswith(name) or name.endswith(work.name) for name in done):
+            yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)
 
 
@@ -95,7 +105,7 @@ def _on_place(
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)
-    elif found:
+    elif found := [i for i in found if not scene.mentions[i].name.endswith(_WIDE)]:
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
 

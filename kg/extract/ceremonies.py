@@ -71,10 +71,11 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     words = analysis.text[start:begin]
     if len(words) < _OWN or boundaries().is_generic(words) or works().occasion.fullmatch(words):
         return None
-    forms = (match.group(), analysis.text[begin : match.end()])
-    return draft(
-        analysis, "Event", start, match.end(), "works.phrase", 0.65, None, None, tuple(dict.fromkeys(forms))
-    )
+    forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
+    name = analysis.text[start : match.end()]
+    quoted = words.rfind("”")
+    start += quoted + 1  # “某某平台”|试运行发布会: the quotation is a name of its own
+    return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
 
 
 def _phrase(analysis: Analysis, end: int) -> int:

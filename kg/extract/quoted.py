@@ -98,7 +98,7 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
-        if not _PLAIN.fullmatch(text) or text in works().figures:
+        if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
             continue
         last = quote is run[-1]
         if kind is not None:
@@ -152,6 +152,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
         if further.end() - end - len(further.group(1)) > _BETWEEN_HEADS or _crosses(further.group()):
             break
         end, head = further.end(), further.group(1)
+    if analysis.text[at] == "的" and head in works().loose_heads:
+        return None, 0
     return works().quoted[head], end - at
 
 

@@ -16,6 +16,8 @@ from kg.types import Mention
 _MOVERS = frozenset({"Agency", "Organization"})
 _BUILT = frozenset({"Organization", "Place"})
 _SITES = frozenset({"Area", "Community", "Place"})
+#: A body is known by so many characters at the end of its name, whatever area stands before them.
+_CORE = 5
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -35,12 +37,13 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
     """某局|正式|搬迁至…, 启动某医院|整体|搬迁: the body's move, unless its name is known as a work."""
     for match in works().moves.finditer(analysis.text):
         unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in _MOVERS or chain.is_open(unit):
+        if unit is None or chain.units[unit].type not in {*_MOVERS, "Place"} or chain.is_open(unit):
             continue
         body, act = chain.mentions[unit].name, match["built"] or "搬迁"
-        if not any(name.startswith(body) and "迁" in name for name in known):
+        if not any(body[-_CORE:] in name and "迁" in name for name in known):
             start = match.start("moved") if match["moved"] else match.start("built")
-            yield draft(analysis, "Project", start, match.end(), "works.move", 0.7, body + act)
+            rule = "works.renewal" if chain.units[unit].type == "Place" else "works.move"
+            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act)
 
 
 def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
