@@ -172,3 +172,23 @@ PARTIES = [
 @pytest.mark.parametrize(("text", "who"), PARTIES)
 def test_bodies_join(text: str, who: set[str]) -> None:
     assert {s for s, _ in _said(text, "participatesIn")} == who
+
+
+RENAMED = [
+    ("青岩公园很美，原名柳河公园。柳河公园对外开放。", "Place", {"青岩公园"}),
+    ("柳河县便民服务中心（以下简称“服务中心”）开放。青岩公园很美。", "Place", {"青岩公园"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), RENAMED)
+def test_a_former_name_is_the_same(text: str, kind: EntityType, names: set[str]) -> None:
+    assert _named(text, kind) == names
+
+
+def test_manners_of_one_word_are_no_way_of_working() -> None:
+    assert _named("柳河县弘扬“严细实快”作风，反对“气霸”作风。", "Method") == {"“严细实快”作风"}
+
+
+def test_a_fire_burns_where_the_article_plays_most_closely() -> None:
+    text = "在青岩铁路边的槐荫镇，赵国栋巡线。\n2022年10月12日，他们赶去，山火终于被扑灭。"
+    assert _named(text, "Event") == {"槐荫镇山火"}

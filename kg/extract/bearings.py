@@ -22,8 +22,8 @@ Name = tuple[EntityType, str]
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 #: A body that moves sees to it itself: 某医院|迁建项目.
 _MOVED = "迁"
-#: Provinces and cities do not see to each of their streets and compounds themselves.
-_WIDE = ("省", "市", "自治区", "自治州")
+#: Areas that see to their streets and compounds themselves, as provinces and cities do not.
+_NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 _PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -105,9 +105,13 @@ def _on_place(
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)
-    elif found := [i for i in found if not scene.mentions[i].name.endswith(_WIDE)]:
+    elif found := [i for i in found if _sees_to_it(scene.mentions[i])]:
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
+
+
+def _sees_to_it(keeper: Mention) -> bool:
+    return keeper.type != "Area" or keeper.name.endswith(_NEAR)
 
 
 def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:

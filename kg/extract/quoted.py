@@ -29,6 +29,8 @@ _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
+#: A way of behaving has so long a name at least: “严真细实快”作风.
+_MANNER = 3
 #: 工作|责任|机制: what may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
@@ -100,6 +102,8 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
         text = analysis.text[quote.start : quote.end]
         if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
             continue
+        if len(text) < _MANNER and analysis.text.startswith("作风", quote.end + 1):
+            continue  # “气霸”作风
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))

@@ -329,6 +329,19 @@ def _means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
         yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
 
 
+def _across(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """开展全县水务系统某行动: the whole area that a work is carried out in."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    verb = _last_verb(scene, relation, scene.clause(mention.start)[0], mention.start)
+    if not mention.text.startswith("全") or verb is None or verb[1] != mention.start:
+        return
+    then = next(iter(scene.within(mention.end, mention.end + relation.reach)), None)
+    if then is None or scene.mentions[then].type not in relation.subject:
+        return
+    if not _CLOSED.search(scene.text, mention.end, scene.mentions[then].start):
+        yield Said(relation, index, verb, Agent((then,), 1.0))
+
+
 def _object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某工作法实行以来, 全省某格局已经形成: it leads its clause, or stands behind the area whose it is."""
     scene, mention = agents.scene, agents.scene.mentions[index]
@@ -404,4 +417,5 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "own": _own,
     "means": _means,
     "object-verb": _object_verb,
+    "across": _across,
 }

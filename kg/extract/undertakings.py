@@ -18,6 +18,10 @@ _BUILT = frozenset({"Organization", "Place"})
 _SITES = frozenset({"Area", "Community", "Place"})
 #: A body is known by so many characters at the end of its name, whatever area stands before them.
 _CORE = 5
+#: Where a disaster rather happens than along a railway or in a city.
+_NEAR = ("村", "社区", "镇", "乡", "街道")
+#: Nothing burns all over these.
+_PROVINCES = ("省", "自治区")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -143,7 +147,8 @@ def _site(chain: Chain, start: int, at: int) -> Mention | None:
     sites = [m for m in alone if m.type in _SITES and m.end <= at]
     near = max((m for m in sites if m.start >= start), key=lambda m: m.end, default=None)
     often = Counter(m.name for m in sites)
-    return near or max(sites, key=lambda m: (often[m.name], -m.start), default=None)
+    narrow = [m for m in sites if not m.name.endswith(_PROVINCES)]
+    return near or max(narrow, key=lambda m: (often[m.name], m.name.endswith(_NEAR), -m.start), default=None)
 
 
 def as_events(analysis: Analysis, quoted: Sequence[Mention]) -> list[Mention]:

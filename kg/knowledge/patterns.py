@@ -31,6 +31,7 @@ Shape = Literal[
     "own",
     "means",
     "object-verb",
+    "across",
 ]
 
 #: What somebody is at an event.
@@ -122,6 +123,7 @@ class WorkWords:
     meant: re.Pattern[str]
     pays: re.Pattern[str]
     bare_by: re.Pattern[str]
+    also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
