@@ -22,6 +22,8 @@ Name = tuple[EntityType, str]
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 #: A body that moves sees to it itself: 某医院|迁建项目.
 _MOVED = "迁"
+#: What is kept by the area or community it lies in; a power station or a park may be anybody's.
+_KEPT = ("compound", "village", "road", None)
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 _PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
@@ -105,7 +107,7 @@ def _on_place(
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)
-    elif found := [i for i in found if _sees_to_it(scene.mentions[i])]:
+    elif mention.kind in _KEPT and (found := [i for i in found if _sees_to_it(scene.mentions[i])]):
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
 

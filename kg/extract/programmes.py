@@ -95,7 +95,8 @@ def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if unit is None or chain.units[unit].type not in {"Organization", "Agency"} or chain.is_open(unit):
             continue
         name = chain.mentions[unit].name
-        if works().site.search(name) and not works().begins.match(analysis.text, match.end()):
+        own = works().site.search(name) and not works().superlative.search(name)
+        if own and not works().begins.match(analysis.text, match.end()):
             start = chain.mentions[unit].start
             yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
 

@@ -179,6 +179,8 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     own = analysis.text[start:end]
     if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
+    if kind == "Project" and works().several.search(own):
+        return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):

@@ -45,6 +45,7 @@ class Works:
     site: re.Pattern[str]
     begins: re.Pattern[str]
     nameless: re.Pattern[str]
+    several: re.Pattern[str]
     moves: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
