@@ -21,6 +21,8 @@ _BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
 _NARROWEST = ("locatedIn", "residentOf")
+#: Works whose mention is the verb of its clause: 某馆|竣工.
+_VERBS = ("works.construction", "works.renewal")
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
@@ -74,7 +76,7 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     index: int | None = at
     scene = agents.scene
     mention = scene.mentions[at]
-    if relation.predicate in _ACTED and _OWNED.match(scene.text, mention.end):
+    if relation.predicate in _ACTED and (_OWNED.match(scene.text, mention.end) or mention.rule in _VERBS):
         return
     if relation.predicate in _NARROWEST:
         if scene.around(mention.end) is not None:
@@ -131,7 +133,8 @@ def _last_verb(scene: Scene, relation: Relation, start: int, end: int) -> tuple[
     last = None
     for match in relation.verbs.finditer(scene.text, start, end):
         around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
+        listed = scene.text[match.end() : match.end() + 1] == "、"  # 停车场建设、…改造: items of a list
+        if not listed and (around is None or scene.mentions[around].end <= match.start()):
             last = match
     if last is None or _CLOSED.search(scene.text, last.end(), end):
         return None

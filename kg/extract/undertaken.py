@@ -11,6 +11,7 @@ from kg.types import EntityType, Fact, Mention
 
 _MOVED, _BUILT = 0.7, 0.65
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
+_ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
@@ -25,7 +26,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
-        elif work.rule in ("works.renewal", "works.renewed", "works.construction"):
+        elif work.rule in _ON_SITES:
             yield from _renewal(scene, agents, index)
         elif work.rule == "works.described.local":
             yield from _described(scene, agents, index)
@@ -83,7 +84,7 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
     something else acts in the sentence."""
     work = scene.mentions[index]
     inside = scene.within(scene.clause(work.start)[0], work.start)
-    renewed = next((i for i in reversed(inside) if work.name.startswith(scene.mentions[i].name)), None)
+    renewed = next((i for i in reversed(inside) if _is_site(scene.mentions[i], work)), None)
     if renewed is None:
         return
     site = scene.mentions[renewed]
@@ -100,6 +101,11 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
         start = max(scene.sentence(work.start)[0], min(site.start, scene.mentions[doer].start))
         told = scene.source(start, work.end, "undertaken.renewal", _BUILT)
         yield Fact(doer, "implements", index, told, status=status_at(scene, work.start))
+
+
+def _is_site(place: Mention, work: Mention) -> bool:
+    """Whether a work is called after a place, by whichever of its names."""
+    return any(work.name.startswith(name) for name in (place.name, *place.aliases))
 
 
 def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:

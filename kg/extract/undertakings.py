@@ -46,7 +46,7 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
         body, act = chain.mentions[unit].name, match["built"] or "搬迁"
         if not any(body[-_CORE:] in name and "迁" in name for name in known):
             start = match.start("moved") if match["moved"] else match.start("built")
-            rule = "works.renewal" if chain.units[unit].type == "Place" else "works.move"
+            rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
             yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act)
 
 

@@ -46,7 +46,7 @@ _ON_SOMETHING = re.compile(
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
-_AFTER_VERB = re.compile(r"[了好以]")
+_AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
 
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
@@ -235,6 +235,8 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
 
 def _ends_name(analysis: Analysis, end: int) -> bool:
     """A head inside a longer word or before a noun of its own is no end."""
+    if works().belongs.match(analysis.text, end):
+        return False
     return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
         "者员部组办化性区点站型类情领工地"
     )

@@ -46,6 +46,7 @@ class Works:
     begins: re.Pattern[str]
     nameless: re.Pattern[str]
     several: re.Pattern[str]
+    belongs: re.Pattern[str]
     moves: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
