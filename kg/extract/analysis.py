@@ -14,6 +14,7 @@ from kg.types import Article, Span
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
+_BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
@@ -79,8 +80,9 @@ def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int
 
 
 def _is_verb(head: HeadMatch, text: str) -> bool:
-    """建设|于2006年, 计划|于7月开放: what is done, no work."""
-    return head.head.type == "Project" and text[head.end : head.end + 1] in _BEHIND_VERBS
+    """建设|于2006年, 计划|于7月开放: what is done, no work; 某某建设|集团有限公司: part of a body's name."""
+    work = head.head.type == "Project"
+    return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
 
 
 def analyse(article: Article) -> Analysis:

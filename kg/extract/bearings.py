@@ -38,7 +38,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     for index, mention in enumerate(scene.mentions):
         if mention.type == "Project":
             yield from _of_area(scene, labels, index, done)
-            yield from _on_place(scene, labels, index, keepers)
+            yield from _on_place(scene, labels, index, keepers, done)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
         elif mention.type == "Document":
@@ -95,7 +95,7 @@ def _keepers(scene: Scene, claims: Sequence[Claim[int]]) -> dict[Name, list[int]
 
 
 def _on_place(
-    scene: Scene, labels: Labels, index: int, keepers: dict[Name, list[int]]
+    scene: Scene, labels: Labels, index: int, keepers: dict[Name, list[int]], done: frozenset[str]
 ) -> Iterator[Fact[int]]:
     """某小区改造 is done to the compound, by the community or district that it lies in; a community's own by itself."""
     work = scene.mentions[index]
@@ -103,6 +103,8 @@ def _on_place(
     if place is None:
         return
     yield _fact(scene, index, "targets", place, work, "on_place", _NAMED)
+    if work.name in done:
+        return
     mention = scene.mentions[place]
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":

@@ -26,7 +26,9 @@ _VERBS = ("works.construction", "works.renewal")
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
-_PAIRED = re.compile(r"[”]?[和与同跟][“]?")
+_PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
+#: What only two bodies listed with 、 do with each other.
+_SIGNS = "签"
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _MEANS = re.compile(r"以[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
@@ -275,7 +277,8 @@ def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said
     match = relation.verbs.match(scene.text, mention.end)
     other = scene.mentions[before]
     alone = _list_start(scene, before) == other.start
-    if match is not None and alone and other.type in relation.subject:
+    signs = match is not None and (scene.text[other.end] != "、" or match.group().startswith(_SIGNS))
+    if match is not None and signs and alone and other.type in relation.subject:
         yield Said(relation, index, match.span(), Agent((before,), 1.0))
 
 
