@@ -45,6 +45,7 @@ WORKS = [
     ("done to things", "对全镇范围内的户外广告进行集中排查整治。", {"户外广告集中排查整治"}),
     ("set against a problem", "针对养老服务突出问题开展专项整治工作。", {"养老服务突出问题专项整治"}),
     ("against somebody", "面对困难开展整治。", set()),
+    ("a response to a flood", "当地已启动防汛Ⅲ级应急响应。", {"防汛应急响应"}),
     ("of listed communities", "推进槐树小区、柳树小区等5个示范小区建设。", {"示范小区建设"}),
     ("a noun before 建设", "县政府推进百园建设提质工程。", {"百园建设提质工程"}),
     ("what a body does to another", "槐树社区提档升级了社区服务中心。", {"槐树社区服务中心提档升级"}),

@@ -25,6 +25,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from _local(analysis, chain)
     yield from _on_places(analysis, chain)
     yield from _of_sites(analysis, chain)
+    yield from _responses(analysis, chain)
     yield from _described(analysis)
     yield from _of_lists(analysis, chain)
 
@@ -99,6 +100,20 @@ def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if own and not works().begins.match(analysis.text, match.end()):
             start = chain.mentions[unit].start
             yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
+
+
+def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """启动[防汛Ⅳ级应急响应]: of the area whose body the sentence names before, whatever its level; else of the article's."""
+    for match in works().response.finditer(analysis.text):
+        start = analysis.sentence(match.start()).start
+        bodies = (
+            u for u in chain.units if start <= u.start and u.end <= match.start() and u.type == "Agency"
+        )
+        owners = [chain.mentions[u.parent] for u in bodies if u.parent is not None]
+        areas = [m for m in owners if m.type == "Area" and m.rule == "units.chain"]
+        rule = "works.described" if areas else "works.described.local"
+        name = (areas[-1].name if areas else "") + match["what"] + match["act"]
+        yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, (match.group(),))
 
 
 def _described(analysis: Analysis) -> Iterator[Mention]:

@@ -122,6 +122,7 @@ class WorkWords:
     bare: re.Pattern[str]
     meant: re.Pattern[str]
     pays: re.Pattern[str]
+    party: re.Pattern[str]
     bare_by: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]

@@ -38,6 +38,7 @@ class Works:
     bare: re.Pattern[str]
     described: re.Pattern[str]
     scope: re.Pattern[str]
+    response: re.Pattern[str]
     of_lists: re.Pattern[str]
     day: re.Pattern[str]
     no_programme: re.Pattern[str]
