@@ -9,6 +9,7 @@ from kg.extract.agents import Agent, Agents
 from kg.extract.shape_parts import CLOSED, Said, last_verb, opened, verb_after, with_agent
 from kg.knowledge.patterns import Relation
 
+_THANKS = re.compile(r"得益于|离不开|归功于")
 _MEANS = re.compile(r"以[“]?$")
 #: How far behind 的 the one stands whose place the phrase tells: 家住某小区的|流动党员|某某.
 _MODIFIED = {"residentOf": 12, "locatedIn": 3}
@@ -84,3 +85,19 @@ def object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said
         yield Said(relation, index, verb.span(), Agent((owner,), 1.0))
     elif scene.text[verb.end() : verb.end() + 1] in "，。；“”" or relation.predicate == "adopts":
         yield from with_agent(agents, relation, index, verb.span())
+
+
+def thanks(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某局的搬迁，得益于某委、某政府的支持: who is thanked for it, there or in the next clause."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    end = scene.clause(mention.start)[1]
+    stop = scene.clause(end + 1)[1] if scene.text[end : end + 1] == "，" else end
+    due = _THANKS.search(scene.text, mention.end, stop)
+    verb = relation.verbs.search(scene.text, due.end(), stop) if due else None
+    if due is None or verb is None:
+        return
+    doers = [i for i in scene.within(due.end(), verb.start()) if scene.mentions[i].type in relation.subject]
+    if doers and scene.mentions[doers[0]].start == due.end():
+        yield Said(
+            relation, index, verb.span(), Agent(agents.together(doers[0], frozenset(relation.subject)), 1.0)
+        )
