@@ -20,6 +20,10 @@ _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0
 #: How far from a quotation its speaker stands.
 _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
+#: So many clauses ahead a sentence that begins without its subject names it.
+_AHEAD = 2
+#: So many paragraphs open an article.
+_OPENING = 3
 #: How many names back 他 may point.
 _REMEMBERED = 40
 _HEADLINES = ("title", "kicker", "subtitle")
@@ -95,12 +99,24 @@ class Agents(Phrases):
             elif first and self._led_by_other(start, end, types):
                 yield None, 0.0
             first, end = False, start - 1
-        start, end = self.scene.clause(at)
-        if self.scene.text.startswith("为", start) and self.scene.text[end : end + 1] == "，":
-            then = self.scene.clause(end + 1)
-            index = self._in_clause(end + 1, then[1], types, barred, False)
+        index = self._ahead(at, types, barred)
+        if index is not None:
+            yield index, _SENTENCE
+
+    def _ahead(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
+        """Who leads a later clause of a sentence that began with means or ends: 为做好…，某局…; 用好“双报到”，某县…."""
+        end = self.scene.clause(at)[1]
+        stop = min(self.scene.sentence(at)[1], self.block(at).end)
+        steps = 0
+        while self.scene.text[end : end + 1] == "，" and end < stop and steps < _AHEAD:
+            start, end = self.scene.clause(end + 1)
+            if agent_words().others.match(self.scene.text, start, end):
+                return None
+            index = self._in_clause(start, end, types, barred, False)
             if index is not None:
-                yield index, _SENTENCE
+                return index
+            steps += 1
+        return None
 
     def _begin(self, at: int) -> int:
         """Where the sentence begins, or the speech that holds ``at`` if later."""
@@ -113,14 +129,26 @@ class Agents(Phrases):
     ) -> int | None:
         """The name that leads [start, end), or with ``any_place`` the last one that may act."""
         able = [i for i in self.scene.within(start, end) if self.may_act(i, types, barred)]
-        able = [i for i in able if self.scene.mentions[i].end <= end]
+        able = [i for i in able if self.scene.mentions[i].end <= end and not self._is_inner_doer(i, end)]
         leading = [i for i in able if self.leads(i, start)]
         if leading:
             return leading[0]
         pointed = self.scene.pointed(start, end)
+        if pointed is None:
+            pointed = self._again(start, end)
         if pointed is not None and self.may_act(pointed, types, barred):
             return pointed
         return able[-1] if able and any_place else None
+
+    def _is_inner_doer(self, index: int, end: int) -> bool:
+        """Whether a name only acts in a phrase on what leads the clause: 由[某公司]负责建设的某园|举行…."""
+        mention, text = self.scene.mentions[index], self.scene.text
+        by = text[mention.start - 1 : mention.start] == "由"
+        return by and "的" in text[mention.end : end] and not text.endswith("的", 0, end)
+
+    def _again(self, start: int, end: int) -> int | None:
+        """Whom the clause [start, end) begins with by the end of its name: 公司, 服务站."""
+        return next((index for index, at in self.scene.renamed(start, end) if start <= at < end), None)
 
     def _led_by_other(self, start: int, end: int, types: frozenset[EntityType]) -> bool:
         """Whether a body or area that does not fit leads [start, end): 我市举行某会 is nobody else's meeting."""
@@ -143,13 +171,17 @@ class Agents(Phrases):
         return not ("Area" in types and self._wide and words.arms.match(other.group()))
 
     def _is_named(self, at: int, start: int) -> bool:
-        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导)."""
+        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导), or
+        are called by its end (公司)."""
+        if any(place == at for _, place in self.scene.renamed(start, at + 1)):
+            return True
         before = self.scene.within(start, at)
         if self.scene.around(at) is not None or not before:
             return self.scene.around(at) is not None
         last = self.scene.mentions[before[-1]]
+        end = self.title_end(last.end)
         called = last.type == "Person" and last.end == at
-        return called or agent_words().beside.fullmatch(self.scene.text, last.end, at) is not None
+        return called or agent_words().beside.fullmatch(self.scene.text, end, at) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]
@@ -163,10 +195,29 @@ class Agents(Phrases):
             yield index, _PARAGRAPH
         if (head := self.headline(types)) is not None:
             yield head, _HEADLINE
+        opening = self._opening(block.start, types, barred)
+        if opening is not None and self._is_theme(opening):
+            yield opening, _BEFORE
         for each in self._paragraphs_before(block.start):
             index = self._leader(each.start, each.end, types, barred)
             if index is not None:
                 yield index, _BEFORE
+        if opening is not None:
+            yield opening, _BEFORE
+
+    def _is_theme(self, index: int) -> bool:
+        """Whether of all areas and bodies the article names this one most."""
+        who = self.scene.mentions[index]
+        named = (self.scene.mentions[i] for i in self.scene.topics)
+        first = next((m for m in named if m.type in BODIES), None)
+        return first is not None and first.name == who.name
+
+    def _opening(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
+        """Who leads the first paragraph that somebody leads, and with that the article."""
+        for block in self._paragraphs[:_OPENING]:
+            if block.end < at and (index := self._leader(block.start, block.end, types, barred)) is not None:
+                return index
+        return None
 
     def _paragraphs_before(self, at: int) -> tuple[Block, ...]:
         """The last paragraphs that end by ``at``, the nearest first."""
@@ -198,7 +249,7 @@ class Agents(Phrases):
         for index in reversed(self.scene.within(start, end)):
             begin = max(start, self.scene.clause(self.scene.mentions[index].start)[0])
             acts = self.may_act(index, types, barred) and self.leads(index, begin)
-            if acts and self.speech(self.scene.mentions[index].start) is None:
+            if acts and not self.introduces(index) and self.speech(self.scene.mentions[index].start) is None:
                 return index
         return None
 

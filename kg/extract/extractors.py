@@ -23,6 +23,7 @@ from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
+from kg.extract.renamings import renamed
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
 from kg.extract.tagged import filled, in_passing
@@ -44,7 +45,7 @@ def extract(article: Article) -> Reading:
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
     _note_items(notes, items, numbers)
-    for mention in [*quoted, *find_works(analysis, chain, _covered(quoted))]:
+    for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(mention)
     state_links(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)
@@ -84,7 +85,7 @@ def _note_people(
 
 def _with_claims(reading: Reading) -> Reading:
     """The numbers, dates and relations between the mentions of ``reading``."""
-    article, mentions = reading.article, reading.mentions
+    article, mentions = reading.article, tuple(renamed(reading.article.text.chars, reading.mentions))
     about = topics(article, mentions)
     scene = Scene(article, mentions, about)
     claims: list[Claim[int]] = list(reading.claims)
@@ -95,7 +96,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += awards(scene, bodies_of(claims))
     claims += measures(article, mentions, about)
     claims += datings(article, mentions, about)
-    return replace(reading, claims=tuple(claims))
+    return replace(reading, mentions=mentions, claims=tuple(claims))
 
 
 def _inside(analysis: Analysis, units: Sequence[Unit | Item]) -> frozenset[int]:

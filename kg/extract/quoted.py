@@ -29,6 +29,8 @@ _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
+#: A way of behaving has so long a name at least: “严真细实快”作风.
+_MANNER = 3
 #: 工作|责任|机制: what may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
@@ -98,8 +100,10 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
-        if not _PLAIN.fullmatch(text) or text in works().figures:
+        if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
             continue
+        if len(text) < _MANNER and analysis.text.startswith("作风", quote.end + 1):
+            continue  # “气霸”作风
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
@@ -152,6 +156,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
         if further.end() - end - len(further.group(1)) > _BETWEEN_HEADS or _crosses(further.group()):
             break
         end, head = further.end(), further.group(1)
+    if analysis.text[at] == "的" and head in works().loose_heads:
+        return None, 0
     return works().quoted[head], end - at
 
 
@@ -167,6 +173,8 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     listed = introduced or len(run) > 1
     if "+" in inner or "＋" in inner:
         return "Method"
+    if kind := _by_strong_end(inner):
+        return kind
     if works().numbered.fullmatch(inner) and len(inner) <= 6:
         return "Method" if listed else None
     if kind := _by_end(inner, listed):
@@ -183,6 +191,15 @@ def _by_end(inner: str, listed: bool) -> EntityType | None:
         return None
     heads = works().quoted | works().inner
     return next((heads[inner[cut:]] for cut in range(2, len(inner)) if inner[cut:] in heads), None)
+
+
+def _by_strong_end(inner: str) -> EntityType | None:
+    """The class of a word that ends no figure of speech: “四小[工作法]”, “暖巢[行动]”; the words before it are its own."""
+    if len(inner) > _LONGEST_BARE or "的" in inner:
+        return None
+    ends = ((cut, works().ends.get(inner[cut:])) for cut in range(2, len(inner)))
+    found = next(((cut, kind) for cut, kind in ends if kind is not None), None)
+    return None if found is None or boundaries().is_generic(inner[: found[0]]) else found[1]
 
 
 def _introduced(analysis: Analysis, at: int) -> bool:

@@ -4,73 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kg.extract.agents import Agent, Agents
+from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
+from kg.extract.side_shapes import across, hosts, means, object_verb, own, thanks, whose
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape
-from kg.types import EntityType, Mention
+from kg.types import Mention
 
-#: Between a verb and its object stands nothing that closes the phrase.
-_CLOSED = re.compile(r"[，。；！？\n▲]|的是|之后|以来|以后|过程中")
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
-#: An agency and an organization stand in one list.
-_BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
 #: What is done or joined must be the object itself, not what belongs to it: 参与某活动的积极性.
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
 _NARROWEST = ("locatedIn", "residentOf")
-_LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
+#: Works whose mention is the verb of its clause: 某馆|竣工.
+_VERBS = ("works.construction", "works.renewal")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
-_PAIRED = re.compile(r"[”]?[和与同跟][“]?")
+_PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
+#: What only two bodies listed with 、 do with each other.
+_SIGNS = "签"
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
+#: Behind a road or a river that something lies beside, not in: 某街|以东.
+_BESIDE = re.compile(
+    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|旁|沿线|之间"
+)
+#: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
+_CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
 _ADVERB = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A relation found: its object, where its verb stands, and who is its subject."""
-
-    relation: Relation
-    object: int
-    verb: tuple[int, int]
-    agent: Agent
+def _district(scene: Scene, index: int) -> int | None:
+    """The area that the name of a road begins with: what lies beside 高新区|某街 lies in the 高新区."""
+    road = scene.mentions[index]
+    areas = (i for i, m in enumerate(scene.mentions) if m.type == "Area" and m.start == road.start)
+    return next(areas, None)
 
 
-def _with_agent(
-    agents: Agents, relation: Relation, index: int, verb: tuple[int, int] | None
-) -> Iterator[Said]:
-    """The relation with whoever acts at ``verb``."""
-    if verb is None:
-        return
-    obj = agents.scene.mentions[index]
-    agent = agents.of(verb[0], relation.subject, (obj.start, obj.end), relation.own)
-    if agent is not None:
-        yield Said(relation, index, verb, agent)
-
-
-def _verb_object(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
+    index: int | None = at
     scene = agents.scene
-    mention = scene.mentions[index]
-    if relation.predicate in _ACTED and _OWNED.match(scene.text, mention.end):
+    mention = scene.mentions[at]
+    if relation.predicate in _ACTED and (_OWNED.match(scene.text, mention.end) or mention.rule in _VERBS):
         return
-    if relation.predicate in _NARROWEST and scene.around(mention.end) is not None:
+    if relation.predicate in _NARROWEST:
+        if scene.around(mention.end) is not None:
+            return
+        if _BESIDE.match(scene.text, mention.end):
+            index = _district(scene, at)
+    if index is None:
         return
-    first = _list_start(scene, index)
+    first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
-    verb = _last_verb(scene, relation, start, first)
+    verb = last_verb(scene, relation, start, first)
     if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
         return
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
     else:
-        yield from _with_agent(agents, relation, index, verb)
+        yield from with_agent(agents, relation, index, verb)
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
@@ -84,71 +81,46 @@ def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[in
     return agents.together(last, frozenset(relation.subject))
 
 
-def _list_start(scene: Scene, index: int) -> int:
-    """Where the list begins that the object is an item of: its verb stands before the whole list."""
-    start, kind = (
-        scene.mentions[index].start,
-        _BODY.get(scene.mentions[index].type, scene.mentions[index].type),
-    )
-    while (
-        before := next((i for back in (1, 2, 3) if (i := scene.around(start - back)) is not None), None)
-    ) is not None:
-        item = scene.mentions[before]
-        if (
-            _BODY.get(item.type, item.type) != kind
-            or item.end > start
-            or not _LIST_JOINT.fullmatch(scene.text, item.end, start)
-        ):
-            break
-        start = item.start
-    return start
-
-
-def _last_verb(scene: Scene, relation: Relation, start: int, end: int) -> tuple[int, int] | None:
-    """The verb nearest before the object, with nothing between that closes the phrase."""
-    last = None
-    for match in relation.verbs.finditer(scene.text, start, end):
-        around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
-            last = match
-    if last is None or _CLOSED.search(scene.text, last.end(), end):
-        return None
-    return last.span()
-
-
-def _verb_after(scene: Scene, relation: Relation, index: int) -> tuple[int, int] | None:
-    """The first verb behind the object in its clause."""
-    mention = scene.mentions[index]
-    end = min(scene.clause(mention.end - 1)[1], mention.end + relation.reach)
-    for match in relation.verbs.finditer(scene.text, mention.end, end):
-        around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
-            return match.span()
-    return None
-
-
-def _opened(agents: Agents, index: int, opening: re.Pattern[str]) -> bool:
-    """Whether the phrase that ends in the mention stands right behind one of the opening words."""
-    scene = agents.scene
-    start = agents.phrase_start(index, joints="、")
-    return opening.search(scene.text[scene.clause(scene.mentions[index].start)[0] : start]) is not None
-
-
 def _passive(
     agents: Agents, relation: Relation, index: int, opening: re.Pattern[str] = _BY
 ) -> Iterator[Said]:
     """某工程由某公司承建."""
     scene = agents.scene
-    verb = _verb_after(scene, relation, index)
+    verb = verb_after(scene, relation, index)
     if verb is None:
+        if opening is _BY:
+            yield from _carried(agents, relation, index)
         return
     doers = [
         i
         for i in scene.within(scene.mentions[index].end, verb[0])
         if scene.mentions[i].type in relation.subject
     ]
-    if doers and _opened(agents, doers[-1], opening):
+    if doers and opened(agents, doers[-1], opening):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
+
+
+def _carried(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某项目位于某村，由某公司投资: a later clause that begins with 由 goes on about the work that leads the sentence."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    start, end = scene.clause(mention.start)
+    if mention.type != "Project" or not agents.leads(index, start):
+        return
+    for _ in range(_CARRIED):
+        if scene.text[end : end + 1] != "，":
+            return
+        start, end = scene.clause(end + 1)
+        doers = [i for i in scene.within(start, end) if scene.mentions[i].type in relation.subject]
+        if scene.text.startswith("由", start) and doers and scene.mentions[doers[0]].start == start + 1:
+            verb = relation.verbs.search(scene.text, scene.mentions[doers[-1]].end, end)
+            if verb is not None:
+                yield Said(
+                    relation,
+                    index,
+                    verb.span(),
+                    Agent(agents.together(doers[0], frozenset(relation.subject)), 1.0),
+                )
+            return
 
 
 def _within(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
@@ -159,11 +131,11 @@ def _within(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
 def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某小区与某局、某公司签订…: every listed partner counts."""
     scene = agents.scene
-    first = _list_start(scene, index)
+    first = list_start(scene, index)
     begin = scene.around(first)
     if begin is None:
         return
-    if not _opened(agents, begin, _WITH):
+    if not opened(agents, begin, _WITH):
         yield from _each_other(agents, relation, index)
         return
     partners = scene.within(first, scene.clause(first)[1])
@@ -186,18 +158,19 @@ def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said
         return
     match = relation.verbs.match(scene.text, mention.end)
     other = scene.mentions[before]
-    alone = _list_start(scene, before) == other.start
-    if match is not None and alone and other.type in relation.subject:
+    alone = list_start(scene, before) == other.start
+    signs = match is not None and (scene.text[other.end] != "、" or match.group().startswith(_SIGNS))
+    if match is not None and signs and alone and other.type in relation.subject:
         yield Said(relation, index, match.span(), Agent((before,), 1.0))
 
 
 def _at(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某会在某地召开, 在某地召开的某会, 在某村设立了某厂: the narrowest place named counts."""
     scene = agents.scene
-    verb = _verb_after(scene, relation, index)
+    verb = verb_after(scene, relation, index)
     if (
         verb is None
-        or not _opened(agents, index, _OPENS)
+        or not opened(agents, index, _OPENS)
         or scene.around(scene.mentions[index].end) is not None
     ):
         return
@@ -234,22 +207,22 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
 
 def _for(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某镇为某工程增色, 某局为某项目资助5万元."""
-    if _opened(agents, index, _FOR):
-        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
+    if opened(agents, index, _FOR):
+        yield from with_agent(agents, relation, index, verb_after(agents.scene, relation, index))
 
 
 def _on(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """在某区开展某整治, 对某街实施某工程, 某小区被纳入某工程: the work that follows is done to the place."""
     scene, mention = agents.scene, agents.scene.mentions[index]
-    verb = _verb_after(scene, relation, index)
-    if verb is None or not (relation.shape == "into" or _opened(agents, index, _ON)):
+    verb = verb_after(scene, relation, index)
+    if verb is None or not (relation.shape == "into" or opened(agents, index, _ON)):
         return
     end = min(scene.clause(verb[0])[1], verb[1] + relation.reach)
     works = [i for i in scene.within(verb[1], end) if scene.mentions[i].type in relation.subject]
-    first = [i for i in works[:1] if not _CLOSED.search(scene.text, verb[1], scene.mentions[i].start)]
+    first = [i for i in works[:1] if not CLOSED.search(scene.text, verb[1], scene.mentions[i].start)]
     if first and mention.rule != "units.open":
         together = [
-            i for i in works if i == first[0] or _list_start(scene, i) == scene.mentions[first[0]].start
+            i for i in works if i == first[0] or list_start(scene, i) == scene.mentions[first[0]].start
         ]
         yield Said(relation, index, verb, Agent(tuple(together), 1.0))
 
@@ -264,7 +237,7 @@ def _under(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
             group = [
                 i
                 for i in before
-                if _list_start(scene, guide) <= scene.mentions[i].start <= scene.mentions[guide].start
+                if list_start(scene, guide) <= scene.mentions[i].start <= scene.mentions[guide].start
             ]
             yield Said(relation, index, match.span(), Agent(tuple(group), 0.8))
             return
@@ -293,4 +266,11 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "into": _on,
     "under": _under,
     "of": _of,
+    "whose": whose,
+    "hosts": hosts,
+    "own": own,
+    "means": means,
+    "object-verb": object_verb,
+    "across": across,
+    "thanks": thanks,
 }

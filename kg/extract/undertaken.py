@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
+from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
 _MOVED, _BUILT = 0.7, 0.65
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
+#: The work is one of the last so many names.
+_BACK = 12
+_ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
 
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """The facts about moves and buildings."""
+    """The facts about moves, buildings, and what is done to places and things."""
+    yield from _parties(scene)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
     for index in moves:
-        yield from _move(scene, index, scene.mentions[index].name in sited)
+        name = scene.mentions[index].name
+        yield from _move(scene, index, any(name.endswith(each) or each.endswith(name) for each in sited))
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
-        elif work.rule == "works.renewal":
-            yield from _renewal(scene, index)
+        elif work.rule in _ON_SITES:
+            yield from _renewal(scene, agents, index)
+        elif work.rule.startswith("works.described"):
+            yield from _described(scene, agents, index)
+        elif work.rule == "works.listed.local":
+            yield from _listed(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -73,17 +84,67 @@ def _building(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
         yield Fact(doer, "implements", index, scene.source(start, end, "undertaken.building", _BUILT))
 
 
-def _renewal(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """What is renewed stands in the clause before; a neighbourhood sees to it itself."""
+def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
+    """What is renewed or built stands in the clause before; a neighbourhood sees to its renewal itself, and who renews
+    something else acts in the sentence."""
     work = scene.mentions[index]
     inside = scene.within(scene.clause(work.start)[0], work.start)
-    renewed = next((i for i in reversed(inside) if work.name.startswith(scene.mentions[i].name)), None)
+    renewed = next((i for i in reversed(inside) if _is_site(scene.mentions[i], work)), None)
     if renewed is None:
         return
-    source = scene.source(scene.mentions[renewed].start, work.end, "undertaken.renewal", _BUILT)
-    yield Fact(index, "targets", renewed, source)
-    if scene.mentions[renewed].kind == "neighbourhood":
+    site = scene.mentions[renewed]
+    source = scene.source(site.start, work.end, "undertaken.renewal", _BUILT)
+    yield Fact(index, "targets", renewed, source, status=status_at(scene, work.start))
+    if work.rule == "works.renewal" and site.kind == "neighbourhood":
         yield Fact(renewed, "implements", index, source)
+    agent = (
+        agents.of(site.start, _DOERS, (site.start, work.end), own=True)
+        if work.rule == "works.renewed"
+        else None
+    )
+    for doer in agent.mentions if agent else ():
+        start = max(scene.sentence(work.start)[0], min(site.start, scene.mentions[doer].start))
+        told = scene.source(start, work.end, "undertaken.renewal", _BUILT)
+        yield Fact(doer, "implements", index, told, status=status_at(scene, work.start))
+
+
+def _parties(scene: Scene) -> Iterator[Fact[int]]:
+    """施工方某公司, 建设单位为某局: of the work named last."""
+    for match in work_words().party.finditer(scene.text):
+        doer = scene.around(match.end())
+        works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
+        starts = doer is not None and scene.mentions[doer].start == match.end()
+        if works and doer is not None and starts and scene.mentions[doer].type in _DOERS[:2]:
+            source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
+            yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+
+
+def _is_site(place: Mention, work: Mention) -> bool:
+    """Whether a work is called after a place, by whichever of its names."""
+    return any(work.name.startswith(name) for name in (place.name, *place.aliases))
+
+
+def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
+    """对公益广告进行集中整治: by whoever acts there."""
+    work = scene.mentions[index]
+    agent = agents.of(work.start, _DOERS, (work.start, work.end))
+    for doer in agent.mentions if agent else ():
+        start = min(work.start, max(scene.sentence(work.start)[0], scene.mentions[doer].start))
+        source = scene.source(
+            start, work.end, "undertaken.described", _BUILT * agent.score if agent else _BUILT
+        )
+        yield Fact(doer, "implements", index, source, status=status_at(scene, work.start))
+
+
+def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某小区、某苑等5个精品示范小区建设: the communities listed before it."""
+    work = scene.mentions[index]
+    start = scene.clause(work.start)[0]
+    for place in scene.within(start, work.start):
+        mention = scene.mentions[place]
+        if mention.type == "Community" and mention.rule != "units.open":
+            source = scene.source(mention.start, work.end, "undertaken.listed", _MOVED)
+            yield Fact(index, "targets", place, source, status=status_at(scene, mention.start))
 
 
 def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:

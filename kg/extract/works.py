@@ -5,16 +5,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.naming import Chain, draft
+from kg.extract.programmes import find_programmes
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.words import Word
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
+#: So many characters at least tell one way of working from others: 建立[专人结对]制度.
+_WAY = 5
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 #: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会.
 _SESSION = re.compile(
@@ -31,6 +37,7 @@ _FULL_SESSION = re.compile(
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
 )
+_MOVE = re.compile(r"[^，。]{4,}?(?:搬迁|迁建)")
 _LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
 #: 关于全面防控疫情(的)通知
 _ON_SOMETHING = re.compile(
@@ -38,26 +45,53 @@ _ON_SOMETHING = re.compile(
 )
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
-#: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
-_BEFORE = 8
-_HOSTS = frozenset({"Agency", "Organization", "Community", "Place"})
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
-_AFTER_VERB = re.compile(r"[了好以]")
-_TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
+_AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
 
 
-def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[Mention]:
-    """Every work, event and document that a programme's name or a head with its verb shows."""
+def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
+    """Every work, event and document that a programme's name or a head with its verb shows; ``quoted`` are the names in
+    quotation marks."""
     found: list[Mention] = []
-    covered: set[int] = set(taken)
-    readers = (_sessions, _anniversaries, _issued, _programmes, _on_places, _governed, _plain, _bare)
-    for mention in (m for read in readers for m in read(analysis, chain)):
-        stretch = range(mention.start, mention.end)
-        if not covered.intersection(stretch):
-            covered.update(stretch)
-            found.append(mention)
+    covered = {at for m in quoted for at in range(m.start, m.end)}
+    inside = _inside_bodies(chain)
+
+    def keep(mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            stretch = range(mention.start, mention.end)
+            if not covered.intersection(stretch) and mention.end - 1 not in inside:
+                covered.update(stretch)
+                found.append(mention)
+
+    readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
+    for read in readers:
+        keep(read(analysis, chain))
+    found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
+    keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     return [*found, *find_undertakings(analysis, chain, found)]
+
+
+def _one_type(found: Sequence[Mention]) -> list[Mention]:
+    """A campaign that is an event where its day is told is one throughout, by every end of its name."""
+    held = [m.name for m in found if m.type == "Event" and m.name.endswith("活动")]
+    again = (m.type == "Project" and any(name.endswith(m.name) for name in held) for m in found)
+    typed = [replace(m, type="Event") if same else m for m, same in zip(found, again, strict=True)]
+    return [replace(m, name=_longest_move(m, typed)) for m in typed]
+
+
+def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
+    """某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article."""
+    move = _MOVE.match(mention.name) if mention.type == "Project" else None
+    if move is None:
+        return mention.name
+    same = {m.name for m in found if m.type == "Project" and m.name.startswith(move.group())}
+    return max(same, key=lambda name: (len(name), name))
+
+
+def _inside_bodies(chain: Chain) -> frozenset[int]:
+    """Where the name of a body goes on: a work that ends there is a part of it (某某工程|有限公司)."""
+    bodies = (u for u in chain.units if u.type in {"Agency", "Organization"})
+    return frozenset(at for u in bodies for at in range(u.start, u.end - 1))
 
 
 def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -77,6 +111,8 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().methods.finditer(analysis.text):
         yield draft(analysis, "Method", match.start(), match.end(), "works.known", 0.8)
     for match in works().events.finditer(analysis.text):
+        if any(u.start <= match.start() and match.end() < u.end for u in chain.units):
+            continue  # 长征|出发地纪念馆
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
 
 
@@ -87,41 +123,6 @@ def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
         cut = re.search("庆祝|纪念", match.group()) if held else _LEADS_IN.match(match.group())
         start = match.start() + ((cut.start() if held else cut.end()) if cut else 0)
         yield draft(analysis, "Event", start, match.end(), "works.anniversary", 0.7)
-
-
-def _programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """老旧小区改造 of the area that stands before it or that the sentence is about, else of the article's own."""
-    for match in works().national.finditer(analysis.text):
-        yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
-    for match in works().local.finditer(analysis.text):
-        before = chain.ending_at(match.start())
-        if before is not None and chain.units[before].type in {"Community", "Place"}:
-            continue
-        yield _programme(analysis, chain, match, before)
-
-
-def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
-    tail = _TAIL.match(analysis.text, match.end())
-    end = tail.end() if tail and tail.group() != "工作" else match.end()
-    adjacent = before is not None and chain.units[before].type == "Area"
-    start = chain.units[before].start if adjacent and before is not None else match.start()
-    area = before if adjacent else chain.area_of(analysis, match.start())
-    core = re.sub("^城镇|工作$", "", match.group())
-    name = core if area is None else analysis.text[chain.units[area].start : chain.units[area].end] + core
-    aliases = (match.group(), analysis.text[match.start() : end])
-    rule = "works.programme.local" if area is None else "works.programme"
-    return draft(analysis, "Project", start, end, rule, 0.85, name, None, aliases)
-
-
-def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is done to a named community or place: 枫林小区|改造提升项目, 该小区|改造, 某街|整治提升."""
-    for match in works().on_places.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
-            continue
-        name = chain.mentions[unit].name + match.group()
-        start = chain.units[unit].start
-        yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
 
 
 def _issued(analysis: Analysis, _: Chain) -> Iterator[Mention]:
@@ -136,11 +137,14 @@ def _governed(analysis: Analysis, _: Chain) -> Iterator[Mention]:
     扎实开展[校外培训和考试收费问题专项整治]."""
     yield from _after(analysis, "Project")
     yield from _after(analysis, "Event")
+    yield from _after(analysis, "Method")
 
 
 def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
     for clause in analysis.clauses:
         for verb in works().strong[kind].finditer(analysis.text, clause.start, clause.end):
+            if kind == "Method" and works().sought.search(analysis.text, clause.start, verb.start()):
+                continue  # 探索建立…机制: there is none yet
             yield from _objects(analysis, kind, verb.end(), clause.end)
 
 
@@ -154,17 +158,29 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
             continue
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
-        if kind == "Project" and "等" in analysis.text[match.end() : match.end() + 2]:
+        if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
             return  # 墙体改造、线路改造等: examples, no names
-        yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75)
+        type_ = _held_as(analysis, kind, begin, match.end())
+        yield draft(analysis, type_, begin, match.end(), "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
 
 
+def _held_as(analysis: Analysis, kind: EntityType, start: int, end: int) -> EntityType:
+    """A campaign that somebody carries out on a day is an event: 5月6日开展了某某活动."""
+    begin = _sentence(analysis, start)[0]
+    on_day = kind == "Project" and analysis.text.startswith("活动", end - 2)
+    return "Event" if on_day and works().day.search(analysis.text, begin, start) else kind
+
+
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
+    if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
+        return False
+    if kind == "Project" and works().several.search(own):
+        return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
@@ -193,6 +209,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
+        if kind == "Method":
+            continue  # those need a strong verb
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
@@ -209,30 +227,6 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
 
 
-def _bare(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """A ceremony that nothing names, named after the body, community or place that the headline, else the article, names
-    first: 出席[揭牌仪式]."""
-    about = _about(chain)
-    for match in works().bare.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        own = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
-        host = own if own is not None and own.type in _HOSTS else about
-        if not _ends_name(analysis, match.end()) or host is None:
-            continue
-        occasion = _OCCASION.search(analysis.text, max(0, match.start() - _BEFORE), match.start())
-        begin = occasion.start() if occasion else match.start()
-        forms = (match.group(), analysis.text[begin : match.end()])
-        name = host.name + match.group()
-        yield draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
-
-
-def _about(chain: Chain) -> Mention | None:
-    """The body, community or place named first, with all that belongs to its name."""
-    hosts = [m for m in chain.mentions if m.type in _HOSTS and m.rule == "units.chain"]
-    first = [m for m in hosts if m.start == hosts[0].start]
-    return max(first, key=lambda m: m.end, default=None)
-
-
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:
     """Whether the words after a body's name say what it does, not what the work is called: 某区|成功改造."""
     first = next(iter(analysis.words_in(start, head)), None)
@@ -241,6 +235,8 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
 
 def _ends_name(analysis: Analysis, end: int) -> bool:
     """A head inside a longer word or before a noun of its own is no end."""
+    if works().belongs.match(analysis.text, end):
+        return False
     return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
         "者员部组办化性区点站型类情领工地"
     )
@@ -257,7 +253,7 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
         word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
         if word.text == "了" and verbs.fullmatch(_word_before(analysis, word.start)):
             return at, True, None
-        if verbs.fullmatch(word.text) and at < head:
+        if verbs.fullmatch(word.text) and at < head and not _is_inner(analysis, word):
             return at, True, None
         joins = word.text in ("和", "与", "及", "、", "暨")
         if joins and works().plain.search(analysis.text, max(0, word.start - 6), word.start):
@@ -266,6 +262,12 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
             return at, False, None
         at = word.start
     return at, False, None
+
+
+def _is_inner(analysis: Analysis, word: Word) -> bool:
+    """Whether 建设 belongs to the name: 百城|建设|提质工程, behind a noun."""
+    before = analysis.words[bisect_left(analysis.word_starts, word.start) - 1]
+    return word.text == "建设" and before.end == word.start and before.pos[:1] in {"n", "m"}
 
 
 def _word_before(analysis: Analysis, at: int) -> str:

@@ -11,10 +11,29 @@ from typing import Any, Literal, get_args
 from kg.errors import KnowledgeError
 from kg.knowledge import rows
 from kg.knowledge.ontology import ontology
-from kg.types import EntityType
+from kg.types import EntityType, Status
 
 _FOLDER = "patterns"
-Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
+Shape = Literal[
+    "verb-object",
+    "with",
+    "at",
+    "by",
+    "in",
+    "for",
+    "on",
+    "into",
+    "under",
+    "of",
+    "within",
+    "whose",
+    "hosts",
+    "own",
+    "means",
+    "object-verb",
+    "across",
+    "thanks",
+]
 
 #: What somebody is at an event.
 Role = Literal["chair", "speaker", "attendee", "none"]
@@ -102,10 +121,15 @@ class WorkWords:
     renewed: re.Pattern[str]
     intended: re.Pattern[str]
     bare: re.Pattern[str]
+    meant: re.Pattern[str]
+    pays: re.Pattern[str]
+    party: re.Pattern[str]
     bare_by: re.Pattern[str]
+    also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
+    joined: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
@@ -138,6 +162,31 @@ def agent_words() -> AgentWords:
         )
     except KeyError as error:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """``marks`` match the words that make of what follows something else than done, in the order in which they count;
+    ``ahead`` matches what makes a plan of the sentence that it begins; ``examples`` are pairs of sentence and status."""
+
+    ahead: re.Pattern[str]
+    marks: tuple[tuple[Status, re.Pattern[str]], ...]
+    examples: tuple[tuple[str, str], ...]
+
+
+@cache
+def status_words() -> StatusWords:
+    """The words of ``statuses.toml``, compiled. KnowledgeError names a list that is missing."""
+    path, table = rows.load("statuses.toml", _FOLDER)
+    try:
+        order: tuple[Status, ...] = ("denied", "planned", "ongoing")
+        marks = tuple((status, re.compile(_any(table[status]))) for status in order)
+        ahead = re.compile(rf"[“\s]*(?:{_any(table['ahead'])})")
+        return StatusWords(ahead, marks, tuple((sentence, status) for sentence, status in table["examples"]))
+    except (KeyError, re.error) as error:
+        raise KnowledgeError(
+            f"{path}: {error}; expected denied, planned, ahead, ongoing, examples"
+        ) from error
 
 
 @cache

@@ -17,35 +17,62 @@ from kg.types import EntityType
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one;
+    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one, ``ends`` those that
+    need nothing beside it;
     ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
-    ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
+    ``of_sites`` what is built under an institution's name, ``bare`` matches
+    the events that are named after what the article is about; the patterns of ``undertakings`` are
     explained in the file.
     """
 
     local: re.Pattern[str]
     national: re.Pattern[str]
     on_places: re.Pattern[str]
+    of_sites: re.Pattern[str]
     methods: re.Pattern[str]
     events: re.Pattern[str]
     strong: dict[EntityType, re.Pattern[str]]
     bare: re.Pattern[str]
+    described: re.Pattern[str]
+    scope: re.Pattern[str]
+    response: re.Pattern[str]
+    of_lists: re.Pattern[str]
+    day: re.Pattern[str]
+    no_programme: re.Pattern[str]
+    brought_about: re.Pattern[str]
+    site: re.Pattern[str]
+    begins: re.Pattern[str]
+    nameless: re.Pattern[str]
+    several: re.Pattern[str]
+    belongs: re.Pattern[str]
     moves: re.Pattern[str]
+    office: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
     parts: re.Pattern[str]
     occasion: re.Pattern[str]
     renewed: re.Pattern[str]
+    upon: re.Pattern[str]
+    over: re.Pattern[str]
+    constructed: re.Pattern[str]
+    superlative: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    holds: re.Pattern[str]
     dated: re.Pattern[str]
     held: re.Pattern[str]
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     inner: dict[str, EntityType]
+    ends: dict[str, EntityType]
+    loose: re.Pattern[str]
+    sought: re.Pattern[str]
     introducers: tuple[str, ...]
     figures: frozenset[str]
+    loose_heads: frozenset[str]
+    goal: re.Pattern[str]
     numbered: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
@@ -78,19 +105,25 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     verbs: dict[EntityType, str] = plain.pop("verbs")
     strong: dict[EntityType, str] = plain.pop("strong")
     bare: dict[EntityType, str] = plain.pop("bare")
+    programmes: dict[str, str] = dict(table["programmes"])
+    local, wider = programmes.pop("local").split(), programmes.pop("of").split()
     quoted: dict[str, Any] = dict(table["quoted"])
-    words, inner = quoted.pop("words"), quoted.pop("inner")
+    words, inner, ends = quoted.pop("words"), quoted.pop("inner"), quoted.pop("ends")
     quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
-        **{key: _listed(words) for key, words in table["programmes"].items()},
+        **{key: _listed(words) for key, words in programmes.items()},
+        local=re.compile(f"(?:{any_of(wider)})?(?:{any_of(local)})"),
         bare=_listed(bare["Event"]),
         strong={kind: _listed(words) for kind, words in strong.items()},
         **{key: re.compile(pattern) for key, pattern in table["undertakings"].items()},
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})"),
         inner=_types(inner),
+        ends=_types(ends),
         introducers=tuple(sorted(words["introducers"].split())),
         figures=frozenset(words["figures"].split()),
+        loose_heads=frozenset(words["loose_heads"].split()),
+        goal=re.compile(words["goal"]),
         numbered=re.compile(words["numbered"]),
         plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,
