@@ -35,6 +35,7 @@ __all__ = [
     "load",
     "network",
     "turtle",
+    "write_files",
 ]
 
 

@@ -1,5 +1,5 @@
 """What people have decided about entities (``seeds/judgements.toml``): who is the same, who is not, what a thing is called,
-what is none. A judgement outranks every rule."""
+what it is and what is none; and about facts: which are wrong, which are missing. A judgement outranks every rule."""
 
 from __future__ import annotations
 
@@ -9,25 +9,66 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
+from kg.knowledge.mappings import POST
+from kg.knowledge.ontology import ontology
+from kg.types import EntityType
 
 _FILE = "judgements.toml"
-_NEEDS = {"same": "keys", "different": "keys", "rename": "key", "drop": "key"}
+#: The fields that an entry needs, and those it may have beside ``who`` and ``why``.
+_NEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "same": (("keys",), ()),
+    "different": (("keys",), ()),
+    "rename": (("key", "name"), ()),
+    "drop": (("key",), ("quote",)),
+    "retype": (("key", "type"), ("quote",)),
+    "name": (("name", "type"), ("quote",)),
+    "wrong": (("subject", "predicate", "object"), ()),
+    "fact": (("subject", "predicate", "object", "quote"), ("title",)),
+}
 _EXTRA = frozenset({"who", "why"})
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedName:
+    """A name that is one of an entity of that class, wherever it stands; with a ``quote`` only within these words."""
+
+    name: str
+    type: EntityType
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFact:
+    """A fact between two keys that the words ``quote`` state. A post (``holdsPost``) has a title."""
+
+    subject: str
+    predicate: str
+    object: str
+    quote: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """Decisions by entity keys: ``same`` maps a key to the one it is another name of (never to a key that is itself
-    mapped), ``different`` holds pairs that are not to be merged, ``rename`` canonical names, ``drop`` what is no entity."""
+    mapped), ``different`` holds pairs that are not to be merged, ``rename`` canonical names, ``drop`` what is no entity,
+    ``retype`` classes. ``drop_at`` and ``retype_at`` hold only within the words that are given with the key. ``wrong``
+    are facts (subject, predicate, object) that are not so; ``names`` and ``facts`` are what the rules do not find."""
 
     same: Mapping[str, str] = field(default_factory=dict)
     different: frozenset[frozenset[str]] = frozenset()
     rename: Mapping[str, str] = field(default_factory=dict)
     drop: frozenset[str] = frozenset()
+    drop_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retype: Mapping[str, EntityType] = field(default_factory=dict)
+    retype_at: Mapping[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
+    wrong: frozenset[tuple[str, str, str]] = frozenset()
+    names: tuple[JudgedName, ...] = ()
+    facts: tuple[JudgedFact, ...] = ()
 
     def forbids(self, key: str, other: str) -> bool:
         """Whether somebody has decided that the two are not one."""
@@ -41,18 +82,25 @@ def load(path: Path) -> Judgements:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
-    entries = list(_entries(path, data))
-    keys = [(verdict, tuple(entry["keys"])) for verdict, entry in entries if "keys" in entry]
+    by_verdict: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in _NEEDS}
+    for verdict, entry in _entries(path, data):
+        by_verdict[verdict].append(entry)
     different = {
-        frozenset(pair) for verdict, each in keys if verdict == "different" for pair in combinations(each, 2)
+        frozenset(pair) for entry in by_verdict["different"] for pair in combinations(entry["keys"], 2)
     }
-    same = _same(each for verdict, each in keys if verdict == "same")
+    same = _same(tuple(entry["keys"]) for entry in by_verdict["same"])
     _check(path, same, different)
     return Judgements(
-        same,
-        frozenset(different),
-        {entry["key"]: entry["name"] for verdict, entry in entries if verdict == "rename"},
-        frozenset(entry["key"] for verdict, entry in entries if verdict == "drop"),
+        same=same,
+        different=frozenset(different),
+        rename={entry["key"]: entry["name"] for entry in by_verdict["rename"]},
+        drop=frozenset(entry["key"] for entry in by_verdict["drop"] if "quote" not in entry),
+        drop_at=_grouped((e["key"], e["quote"]) for e in by_verdict["drop"] if "quote" in e),
+        retype={e["key"]: e["type"] for e in by_verdict["retype"] if "quote" not in e},
+        retype_at=_grouped((e["key"], (e["quote"], e["type"])) for e in by_verdict["retype"] if "quote" in e),
+        wrong=frozenset((e["subject"], e["predicate"], e["object"]) for e in by_verdict["wrong"]),
+        names=tuple(JudgedName(**_without_extra(entry)) for entry in by_verdict["name"]),
+        facts=tuple(JudgedFact(**_without_extra(entry)) for entry in by_verdict["fact"]),
     )
 
 
@@ -64,28 +112,54 @@ def judgements() -> Judgements:
 
 def _entries(path: Path, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for verdict, entries in data.items():
-        needed = _NEEDS.get(verdict)
-        if needed is None or not isinstance(entries, list):
+        if verdict not in _NEEDS or not isinstance(entries, list):
             raise KnowledgeError(f"{path}: [[{verdict}]] is none of {', '.join(f'[[{v}]]' for v in _NEEDS)}")
-        wanted = {needed, "name"} if verdict == "rename" else {needed}
+        needed, allowed = _NEEDS[verdict]
         for number, entry in enumerate(entries, 1):
-            if set(entry) - _EXTRA != wanted or not _filled(entry, needed):
-                fields = " and ".join(sorted(wanted))
-                raise KnowledgeError(
-                    f"{path}: [[{verdict}]] number {number} needs {fields}, and no more than who and why"
-                )
+            where = f"{path}: [[{verdict}]] number {number}"
+            if not isinstance(entry, dict) or not _shaped(entry, needed, allowed):
+                fields = " and ".join(needed)
+                more = "".join(f"{name}, " for name in allowed)
+                raise KnowledgeError(f"{where} needs {fields}, and no more than {more}who and why")
+            _check_terms(where, verdict, entry)
             yield verdict, entry
 
 
-def _filled(entry: dict[str, Any], needed: str) -> bool:
-    value = entry[needed]
-    if needed == "keys":
-        return (
-            isinstance(value, list)
-            and len(set(value)) > 1
-            and all(isinstance(key, str) and key for key in value)
+def _shaped(entry: dict[str, Any], needed: tuple[str, ...], allowed: tuple[str, ...]) -> bool:
+    named = set(entry) - _EXTRA
+    return set(needed) <= named <= {*needed, *allowed} and all(
+        _several(value) if name == "keys" else isinstance(value, str) and bool(value)
+        for name, value in entry.items()
+    )
+
+
+def _several(value: object) -> bool:
+    return (
+        isinstance(value, list) and all(isinstance(key, str) and key for key in value) and len(set(value)) > 1
+    )
+
+
+def _check_terms(where: str, verdict: str, entry: dict[str, Any]) -> None:
+    if "type" in entry and entry["type"] not in get_args(EntityType):
+        raise KnowledgeError(
+            f"{where}: {entry['type']!r} is no class; one of {', '.join(get_args(EntityType))}"
         )
-    return all(isinstance(text, str) and bool(text) for text in entry.values())
+    known = (POST, *(prop.name for prop in ontology().facts if prop.range))
+    if "predicate" in entry and entry["predicate"] not in known:
+        raise KnowledgeError(f"{where}: {entry['predicate']!r} is no relation; one of {', '.join(known)}")
+    if verdict == "fact" and (entry["predicate"] == POST) != ("title" in entry):
+        raise KnowledgeError(f"{where}: {POST} needs a title, and no other relation has one")
+
+
+def _without_extra(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name not in _EXTRA}
+
+
+def _grouped(pairs: Iterator[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for key, value in pairs:
+        found[key] = (*found.get(key, ()), value)
+    return found
 
 
 def _same(groups: Iterator[tuple[str, ...]]) -> dict[str, str]:

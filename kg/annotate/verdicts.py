@@ -1,0 +1,131 @@
+"""Corrections as judgements: rows for ``seeds/judgements.toml``, each with who decided it and why.
+
+A judgement that holds for one place alone says so with the words that stand there (``quote``); where every mark of an
+entity on all the corrected pages was treated alike, it holds for the entity.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.changes import Changes
+from kg.annotate.model import Mark
+from kg.annotate.wording import around, between, title
+from kg.knowledge.mappings import POST
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A row: the table it goes into, and its fields in order."""
+
+    table: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
+    """The judgements that say what was changed, by page and place, each once."""
+    marks = Counter(m.key for each in changed for m in (each.corrected.before or each.after).marks if m.key)
+    rows = [*_drops(changed, marks), *_retypes(changed, marks)]
+    for each in changed:
+        rows += [*_names(each), *_wrongs(each), *_facts(each)]
+    signed = (_signed(verdict, who, why) for verdict, why in rows)
+    unique = {(row.table, _said(row)): row for row in reversed(list(signed))}
+    return list(reversed(unique.values()))
+
+
+def toml(rows: Iterable[Verdict]) -> str:
+    """The rows as TOML, to be added to ``seeds/judgements.toml``."""
+    return "\n".join(
+        f"[[{row.table}]]\n" + "".join(f"{name} = {_string(value)}\n" for name, value in row.fields)
+        for row in rows
+    )
+
+
+_Row = tuple[Verdict, str]
+
+
+def _drops(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
+    gone = [(each, mark) for each in changed for mark in each.removed]
+    counts = Counter(mark.key for _, mark in gone)
+    for each, mark in gone:
+        fields = [("key", mark.key)]
+        if counts[mark.key] < marks[mark.key]:
+            fields.append(("quote", around(each.after.text, mark)))
+        yield Verdict("drop", tuple(fields)), f"unmarked at {_at(each, mark)}"
+
+
+def _retypes(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
+    new = [(each, other.mark, other.label) for each in changed for other in each.relabelled]
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for _, mark, label in new:
+        labels[mark.key].append(label)
+    for each, mark, label in new:
+        fields = [("key", mark.key), ("type", label)]
+        if len(labels[mark.key]) < marks[mark.key] or len(set(labels[mark.key])) > 1:
+            fields.append(("quote", around(each.after.text, mark)))
+        yield Verdict("retype", tuple(fields)), f"marked {label}, not {mark.label}, at {_at(each, mark)}"
+
+
+def _names(each: Changes) -> Iterator[_Row]:
+    for mark in each.added:
+        fields = (
+            ("name", _words(each, mark)),
+            ("type", mark.label),
+            ("quote", around(each.after.text, mark)),
+        )
+        yield Verdict("name", fields), f"marked at {_at(each, mark)}"
+
+
+def _wrongs(each: Changes) -> Iterator[_Row]:
+    for gone in each.untied:
+        fields = (("subject", gone.source.key), ("predicate", gone.tie.label), ("object", gone.target.key))
+        yield Verdict("wrong", fields), f"relation taken away at {_at(each, gone.source)}"
+
+
+def _facts(each: Changes) -> Iterator[_Row]:
+    """The ends of a fact are named by key, or, where a person marked them, by class and words, as ``[[name]]`` keys
+    them."""
+    text = each.after.text
+    for new in each.tied:
+        fields = [
+            ("subject", _key(each, new.source)),
+            ("predicate", new.label),
+            ("object", _key(each, new.target)),
+        ]
+        if new.label == POST:
+            fields.append(("title", title(text, new.source, new.target)))
+        fields.append(("quote", between(text, new.source, new.target)))
+        filled = tuple((name, value) for name, value in fields if value)
+        yield Verdict("fact", filled), f"relation drawn at {_at(each, new.source)}"
+
+
+def _key(each: Changes, mark: Mark) -> str:
+    """A mark with another class than it was read with is of the entity that the judgement makes of it."""
+    if not mark.key:
+        return f"{mark.label}//{_words(each, mark)}"
+    return f"{mark.label}/{mark.key.partition('/')[2]}"
+
+
+def _words(each: Changes, mark: Mark) -> str:
+    return "".join(each.after.text[mark.start : mark.end].split())
+
+
+def _at(each: Changes, mark: Mark) -> str:
+    return f"{each.after.doc} {mark.start}–{mark.end}"
+
+
+def _signed(verdict: Verdict, who: str, why: str) -> Verdict:
+    signature = (("who", who),) if who else ()
+    return Verdict(verdict.table, (*verdict.fields, *signature, ("why", why)))
+
+
+def _said(row: Verdict) -> tuple[tuple[str, str], ...]:
+    return tuple(field for field in row.fields if field[0] not in ("who", "why"))
+
+
+def _string(value: str) -> str:
+    """A TOML basic string: JSON's escapes are among its own, and DEL must be escaped, too."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
