@@ -32,21 +32,28 @@ def build(
         list[str] | None,
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
+    license: Annotated[
+        str | None, typer.Option("--license", metavar="IRI", help="The licence to state in dataset.ttl.")
+    ] = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
 ) -> int:
-    """Read pages and write OUT/graph.ttl, OUT/graph.html and OUT/report.json.
+    """Read pages and write OUT/graph.ttl, OUT/graph.html, OUT/dataset.ttl and OUT/report.json.
 
     Names the files it wrote on standard output; what it skipped, and a summary, on standard error.
     """
     from kg import output, pipeline
     from kg.assemble import DEFAULT_BASE
-    from kg.export import FORMATS
+    from kg.export import FORMATS, licence
 
+    if license is not None:
+        licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     with progress() as tell:
         result = pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell)
-        outcome = output.write(result, out, formats=formats, view=not no_view, validate=not no_validate)
+        outcome = output.write(
+            result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
+        )
     note_skipped(result.skipped)
     note(f"kg: {outcome.summary}")
     put("".join(f"{path}\n" for path in outcome.files))

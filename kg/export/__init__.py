@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 
 from kg.errors import ExportError
 from kg.export.atomic import write_files
+from kg.export.dataset import dataset, licence
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load
@@ -31,7 +32,9 @@ __all__ = [
     "NodeRow",
     "Rows",
     "columns",
+    "dataset",
     "export",
+    "licence",
     "load",
     "network",
     "turtle",
