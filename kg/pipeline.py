@@ -22,6 +22,7 @@ from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
 from kg.extract import extract
+from kg.knowledge.judgements import Judgements
 from kg.reader import read
 from kg.resolve import resolve
 from kg.segment import segment
@@ -83,10 +84,12 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    judged: Judgements | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``.
+    Seconds by stage are put into ``timings``. ``judged`` is what people have decided, by default the project's own
+    judgements.
     """
     timings = {} if timings is None else timings
     with _timed(timings, "read"):
@@ -96,7 +99,7 @@ def understand(
     skipped = tuple(sorted((*unreadable, *failed), key=lambda skip: skip.id))
     lost = {skip.id for skip in failed}
     with _timed(timings, "resolve"):
-        return resolve([page for page in pages if page.id not in lost], readings, skipped)
+        return resolve([page for page in pages if page.id not in lost], readings, skipped, judged=judged)
 
 
 def read_page(page: Page) -> tuple[Reading, ...] | Skipped:

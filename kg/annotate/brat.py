@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.annotate.model import Mark, Sheet
 from kg.annotate.state import state
@@ -26,7 +27,7 @@ _UNSAFE = re.compile(r"[^\w.\-]+")
 def write(sheets: Iterable[Sheet]) -> dict[str, bytes]:
     """The files by name."""
     files = {"annotation.conf": _configuration().encode(), "visual.conf": _looks().encode()}
-    for sheet in sheets:
+    for sheet in map(shown, sheets):
         name = stem(sheet.doc)
         files[f"{name}.txt"] = sheet.text.encode()
         files[f"{name}.ann"] = "".join(f"{line}\n" for line in _lines(sheet)).encode()
@@ -46,18 +47,30 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(found.start(), found.end()) for found in _PIECE.finditer(text, start, end)]
 
 
+def shown(sheet: Sheet) -> Sheet:
+    """The page as brat can show it: a mark neither begins nor ends with a line end, and none is nothing else."""
+    places = [pieces(sheet.text, mark.start, mark.end) for mark in sheet.marks]
+    trimmed = [
+        replace(mark, start=parts[0][0], end=parts[-1][1]) if parts else None
+        for mark, parts in zip(sheet.marks, places, strict=True)
+    ]
+    marks = tuple(sorted({mark for mark in trimmed if mark is not None}))
+    ends = [None if mark is None else marks.index(mark) for mark in trimmed]
+    ties = (
+        replace(tie, source=source, target=target)
+        for tie in sheet.ties
+        if (source := ends[tie.source]) is not None and (target := ends[tie.target]) is not None
+    )
+    return Sheet(sheet.doc, sheet.text, marks, tuple(sorted(ties)))
+
+
 def _lines(sheet: Sheet) -> Iterator[str]:
-    written: dict[int, str] = {}
-    for number, mark in enumerate(sheet.marks):
-        # A mark of nothing but line ends cannot be written; nobody would see it either.
-        if parts := pieces(sheet.text, mark.start, mark.end):
-            written[number] = f"T{len(written) + 1}"
-            yield _mark(written[number], mark, sheet.text, parts)
-            if mark.name:
-                yield f"#{len(written)}\tAnnotatorNotes {written[number]}\t{_one_line(mark.name)}"
-    drawn = [tie for tie in sheet.ties if tie.source in written and tie.target in written]
-    for number, tie in enumerate(drawn, 1):
-        yield f"R{number}\t{tie.label} Arg1:{written[tie.source]} Arg2:{written[tie.target]}\t"
+    for number, mark in enumerate(sheet.marks, 1):
+        yield _mark(f"T{number}", mark, sheet.text, pieces(sheet.text, mark.start, mark.end))
+        if mark.name:
+            yield f"#{number}\tAnnotatorNotes T{number}\t{_one_line(mark.name)}"
+    for number, tie in enumerate(sheet.ties, 1):
+        yield f"R{number}\t{tie.label} Arg1:T{tie.source + 1} Arg2:T{tie.target + 1}\t"
 
 
 def _mark(id: str, mark: Mark, text: str, parts: list[tuple[int, int]]) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.changes import Changes
-from kg.annotate.model import Mark
-from kg.annotate.wording import around, between, title
+from kg.annotate.model import Mark, Tie
+from kg.annotate.wording import around, between, stretch, title
 from kg.knowledge.mappings import POST
 
 
@@ -29,8 +29,9 @@ def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
     """The judgements that say what was changed, by page and place, each once."""
     marks = Counter(m.key for each in changed for m in (each.corrected.before or each.after).marks if m.key)
     rows = [*_drops(changed, marks), *_retypes(changed, marks)]
+    still = {_keys(each, tie) for each in changed for tie in each.after.ties}
     for each in changed:
-        rows += [*_names(each), *_wrongs(each), *_facts(each)]
+        rows += [*_names(each), *_wrongs(each, still), *_facts(each)]
     signed = (_signed(verdict, who, why) for verdict, why in rows)
     unique = {(row.table, _said(row)): row for row in reversed(list(signed))}
     return list(reversed(unique.values()))
@@ -79,10 +80,18 @@ def _names(each: Changes) -> Iterator[_Row]:
         yield Verdict("name", fields), f"marked at {_at(each, mark)}"
 
 
-def _wrongs(each: Changes) -> Iterator[_Row]:
+def _wrongs(each: Changes, still: set[tuple[str, str, str]]) -> Iterator[_Row]:
+    """What is said elsewhere on the corrected pages, and was left there, is wrong here alone."""
     for gone in each.untied:
-        fields = (("subject", gone.source.key), ("predicate", gone.tie.label), ("object", gone.target.key))
-        yield Verdict("wrong", fields), f"relation taken away at {_at(each, gone.source)}"
+        said = (gone.source.key, gone.tie.label, gone.target.key)
+        fields = list(zip(("subject", "predicate", "object"), said, strict=True))
+        if said in still:
+            fields.append(("quote", stretch(each.after.text, gone.source, gone.target)))
+        yield Verdict("wrong", tuple(fields)), f"relation taken away at {_at(each, gone.source)}"
+
+
+def _keys(each: Changes, tie: Tie) -> tuple[str, str, str]:
+    return each.after.marks[tie.source].key, tie.label, each.after.marks[tie.target].key
 
 
 def _facts(each: Changes) -> Iterator[_Row]:

@@ -21,6 +21,13 @@ def between(text: str, one: Mark, other: Mark) -> str:
     return text[start:end].splitlines()[0] if text[start:end].splitlines() else ""
 
 
+def stretch(text: str, one: Mark, other: Mark) -> str:
+    """The same with some characters on either side: it covers the words that a fact between them was read in."""
+    left, right = (one, other) if one.start < other.start else (other, one)
+    start, end = _line(text, left.start, max(left.end, right.end))
+    return text[max(start, left.start - _AROUND) : min(end, max(left.end, right.end) + _AROUND)]
+
+
 def title(text: str, person: Mark, body: Mark) -> str:
     """The post that stands between a body and a person: 局长 in 区住建局局长朱某某; empty where none does."""
     words = text[body.end : person.start]

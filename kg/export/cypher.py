@@ -16,8 +16,8 @@ from kg.export.property_graph import RESOURCE, Node, PropertyGraph, Relationship
 _BATCH = 500
 _ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SPECIAL = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-#: Where a backslash would come to stand before a u.
-_BEFORE_U = re.compile(r"(?<=\\)(?=[uU])")
+#: Where a backslash would come to stand before a u, or before the escape of what cannot be seen.
+_BEFORE_U = re.compile("(?<=\\\\)(?=[uU\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])")
 _HEAD = f"CREATE CONSTRAINT minsheng_iri IF NOT EXISTS FOR (n:{RESOURCE}) REQUIRE n.iri IS UNIQUE;\n"
 
 

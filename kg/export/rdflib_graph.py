@@ -74,7 +74,10 @@ def _term(node: Node) -> Term:
         raise ExportError(f"{node!r} is no IRI, blank node or literal")
     if node.language:
         return Literal(str(node), language=node.language)
-    return Literal(str(node), datatype=NamedNode(str(node.datatype))) if node.datatype else Literal(str(node))
+    datatype = node.datatype or rdflib.XSD.string
+    # rdflib may have taken the decimal point from a whole number: a decimal of this vocabulary has one.
+    whole = datatype == rdflib.XSD.decimal and str(node).lstrip("+-").isdecimal()
+    return Literal(f"{node}.0" if whole else str(node), datatype=NamedNode(str(datatype)))
 
 
 def _subject(node: Node) -> NamedNode | BlankNode:

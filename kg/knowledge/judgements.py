@@ -4,7 +4,7 @@ what it is and what is none; and about facts: which are wrong, which are missing
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -26,7 +26,7 @@ _NEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "drop": (("key",), ("quote",)),
     "retype": (("key", "type"), ("quote",)),
     "name": (("name", "type"), ("quote",)),
-    "wrong": (("subject", "predicate", "object"), ()),
+    "wrong": (("subject", "predicate", "object"), ("quote",)),
     "fact": (("subject", "predicate", "object", "quote"), ("title",)),
 }
 _EXTRA = frozenset({"who", "why"})
@@ -56,7 +56,7 @@ class JudgedFact:
 class Judgements:
     """Decisions by entity keys: ``same`` maps a key to the one it is another name of (never to a key that is itself
     mapped), ``different`` holds pairs that are not to be merged, ``rename`` canonical names, ``drop`` what is no entity,
-    ``retype`` classes. ``drop_at`` and ``retype_at`` hold only within the words that are given with the key. ``wrong``
+    ``retype`` classes. ``drop_at``, ``retype_at`` and ``wrong_at`` hold only within the words that are given. ``wrong``
     are facts (subject, predicate, object) that are not so; ``names`` and ``facts`` are what the rules do not find."""
 
     same: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class Judgements:
     retype: Mapping[str, EntityType] = field(default_factory=dict)
     retype_at: Mapping[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     wrong: frozenset[tuple[str, str, str]] = frozenset()
+    wrong_at: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
     names: tuple[JudgedName, ...] = ()
     facts: tuple[JudgedFact, ...] = ()
 
@@ -98,7 +99,8 @@ def load(path: Path) -> Judgements:
         drop_at=_grouped((e["key"], e["quote"]) for e in by_verdict["drop"] if "quote" in e),
         retype={e["key"]: e["type"] for e in by_verdict["retype"] if "quote" not in e},
         retype_at=_grouped((e["key"], (e["quote"], e["type"])) for e in by_verdict["retype"] if "quote" in e),
-        wrong=frozenset((e["subject"], e["predicate"], e["object"]) for e in by_verdict["wrong"]),
+        wrong=frozenset(_triple(e) for e in by_verdict["wrong"] if "quote" not in e),
+        wrong_at=_grouped((_triple(e), e["quote"]) for e in by_verdict["wrong"] if "quote" in e),
         names=tuple(JudgedName(**_without_extra(entry)) for entry in by_verdict["name"]),
         facts=tuple(JudgedFact(**_without_extra(entry)) for entry in by_verdict["fact"]),
     )
@@ -155,10 +157,14 @@ def _without_extra(entry: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _EXTRA}
 
 
-def _grouped(pairs: Iterator[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, tuple[Any, ...]] = {}
-    for key, value in pairs:
-        found[key] = (*found.get(key, ()), value)
+def _triple(entry: dict[str, Any]) -> tuple[str, str, str]:
+    return entry["subject"], entry["predicate"], entry["object"]
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    found: dict[Any, tuple[Any, ...]] = {}
+    for at, value in pairs:
+        found[at] = (*found.get(at, ()), value)
     return found
 
 

@@ -77,7 +77,11 @@ class Decided:
         return [*kept, *new]
 
     def _wrong(self, claim: Claim[str]) -> bool:
-        return _triple(claim) in self._judged.wrong
+        triple = _triple(claim)
+        if triple is None:
+            return False
+        placed = self._judged.wrong_at.get(triple, ())
+        return triple in self._judged.wrong or any(self._covers(q, claim.source.span) for q in placed)
 
     def _fits(self, claim: Claim[str], types: Mapping[str, str]) -> bool:
         """Whether a retyped end can be what the claim makes of it: no bureau holds a post, no person is built."""
