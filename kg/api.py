@@ -250,8 +250,9 @@ def _line(tag: str, cells: Iterable[str]) -> str:
 def _format_of(path: Path) -> str:
     from kg.export import FORMATS
 
-    ending = path.suffix.lstrip(".").lower()
-    found = next((f.name for f in FORMATS.values() if ending in (f.ending, f.name)), None)
+    name = path.name.lower()
+    endings = ((ending, f.name) for f in FORMATS.values() for ending in (f.ending, f.name))
+    found = next((format for ending, format in endings if name.endswith(f".{ending}")), None)
     if found is None:
         endings = ", ".join(f".{f.ending}" for f in FORMATS.values())
         raise ExportError(f"{path}: the ending names no format; use one of {endings}, or name the format")

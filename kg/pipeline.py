@@ -64,15 +64,16 @@ def build(
     base: str = DEFAULT_BASE,
     jobs: int | None = 1,
     progress: Progress | None = None,
+    judged: Judgements | None = None,
 ) -> BuildResult:
     """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
-    ``base``.
+    ``base``. ``judged`` is what people have decided, by default the project's own judgements.
 
     ``jobs`` is the number of processes that read pages, None for as many as the machine has cores (one for a
     handful of pages). Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
-    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings)
+    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings, judged=judged)
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
     return BuildResult(quads, resolution, resolution.skipped, timings, base)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import choice
+from kg.cli.options import choice, decided
 from kg.cli.terminal import note, note_skipped, progress, put
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TARGETS = ("judgements", "gold")
 
 
-def annotate(tool: str, inputs: Sequence[str], out: Path, jobs: int | None) -> int:
+def annotate(tool: str, inputs: Sequence[str], out: Path, jobs: int | None, judgements: Path | None) -> int:
     """Write the pages with their names and relations marked."""
     from kg import pipeline
     from kg.annotate import TOOLS, sheets
@@ -33,7 +33,7 @@ def annotate(tool: str, inputs: Sequence[str], out: Path, jobs: int | None) -> i
             f"kg export PAGES --to {tool}"
         )
     with progress() as tell:
-        resolution = pipeline.understand(inputs, jobs=jobs, progress=tell)
+        resolution = pipeline.understand(inputs, jobs=jobs, progress=tell, judged=decided(judgements))
     made = sheets(resolution)
     files = TOOLS[tool].write(made.pages)
     write_files(

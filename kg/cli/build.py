@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import Base, Inputs, Jobs, choice
+from kg.cli.options import Base, Inputs, Jobs, Judged, choice, decided
 from kg.cli.terminal import note, note_skipped, progress, put
 
 _MENTION_FORMATS = ("jsonl", "tsv")
@@ -32,6 +32,7 @@ def build(
         list[str] | None,
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
+    judgements: Judged = None,
     license: Annotated[
         str | None, typer.Option("--license", metavar="IRI", help="The licence to state in dataset.ttl.")
     ] = None,
@@ -50,7 +51,9 @@ def build(
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     with progress() as tell:
-        result = pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell)
+        result = pipeline.build(
+            inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
+        )
         outcome = output.write(
             result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
         )
@@ -67,6 +70,7 @@ def mentions(
     format: Annotated[str, typer.Option("--format", metavar="F", help="jsonl or tsv.")] = "jsonl",
     base: Base = None,
     jobs: Jobs = None,
+    judgements: Judged = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -75,7 +79,7 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        resolution = pipeline.understand(files, jobs=jobs, progress=tell)
+        resolution = pipeline.understand(files, jobs=jobs, progress=tell, judged=decided(judgements))
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
     note_skipped(resolution.skipped)

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.annotation import annotate
 from kg.cli.exits import Exit
-from kg.cli.options import Graph, Jobs, choice
+from kg.cli.options import Graph, Jobs, Judged, choice
 from kg.cli.terminal import note, put
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def export(
         typer.Option("--mapping", metavar="FILE", help="Properties and items of your own Wikibase (TOML)."),
     ] = None,
     jobs: Jobs = None,
+    judgements: Judged = None,
 ) -> int:
     """Write a graph in another format, or pages with their names marked for an annotation tool."""
     from kg.annotate import TOOLS
@@ -38,7 +39,7 @@ def export(
 
     choice(to, (*FORMATS, *TOOLS), "--to")
     if to in TOOLS:
-        return annotate(to, inputs, out, jobs)
+        return annotate(to, inputs, out, jobs, judgements)
     if len(inputs) != 1:
         raise typer.BadParameter(f"{to} is made from one graph, not from {len(inputs)}", param_hint="GRAPH")
     write(load(Path(inputs[0])), out, to, mapping)

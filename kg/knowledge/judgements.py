@@ -76,21 +76,18 @@ class Judgements:
         return frozenset({key, other}) in self.different
 
 
-def load(path: Path) -> Judgements:
-    """The judgements of ``path``. Raises ``KnowledgeError`` that names the file and the entry that is wrong, or the two
-    that contradict each other."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+def load(*paths: Path) -> Judgements:
+    """The judgements of all ``paths`` together. Raises ``KnowledgeError`` that names the file and the entry that is wrong,
+    or the two that contradict each other."""
     by_verdict: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in _NEEDS}
-    for verdict, entry in _entries(path, data):
-        by_verdict[verdict].append(entry)
+    for path in paths:
+        for verdict, entry in _entries(path, _read(path)):
+            by_verdict[verdict].append(entry)
     different = {
         frozenset(pair) for entry in by_verdict["different"] for pair in combinations(entry["keys"], 2)
     }
     same = _same(tuple(entry["keys"]) for entry in by_verdict["same"])
-    _check(path, same, different)
+    _check(" and ".join(map(str, paths)), same, different)
     return Judgements(
         same=same,
         different=frozenset(different),
@@ -110,6 +107,18 @@ def load(path: Path) -> Judgements:
 def judgements() -> Judgements:
     """The project's own judgements, read once in a process."""
     return load(seeds_dir() / _FILE)
+
+
+def judgements_with(path: Path) -> Judgements:
+    """The project's own judgements and those of a file. Raises ``KnowledgeError`` as ``load`` does."""
+    return load(seeds_dir() / _FILE, path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
 
 
 def _entries(path: Path, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -180,7 +189,7 @@ def _same(groups: Iterator[tuple[str, ...]]) -> dict[str, str]:
     return {key: head for key, head in same.items() if key != head}
 
 
-def _check(path: Path, same: Mapping[str, str], different: set[frozenset[str]]) -> None:
+def _check(path: str, same: Mapping[str, str], different: set[frozenset[str]]) -> None:
     for pair in sorted(map(sorted, different)):
         if len({same.get(key, key) for key in pair}) == 1:
             raise KnowledgeError(
