@@ -251,8 +251,7 @@ def _format_of(path: Path) -> str:
     from kg.export import FORMATS
 
     name = path.name.lower()
-    endings = ((ending, f.name) for f in FORMATS.values() for ending in (f.ending, f.name))
-    found = next((format for ending, format in endings if name.endswith(f".{ending}")), None)
+    found = next((f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))), None)
     if found is None:
         endings = ", ".join(f".{f.ending}" for f in FORMATS.values())
         raise ExportError(f"{path}: the ending names no format; use one of {endings}, or name the format")
