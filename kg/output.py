@@ -1,4 +1,4 @@
-"""What a build leaves in its folder: the graph, its picture, its report.
+"""What a build leaves in its folder: the graph, its picture, a description of both, its report.
 
 Files are made in a folder of their own beside their place and moved there whole, so that a build that is cut
 off leaves the files of the one before it. Nothing but the report's timings may differ from one build to the

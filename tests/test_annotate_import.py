@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.annotate import READERS, TOOLS, Sheet, changes, sheets, toml, verdicts
 from kg.cli import main
@@ -304,6 +306,28 @@ def test_the_next_build_obeys(
 
 
 @TOOLS_READ
+def test_a_new_mark_of_a_known_name_is_of_the_known_entity(
+    tool: str, sheet: Sheet, page: Path, tmp_path: Path
+) -> None:
+    """A fact with such an end names the entity's own key, and the next build has it."""
+    marks = tuple(m for m in sheet.marks if (m.start, m.label) != (sheet.text.rindex(LIU), "Person"))
+    lost = Sheet(sheet.doc, sheet.text, marks)
+    editor = Editor(tool, lost, tmp_path)
+    start = sheet.text.rindex(LIU)
+    editor.marks.append((start, start + len(LIU), "Person"))
+    editor.tie(editor.marks[-1], "residentOf", editor.mark("柳岸小区", "Community", 2))
+    found = rows(editor)
+    assert [table for table, _ in found] == ["name", "fact"]
+    assert found[1][1]["subject"] == keys(sheet)[LIU]
+    path = tmp_path / "judgements.toml"
+    (back,) = READERS[tool](editor.saved())
+    path.write_text(toml(verdicts([changes(back)])), encoding="utf-8")
+    (again,) = sheets(understand([str(page)], judged=load(path))).pages
+    (tie,) = [tie for tie in again.ties if tie.label == "residentOf"]
+    assert again.marks[tie.source].name == LIU
+
+
+@TOOLS_READ
 def test_corrected_pages_are_gold(tool: str, sheet: Sheet, tmp_path: Path) -> None:
     editor = Editor(tool, sheet, tmp_path)
     for correct in (_untie, _add, _relabel_all):
@@ -346,6 +370,61 @@ def test_an_unchanged_page_scores_full_marks(
     for name in ("entities", "posts", "core"):
         (line,) = [line for line in table if line.startswith(name)]
         assert line.split()[1:4] == ["1.000", "1.000", "1.000"]
+
+
+_LABELS = ("Person", "Agency", "Area", "Community", "Document")
+_EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["remove", "relabel", "add", "tie", "untie"]),
+        st.integers(0, 999),
+        st.integers(0, 999),
+    ),
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_EDITS)
+def test_whatever_is_edited_both_tools_say_the_same(
+    sheet: Sheet, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, int, int]]
+) -> None:
+    found = []
+    for tool in sorted(READERS):
+        editor = Editor(tool, sheet, tmp_path_factory.mktemp("edits"))
+        for kind, one, other in edits:
+            _edit(editor, kind, one, other)
+        (back,) = READERS[tool](editor.saved())
+        changed = changes(back)
+        assert {(m.start, m.end, m.label) for m in changed.after.marks} == set(editor.marks)
+        found.append((changed.removed, changed.added, changed.relabelled, changed.untied, changed.tied))
+        path = editor.folder / "judgements.toml"
+        path.write_text(toml(verdicts([changed])), encoding="utf-8")
+        load(path)  # whatever it says can be read
+    assert found[0] == found[1]
+
+
+def _edit(editor: Editor, kind: str, one: int, other: int) -> None:
+    text, marks = editor.sheet.text, editor.marks
+    if kind == "add":
+        start = one % (len(text) - 6)
+        new = (start, start + 1 + other % 5, _LABELS[other % len(_LABELS)])
+        if "\n" not in text[new[0] : new[1]] and not any(m[:2] == new[:2] for m in marks):
+            marks.append(new)
+    elif kind == "tie" and marks:
+        tie = (marks[one % len(marks)], "cooperatesWith", marks[other % len(marks)])
+        if tie not in editor.ties:
+            editor.ties.append(tie)
+    elif kind == "untie" and editor.ties:
+        del editor.ties[one % len(editor.ties)]
+    elif kind == "remove" and marks:
+        gone = marks.pop(one % len(marks))
+        editor.ties = [tie for tie in editor.ties if gone not in (tie[0], tie[2])]
+    elif kind == "relabel" and marks:
+        old = marks[one % len(marks)]
+        new = (old[0], old[1], _LABELS[other % len(_LABELS)])
+        if new not in marks:
+            marks[marks.index(old)] = new
+            editor.ties = [tuple(new if part == old else part for part in tie) for tie in editor.ties]  # type: ignore[misc]
 
 
 def test_spans_without_relations_are_read_too(tmp_path: Path) -> None:

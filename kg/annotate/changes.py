@@ -109,6 +109,21 @@ def _joined(sheet: Sheet) -> Iterator[tuple[_Joined, Tie]]:
         yield (_place(sheet.marks[tie.source]), _place(sheet.marks[tie.target]), tie.label), tie
 
 
+def words(text: str, mark: Mark) -> str:
+    """The name as it is read: without the line ends and spaces that a printer put into it."""
+    return "".join(text[mark.start : mark.end].split())
+
+
+def bearer(sheet: Sheet, mark: Mark) -> str:
+    """The key of whom a mark names: of a new one the entity of its class that bears the name on the page; else an own
+    key, without a jurisdiction."""
+    if mark.key:
+        return mark.key
+    called = words(sheet.text, mark)
+    same = (m for m in sheet.marks if m.key and m.label == mark.label)
+    return next((m.key for m in same if called in (m.name, words(sheet.text, m))), f"{mark.label}//{called}")
+
+
 def titles(changed: Changes) -> dict[_Joined, tuple[tuple[str, ...], str]]:
     """Of every relation as it was exported the titles of the post and the words, by its places and label."""
     found: defaultdict[_Joined, tuple[tuple[str, ...], str]] = defaultdict(lambda: ((), ""))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from kg.annotate.brat import stem
-from kg.annotate.changes import Changes, joined, titles
+from kg.annotate.changes import Changes, bearer, joined, titles, words
 from kg.annotate.model import Mark
 from kg.annotate.wording import between, title
 from kg.knowledge.mappings import POST
@@ -27,8 +27,8 @@ def gold(changed: Changes) -> dict[str, Any]:
     known = titles(changed)
     for tie in sheet.ties:
         source, target = sheet.marks[tie.source], sheet.marks[tie.target]
-        said, words = known[joined(sheet, tie)]
-        quote = (words.splitlines() or [""])[0] or between(sheet.text, source, target)
+        said, read = known[joined(sheet, tie)]
+        quote = (read.splitlines() or [""])[0] or between(sheet.text, source, target)
         if tie.label == POST and not said:
             said = (title(sheet.text, source, target),)
         for each in said or ("",):
@@ -59,15 +59,11 @@ def name(changed: Changes) -> str:
 
 def _identity(mark: Mark, changed: Changes) -> _Id:
     """One entity: what was read as one and is of one class; a new mark is what bears its name on the page."""
-    if mark.key:
-        return mark.label, mark.key
-    words = _words(mark, changed)
-    same = (m for m in changed.after.marks if m.key and m.label == mark.label)
-    return mark.label, next((m.key for m in same if words in (m.name, _words(m, changed))), f"//{words}")
+    return mark.label, bearer(changed.after, mark)
 
 
 def _entity(id: str, marks: list[Mark], changed: Changes) -> dict[str, Any]:
-    forms = Counter(_words(mark, changed) for mark in marks)
+    forms = Counter(words(changed.after.text, mark) for mark in marks)
     called = next((mark.name for mark in marks if mark.name), "") or max(
         forms, key=lambda form: (len(form), form)
     )
@@ -79,7 +75,3 @@ def _entity(id: str, marks: list[Mark], changed: Changes) -> dict[str, Any]:
         "aliases": sorted(set(forms) - {called}),
         "quote": changed.after.text[first.start : first.end].splitlines()[0],
     }
-
-
-def _words(mark: Mark, changed: Changes) -> str:
-    return "".join(changed.after.text[mark.start : mark.end].split())

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.changes import Changes
+from kg.annotate.changes import Changes, bearer, words
 from kg.annotate.model import Mark, Tie
 from kg.annotate.wording import around, between, stretch, title
 from kg.knowledge.mappings import POST
@@ -73,7 +73,7 @@ def _retypes(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
 def _names(each: Changes) -> Iterator[_Row]:
     for mark in each.added:
         fields = (
-            ("name", _words(each, mark)),
+            ("name", words(each.after.text, mark)),
             ("type", mark.label),
             ("quote", around(each.after.text, mark)),
         )
@@ -95,8 +95,7 @@ def _keys(each: Changes, tie: Tie) -> tuple[str, str, str]:
 
 
 def _facts(each: Changes) -> Iterator[_Row]:
-    """The ends of a fact are named by key, or, where a person marked them, by class and words, as ``[[name]]`` keys
-    them."""
+    """The ends of a fact are named by key: that of a new mark is the one that ``[[name]]`` gives it."""
     text = each.after.text
     for new in each.tied:
         fields = [
@@ -113,13 +112,7 @@ def _facts(each: Changes) -> Iterator[_Row]:
 
 def _key(each: Changes, mark: Mark) -> str:
     """A mark with another class than it was read with is of the entity that the judgement makes of it."""
-    if not mark.key:
-        return f"{mark.label}//{_words(each, mark)}"
-    return f"{mark.label}/{mark.key.partition('/')[2]}"
-
-
-def _words(each: Changes, mark: Mark) -> str:
-    return "".join(each.after.text[mark.start : mark.end].split())
+    return f"{mark.label}/{bearer(each.after, mark).partition('/')[2]}"
 
 
 def _at(each: Changes, mark: Mark) -> str:

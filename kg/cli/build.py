@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import Base, Inputs, Jobs, Judged, choice, decided
+from kg.cli.options import Base, Inputs, Jobs, Judged, License, choice, decided
 from kg.cli.terminal import note, note_skipped, progress, put
 
 _MENTION_FORMATS = ("jsonl", "tsv")
@@ -33,9 +33,7 @@ def build(
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
     judgements: Judged = None,
-    license: Annotated[
-        str | None, typer.Option("--license", metavar="IRI", help="The licence to state in dataset.ttl.")
-    ] = None,
+    license: License = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
 ) -> int:

@@ -24,6 +24,9 @@ Jobs = Annotated[
 ]
 Base = Annotated[str | None, typer.Option("--base", help="The IRI under which individuals are named.")]
 
+License = Annotated[
+    str | None, typer.Option("--license", metavar="IRI", help="The licence to state in dataset.ttl.")
+]
 Judged = Annotated[
     Path | None,
     typer.Option("--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TOML)."),
