@@ -12,7 +12,7 @@ from kg.annotate.gold import gold
 from kg.annotate.gold import name as gold_name
 from kg.annotate.model import Corrected, Mark, Sheet, Sheets, Tie
 from kg.annotate.sheets import sheets
-from kg.annotate.verdicts import Verdict, toml, verdicts
+from kg.annotate.verdicts import Verdict, toml, untitled, verdicts
 
 __all__ = [
     "READERS",
@@ -30,6 +30,7 @@ __all__ = [
     "gold_name",
     "sheets",
     "toml",
+    "untitled",
     "verdicts",
 ]
 

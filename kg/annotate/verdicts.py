@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.changes import Changes, bearer, words
+from kg.annotate.changes import Changes, Tied, bearer, words
 from kg.annotate.model import Mark, Tie
+from kg.annotate.vocabulary import relations
 from kg.annotate.wording import around, between, stretch, title
+from kg.errors import InputError
 from kg.knowledge.mappings import POST
 
 
@@ -26,7 +28,11 @@ class Verdict:
 
 
 def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
-    """The judgements that say what was changed, by page and place, each once."""
+    """The judgements that say what was changed, by page and place, each once.
+
+    A new post without words between body and person has no title yet: whoever takes the row over writes it in, since
+    no post is read without one. Raises InputError for a relation between ends that it cannot join.
+    """
     marks = Counter(m.key for each in changed for m in (each.corrected.before or each.after).marks if m.key)
     rows = [*_drops(changed, marks), *_retypes(changed, marks)]
     still = {_keys(each, tie) for each in changed for tie in each.after.ties}
@@ -35,6 +41,12 @@ def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
     signed = (_signed(verdict, who, why) for verdict, why in rows)
     unique = {(row.table, _said(row)): row for row in reversed(list(signed))}
     return list(reversed(unique.values()))
+
+
+def untitled(rows: Iterable[Verdict]) -> int:
+    """How many posts among the rows still need a title."""
+    said = (dict(row.fields) for row in rows if row.table == "fact")
+    return sum(fields["predicate"] == POST and "title" not in fields for fields in said)
 
 
 def toml(rows: Iterable[Verdict]) -> str:
@@ -95,9 +107,13 @@ def _keys(each: Changes, tie: Tie) -> tuple[str, str, str]:
 
 
 def _facts(each: Changes) -> Iterator[_Row]:
-    """The ends of a fact are named by key: that of a new mark is the one that ``[[name]]`` gives it."""
+    """The ends of a fact are named by key: that of a new mark is the one that ``[[name]]`` gives it.
+
+    Raises InputError for a relation that the ontology does not have between such ends: no build could state it.
+    """
     text = each.after.text
     for new in each.tied:
+        _check_ends(each, new)
         fields = [
             ("subject", _key(each, new.source)),
             ("predicate", new.label),
@@ -108,6 +124,17 @@ def _facts(each: Changes) -> Iterator[_Row]:
         fields.append(("quote", between(text, new.source, new.target)))
         filled = tuple((name, value) for name, value in fields if value)
         yield Verdict("fact", filled), f"relation drawn at {_at(each, new.source)}"
+
+
+def _check_ends(each: Changes, new: Tied) -> None:
+    sources, targets = relations()[new.label]
+    if new.source.label in sources and new.target.label in targets:
+        return
+    ends = " to ".join(f"{mark.label} {words(each.after.text, mark)!r}" for mark in (new.source, new.target))
+    raise InputError(
+        f"{each.corrected.where}: {new.label} was drawn from {ends}; "
+        f"it goes from {', '.join(sources)} to {', '.join(targets)}"
+    )
 
 
 def _key(each: Changes, mark: Mark) -> str:

@@ -84,7 +84,7 @@ def take_back(
 
 
 def _judgements(changed: Sequence[Changes], who: str) -> str:
-    from kg.annotate import toml, verdicts
+    from kg.annotate import toml, untitled, verdicts
     from kg.errors import InputError
 
     for each in changed:
@@ -93,7 +93,12 @@ def _judgements(changed: Sequence[Changes], who: str) -> str:
                 f"{each.corrected.where}: says not how the page was exported, so nobody can tell what was corrected; "
                 "take it back with --to gold, or correct what kg export wrote"
             )
-    return toml(verdicts(changed, who))
+    rows = verdicts(changed, who)
+    if count := untitled(rows):
+        note(
+            f"kg: {count} posts have no title between their names: add title = … to their [[fact]] before you use them"
+        )
+    return toml(rows)
 
 
 def _write_gold(changed: Sequence[Changes], out: Path | None) -> None:
