@@ -19,6 +19,14 @@ from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
+#: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
+_TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
+#: Figures of the whole world are nobody's on a page.
+_WORLD = re.compile("全世界|世界上|全球|全人类")
+#: 每块48平方米: of each of them, not of the whole.
+_EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
+#: A name right behind one of these is a counted noun: 5处[国家湿地公园].
+_COUNTED_NOUN = re.compile("[0-9][余多]?[十百千万]*[个处座家所条支项]$")
 _BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
 _HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每")
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
@@ -28,7 +36,9 @@ _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|�
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 #: An age stands this close before whose it is.
-_PERSON_REACH = 14
+_PERSON_REACH = 30
+_AGES = ("age", "seniority")
+_STRETCHES = ("year", "month", "day", "hour", "minute")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
@@ -108,7 +118,7 @@ def _named(case: Case) -> Subject | None:
 
 
 def _is_age(case: Case) -> bool:
-    return case.counted.rule.name == "age"
+    return case.counted.rule.name in _AGES
 
 
 def _aged(case: Case) -> Subject | None:
@@ -116,6 +126,7 @@ def _aged(case: Case) -> Subject | None:
     scene, quantity = case.scene, case.counted.quantity
     end = scene.clause(quantity.at)[1]
     behind = scene.text[quantity.end : quantity.end + 5]
+    behind = behind.removeprefix(case.counted.right[:2]) if case.counted.rule.name == "seniority" else behind
     if any(word in behind for word in measure_words().kin):
         return None
     people = [
@@ -143,13 +154,19 @@ def _goes_on(case: Case) -> bool:
         return False
     scene, (before, subject) = case.scene, case.last
     types = case.counted.rule.subjects
-    if scene.mentions[subject.mention].type not in types or before.rule.name == "age":
+    if scene.mentions[subject.mention].type not in types or before.rule.name in _AGES:
         return False
     start = min(before.quantity.end, case.at)
-    between = [i for i in scene.within(start, case.at) if scene.known(i)]
+    between = [i for i in scene.within(start, case.at) if scene.known(i) and not _is_counted(scene, scene.mentions[i])]
     if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
         return False
     return next(scene.renamed(start, case.at), None) is None
+
+
+def _is_counted(scene: Scene, mention: Mention) -> bool:
+    """5处国家湿地公园: whether what looks like a name is what a number counts."""
+    start = mention.start
+    return _COUNTED_NOUN.search(scene.text, max(0, start - 8), start) is not None
 
 
 def _same(case: Case) -> Subject | None:
@@ -173,7 +190,9 @@ def _event(case: Case) -> Subject | None:
 
 
 def _is_persons(case: Case) -> bool:
-    return is_personal(case.counted.rule.name) and protagonist(case.scene, case.at) is not None
+    if not is_personal(case.counted.rule.name) or case.scene.points(case.scene.clause(case.at)[0], case.at):
+        return False
+    return protagonist(case.scene, case.at) is not None
 
 
 def _person(case: Case) -> Subject | None:
@@ -182,11 +201,33 @@ def _person(case: Case) -> Subject | None:
 
 
 def _is_while(case: Case) -> bool:
-    """20年来, 3年内, 10年前: when something was, not how long it lasted; 建于20年前 is how old it is."""
+    """20年来, 3年内, 10年前: when something was, not how long it lasted; 建于20年前 is how old it is.
+
+    40多年的老家具: how old a noun is that nobody names.
+    """
     scene, quantity = case.scene, case.counted.quantity
-    if quantity.unit not in ("year", "month", "day") or not _WHILE.match(scene.text, quantity.end):
+    if quantity.unit not in _STRETCHES:
         return False
-    return _BUILT.search(scene.text, *scene.clause(case.at)) is None
+    clause = scene.clause(case.at)
+    if scene.text.startswith("的", quantity.end):
+        return _TOOK.search(scene.text, clause[0], quantity.start) is None
+    return bool(_WHILE.match(scene.text, quantity.end)) and _BUILT.search(scene.text, *clause) is None
+
+
+def _is_brief(case: Case) -> bool:
+    """不到两分钟就办完: how fast a thing goes is no figure of anybody, unless the words say that it lasted."""
+    quantity = case.counted.quantity
+    if quantity.unit not in _STRETCHES or quantity.unit == "year":
+        return False
+    return not any(word in case.counted.left + case.counted.right for word in measure_words().lasting)
+
+
+def _is_of_others(case: Case) -> bool:
+    """每块48平方米, 全世界只有2万多只: of each of them, or of all in the world."""
+    each = case.counted.quantity.unit in ("m2", "m", "t", "count")
+    if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
+        return True
+    return _WORLD.search(case.counted.left) is not None
 
 
 def _nobody(_case: Case) -> None:
@@ -231,6 +272,8 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_age, _aged),
     (_is_given, _given),
     (_is_while, _nobody),
+    (_is_brief, _nobody),
+    (_is_of_others, _nobody),
     (_is_household, _household),
     (_is_described, _described),
     (_takes_part, _event),
@@ -262,6 +305,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     """
     if mention.start <= case.at < mention.end:
         return False
+    if mention.type != "Project" and _is_counted(case.scene, mention):
+        return False
     start, end = case.scene.sentence(case.at)
     return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
 
@@ -272,7 +317,8 @@ def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
     start, end = scene.sentence(counted.quantity.at)
     vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
     vague = vague or counted.quantity.unit in ("minute", "hour", "day", "month")
-    return vague and not start <= mention.start < end
+    pointed = any(scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at))
+    return vague and not pointed and not start <= mention.start < end
 
 
 def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
