@@ -28,7 +28,7 @@ _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
 #: A name right behind one of these is a counted noun: 5处[国家湿地公园].
 _COUNTED_NOUN = re.compile("[0-9][余多]?[十百千万]*[个处座家所条支项]$")
 _BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
-_HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每")
+_HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每|分红得|(?<![获取])得了|领到|拿到|分到")
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
@@ -38,9 +38,11 @@ _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 #: An age stands this close before whose it is.
 _PERSON_REACH = 30
 _AGES = ("age", "seniority")
-_STRETCHES = ("year", "month", "day", "hour", "minute")
+_BRIEF = ("month", "day", "hour", "minute")
+_STRETCHES = ("year", *_BRIEF)
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
+_BUILDINGS: tuple[EntityType, ...] = ("Place", "Project")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -170,7 +172,22 @@ def _is_counted(scene: Scene, mention: Mention) -> bool:
 
 
 def _same(case: Case) -> Subject | None:
-    return case.last[1] if case.last else None
+    """Whoever the number before was about; the ground and the floors of 某馆建设 are the building's."""
+    if case.last is None:
+        return None
+    scene, subject = case.scene, case.last[1]
+    work = scene.mentions[subject.mention]
+    if work.type != "Project" or case.counted.rule.subjects[0] != "Place":
+        return subject
+    names = scene.within(0, case.at)
+    built = [i for i in reversed(names) if scene.mentions[i].type in ("Place", "Organization")]
+    return next((Subject(i, subject.score) for i in built if _is_built(work, scene.mentions[i])), subject)
+
+
+def _is_built(work: Mention, building: Mention) -> bool:
+    """Whether a work is the building of a named building: 某馆建设, 某公园新建工程."""
+    rest = work.name.removeprefix(building.name)
+    return rest != work.name and rest.startswith(("建设", "新建", "修建", "工程", "项目"))
 
 
 def _takes_part(case: Case) -> bool:
@@ -217,7 +234,7 @@ def _is_while(case: Case) -> bool:
 def _is_brief(case: Case) -> bool:
     """不到两分钟就办完: how fast a thing goes is no figure of anybody, unless the words say that it lasted."""
     quantity = case.counted.quantity
-    if quantity.unit not in _STRETCHES or quantity.unit == "year":
+    if quantity.unit not in _BRIEF:
         return False
     return not any(word in case.counted.left + case.counted.right for word in measure_words().lasting)
 
@@ -259,10 +276,12 @@ def _is_described(case: Case) -> bool:
 
 
 def _described(case: Case) -> Subject | None:
-    """The name behind 的; a noun that is no name has the number for itself."""
+    """The name behind 的, else the building or work that the article is about; no other noun has its number."""
     scene, end = case.scene, case.counted.quantity.end
     named = scene.within(end, end + _NEXT)
-    return next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
+    found = next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
+    about = [Subject(i, THRESHOLD) for i in scene.topics[:1] if scene.mentions[i].type in _BUILDINGS]
+    return found or next(iter(about), None)
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
@@ -301,22 +320,24 @@ def _general(case: Case) -> Subject | None:
 def _may_bear(case: Case, mention: Mention) -> bool:
     """Whether a name that does not hold the number may have it.
 
-    In an answer to a question the authorities speak elsewhere; its numbers are of what was asked about.
+    How long something took in hours or days is said of who is named in the sentence. In an answer to a question
+    the authorities speak elsewhere; its numbers are of what was asked about.
     """
     if mention.start <= case.at < mention.end:
         return False
     if mention.type != "Project" and _is_counted(case.scene, mention):
         return False
     start, end = case.scene.sentence(case.at)
+    if case.counted.quantity.unit in _BRIEF and not start <= mention.start < end:
+        return False
     return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
 
 
 def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
-    """Whether the sentence names nobody whose share, growth or short time it could be (效率提升30%, 两分钟就好)."""
+    """Whether the sentence names nobody whose share or growth it could be (效率提升30%)."""
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
     vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
-    vague = vague or counted.quantity.unit in ("minute", "hour", "day", "month")
     pointed = any(scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at))
     return vague and not pointed and not start <= mention.start < end
 

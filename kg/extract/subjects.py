@@ -48,6 +48,8 @@ _WIDEST_NUMBER = 6
 _SHORT_GAP = 14
 #: 某区[副区长]某人: the area only says where the post is.
 _TITLE = re.compile(r"(?:长|书记|主任|主席|经理|代表|委员|秘书)$")
+#: Whoever they have as 主任, 局长 … speaks or acts himself.
+_HOLDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization", "Community")
 #: What stands in brackets is passed over.
 _ASIDE = re.compile(r"（[^（）]*）")
 #: The rule of a work that is a programme of an area.
@@ -94,15 +96,16 @@ class Scene(Prominence):
             score = place - step * rank[mention.type] + self._fame(mention)
             score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
-            if index == just_named and (described or self._is_founded(mention)):
-                score += _JUST_NAMED
+            founded = index == just_named and self._is_founded(mention)
+            if index == just_named and (described or founded):
+                score += _JUST_NAMED + (step * rank[mention.type] if founded else 0.0)
             if best is None or score > best.score:
                 best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
 
     def _is_founded(self, mention: Mention) -> bool:
         """成立了某队，…: what follows is told of what was just founded."""
-        if mention.type not in ("Agency", "Organization", "Place"):
+        if mention.type not in ("Agency", "Organization", "Place", "Method"):
             return False
         founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
         return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
@@ -116,10 +119,11 @@ class Scene(Prominence):
         for index in reversed(self.within(before[0], sentence[1])):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
-        leading = self._leading(at, sentence[0], types)
-        for again in (self._pointed_at(before[0], at), self._named_again(at), leading):
+        for again in (self._pointed_at(before[0], at), self._named_again(at)):
             for index, place in again:
                 yield index, place, _RANK_STEP
+        for index, place in self._leading(at, sentence[0], types):
+            yield index, place, _RANK_STEP if works else _TOPIC_RANK_STEP
         if about is not None:
             yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
         for distance, index in enumerate(reversed(self.recent(before[0], MEMORY))):
@@ -196,7 +200,7 @@ class Scene(Prominence):
         for then in self.within(mention.end, end):
             between = _ASIDE.sub("", self.text[mention.end : self.mentions[then].start]).rstrip("“")
             if "（" not in between:
-                holder = mention.type == "Area" and self.mentions[then].type == "Person"
+                holder = mention.type in _HOLDERS and self.mentions[then].type == "Person"
                 return (
                     not between or between.endswith("的") or (holder and _TITLE.search(between) is not None)
                 )
