@@ -28,7 +28,9 @@ _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
 #: A name right behind one of these is a counted noun: 5处[国家湿地公园].
 _COUNTED_NOUN = re.compile("[0-9][余多]?[十百千万]*[个处座家所条支项]$")
 _BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
-_HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每|分红得|(?<![获取])得了|领到|拿到|分到")
+_HOUSEHOLD = re.compile(
+    "家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每|分红得|(?<![获取])得了|领到|拿到|分到"
+)
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
@@ -159,7 +161,11 @@ def _goes_on(case: Case) -> bool:
     if scene.mentions[subject.mention].type not in types or before.rule.name in _AGES:
         return False
     start = min(before.quantity.end, case.at)
-    between = [i for i in scene.within(start, case.at) if scene.known(i) and not _is_counted(scene, scene.mentions[i])]
+    between = [
+        i
+        for i in scene.within(start, case.at)
+        if scene.known(i) and not _is_counted(scene, scene.mentions[i])
+    ]
     if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
         return False
     return next(scene.renamed(start, case.at), None) is None
@@ -329,7 +335,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     start, end = case.scene.sentence(case.at)
     if case.counted.quantity.unit in _BRIEF and not start <= mention.start < end:
-        return False
+        return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
 
 
@@ -338,7 +344,9 @@ def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
     vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
-    pointed = any(scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at))
+    pointed = any(
+        scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at)
+    )
     return vague and not pointed and not start <= mention.start < end
 
 

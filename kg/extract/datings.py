@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.happenings import held, meanwhile
+from kg.extract.happenings import did, held, meanwhile
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene, Subject
@@ -24,11 +24,17 @@ _SURE = 0.5
 _CERTAIN = 0.85
 #: What stands behind a verb is no object if it is this short.
 _FEW_WORDS = 3
+#: What is begun is named so near behind the verb (启动改造项目).
+_REST = 8
 #: Behind so many clauses a verb is the date's only if what it acts on is named.
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
+_LEADS_IN = re.compile(
+    "^.*、|[这那]是|一[个座所条]|早在|截至|截止|直到|后来|随后|目前|如今|其中|同时|此后|因此|终于|原定|[早在到至自从于已将并又也还而则即均曾是后，、“”的《（]"
+)
 _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
 _JOINTS = ("和", "、", "以及", "及", "与")
 
@@ -51,7 +57,7 @@ def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen):
+    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
         told = list(ask(moment))
         if told:
             return told
@@ -156,13 +162,38 @@ def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
 def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:
     """Whether the verb has a subject of its own that is no name: 阅读点改造完成 says nothing of the mine before."""
     scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    begun = rule.object == "may" and any(w in scene.text[verb : verb + _REST] for w in time_words().works)
+    if not begun and _is_anothers_date(moment, mention):
+        return True
     start = max(scene.clause(verb - 1)[0], moment.time.end)
-    if mention.type not in ("Organization", "Agency") or mention.end > start:
+    if mention.end > start or mention.type == "Person":
         return False
     own = scene.text[start:verb]
     for word in rule.after:
         own = own.replace(word, "")
-    return len(_ADVERBS.sub("", own)) >= _FEW_WORDS
+    own = _ADVERBS.sub("", own)
+    return len(own) >= _FEW_WORDS and not _may_mean(own, mention)
+
+
+def _is_anothers_date(moment: Moment, mention: Mention) -> bool:
+    """供应管网于2008年启用, 健康中心已于2019年搬迁: a noun that is no name stands before the date."""
+    scene, start = moment.scene, moment.scene.clause(moment.time.start)[0]
+    if (
+        scene.within(start, moment.time.end)
+        or start <= mention.start < moment.end
+        or scene.points(start, moment.time.start)
+    ):
+        return False
+    own = _LEADS_IN.sub("", moment.before)
+    return len(own) >= _FEW_WORDS and not _may_mean(own, mention)
+
+
+def _may_mean(own: str, mention: Mention) -> bool:
+    """Whether words may stand for a name: 公园 for 某公园, 改造工程 for the work that the article is about."""
+    works = mention.type in ("Project", "Event", "Community", "Place") and any(
+        w in own for w in time_words().works
+    )
+    return works or mention.name.endswith(own[-2:])
 
 
 def _has_other_object(rule: DatingRule, rest: str) -> bool:

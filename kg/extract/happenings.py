@@ -19,6 +19,12 @@ _DATED = re.compile(r"\d[年月日]|去年|今年|近年")
 #: Who only guards against a disaster tells of none: 防控疫情.
 _FOUGHT = re.compile("[防抗治控]|应对|预警")
 _ANNIVERSARY = "周年"
+#: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
+_BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
+#: Nothing is told of somebody in so few words.
+_FEW_WORDS = 4
+#: Somebody stands so near behind the date of a deed.
+_NEAR = 8
 
 
 def held(moment: Moment) -> Iterator[Told]:
@@ -72,6 +78,34 @@ def is_held(scene: Scene, index: int) -> bool:
     if mention.name.endswith(words.disasters):
         return before.endswith(words.came)
     return mention.rule != _HISTORY and not mention.name.endswith(_ANNIVERSARY)
+
+
+def did(moment: Moment) -> Iterator[Told]:
+    """2015年某人来到某镇: what somebody did in a year or a month, where a date stands beside the name."""
+    scene, time = moment.scene, moment.time
+    if time.granularity == "day" or time.kind == "to" or is_planned(moment.behind[:12]):
+        return
+    index = _beside(moment)
+    if index is None:
+        return
+    start = max(time.end, scene.mentions[index].end)
+    end = scene.clause(start)[1]
+    if end - start >= _FEW_WORDS and not scene.text.startswith(time_words().said, start):
+        yield Told("occurredOn", Subject(index, 0.7), "did", end)
+
+
+def _beside(moment: Moment) -> int | None:
+    """The person right before the date, or right behind it."""
+    scene, time = moment.scene, moment.time
+    start = scene.clause(time.start)[0]
+    near = scene.within(start, min(moment.end, time.end + _NEAR))
+    for index in near:
+        person = scene.mentions[index]
+        before = person.end <= time.start and _BESIDE.fullmatch(scene.text, person.end, time.start)
+        behind = time.end <= person.start and _BESIDE.fullmatch(scene.text, time.end, person.start)
+        if person.type == "Person" and (before or behind):
+            return index
+    return None
 
 
 def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:

@@ -145,10 +145,21 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if value is None:
         return None
     about = bool(match["inside"] or match["more"] or match["low"]) or is_pair(match["number"])
-    if known.base == "m" and known.factor == _KILO and _SPEED.search(text, max(0, match.start() - 6), match.start()):
+    if (
+        known.base == "m"
+        and known.factor == _KILO
+        and _SPEED.search(text, max(0, match.start() - 6), match.start())
+    ):
         return _placed(match, text, round(value / _KILO, 6), "km/h", match["unit"], about)
     # Nobody counts the decimals of square metres that were mu.
-    return _placed(match, text, round(value, 6 if known.factor.is_integer() or known.base != "m2" else 0), known.base, match["unit"], about)
+    return _placed(
+        match,
+        text,
+        round(value, 6 if known.factor.is_integer() or known.base != "m2" else 0),
+        known.base,
+        match["unit"],
+        about,
+    )
 
 
 def _share(match: re.Match[str]) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.moments import Moment, Told
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
-from kg.types import Dating, EntityType
+from kg.types import Dating, EntityType, Mention
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
@@ -63,6 +63,7 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
     index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
     if stated is None or index is None:
         return
+    index = _in_full(scene, index)
     source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
     yield Dating(index, "reportedOn", stated[1], source)
 
@@ -70,6 +71,18 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
 def _is_asked_about(scene: Scene, index: int) -> bool:
     mention = scene.mentions[index]
     return mention.type in _ASKED and scene.known(index) and scene.block_kind(mention.start) == "title"
+
+
+def _in_full(scene: Scene, index: int) -> int:
+    """The longer name that the answer gives what its headline names in short (某花园: 某花园小区)."""
+    short = scene.mentions[index]
+    longer = [i for i in scene.topics if _is_longer(scene.mentions[i], short)]
+    return longer[0] if len(longer) == 1 else index
+
+
+def _is_longer(mention: Mention, short: Mention) -> bool:
+    named = mention.type in _ASKED and mention.type != "Project" and short.type != "Project"
+    return named and mention.name.endswith((f"{short.name}小区", f"{short.name}社区"))
 
 
 def seen(moment: Moment) -> Iterator[Told]:
