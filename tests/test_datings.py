@@ -87,6 +87,41 @@ CASES = [
     ("2020年春节，一场突如其来的[云湖疫情/Event]打乱了生活。", [("云湖疫情", "occurredOn", "2020")]),
 ]
 
+OWN_SUBJECTS = [
+    # A noun that is no name has the date for itself.
+    ("[云湖医院/Organization]搬迁。健康中心已于2019年12月21日完成搬迁。", []),
+    ("[晴川苑/Community]很好。原有燃气管网于2008年正式启用。", []),
+    ("[晴川苑/Community]很好。2023年12月28日，首批12部电梯投入使用。", []),
+    ("[云湖公园/Place]很美。公园2019年5月开始建设。", [("云湖公园", "startedOn", "2019-05")]),
+    (
+        "[晴川苑改造/Project]很好。云湖燃气于2021年10月正式启动改造项目。",
+        [("晴川苑改造", "startedOn", "2021-10")],
+    ),
+    # What somebody did in a year.
+    ("[石大有/Person]2015年从省城来到[云湖镇/Area]调研。", [("石大有", "occurredOn", "2015")]),
+    ("去年春节，[石大有/Person]买了一辆车。", [("石大有", "occurredOn", "2022")]),
+    ("2015年，[石大有/Person]说，日子好了。", []),
+    ("2025年，[石大有/Person]将去省城读书。", []),
+    ("今年5月，集市开张。[石大有/Person]很高兴，买了一辆车。", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OWN_SUBJECTS)
+def test_a_date_has_its_own_subject(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    article, mentions = marked_article(marked)
+    found = datings(article, mentions, range(len(mentions))[:1])
+    assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
+
+
+def test_an_answer_reports_on_the_place_by_its_full_name() -> None:
+    article, mentions = marked_article(
+        "[晴川苑/Community]停气\n回复时间：2020-09-04 02:30\n[晴川苑小区/Community]很好。", "2020-09-04"
+    )
+    titled = replace(article, blocks=(replace(article.blocks[0], kind="title"), *article.blocks[1:]))
+    (dating,) = datings(titled, mentions, [0, 1])
+    assert mentions[dating.subject].text == "晴川苑小区"
+
+
 NOTHING = [
     "早在2013年，[云湖矿/Organization]就建设了阅览室。",
     "[晴川苑改造/Project]计划2024年6月完工。",

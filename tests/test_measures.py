@@ -163,12 +163,59 @@ def test_what_is_named_in_passing_bears_no_numbers(
     assert _said(marked) == expected
 
 
+BEARERS = [
+    # A short stretch of time is a figure only where it lasted, and of who is named in the sentence.
+    ("[晴川社区/Community]很好，不到三分钟就办完了。", []),
+    ("[云湖公园/Place]很美。[云湖灯会/Event]为期15天。", [("云湖灯会", "duration", 15)]),
+    ("经过三四个小时的奋战，[云湖山火/Event]被扑灭。", [("云湖山火", "duration", 3)]),
+    ("[云湖馆/Place]都是40多年的老家具。", []),
+    # So are ages of service; they are the person's behind them.
+    ("有着20余年党龄的[云湖公司/Organization]保安[石大有/Person]说。", [("石大有", "other", 20)]),
+    # Of each of them, or of all in the world: nobody's here.
+    ("[云湖电站/Organization]安装镜子900块，每块48平方米。", [("云湖电站", "other", 900)]),
+    ("[云湖湿地/Place]很美，这种鸟全世界只有2万只。", []),
+    # Whose 主任 speaks is not who is spoken of.
+    (
+        "[云湖市水务中心/Agency]主任[石大有/Person]介绍，如今[云湖市/Area]9条沟变清。",
+        [("云湖市", "other", 9)],
+    ),
+    # What is counted is nobody's subject.
+    (
+        "[云湖市/Area]拥有5处[国家湿地公园/Place]、8处市级公园。",
+        [("云湖市", "other", 5), ("云湖市", "other", 8)],
+    ),
+    # Ground and floors are the building's, the money is the works'.
+    (
+        "[云湖馆/Place]落成。[云湖馆建设/Project]总投资200万元，占地900平方米。",
+        [("云湖馆建设", "investment", 2_000_000), ("云湖馆", "area", 900)],
+    ),
+    # What was just set up is told of.
+    ("在大厅设立[“暖心”窗口/Method]，去年解决问题7个。[区纪委/Agency]很忙。", [("“暖心”窗口", "other", 7)]),
+    # Who led the paragraph still acts.
+    (
+        "[云湖市/Area]划分600个网格，选好[“暖心”队伍/Organization]。今年以来，已化解300件隐患。",
+        [("云湖市", "other", 600), ("云湖市", "other", 300)],
+    ),
+    # 该市 points at whose growth it is.
+    (
+        "[云湖市/Area]阳光好。今年该市发电超14亿度，增长14%。",
+        [("云湖市", "other", 1.4e9), ("云湖市", "growthRate", 14)],
+    ),
+    ("[石大有/Person]告诉记者，去年分红得了2800元。", [("石大有", "other", 2800)]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BEARERS)
+def test_who_bears_a_number(marked: str, expected: list[tuple[str, str, float]]) -> None:
+    assert _said(marked) == expected
+
+
 PERSONS = [
     ("2015年，[石大有/Person]来到[云湖一中/Organization]，资助12名学生。", [("石大有", "other", 12)]),
     ("[石大有/Person]很忙。至今，累计已资助12名学生。", [("石大有", "other", 12)]),
     ("[石大有/Person]很忙。\n2021年起，他30余次奔走协调。", [("石大有", "other", 30)]),
     ("[石大有/Person]在[云湖公司/Organization]工作26年。", [("石大有", "duration", 26)]),
-    ("[石大有/Person]家有7亩土地流转给[云湖公司/Organization]。", [("石大有", "area", 4666.666667)]),
+    ("[石大有/Person]家有7亩土地流转给[云湖公司/Organization]。", [("石大有", "area", 4667)]),
     ("[云湖公司/Organization]很好。[石大有/Person]介绍，公司有12名学生。", [("云湖公司", "other", 12)]),
     ("[云湖公司/Organization]很好。[石大有/Person]带领公司获得专利12项。", [("云湖公司", "other", 12)]),
 ]

@@ -32,8 +32,9 @@ _SESSION = re.compile(r"届[^，。；]{0,8}$")
 class Quantity:
     """A number with its unit at [start, end) of the text, approximation words included.
 
-    ``value`` is in ``unit``, a base unit: CNY, m2, m, m3, t, kWh, kW, km/h, percent, count,
-    year, month, day, hour, minute. ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit ends.
+    ``value`` is in ``unit``, a base unit: CNY, USD, m2, m, mm, m3, t, kWh, kW, km/h, percent, count, year, month, day,
+    hour, minute. ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit
+    ends.
     """
 
     start: int

@@ -13,7 +13,7 @@ from kg.knowledge import rows
 from kg.types import EntityType
 
 BASES = frozenset(
-    {"CNY", "m2", "m", "m3", "t", "kWh", "kW", "km/h", "percent", "count"}
+    {"CNY", "USD", "m2", "m", "mm", "m3", "t", "kWh", "kW", "km/h", "percent", "count"}
     | {"year", "month", "day", "hour", "minute"}
 )
 MEASURE_PROPERTIES = frozenset(
