@@ -20,6 +20,8 @@ _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0
 #: How far from a quotation its speaker stands.
 _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
+#: So many clauses ahead a sentence that begins without its subject names it.
+_AHEAD = 2
 #: How many names back 他 may point.
 _REMEMBERED = 40
 _HEADLINES = ("title", "kicker", "subtitle")
@@ -95,12 +97,24 @@ class Agents(Phrases):
             elif first and self._led_by_other(start, end, types):
                 yield None, 0.0
             first, end = False, start - 1
-        start, end = self.scene.clause(at)
-        if self.scene.text.startswith("为", start) and self.scene.text[end : end + 1] == "，":
-            then = self.scene.clause(end + 1)
-            index = self._in_clause(end + 1, then[1], types, barred, False)
+        index = self._ahead(at, types, barred)
+        if index is not None:
+            yield index, _SENTENCE
+
+    def _ahead(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
+        """Who leads a later clause of a sentence that began with means or ends: 为做好…，某局…; 用好“双报到”，某县…."""
+        end = self.scene.clause(at)[1]
+        stop = min(self.scene.sentence(at)[1], self.block(at).end)
+        steps = 0
+        while self.scene.text[end : end + 1] == "，" and end < stop and steps < _AHEAD:
+            start, end = self.scene.clause(end + 1)
+            if agent_words().others.match(self.scene.text, start, end):
+                return None
+            index = self._in_clause(start, end, types, barred, False)
             if index is not None:
-                yield index, _SENTENCE
+                return index
+            steps += 1
+        return None
 
     def _begin(self, at: int) -> int:
         """Where the sentence begins, or the speech that holds ``at`` if later."""
@@ -118,9 +132,15 @@ class Agents(Phrases):
         if leading:
             return leading[0]
         pointed = self.scene.pointed(start, end)
+        if pointed is None:
+            pointed = self._again(start, end)
         if pointed is not None and self.may_act(pointed, types, barred):
             return pointed
         return able[-1] if able and any_place else None
+
+    def _again(self, start: int, end: int) -> int | None:
+        """Whom the clause [start, end) begins with by the end of its name: 公司, 服务站."""
+        return next((index for index, at in self.scene.renamed(start, end) if start <= at < end), None)
 
     def _led_by_other(self, start: int, end: int, types: frozenset[EntityType]) -> bool:
         """Whether a body or area that does not fit leads [start, end): 我市举行某会 is nobody else's meeting."""
@@ -143,7 +163,10 @@ class Agents(Phrases):
         return not ("Area" in types and self._wide and words.arms.match(other.group()))
 
     def _is_named(self, at: int, start: int) -> bool:
-        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导)."""
+        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导), or
+        are called by its end (公司)."""
+        if any(place == at for _, place in self.scene.renamed(start, at + 1)):
+            return True
         before = self.scene.within(start, at)
         if self.scene.around(at) is not None or not before:
             return self.scene.around(at) is not None
@@ -167,6 +190,13 @@ class Agents(Phrases):
             index = self._leader(each.start, each.end, types, barred)
             if index is not None:
                 yield index, _BEFORE
+        if (opening := self._opening(at, types, barred)) is not None:
+            yield opening, _BEFORE
+
+    def _opening(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
+        """Who leads the first paragraph, and with that the article."""
+        first = next(iter(self._paragraphs), None)
+        return self._leader(first.start, first.end, types, barred) if first and first.end < at else None
 
     def _paragraphs_before(self, at: int) -> tuple[Block, ...]:
         """The last paragraphs that end by ``at``, the nearest first."""
@@ -198,7 +228,7 @@ class Agents(Phrases):
         for index in reversed(self.scene.within(start, end)):
             begin = max(start, self.scene.clause(self.scene.mentions[index].start)[0])
             acts = self.may_act(index, types, barred) and self.leads(index, begin)
-            if acts and self.speech(self.scene.mentions[index].start) is None:
+            if acts and not self.introduces(index) and self.speech(self.scene.mentions[index].start) is None:
                 return index
         return None
 

@@ -20,7 +20,9 @@ from kg.types import Claim, EntityType, Fact, Mention
 Name = tuple[EntityType, str]
 
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
-_PROGRAMMES = ("works.programme", "works.named", "works.governed")
+#: A body that moves sees to it itself: 某医院|迁建项目.
+_MOVED = "迁"
+_PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
 
 
 def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
@@ -53,6 +55,8 @@ def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         return
     if (owner := _owner(scene, labels, work)) is not None:
         yield _fact(scene, index, "targets", owner, work, "owner", _NAMED)
+        if _MOVED in work.name:
+            yield _fact(scene, owner, "implements", index, work, "owner", _KEEPER)
         return
     area = labels.area_of(work)
     if area is not None:
@@ -64,7 +68,8 @@ def _owner(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The institution that a work's name begins with: 某县医院|搬迁项目."""
     names = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
     longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
-    return longest if longest is not None and scene.mentions[longest].type == "Organization" else None
+    kinds = ("Organization", "Agency") if work.rule == "works.of_site" else ("Organization",)
+    return longest if longest is not None and scene.mentions[longest].type in kinds else None
 
 
 def _keepers(scene: Scene, claims: Sequence[Claim[int]]) -> dict[Name, list[int]]:

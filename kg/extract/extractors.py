@@ -42,7 +42,7 @@ def extract(article: Article) -> Reading:
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
     _note_items(notes, items, numbers)
-    for mention in [*quoted, *find_works(analysis, chain, _covered(quoted))]:
+    for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(mention)
     state_links(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)

@@ -80,6 +80,13 @@ class Phrases:
             return self.scene.mentions[then].type in BODIES and gap in ("", "的")
         return False
 
+    def introduces(self, index: int) -> bool:
+        """Whether a body only says whose somebody is that the same clause names: 某镇|党委委员|某某, 某社区|居民|某某."""
+        end = self.scene.mentions[index].end
+        known = self._has_title(end) or end in self._left_ends.values()
+        then = self.scene.within(end, self.scene.clause(end)[1]) if known else ()
+        return any(self.scene.mentions[i].type == "Person" for i in then)
+
     def _has_title(self, end: int) -> bool:
         """Whether a title stands right behind ``end`` or across it: 某局|副|局长, 县|长, 宣传部|长."""
         ranked = end + (self.scene.text[end : end + 1] in _RANKS)

@@ -5,25 +5,15 @@ The object is found first; its verb stands beside it in the clause, and the subj
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
 from kg.extract.shapes import SHAPES, Said
+from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, agent_words, relations
-from kg.types import Claim, Fact, Mention, Post, Status
+from kg.types import Claim, Fact, Mention, Post
 
-#: Words that make of what follows a plan, something going on, or nothing at all. 将 before a name is 把.
-_STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    ("denied", re.compile("未能|没有|尚未|暂未|不再|停止|取消|并未|从未|无法|不能|难以")),
-    (
-        "planned",
-        re.compile("计划|拟|将(?=[会于在进继持对积加重全深大推开实])|力争|下一步|准备|预计|打算|即将"),
-    ),
-    ("ongoing", re.compile("正在|持续|继续|目前正|着手")),
-)
-_STATUS_REACH = 12
 _NO_EVENT = ("works.known", "works.anniversary")
 _WIDEST_EVIDENCE = 120
 
@@ -69,7 +59,7 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
         source = scene.source(start, end, said.relation.rule, sure)
         role = said.relation.role
         yield Fact(
-            subject, said.relation.predicate, said.object, source, None, role, _status(scene, said.verb)
+            subject, said.relation.predicate, said.object, source, None, role, status_at(scene, *said.verb)
         )
 
 
@@ -80,12 +70,6 @@ def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -
     if start >= sentence[0] and end <= max(sentence[1], obj.end) and end - start <= _WIDEST_EVIDENCE:
         return start, end
     return min(obj.start, max(scene.clause(verb[0])[0], obj.start - _WIDEST_EVIDENCE)), max(obj.end, verb[1])
-
-
-def _status(scene: Scene, verb: tuple[int, int]) -> Status:
-    start = scene.clause(verb[0])[0]
-    words = scene.text[max(start, verb[0] - _STATUS_REACH) : verb[1]]
-    return next((status for status, mark in _STATUS if mark.search(words)), "done")
 
 
 def bodies_of(claims: Sequence[Claim[int]]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.types import EntityType, Fact, Mention
 
@@ -24,8 +25,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
-        elif work.rule == "works.renewal":
-            yield from _renewal(scene, index)
+        elif work.rule in ("works.renewal", "works.renewed", "works.construction"):
+            yield from _renewal(scene, agents, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -73,17 +74,28 @@ def _building(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
         yield Fact(doer, "implements", index, scene.source(start, end, "undertaken.building", _BUILT))
 
 
-def _renewal(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """What is renewed stands in the clause before; a neighbourhood sees to it itself."""
+def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
+    """What is renewed or built stands in the clause before; a neighbourhood sees to its renewal itself, and who renews
+    something else acts in the sentence."""
     work = scene.mentions[index]
     inside = scene.within(scene.clause(work.start)[0], work.start)
     renewed = next((i for i in reversed(inside) if work.name.startswith(scene.mentions[i].name)), None)
     if renewed is None:
         return
-    source = scene.source(scene.mentions[renewed].start, work.end, "undertaken.renewal", _BUILT)
-    yield Fact(index, "targets", renewed, source)
-    if scene.mentions[renewed].kind == "neighbourhood":
+    site = scene.mentions[renewed]
+    source = scene.source(site.start, work.end, "undertaken.renewal", _BUILT)
+    yield Fact(index, "targets", renewed, source, status=status_at(scene, work.start))
+    if work.rule == "works.renewal" and site.kind == "neighbourhood":
         yield Fact(renewed, "implements", index, source)
+    agent = (
+        agents.of(site.start, _DOERS, (site.start, work.end), own=True)
+        if work.rule == "works.renewed"
+        else None
+    )
+    for doer in agent.mentions if agent else ():
+        start = max(scene.sentence(work.start)[0], min(site.start, scene.mentions[doer].start))
+        told = scene.source(start, work.end, "undertaken.renewal", _BUILT)
+        yield Fact(doer, "implements", index, told, status=status_at(scene, work.start))
 
 
 def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:

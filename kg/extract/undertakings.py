@@ -3,6 +3,7 @@ quoted campaigns that are held like events."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     """The undertakings that are none of the works ``named``."""
     taken = {at for m in named for at in range(m.start, m.end)}
     known = [m.name for m in named if m.type == "Project"]
-    readers = (_moves, _buildings, _renewals)
+    readers = (_moves, _buildings, _renewals, _constructions)
     found = [m for read in readers for m in read(analysis, chain, known)]
     return [
         m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))
@@ -47,7 +48,7 @@ def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[M
     starts = {chain.mentions[i].start: i for i in range(len(chain.units))}
     for match in works().builds.finditer(analysis.text):
         unit = starts.get(match.end())
-        if unit is None or chain.units[unit].type not in _BUILT or chain.mentions[unit].rule != "units.chain":
+        if unit is None or not _is_built(chain, unit, match["changed"] is not None):
             continue
         name = chain.mentions[unit].name
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
@@ -56,15 +57,67 @@ def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[M
             yield draft(analysis, "Project", *span, "works.building", 0.65, name + act)
 
 
+def _is_built(chain: Chain, unit: int, changed: bool) -> bool:
+    mention = chain.mentions[unit]
+    kinds = {*_BUILT, *_MOVERS, "Community"} if changed else _BUILT
+    return mention.type in kinds and mention.rule == "units.chain"
+
+
 def _renewals(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
-    """某社区|在改造中: the renewal of a community or place of which no work is named."""
+    """某社区|在改造中, 某公园|完成升级改造, 对某公园|进行了提升改造: the renewal of a community or place."""
     for match in works().renewed.finditer(analysis.text):
         unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
+        if unit is not None and _is_renewable(chain, unit):
+            passive = works().upon.search(
+                analysis.text, max(0, chain.units[unit].start - 3), chain.units[unit].start
+            )
+            yield from _renewal(analysis, chain, unit, match, known, passive is not None)
+
+
+def _is_renewable(chain: Chain, unit: int) -> bool:
+    mention = chain.mentions[unit]
+    site = mention.type in _MOVERS and works().site.search(mention.name) is not None
+    return not chain.is_open(unit) and (mention.type in {"Community", "Place"} or site)
+
+
+def _renewal(
+    analysis: Analysis, chain: Chain, unit: int, match: re.Match[str], known: list[str], upon: bool
+) -> Iterator[Mention]:
+    """The work, under the name it has in the article where it has one."""
+    if not upon and not works().over.match(analysis.text, match.end()):
+        return
+    name = chain.mentions[unit].name
+    same = {work for work in known if work.startswith(name) and work != name}
+    if len(same) <= 1:
+        own = name + match["act"]
+        forms = (name + "改造",) if "改造" in match["act"] and match["act"] != "改造" else ()
+        rule = "works.renewed" if upon else "works.renewal"
+        called = next(iter(same), own)
+        yield draft(analysis, "Project", *match.span("act"), rule, 0.65, called, None, forms)
+
+
+def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
+    """某隧道|全线贯通, 某公园|正式封顶: the building of what is said to be under way or at its end."""
+    for match in works().constructed.finditer(analysis.text):
+        unit = _built(analysis, chain, match.start())
+        if unit is None:
             continue
         name = chain.mentions[unit].name
-        if not any(work.startswith(name) for work in known):
-            yield draft(analysis, "Project", *match.span("act"), "works.renewal", 0.65, name + match["act"])
+        if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
+            yield draft(analysis, "Project", *match.span(), "works.construction", 0.65, name + "建设")
+
+
+def _built(analysis: Analysis, chain: Chain, at: int) -> int | None:
+    """The last site of the clause before ``at``, with nothing but times and adverbs between."""
+    start = analysis.clause(at).start
+    for end in range(at, start, -1):
+        unit = chain.ending_at(end)
+        if unit is not None:
+            free = works().adverbs.fullmatch(analysis.text, end, at) is not None
+            built = chain.mentions[unit].type == "Place" or works().site.search(chain.mentions[unit].name)
+            own = not works().superlative.search(chain.mentions[unit].name) and not chain.is_open(unit)
+            return unit if free and built and own else None
+    return None
 
 
 def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.naming import Chain, draft
+from kg.extract.programmes import find_programmes
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
@@ -38,26 +40,36 @@ _ON_SOMETHING = re.compile(
 )
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
-#: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
-_BEFORE = 8
-_HOSTS = frozenset({"Agency", "Organization", "Community", "Place"})
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _AFTER_VERB = re.compile(r"[了好以]")
-_TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 
 
-def find_works(analysis: Analysis, chain: Chain, taken: frozenset[int]) -> list[Mention]:
-    """Every work, event and document that a programme's name or a head with its verb shows."""
+def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
+    """Every work, event and document that a programme's name or a head with its verb shows; ``quoted`` are the names in
+    quotation marks."""
     found: list[Mention] = []
-    covered: set[int] = set(taken)
-    readers = (_sessions, _anniversaries, _issued, _programmes, _on_places, _governed, _plain, _bare)
-    for mention in (m for read in readers for m in read(analysis, chain)):
-        stretch = range(mention.start, mention.end)
-        if not covered.intersection(stretch):
-            covered.update(stretch)
-            found.append(mention)
+    covered = {at for m in quoted for at in range(m.start, m.end)}
+    inside = _inside_bodies(chain)
+
+    def keep(mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            stretch = range(mention.start, mention.end)
+            if not covered.intersection(stretch) and mention.end - 1 not in inside:
+                covered.update(stretch)
+                found.append(mention)
+
+    readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
+    for read in readers:
+        keep(read(analysis, chain))
+    found = [in_full(chain, m) if m.type == "Event" else m for m in found]
+    keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     return [*found, *find_undertakings(analysis, chain, found)]
+
+
+def _inside_bodies(chain: Chain) -> frozenset[int]:
+    """Where the name of a body goes on: a work that ends there is a part of it (某某工程|有限公司)."""
+    bodies = (u for u in chain.units if u.type in {"Agency", "Organization"})
+    return frozenset(at for u in bodies for at in range(u.start, u.end - 1))
 
 
 def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -87,41 +99,6 @@ def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
         cut = re.search("庆祝|纪念", match.group()) if held else _LEADS_IN.match(match.group())
         start = match.start() + ((cut.start() if held else cut.end()) if cut else 0)
         yield draft(analysis, "Event", start, match.end(), "works.anniversary", 0.7)
-
-
-def _programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """老旧小区改造 of the area that stands before it or that the sentence is about, else of the article's own."""
-    for match in works().national.finditer(analysis.text):
-        yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
-    for match in works().local.finditer(analysis.text):
-        before = chain.ending_at(match.start())
-        if before is not None and chain.units[before].type in {"Community", "Place"}:
-            continue
-        yield _programme(analysis, chain, match, before)
-
-
-def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
-    tail = _TAIL.match(analysis.text, match.end())
-    end = tail.end() if tail and tail.group() != "工作" else match.end()
-    adjacent = before is not None and chain.units[before].type == "Area"
-    start = chain.units[before].start if adjacent and before is not None else match.start()
-    area = before if adjacent else chain.area_of(analysis, match.start())
-    core = re.sub("^城镇|工作$", "", match.group())
-    name = core if area is None else analysis.text[chain.units[area].start : chain.units[area].end] + core
-    aliases = (match.group(), analysis.text[match.start() : end])
-    rule = "works.programme.local" if area is None else "works.programme"
-    return draft(analysis, "Project", start, end, rule, 0.85, name, None, aliases)
-
-
-def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is done to a named community or place: 枫林小区|改造提升项目, 该小区|改造, 某街|整治提升."""
-    for match in works().on_places.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in {"Community", "Place"} or chain.is_open(unit):
-            continue
-        name = chain.mentions[unit].name + match.group()
-        start = chain.units[unit].start
-        yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
 
 
 def _issued(analysis: Analysis, _: Chain) -> Iterator[Mention]:
@@ -165,6 +142,8 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
+    if works().nameless.match(own):
+        return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
@@ -207,30 +186,6 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             )
         aliases = (analysis.text[start : match.end()],) if unit is not None else ()
         yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
-
-
-def _bare(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """A ceremony that nothing names, named after the body, community or place that the headline, else the article, names
-    first: 出席[揭牌仪式]."""
-    about = _about(chain)
-    for match in works().bare.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        own = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
-        host = own if own is not None and own.type in _HOSTS else about
-        if not _ends_name(analysis, match.end()) or host is None:
-            continue
-        occasion = _OCCASION.search(analysis.text, max(0, match.start() - _BEFORE), match.start())
-        begin = occasion.start() if occasion else match.start()
-        forms = (match.group(), analysis.text[begin : match.end()])
-        name = host.name + match.group()
-        yield draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
-
-
-def _about(chain: Chain) -> Mention | None:
-    """The body, community or place named first, with all that belongs to its name."""
-    hosts = [m for m in chain.mentions if m.type in _HOSTS and m.rule == "units.chain"]
-    first = [m for m in hosts if m.start == hosts[0].start]
-    return max(first, key=lambda m: m.end, default=None)
 
 
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from kg.errors import KnowledgeError
 from kg.knowledge import rows
 from kg.knowledge.ontology import ontology
-from kg.types import EntityType
+from kg.types import EntityType, Status
 
 _FOLDER = "patterns"
 Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
@@ -138,6 +138,17 @@ def agent_words() -> AgentWords:
         )
     except KeyError as error:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error
+
+
+@cache
+def status_words() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """The words of ``statuses.toml`` in the order in which they count. KnowledgeError names a list that is missing."""
+    path, table = rows.load("statuses.toml", _FOLDER)
+    try:
+        order: tuple[Status, ...] = ("denied", "planned", "ongoing")
+        return tuple((status, re.compile(_any(table[status]))) for status in order)
+    except (KeyError, re.error) as error:
+        raise KnowledgeError(f"{path}: {error}; expected denied, planned, ongoing") from error
 
 
 @cache

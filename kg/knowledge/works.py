@@ -22,23 +22,35 @@ class Works:
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
-    ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
+    ``of_sites`` what is built under an institution's name, ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
     explained in the file.
     """
 
     local: re.Pattern[str]
     national: re.Pattern[str]
     on_places: re.Pattern[str]
+    of_sites: re.Pattern[str]
     methods: re.Pattern[str]
     events: re.Pattern[str]
     strong: dict[EntityType, re.Pattern[str]]
     bare: re.Pattern[str]
+    no_programme: re.Pattern[str]
+    brought_about: re.Pattern[str]
+    site: re.Pattern[str]
+    begins: re.Pattern[str]
+    nameless: re.Pattern[str]
     moves: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
     parts: re.Pattern[str]
     occasion: re.Pattern[str]
     renewed: re.Pattern[str]
+    upon: re.Pattern[str]
+    over: re.Pattern[str]
+    constructed: re.Pattern[str]
+    superlative: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    holds: re.Pattern[str]
     dated: re.Pattern[str]
     held: re.Pattern[str]
     quoted: dict[str, EntityType]

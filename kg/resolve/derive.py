@@ -26,7 +26,7 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
     for fact in placed(names, resolved, places):
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
-    yield from page.programmes()
+    yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
     yield from page.organs({f.subject for f in stated if f.predicate == "subOrganizationOf"}, places)
 
 
@@ -68,8 +68,8 @@ class _Page:
         chain = gazetteer().chain(narrowest) if narrowest else ()
         return {area.code for area in chain if area.code in self._areas}
 
-    def programmes(self) -> Iterator[Fact[str]]:
-        """A programme of an area is carried out by it and for it."""
+    def programmes(self, done: set[str | None]) -> Iterator[Fact[str]]:
+        """A programme of an area is for it and, unless the page says who carries it out (``done``), carried out by it."""
         said: set[str] = set()
         for reading, mention, named in self._each():
             if mention.rule not in _PROGRAMMES or named.key in said:
@@ -78,7 +78,8 @@ class _Page:
             if area is not None:
                 said.add(named.key)
                 source = _source(reading, mention, "names.programme", _PROGRAMME)
-                yield Fact(area.key, "implements", named.key, source)
+                if named.key not in done:
+                    yield Fact(area.key, "implements", named.key, source)
                 yield Fact(named.key, "targets", area.key, source)
 
     def organs(self, has: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:

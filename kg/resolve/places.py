@@ -15,7 +15,7 @@ from kg.types import Mention, Reading
 #: The level of an area that each relative character asks for, most likely first.
 _ASKS = {
     "省": ("province",),
-    "市": ("county", "prefecture"),
+    "市": ("county", "prefecture", "province"),
     "州": ("prefecture",),
     "县": ("county",),
     "区": ("county",),
@@ -26,6 +26,8 @@ _ASKS = {
 _LEAD_WEIGHT, _LEAD_CHARACTERS = 3, 120
 #: What share of the votes of its level an area needs to be the one an article is about.
 _SHARE = 0.6
+#: What share of its prefecture's votes a city in it needs to be the one that 市 stands for: one named in passing is not.
+_OWN = 0.25
 #: What share of the counties it names an article gives to the one it is clearly about.
 _CLEAR = 0.75
 _HEADLINE = frozenset({"title", "subtitle", "kicker"})
@@ -44,7 +46,7 @@ class Setting:
         """The area that 区, 市, 省 … alone stands for."""
         for level in _ASKS.get(level_character, ()):
             area: Area | None = getattr(self, level)
-            if area is not None and (area.name.endswith(level_character) or level == "province"):
+            if area is not None and (area.name.endswith(level_character) or level_character == "省"):
                 return area
         return None
 
@@ -158,9 +160,16 @@ def _chosen(votes: Counter[str]) -> Setting:
         options.sort(reverse=True)
         if not options or options[0][0] < _SHARE * sum(count for count, _ in options):
             continue
+        if level == "county" and _is_passing_city(votes, *options[0], parent):
+            continue
         parent = options[0][1]
         chosen[level] = gazetteer().area(parent)
     return Setting(**chosen)
+
+
+def _is_passing_city(votes: Counter[str], count: int, code: str, parent: str | None) -> bool:
+    own = parent is not None and count < _OWN * votes[parent]
+    return own and gazetteer().area(code).name.endswith("市")
 
 
 def _below(code: str, ancestor: str) -> bool:

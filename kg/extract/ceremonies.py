@@ -1,0 +1,176 @@
+"""Ceremonies and meetings that only a bare word names (揭牌仪式, 座谈会): called by the words before it, else the one the
+article names so, else after who holds it or what the article is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import Chain, draft
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.works import works
+from kg.types import Mention
+
+#: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
+_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
+_BEFORE = 8
+_LONGEST = 45
+_HOSTS = frozenset({"Agency", "Organization", "Community", "Place", "Project"})
+_OPENS, _CLOSES = "（(“《", "）)”》"
+_STOPS = frozenset("，。；：！？、 \n…")
+#: So many characters at the end of a name stand for it where the article is searched for it again.
+_NAMED_BY = 5
+#: A name of one's own has at least so many characters before the head.
+_OWN = 4
+
+
+def find_ceremonies(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """The ceremonies that are none of the events ``named``."""
+    known = [in_full(chain, m) for m in named if m.type == "Event"]
+    taken = {at for m in known for at in range(m.start, m.end)}
+    bare: list[tuple[int, re.Match[str]]] = []
+    for match in works().bare.finditer(analysis.text):
+        if match.start() in taken or not _ends_name(analysis, match.end()):
+            continue
+        occasion = _OCCASION.search(analysis.text, max(0, match.start() - _BEFORE), match.start())
+        begin = occasion.start() if occasion else match.start()
+        own = _own(analysis, chain, begin, match)
+        if own is None:
+            bare.append((begin, match))
+        else:
+            known.append(in_full(chain, own))
+            yield known[-1]
+    yield from _Hosts(analysis, chain, known).named(bare)
+
+
+def in_full(chain: Chain, event: Mention) -> Mention:
+    """``event`` called by the full name of the body that its words begin with: 新时代文明实践中心|揭牌仪式 of a city."""
+    for unit, mention in zip(chain.units, chain.mentions, strict=True):
+        own = mention.text[unit.start - mention.start :] if unit.start >= mention.start else mention.text
+        longer = mention.rule == "units.chain" and len(own) >= _OWN and mention.name.endswith(own)
+        if longer and len(mention.name) > len(own) and event.name.startswith(own):
+            forms = tuple(dict.fromkeys((*event.aliases, event.name)))
+            return replace(event, name=mention.name + event.name[len(own) :], aliases=forms)
+    return event
+
+
+def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> Mention | None:
+    """The ceremony under its own name: what stands directly before the word, up to a verb or a mark."""
+    unit = chain.ending_at(begin)
+    host = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
+    if host is not None and host.type in _HOSTS:
+        forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
+        name = host.name + match.group()
+        return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
+    start = _phrase(analysis, begin)
+    words = analysis.text[start:begin]
+    if len(words) < _OWN or boundaries().is_generic(words) or works().occasion.fullmatch(words):
+        return None
+    forms = (match.group(), analysis.text[begin : match.end()])
+    return draft(
+        analysis, "Event", start, match.end(), "works.phrase", 0.65, None, None, tuple(dict.fromkeys(forms))
+    )
+
+
+def _phrase(analysis: Analysis, end: int) -> int:
+    """Where the words begin that lead up to ``end`` without a verb or a mark between; what brackets and quotation marks
+    hold is part of them."""
+    at, depth = end, 0
+    while end - at < _LONGEST and at > 0:
+        before = analysis.text[at - 1]
+        if before in _CLOSES or (before in _OPENS and depth):
+            depth += 1 if before in _CLOSES else -1
+            at -= 1
+            continue
+        if depth == 0 and (before in _STOPS or before in _OPENS):
+            break
+        word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
+        if depth == 0 and _stops(word.text, word.pos):
+            break
+        at = max(word.start, 0)
+    return at if depth == 0 else end
+
+
+def _stops(text: str, pos: str) -> bool:
+    if works().verbs["Event"].fullmatch(text):
+        return True
+    if text in boundaries().before and text not in boundaries().inside:
+        return True
+    return text in boundaries().stop or (pos[:1] in {"p", "u", "r", "c"} and text not in ("和", "与", "暨"))
+
+
+class _Hosts:
+    """Who or what the bare ceremonies of an article are called after."""
+
+    def __init__(self, analysis: Analysis, chain: Chain, events: Sequence[Mention]) -> None:
+        self._analysis = analysis
+        self._chain = chain
+        self._events = list(events)
+
+    def named(self, bare: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Mention]:
+        """The ``bare`` ones, each with where it begins: first those that say who holds them, which the others may mean."""
+        for held in (True, False):
+            for begin, match in bare:
+                holder = self._holder(begin)
+                if (holder is not None) is held and (name := self._name(begin, match, holder)) is not None:
+                    forms = tuple(dict.fromkeys((match.group(), self._analysis.text[begin : match.end()])))
+                    found = draft(
+                        self._analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms
+                    )
+                    self._events.append(found)
+                    yield found
+
+    def _name(self, begin: int, match: re.Match[str], holder: str | None) -> str | None:
+        """The event of that sort that the article names before, or only later; else one called after its host."""
+        same = [m for m in self._events if m.name.endswith(match.group())]
+        before = max((m for m in same if m.end <= begin), key=lambda m: m.end, default=None)
+        if before is not None or len({m.name for m in same}) == 1:
+            return (before or same[0]).name
+        about = self._about()
+        host = holder or (about.name if about else None)
+        return None if host is None else host + match.group()
+
+    def _holder(self, begin: int) -> str | None:
+        """What stands right before the verb of holding it: 某体育园项目|举行了[开园仪式]; an area only says where."""
+        clause = self._analysis.clause(begin)
+        verb = works().holds.search(self._analysis.text, clause.start, begin)
+        if verb is None or verb.end() != begin:
+            return None
+        start = _phrase(self._analysis, verb.start())
+        if self._analysis.text[start - 1 : start] in ("在", "于"):
+            start, end = _phrase(self._analysis, start - 1), start - 1  # 某局|在|某广场|举行
+        else:
+            end = verb.start()
+        named = [m for m in self._hosts if m.end == end and m.start >= clause.start]
+        if named:
+            return max(named, key=lambda m: len(m.text)).name
+        words = _WORK.sub("", self._analysis.text[start:end])
+        return words if works().site.search(words) and len(words) >= _OWN else None
+
+    @cached_property
+    def _hosts(self) -> list[Mention]:
+        """The bodies, places and works that are named themselves, not only as whose a post is."""
+        titles = {t.start for t in self._analysis.titles}
+        titled = titles | {at - 1 for at in titles}
+        named = (m for m in self._chain.mentions if m.type in _HOSTS and m.rule == "units.chain")
+        return [m for m in named if m.end not in titled]
+
+    def _about(self) -> Mention | None:
+        """What is named most, the first of it, with all that belongs to its name."""
+        text = self._analysis.text
+        outer = [m for m in self._hosts if not self._is_inner(m)]
+        return max(outer, key=lambda m: (text.count(m.text[-_NAMED_BY:]), -m.start), default=None)
+
+    def _is_inner(self, mention: Mention) -> bool:
+        return any(m.start <= mention.start and mention.end < m.end for m in self._hosts)
+
+
+def _ends_name(analysis: Analysis, end: int) -> bool:
+    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
+        "者员部组办化性区点站型类情领工地"
+    )

@@ -1,0 +1,81 @@
+"""Programmes that every district runs, and works that are called after the place or institution they are done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import Chain, draft
+from kg.knowledge.works import works
+from kg.types import Mention
+
+_TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
+_PLACES = frozenset({"Community", "Place"})
+
+
+def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """老旧小区改造 of an area, 某小区|燃气改造, 某街|整治提升, 某养老中心|项目."""
+    for match in works().national.finditer(analysis.text):
+        if not works().no_programme.match(analysis.text, match.end()):
+            yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
+    for match in works().local.finditer(analysis.text):
+        if not works().brought_about.search(analysis.text, max(0, match.start() - 2), match.start()):
+            yield from _local(analysis, chain, match)
+    yield from _on_places(analysis, chain)
+    yield from _of_sites(analysis, chain)
+
+
+def _local(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Iterator[Mention]:
+    """The programme of the area that stands before it or that the sentence is about, else of the article's own; where a
+    community or place stands before it, the work there."""
+    before = chain.ending_at(match.start())
+    inner = next(
+        (i for at in range(match.start() + 1, match.end()) if (i := chain.ending_at(at)) is not None), None
+    )
+    if inner is not None and chain.units[inner].start < match.start():
+        before = inner  # 某家属院棚户区|改造
+    if before is None or chain.units[before].type not in _PLACES:
+        yield _programme(analysis, chain, match, before)
+    elif not chain.is_open(before):
+        unit = chain.units[before]
+        name = chain.mentions[before].name + analysis.text[unit.end : match.end()]
+        yield draft(analysis, "Project", unit.start, match.end(), "works.on_place", 0.8, name)
+
+
+def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
+    tail = _TAIL.match(analysis.text, match.end())
+    end = tail.end() if tail and tail.group() != "工作" else match.end()
+    adjacent = before is not None and chain.units[before].type == "Area"
+    start = chain.units[before].start if adjacent and before is not None else match.start()
+    area = before if adjacent else chain.area_of(analysis, match.start())
+    core = re.sub("^城镇|工作$", "", match.group())
+    name = core if area is None else analysis.text[chain.units[area].start : chain.units[area].end] + core
+    aliases = (match.group(), analysis.text[match.start() : end])
+    rule = "works.programme.local" if area is None else "works.programme"
+    return draft(analysis, "Project", start, end, rule, 0.85, name, None, aliases)
+
+
+def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What is done to a named community or place: 枫林小区|改造提升项目, 该小区|改造, 某街|整治提升."""
+    for match in works().on_places.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is None or chain.units[unit].type not in _PLACES or chain.is_open(unit):
+            continue
+        if analysis.text.startswith("了", match.end()):
+            continue  # 某社区|提档升级|了…: what it does, not what is done to it
+        name = chain.mentions[unit].name + match.group()
+        start = chain.units[unit].start
+        yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
+
+
+def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What is built under the name of an institution: 某养老服务中心|项目, 某产业园|建设项目."""
+    for match in works().of_sites.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is None or chain.units[unit].type not in {"Organization", "Agency"} or chain.is_open(unit):
+            continue
+        name = chain.mentions[unit].name
+        if works().site.search(name) and not works().begins.match(analysis.text, match.end()):
+            start = chain.mentions[unit].start
+            yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
