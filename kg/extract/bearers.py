@@ -336,7 +336,15 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     start, end = case.scene.sentence(case.at)
     if case.counted.quantity.unit in _BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
-    return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
+    return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """In an answer, an authority, or a body that nobody asked about."""
+    if not scene.is_answer or mention.type not in (*_AUTHORITIES, "Organization"):
+        return False
+    asked = any(m.name == mention.name and scene.block_kind(m.start) == "title" for m in scene.mentions)
+    return mention.type in _AUTHORITIES or not asked
 
 
 def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:

@@ -137,7 +137,7 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     scene = moment.scene
     objects = _objects(scene, rule, verb, end)
     if objects:
-        return [Subject(index, 0.9) for index in _listed(scene, objects)]
+        return [Subject(_work_on(scene, rule, index), 0.9) for index in _listed(scene, objects)]
     other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
@@ -157,6 +157,17 @@ def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
         return []
     inside = [i for i in scene.within(verb, end) if scene.known(i)]
     return [i for i in inside if scene.mentions[i].type in rule.subjects[:3]]
+
+
+def _work_on(scene: Scene, rule: DatingRule, index: int) -> int:
+    """提档升级了某中心: the work 某中心提档升级, where the article knows it; else the place itself."""
+    place = scene.mentions[index]
+    if not rule.work or place.type in _WORKS:
+        return index
+    start, end = scene.sentence(place.start)
+    works = [i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(place.name)]
+    done = [i for i in works if scene.text.find(scene.mentions[i].name[len(place.name) :], start, end) >= 0]
+    return done[0] if done else index
 
 
 def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:

@@ -39,6 +39,9 @@ _REPEATED = 0.1
 _ANYWHERE = 0.2
 #: For the best type: what was named last is what the number describes (建成某馆，配置9部设备).
 _JUST_NAMED = 0.2
+#: 某镇[178万平方米]道路: the number stands right behind the name.
+_ADJOINING = 0.2
+_NEXT_TO = re.compile("的?(?:近|约|超|上|共|逾|这)?")
 _FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|开设|建立)(?:了|起)?“?$")
 _THINGS = ("Place", "Project", "Community")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
@@ -94,6 +97,8 @@ class Scene(Prominence):
             if self.is_passing(index) and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
+            if mention.type in _HOLDERS and _NEXT_TO.fullmatch(self.text, mention.end, at):
+                score += _ADJOINING
             score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
             founded = index == just_named and self._is_founded(mention)
