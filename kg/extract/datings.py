@@ -26,6 +26,8 @@ _CERTAIN = 0.85
 _FEW_WORDS = 3
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
+#: 对[原某公园]进行了改造.
+_TO, _DOES = re.compile("[对把将]原?$"), re.compile("(?:进行|实施|开展)[了]?[^，。；]{0,4}改造$")
 #: Behind so many clauses a verb is the date's only if what it acts on is named.
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
@@ -135,7 +137,7 @@ def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
 def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
     """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
-    objects = _objects(scene, rule, verb, end)
+    objects = _done_to(scene, rule, verb) or _objects(scene, rule, verb, end)
     if objects:
         return [Subject(_work_on(scene, rule, index), 0.9) for index in _listed(scene, objects)]
     other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
@@ -157,6 +159,13 @@ def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
         return []
     inside = [i for i in scene.within(verb, end) if scene.known(i)]
     return [i for i in inside if scene.mentions[i].type in rule.subjects[:3]]
+
+
+def _done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:
+    """对某公园进行了改造: what the verb is done to stands before it."""
+    start = scene.clause(verb - 1)[0]
+    before = scene.within(start, verb) if rule.work and _DOES.search(scene.text, start, verb) else ()
+    return [i for i in before if _TO.search(scene.text, start, scene.mentions[i].start) and scene.known(i)][-1:]
 
 
 def _work_on(scene: Scene, rule: DatingRule, index: int) -> int:
