@@ -165,7 +165,9 @@ def _done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:
     """对某公园进行了改造: what the verb is done to stands before it."""
     start = scene.clause(verb - 1)[0]
     before = scene.within(start, verb) if rule.work and _DOES.search(scene.text, start, verb) else ()
-    return [i for i in before if _TO.search(scene.text, start, scene.mentions[i].start) and scene.known(i)][-1:]
+    return [i for i in before if _TO.search(scene.text, start, scene.mentions[i].start) and scene.known(i)][
+        -1:
+    ]
 
 
 def _work_on(scene: Scene, rule: DatingRule, index: int) -> int:

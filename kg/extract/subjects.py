@@ -6,8 +6,10 @@ The clause's own subject comes first, then the sentence's, then what was spoken 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.pointers import MEMORY
 from kg.extract.prominence import WHOLE, Prominence
@@ -31,6 +33,8 @@ _SAME_CLAUSE, _CLAUSE_BEFORE, _BEHIND, _SENTENCE_BEFORE, _EARLIER = 1.0, 0.86, 0
 _CLAUSE_STEP = 0.04
 _TOPIC, _TOPIC_STEP = 0.5, 0.04
 _RANK_STEP, _TOPIC_RANK_STEP = 0.06, 0.02
+_AGENT = 0.7
+_ACTORS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
 _PIVOT, _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
@@ -129,6 +133,8 @@ class Scene(Prominence):
                 yield index, place, _RANK_STEP
         for index, place in self._leading(at, sentence[0], types):
             yield index, place, _RANK_STEP if works else _TOPIC_RANK_STEP
+        if types[0] in _ACTORS and self._agent is not None:
+            yield self._agent, _AGENT, _TOPIC_RANK_STEP
         if about is not None:
             yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
         for distance, index in enumerate(reversed(self.recent(before[0], MEMORY))):
@@ -138,6 +144,20 @@ class Scene(Prominence):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             step = _RANK_STEP if works else _TOPIC_RANK_STEP
             yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated, step
+
+    @cached_property
+    def _agent(self) -> int | None:
+        """Who acts in the article: the body or area that leads more of its clauses than any other name, or None."""
+        led: Counter[tuple[str, str]] = Counter()
+        first: dict[tuple[str, str], int] = {}
+        for index in self.outer:
+            mention = self.mentions[index]
+            if self.is_read(mention.start) and self.known(index) and self.leads(index):
+                led[mention.type, mention.name] += 1
+                first.setdefault((mention.type, mention.name), index)
+        most = led.most_common(2)
+        clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+        return first[most[0][0]] if clear and most[0][0][0] in _ACTORS else None
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
         """What 该馆 before ``at`` points at, with what that says for it."""
