@@ -290,6 +290,11 @@ def _described(case: Case) -> Subject | None:
     return found or next(iter(about), None)
 
 
+def _is_pointless(case: Case) -> bool:
+    """该电站…发电700万度, where the article names no 电站."""
+    return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
+
+
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (_is_economy, _economy),
     (_is_anniversary, _founded),
@@ -304,6 +309,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_takes_part, _event),
     (_goes_on, _same),
     (_is_persons, _person),
+    (_is_pointless, _nobody),
 )
 
 

@@ -24,6 +24,8 @@ _SURE = 0.5
 _CERTAIN = 0.85
 #: What stands behind a verb is no object if it is this short.
 _FEW_WORDS = 3
+#: 2019年12月[出台的]某事: the date is that noun's.
+_ATTRIBUTE = re.compile("[一-龥]{2,4}的(?!时候|时|同时)")
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
 #: 对[原某公园]进行了改造.
@@ -107,6 +109,8 @@ def _verbs(moment: Moment) -> Iterator[Told]:
     for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):
         first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
+        attributive = rule is None or not clause[:verb].endswith("的")
+        first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
         if rule is not None and not since and not is_planned(moment.before[-4:] + clause[:verb]):
             for subject in _whose(moment, rule, at + verb, at + len(clause), first):
@@ -157,8 +161,15 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
 def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
     if not rule.object:
         return []
-    inside = [i for i in scene.within(verb, end) if scene.known(i)]
+    inside = [i for i in scene.within(verb, end) if scene.known(i) and not _is_in_work(scene, rule, i)]
     return [i for i in inside if scene.mentions[i].type in rule.subjects[:3]]
+
+
+def _is_in_work(scene: Scene, rule: DatingRule, index: int) -> bool:
+    """启动某市场搬迁: the market is not begun, its move is."""
+    mention = scene.mentions[index]
+    works = rule.property == "startedOn" and rule.work and mention.type not in _WORKS
+    return works and scene.text.startswith(time_words().works, mention.end)
 
 
 def _done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:

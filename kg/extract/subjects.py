@@ -135,7 +135,7 @@ class Scene(Prominence):
             yield index, place, _RANK_STEP if works else _TOPIC_RANK_STEP
         if types[0] in _ACTORS and self._agent is not None:
             yield self._agent, _AGENT, _TOPIC_RANK_STEP
-        if about is not None:
+        if about is not None and not self._is_told_here(at, types):
             yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
         for distance, index in enumerate(reversed(self.recent(before[0], MEMORY))):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
@@ -144,6 +144,12 @@ class Scene(Prominence):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             step = _RANK_STEP if works else _TOPIC_RANK_STEP
             yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated, step
+
+    def _is_told_here(self, at: int, types: Sequence[EntityType]) -> bool:
+        """带动某村增收40万元: whether the clause itself names whose the number is."""
+        inside = self.within(self.clause(at)[0], at)
+        named = [m for i in inside if (m := self.mentions[i]).type in types and self.known(i)]
+        return any(m.type != "Area" and self._role(m) > _CIRCUMSTANCE for m in named)
 
     @cached_property
     def _agent(self) -> int | None:
