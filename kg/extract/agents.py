@@ -186,12 +186,22 @@ class Agents(Phrases):
             yield index, _PARAGRAPH
         if (head := self.headline(types)) is not None:
             yield head, _HEADLINE
+        opening = self._opening(block.start, types, barred)
+        if opening is not None and self._is_theme(opening):
+            yield opening, _BEFORE
         for each in self._paragraphs_before(block.start):
             index = self._leader(each.start, each.end, types, barred)
             if index is not None:
                 yield index, _BEFORE
-        if (opening := self._opening(at, types, barred)) is not None:
+        if opening is not None:
             yield opening, _BEFORE
+
+    def _is_theme(self, index: int) -> bool:
+        """Whether of all areas and bodies the article names this one most."""
+        who = self.scene.mentions[index]
+        named = (self.scene.mentions[i] for i in self.scene.topics)
+        first = next((m for m in named if m.type in BODIES), None)
+        return first is not None and first.name == who.name
 
     def _opening(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
         """Who leads the first paragraph, and with that the article."""

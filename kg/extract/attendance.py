@@ -15,6 +15,7 @@ _CONFIDENCE, _PICTURED = 0.65, 0.6
 #: How far back the event may have been named.
 _REACH = 260
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+_BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
 
 
@@ -26,6 +27,8 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _facts(scene, agents, act, event, role)
     for act, event in _acts(scene, agents, words.gathered):
         yield from _facts(scene, agents, act, event, "none", _PARTIES)
+    for act, event in _acts(scene, agents, words.joined):
+        yield from _facts(scene, agents, act, event, "none", _BODIES)
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.roll, named_too=True):

@@ -122,8 +122,8 @@ class _Hosts:
                     found = draft(
                         self._analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms
                     )
-                    self._events.append(found)
-                    yield found
+                    self._events.append(in_full(self._chain, found))
+                    yield self._events[-1]
 
     def _name(self, begin: int, match: re.Match[str], holder: str | None) -> str | None:
         """The event of that sort that the article names before, or only later; else one called after its host."""

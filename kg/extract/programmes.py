@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
 from kg.types import Mention
 
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
+#: How long what something is done to may be.
+_OWN, _LONGEST = 3, 18
 _PLACES = frozenset({"Community", "Place"})
 
 
@@ -24,6 +27,8 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             yield from _local(analysis, chain, match)
     yield from _on_places(analysis, chain)
     yield from _of_sites(analysis, chain)
+    yield from _described(analysis)
+    yield from _of_lists(analysis, chain)
 
 
 def _local(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Iterator[Mention]:
@@ -79,3 +84,25 @@ def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if works().site.search(name) and not works().begins.match(analysis.text, match.end()):
             start = chain.mentions[unit].start
             yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
+
+
+def _described(analysis: Analysis) -> Iterator[Mention]:
+    """What is said to be done to things of the area that the article is about: 对公益广告进行[集中整治]."""
+    for match in works().described.finditer(analysis.text):
+        own = works().scope.sub("", match["what"])
+        if not _OWN <= len(own) <= _LONGEST or boundaries().is_generic(own):
+            continue
+        start = match.end("what") - len(own)
+        name, forms = own + match["act"], (match["act"],)
+        yield draft(
+            analysis, "Project", start, match.end("act"), "works.described.local", 0.6, name, None, forms
+        )
+
+
+def _of_lists(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """某小区、某苑等5个[精品示范小区建设]: what is done to the listed communities."""
+    for match in works().of_lists.finditer(analysis.text):
+        if chain.ending_at(match.start()) is not None:
+            start, end = match.span("what")
+            name = match["what"]
+            yield draft(analysis, "Project", start, end, "works.listed.local", 0.7, name)

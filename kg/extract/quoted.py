@@ -167,6 +167,8 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     listed = introduced or len(run) > 1
     if "+" in inner or "＋" in inner:
         return "Method"
+    if kind := _by_strong_end(inner):
+        return kind
     if works().numbered.fullmatch(inner) and len(inner) <= 6:
         return "Method" if listed else None
     if kind := _by_end(inner, listed):
@@ -183,6 +185,15 @@ def _by_end(inner: str, listed: bool) -> EntityType | None:
         return None
     heads = works().quoted | works().inner
     return next((heads[inner[cut:]] for cut in range(2, len(inner)) if inner[cut:] in heads), None)
+
+
+def _by_strong_end(inner: str) -> EntityType | None:
+    """The class of a word that ends no figure of speech: “四小[工作法]”, “暖巢[行动]”; the words before it are its own."""
+    if len(inner) > _LONGEST_BARE or "的" in inner:
+        return None
+    ends = ((cut, works().ends.get(inner[cut:])) for cut in range(2, len(inner)))
+    found = next(((cut, kind) for cut, kind in ends if kind is not None), None)
+    return None if found is None or boundaries().is_generic(inner[: found[0]]) else found[1]
 
 
 def _introduced(analysis: Analysis, at: int) -> bool:

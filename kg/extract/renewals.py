@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
     main = _main(scene, programmes)
     yield from _compounds(scene, programmes, main)
-    yield from _behind_verb(scene, agents, main)
+    yield from _behind_verb(scene, agents, main, work_words().bare)
+    yield from _behind_verb(scene, agents, _only(scene), work_words().meant)
     yield from _passive(scene)
     yield from _answering(scene, agents)
 
@@ -69,15 +71,32 @@ def _main(scene: Scene, programmes: list[int]) -> int | None:
     return next(iter(heads + sorted(often, key=lambda i: -names[scene.mentions[i].name])), None)
 
 
-def _behind_verb(scene: Scene, agents: Agents, main: int | None) -> Iterator[Fact[int]]:
-    """负责…改造前期工作: of the article's renewal."""
-    for act in work_words().bare.finditer(scene.text):
+def _only(scene: Scene) -> int | None:
+    """The one renewal that an article tells of."""
+    works = [i for i, m in enumerate(scene.mentions) if m.type == "Project" and "改造" in m.name]
+    return works[0] if len({scene.mentions[i].name for i in works}) == 1 else None
+
+
+def _behind_verb(
+    scene: Scene, agents: Agents, main: int | None, acts: re.Pattern[str]
+) -> Iterator[Fact[int]]:
+    """负责…改造前期工作, 启动改造项目: of the article's renewal."""
+    for act in acts.finditer(scene.text):
         agent = agents.of(act.start(), _DOERS, (0, 0), own=True)
         if main is None or agent is None or not scene.is_read(act.start()):
             continue
         for doer in agent.mentions:
+            if _is_renewed(scene, doer, main, act.start()):
+                continue
             start = min(act.start(), max(scene.mentions[doer].start, scene.sentence(act.start())[0]))
             yield Fact(doer, "implements", main, scene.source(start, act.end(), "renewals.bare", _BARE))
+
+
+def _is_renewed(scene: Scene, doer: int, work: int, at: int) -> bool:
+    """Whether a compound is only what is renewed, and does not pay for it itself."""
+    mention = scene.mentions[doer]
+    own = mention.type == "Community" and scene.mentions[work].name.startswith(mention.name)
+    return own and not work_words().pays.search(scene.text, scene.clause(at)[0], at)
 
 
 def _passive(scene: Scene) -> Iterator[Fact[int]]:

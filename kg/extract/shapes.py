@@ -26,8 +26,17 @@ _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟][“]?")
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
+_MEANS = re.compile(r"以[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
+#: Behind a road or a river that something lies beside, not in: 某街|以东.
+_BESIDE = re.compile(
+    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|旁|沿线|之间"
+)
+#: How far behind 的 the one stands whose place the phrase tells: 家住某小区的|流动党员|某某.
+_MODIFIED = {"residentOf": 12, "locatedIn": 3}
+#: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
+_CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
 _ADVERB = 6
 
@@ -54,12 +63,25 @@ def _with_agent(
         yield Said(relation, index, verb, agent)
 
 
-def _verb_object(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+def _district(scene: Scene, index: int) -> int | None:
+    """The area that the name of a road begins with: what lies beside 高新区|某街 lies in the 高新区."""
+    road = scene.mentions[index]
+    areas = (i for i, m in enumerate(scene.mentions) if m.type == "Area" and m.start == road.start)
+    return next(areas, None)
+
+
+def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
+    index: int | None = at
     scene = agents.scene
-    mention = scene.mentions[index]
+    mention = scene.mentions[at]
     if relation.predicate in _ACTED and _OWNED.match(scene.text, mention.end):
         return
-    if relation.predicate in _NARROWEST and scene.around(mention.end) is not None:
+    if relation.predicate in _NARROWEST:
+        if scene.around(mention.end) is not None:
+            return
+        if _BESIDE.match(scene.text, mention.end):
+            index = _district(scene, at)
+    if index is None:
         return
     first = _list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
@@ -141,6 +163,8 @@ def _passive(
     scene = agents.scene
     verb = _verb_after(scene, relation, index)
     if verb is None:
+        if opening is _BY:
+            yield from _carried(agents, relation, index)
         return
     doers = [
         i
@@ -149,6 +173,67 @@ def _passive(
     ]
     if doers and _opened(agents, doers[-1], opening):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
+
+
+def _carried(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某项目位于某村，由某公司投资: a later clause that begins with 由 goes on about the work that leads the sentence."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    start, end = scene.clause(mention.start)
+    if mention.type != "Project" or not agents.leads(index, start):
+        return
+    for _ in range(_CARRIED):
+        if scene.text[end : end + 1] != "，":
+            return
+        start, end = scene.clause(end + 1)
+        doers = [i for i in scene.within(start, end) if scene.mentions[i].type in relation.subject]
+        if scene.text.startswith("由", start) and doers and scene.mentions[doers[0]].start == start + 1:
+            verb = relation.verbs.search(scene.text, scene.mentions[doers[-1]].end, end)
+            if verb is not None:
+                yield Said(
+                    relation,
+                    index,
+                    verb.span(),
+                    Agent(agents.together(doers[0], frozenset(relation.subject)), 1.0),
+                )
+            return
+
+
+def _whose(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """家住某小区的某某, 位于某镇的某学院: where somebody lives or something lies that is named behind 的."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    if scene.text[mention.end : mention.end + 1] != "的" or mention.rule == "units.open":
+        return
+    first = agents.phrase_start(index, joints="")
+    verb = _last_verb(scene, relation, scene.clause(first)[0], first)
+    reach = mention.end + 1 + _MODIFIED.get(relation.predicate, 0)
+    then = next(iter(scene.within(mention.end + 1, reach + 1)), None)
+    if verb is None or verb[1] != first or then is None or scene.mentions[then].type not in relation.subject:
+        return
+    if not _CLOSED.search(scene.text, mention.end + 1, scene.mentions[then].start):
+        yield Said(relation, index, verb, Agent((then,), 1.0))
+
+
+def _hosts(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某镇召开某会: where the area is that holds it."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    leads = agents.leads(index, scene.clause(mention.start)[0]) and not agents.introduces(index)
+    verb = relation.verbs.match(scene.text, mention.end)
+    if not leads or verb is None:
+        return
+    then = [i for i in scene.within(verb.end(), scene.clause(mention.start)[1]) if agents.is_held(i)]
+    near = [i for i in then[:1] if scene.mentions[i].start - verb.end() <= relation.reach]
+    if near and scene.mentions[near[0]].type in relation.subject:
+        yield Said(relation, index, verb.span(), Agent(tuple(near), 1.0))
+
+
+def _own(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某市“某某”改革: whose it is stands right before it."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    owner = scene.around(mention.start - 1)
+    if owner is None or scene.mentions[owner].end != mention.start:
+        return
+    if scene.mentions[owner].type in relation.subject and scene.mentions[owner].rule != "units.open":
+        yield Said(relation, index, (mention.start, mention.start), Agent((owner,), 1.0))
 
 
 def _within(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
@@ -238,6 +323,27 @@ def _for(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
         yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
 
 
+def _means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某县以某工程为抓手: who relies on it."""
+    if _opened(agents, index, _MEANS):
+        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
+
+
+def _object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某工作法实行以来, 全省某格局已经形成: it leads its clause, or stands behind the area whose it is."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    verb = relation.verbs.match(scene.text, mention.end)
+    start = scene.clause(mention.start)[0]
+    owner = scene.around(mention.start - 1) if mention.start > start else None
+    begin = mention.start if owner is None else scene.mentions[owner].start
+    if verb is None or not verb.group() or scene.text[start:begin].strip("“"):
+        return
+    if owner is not None and scene.mentions[owner].type in relation.subject:
+        yield Said(relation, index, verb.span(), Agent((owner,), 1.0))
+    elif scene.text[verb.end() : verb.end() + 1] in "，。；“”" or relation.predicate == "adopts":
+        yield from _with_agent(agents, relation, index, verb.span())
+
+
 def _on(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """在某区开展某整治, 对某街实施某工程, 某小区被纳入某工程: the work that follows is done to the place."""
     scene, mention = agents.scene, agents.scene.mentions[index]
@@ -293,4 +399,9 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "into": _on,
     "under": _under,
     "of": _of,
+    "whose": _whose,
+    "hosts": _hosts,
+    "own": _own,
+    "means": _means,
+    "object-verb": _object_verb,
 }

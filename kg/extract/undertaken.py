@@ -27,6 +27,10 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _building(scene, agents, index)
         elif work.rule in ("works.renewal", "works.renewed", "works.construction"):
             yield from _renewal(scene, agents, index)
+        elif work.rule == "works.described.local":
+            yield from _described(scene, agents, index)
+        elif work.rule == "works.listed.local":
+            yield from _listed(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -96,6 +100,29 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
         start = max(scene.sentence(work.start)[0], min(site.start, scene.mentions[doer].start))
         told = scene.source(start, work.end, "undertaken.renewal", _BUILT)
         yield Fact(doer, "implements", index, told, status=status_at(scene, work.start))
+
+
+def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
+    """对公益广告进行集中整治: by whoever acts there."""
+    work = scene.mentions[index]
+    agent = agents.of(work.start, _DOERS, (work.start, work.end))
+    for doer in agent.mentions if agent else ():
+        start = min(work.start, max(scene.sentence(work.start)[0], scene.mentions[doer].start))
+        source = scene.source(
+            start, work.end, "undertaken.described", _BUILT * agent.score if agent else _BUILT
+        )
+        yield Fact(doer, "implements", index, source, status=status_at(scene, work.start))
+
+
+def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某小区、某苑等5个精品示范小区建设: the communities listed before it."""
+    work = scene.mentions[index]
+    start = scene.clause(work.start)[0]
+    for place in scene.within(start, work.start):
+        mention = scene.mentions[place]
+        if mention.type == "Community" and mention.rule != "units.open":
+            source = scene.source(mention.start, work.end, "undertaken.listed", _MOVED)
+            yield Fact(index, "targets", place, source, status=status_at(scene, mention.start))
 
 
 def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
@@ -13,10 +14,13 @@ from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.words import Word
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
+#: So many characters at least tell one way of working from others: 建立[专人结对]制度.
+_WAY = 5
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 #: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会.
 _SESSION = re.compile(
@@ -61,9 +65,16 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
-    found = [in_full(chain, m) if m.type == "Event" else m for m in found]
+    found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     return [*found, *find_undertakings(analysis, chain, found)]
+
+
+def _one_type(found: Sequence[Mention]) -> list[Mention]:
+    """A campaign that is an event where its day is told is one throughout, by every end of its name."""
+    held = [m.name for m in found if m.type == "Event" and m.name.endswith("活动")]
+    again = (m.type == "Project" and any(name.endswith(m.name) for name in held) for m in found)
+    return [replace(m, type="Event") if same else m for m, same in zip(found, again, strict=True)]
 
 
 def _inside_bodies(chain: Chain) -> frozenset[int]:
@@ -113,11 +124,14 @@ def _governed(analysis: Analysis, _: Chain) -> Iterator[Mention]:
     扎实开展[校外培训和考试收费问题专项整治]."""
     yield from _after(analysis, "Project")
     yield from _after(analysis, "Event")
+    yield from _after(analysis, "Method")
 
 
 def _after(analysis: Analysis, kind: EntityType) -> Iterator[Mention]:
     for clause in analysis.clauses:
         for verb in works().strong[kind].finditer(analysis.text, clause.start, clause.end):
+            if kind == "Method" and works().sought.search(analysis.text, clause.start, verb.start()):
+                continue  # 探索建立…机制: there is none yet
             yield from _objects(analysis, kind, verb.end(), clause.end)
 
 
@@ -131,18 +145,26 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
             continue
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
-        if kind == "Project" and "等" in analysis.text[match.end() : match.end() + 2]:
+        if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
             return  # 墙体改造、线路改造等: examples, no names
-        yield draft(analysis, kind, begin, match.end(), "works.governed", 0.75)
+        type_ = _held_as(analysis, kind, begin, match.end())
+        yield draft(analysis, type_, begin, match.end(), "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
 
 
+def _held_as(analysis: Analysis, kind: EntityType, start: int, end: int) -> EntityType:
+    """A campaign that somebody carries out on a day is an event: 5月6日开展了某某活动."""
+    begin = _sentence(analysis, start)[0]
+    on_day = kind == "Project" and analysis.text.startswith("活动", end - 2)
+    return "Event" if on_day and works().day.search(analysis.text, begin, start) else kind
+
+
 def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     """Whether the words before a head make a name of it."""
     own = analysis.text[start:end]
-    if works().nameless.match(own):
+    if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
@@ -212,7 +234,7 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
         word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
         if word.text == "了" and verbs.fullmatch(_word_before(analysis, word.start)):
             return at, True, None
-        if verbs.fullmatch(word.text) and at < head:
+        if verbs.fullmatch(word.text) and at < head and not _is_inner(analysis, word):
             return at, True, None
         joins = word.text in ("和", "与", "及", "、", "暨")
         if joins and works().plain.search(analysis.text, max(0, word.start - 6), word.start):
@@ -221,6 +243,12 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
             return at, False, None
         at = word.start
     return at, False, None
+
+
+def _is_inner(analysis: Analysis, word: Word) -> bool:
+    """Whether 建设 belongs to the name: 百城|建设|提质工程, behind a noun."""
+    before = analysis.words[bisect_left(analysis.word_starts, word.start) - 1]
+    return word.text == "建设" and before.end == word.start and before.pos[:1] in {"n", "m"}
 
 
 def _word_before(analysis: Analysis, at: int) -> str:

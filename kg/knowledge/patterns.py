@@ -14,7 +14,24 @@ from kg.knowledge.ontology import ontology
 from kg.types import EntityType, Status
 
 _FOLDER = "patterns"
-Shape = Literal["verb-object", "with", "at", "by", "in", "for", "on", "into", "under", "of", "within"]
+Shape = Literal[
+    "verb-object",
+    "with",
+    "at",
+    "by",
+    "in",
+    "for",
+    "on",
+    "into",
+    "under",
+    "of",
+    "within",
+    "whose",
+    "hosts",
+    "own",
+    "means",
+    "object-verb",
+]
 
 #: What somebody is at an event.
 Role = Literal["chair", "speaker", "attendee", "none"]
@@ -102,10 +119,13 @@ class WorkWords:
     renewed: re.Pattern[str]
     intended: re.Pattern[str]
     bare: re.Pattern[str]
+    meant: re.Pattern[str]
+    pays: re.Pattern[str]
     bare_by: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
+    joined: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]

@@ -17,12 +17,14 @@ from kg.types import EntityType
 class Works:
     """The word lists of the file, compiled.
 
-    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one;
+    ``quoted`` maps the head after a quotation to its class, ``inner`` the last characters inside one, ``ends`` those that
+    need nothing beside it;
     ``tail`` matches such a head after at most ten characters;
     ``figures`` are figures of speech, never names.
     ``plain`` matches an unquoted head (its class from ``plain_types``), ``verbs`` are what must stand before, by class;
     whatever stands between a ``strong`` verb and a head is a name. ``on_places`` is what is done to a place,
-    ``of_sites`` what is built under an institution's name, ``bare`` matches the events that are named after what the article is about; the patterns of ``undertakings`` are
+    ``of_sites`` what is built under an institution's name, ``bare`` matches
+    the events that are named after what the article is about; the patterns of ``undertakings`` are
     explained in the file.
     """
 
@@ -34,6 +36,10 @@ class Works:
     events: re.Pattern[str]
     strong: dict[EntityType, re.Pattern[str]]
     bare: re.Pattern[str]
+    described: re.Pattern[str]
+    scope: re.Pattern[str]
+    of_lists: re.Pattern[str]
+    day: re.Pattern[str]
     no_programme: re.Pattern[str]
     brought_about: re.Pattern[str]
     site: re.Pattern[str]
@@ -56,6 +62,9 @@ class Works:
     quoted: dict[str, EntityType]
     tail: re.Pattern[str]
     inner: dict[str, EntityType]
+    ends: dict[str, EntityType]
+    loose: re.Pattern[str]
+    sought: re.Pattern[str]
     introducers: tuple[str, ...]
     figures: frozenset[str]
     numbered: re.Pattern[str]
@@ -91,7 +100,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     strong: dict[EntityType, str] = plain.pop("strong")
     bare: dict[EntityType, str] = plain.pop("bare")
     quoted: dict[str, Any] = dict(table["quoted"])
-    words, inner = quoted.pop("words"), quoted.pop("inner")
+    words, inner, ends = quoted.pop("words"), quoted.pop("inner"), quoted.pop("ends")
     quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
         **{key: _listed(words) for key, words in table["programmes"].items()},
@@ -101,6 +110,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})"),
         inner=_types(inner),
+        ends=_types(ends),
         introducers=tuple(sorted(words["introducers"].split())),
         figures=frozenset(words["figures"].split()),
         numbered=re.compile(words["numbered"]),
