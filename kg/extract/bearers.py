@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.counts import Counted
+from kg.extract.counts import Counted, is_part
 from kg.extract.grants import receiver
 from kg.extract.protagonists import is_personal, protagonist
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -40,6 +40,7 @@ _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 #: An age stands this close before whose it is.
 _PERSON_REACH = 30
 _AGES = ("age", "seniority")
+_GIVERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 _BRIEF = ("month", "day", "hour", "minute")
 _STRETCHES = ("year", *_BRIEF)
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
@@ -150,6 +151,14 @@ def _is_given(case: Case) -> bool:
 def _given(case: Case) -> Subject | None:
     index = receiver(case.scene, case.counted.quantity)
     return None if index is None else Subject(index, 0.9)
+
+
+def _is_part(case: Case) -> bool:
+    """A part of the sum before it is for the same, whoever gives it."""
+    if case.last is None or not is_part(case.counted, case.last[0], case.scene.text):
+        return False
+    between = case.scene.within(case.last[0].quantity.end, case.at)
+    return all(case.scene.mentions[i].type in _GIVERS for i in between)
 
 
 def _goes_on(case: Case) -> bool:
@@ -300,6 +309,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_anniversary, _founded),
     (_is_named, _named),
     (_is_age, _aged),
+    (_is_part, _same),
     (_is_given, _given),
     (_is_while, _nobody),
     (_is_brief, _nobody),
