@@ -192,6 +192,8 @@ def _same(case: Case) -> Subject | None:
         return None
     scene, subject = case.scene, case.last[1]
     work = scene.mentions[subject.mention]
+    if case.counted.rule.work and work.type == "Community":
+        return _work_there(scene, case.at, subject)
     if work.type != "Project" or case.counted.rule.subjects[0] != "Place":
         return subject
     names = scene.within(0, case.at)
@@ -350,6 +352,10 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if mention.type != "Project" and _is_counted(case.scene, mention):
         return False
     start, end = case.scene.sentence(case.at)
+    if case.counted.rule.name == "investment" and mention.type in _GIVERS:
+        works = [i for i in case.scene.within(start, case.at) if case.scene.mentions[i].type == "Project"]
+        if any(case.scene.known(i) for i in works):
+            return False
     if case.counted.quantity.unit in _BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)

@@ -19,7 +19,7 @@ _LEFT, _RIGHT = 16, 14
 _STOP = re.compile(r"[，。；：！？…\n]")
 _RIGHT_STOP = re.compile(r"[，。；：！？…、“”（）()\n]")
 #: Between two numbers of a row: 15辆、30余人; 4056户、1.72万人.
-_ROW = re.compile(r"[，、和及与]|以及|共?")
+_ROW = re.compile(r"(?:人家|居民|住户|业主)?(?:[，、和及与]|以及|共?)")
 #: A part of a sum is named so near behind it.
 _PART = 30
 #: Rules that know nothing but the unit.
