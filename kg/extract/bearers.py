@@ -23,6 +23,7 @@ _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类")
+_DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
 #: A name right behind one of these is a counted noun: 5处[国家湿地公园].
@@ -261,7 +262,15 @@ def _is_of_others(case: Case) -> bool:
     each = case.counted.quantity.unit in ("m2", "m", "t", "count")
     if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
         return True
-    return _WORLD.search(case.counted.left) is not None
+    usual = case.counted.rule.property != "events" and case.counted.quantity.counter in (
+        "次",
+        "趟",
+        "遍",
+        "场",
+    )
+    return (usual and _DAILY.search(case.counted.left) is not None) or _WORLD.search(
+        case.counted.left
+    ) is not None
 
 
 def _nobody(_case: Case) -> None:

@@ -118,7 +118,8 @@ def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     if counted.rule.name not in _PLAIN or len(between) > _LEFT or re.search(r"[。！？\n]", between):
         return counted
-    if last.quantity.counter == counted.quantity.counter and not counted.right:
+    bare = not counted.right or ("其中" in between and counted.right.startswith(measure_words().not_counted))
+    if last.quantity.counter == counted.quantity.counter and bare:
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     homes = last.rule.property == "households" and counted.quantity.counter in ("人", "口人")
     if homes and _ROW.fullmatch(between) and not counted.right:

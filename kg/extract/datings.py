@@ -26,6 +26,11 @@ _CERTAIN = 0.85
 _FEW_WORDS = 3
 #: 2019年12月[出台的]某事: the date is that noun's.
 _ATTRIBUTE = re.compile("[一-龥]{2,4}的(?!时候|时|同时)")
+#: Behind a work: another thing was held, or it was done so often.
+_NOT_IT = re.compile(
+    r"”?(?:(?:工作)?(?:推进|动员|部署|调度|启动|座谈|培训|总结|观摩|现场)会|[0-9]+[余多]?[万千百]?(?:次|场|期|轮))"
+)
+_SO_MANY = re.compile("[0-9][余多]?[万千百]?(?:[个项处栋幢户家条座所台部]|万户)")
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
 #: 对[原某公园]进行了改造.
@@ -155,7 +160,18 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     place = scene.mentions[subject.mention]
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
+    if work is None and _is_of_its_work(scene, rule, place, verb):
+        return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _is_of_its_work(scene: Scene, rule: DatingRule, place: Mention, verb: int) -> bool:
+    """某社区管网改造工程完工: a work that nobody names, not the community."""
+    between = scene.text[place.end : verb] if place.type in ("Community", "Area") else ""
+    own = _CLAUSE_END.split(between)[0]
+    for word in rule.after:
+        own = own.replace(word, "")
+    return rule.work and any(word in own for word in time_words().works)
 
 
 def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
@@ -166,8 +182,14 @@ def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
 
 
 def _is_in_work(scene: Scene, rule: DatingRule, index: int) -> bool:
-    """启动某市场搬迁: the market is not begun, its move is."""
+    """启动某市场搬迁: the market is not begun, its move is; 召开普查|推进会, 开展活动|23次: the meeting is, each time."""
     mention = scene.mentions[index]
+    if (
+        rule.property in ("heldOn", "startedOn")
+        and mention.type in _WORKS
+        and _NOT_IT.match(scene.text, mention.end)
+    ):
+        return True
     works = rule.property == "startedOn" and rule.work and mention.type not in _WORKS
     return works and scene.text.startswith(time_words().works, mention.end)
 
@@ -232,6 +254,8 @@ def _may_mean(own: str, mention: Mention) -> bool:
 def _has_other_object(rule: DatingRule, rest: str) -> bool:
     """启动联动机制: something else than a work was begun."""
     transitive = rule.object == "may" and len(rest) > _FEW_WORDS
+    if transitive and _SO_MANY.search(_CLAUSE_END.split(rest)[0]):
+        return True
     return transitive and not any(word in rest for word in time_words().works)
 
 

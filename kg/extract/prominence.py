@@ -23,6 +23,7 @@ _CEREMONY = "仪式"
 _HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
 #: Behind an area they make it where somebody is: 某镇上的集市.
 _INSIDE = ("上", "里", "内", "境内", "的", "城区")
+_HOLDS = re.compile("(?:举行|举办|主办|承办|开展|组织)(?:了|的)?“?$")
 _QUOTED = re.compile("“[^“”]*”")
 #: The verb of beginning stands so near before the work.
 _NEAR = 8
@@ -82,8 +83,10 @@ class Prominence(Pointers):
         return leads is not None and _HELD.match(self.text, work.end) is not None
 
     def _is_begun(self, work: Mention) -> bool:
-        """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause."""
+        """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause; 举办招聘会，."""
         start, end = self.clause(work.start)
+        if work.type == "Event" and end == work.end and work.name.endswith(measure_words().gatherings):
+            return _HOLDS.search(self.text, start, work.start) is not None
         quoted = work.text.startswith("“") and end == work.end
         before = _QUOTED.sub("", self.text[start : work.start])
         return quoted and _launch().search(before[-_NEAR:]) is not None

@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
 )
 _SENTENCES = 2
 _HE = re.compile(r"(?:^|[，\n。])[他她](?!们|人)", re.MULTILINE)
+_HE_LEADS = re.compile(r"\s*[他她](?!们|人)")
 _MEMORY = 300
 
 
@@ -45,6 +46,9 @@ def _is_spoken(scene: Scene, at: int) -> bool:
 def _leading(scene: Scene, start: int, at: int) -> int | None:
     """The last mention of [``start``, ``at``) that leads a clause, if it is a person who acts alone."""
     inside = scene.within(start, at)
+    people = any(scene.mentions[i].type == "Person" for i in inside)
+    if _HE_LEADS.match(scene.text, start) and not people:
+        return _named_last(scene, start)
     if not inside and _HE.search(scene.text, start, at):
         return _named_last(scene, start)
     leading = [i for i in inside if scene.known(i) and scene.leads(i)] or list(inside[:1])

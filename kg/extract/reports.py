@@ -19,6 +19,9 @@ _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agenc
 _ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
+#: A post stands between a body and its holder.
+_POST = 16
+_POST_ONLY = re.compile("[^，。；：！？“”]*(?:长|书记|主任|主席|经理|委员)")
 
 
 def reported(moment: Moment) -> Iterator[Told]:
@@ -54,7 +57,14 @@ def _first_named(scene: Scene, start: int, end: int) -> int | None:
         if chain is not None and mention.start - scene.mentions[chain].end > _CHAINED:
             break
         chain = index
-    return chain
+    return None if chain is None or _acts(scene, chain) else chain
+
+
+def _acts(scene: Scene, index: int) -> bool:
+    """某街道书记某人来到某校: an official did something, nobody was visited there."""
+    end = scene.mentions[index].end
+    people = [m for i in scene.within(end, end + _POST) if (m := scene.mentions[i]).type == "Person"]
+    return any(_POST_ONLY.fullmatch(scene.text, end, person.start) for person in people)
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
