@@ -361,6 +361,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if mention.type != "Project" and _is_counted(case.scene, mention):
         return False
     start, end = case.scene.sentence(case.at)
+    if case.counted.rule.subjects == ("Person",):
+        return start <= mention.start < end
     if case.counted.rule.name == "investment" and mention.type in _GIVERS:
         works = [i for i in case.scene.within(start, case.at) if case.scene.mentions[i].type == "Project"]
         if any(case.scene.known(i) for i in works):
