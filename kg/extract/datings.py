@@ -103,6 +103,9 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
     named = moment.start <= moment.scene.mentions[subject.mention].start < moment.end
     if named or subject.score >= _CERTAIN:
         ends = moment.time.kind == "to"
+        if moment.scene.mentions[subject.mention].type == "Event":
+            yield from () if ends else (Told("heldOn", subject, "stretch", moment.time.end),)
+            return
         yield Told("completedOn" if ends else "startedOn", subject, "stretch", moment.time.end)
 
 
@@ -233,6 +236,10 @@ def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int
 def _is_anothers_date(moment: Moment, mention: Mention) -> bool:
     """供应管网于2008年启用, 健康中心已于2019年搬迁: a noun that is no name stands before the date."""
     scene, start = moment.scene, moment.scene.clause(moment.time.start)[0]
+    before = scene.within(start, moment.time.start)
+    if before and mention.end <= start:  # 郑州至襄阳|段已于2019年开通: part of a name, and a noun behind it
+        own = _LEADS_IN.sub("", scene.text[scene.mentions[before[-1]].end : moment.time.start])
+        return bool(own) and not _may_mean(own, mention)
     if (
         scene.within(start, moment.time.end)
         or start <= mention.start < moment.end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.moments import Moment, Told, is_planned
+from kg.extract.protagonists import named_last, protagonist
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
 from kg.types import Dating
@@ -21,6 +22,9 @@ _FOUGHT = re.compile("[防抗治控]|应对|预警")
 _ANNIVERSARY = "周年"
 #: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
 _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
+#: 2021年起，他…
+_HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
+_LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
 #: Nothing is told of somebody in so few words.
 _FEW_WORDS = 4
 #: Somebody stands so near behind the date of a deed.
@@ -89,6 +93,8 @@ def did(moment: Moment) -> Iterator[Told]:
     if index is None:
         return
     start = max(time.end, scene.mentions[index].end)
+    led = _LED.match(scene.text, start)
+    start = led.end() if led else start
     end = scene.clause(start)[1]
     if end - start >= _FEW_WORDS and not scene.text.startswith(time_words().said, start):
         yield Told("occurredOn", Subject(index, 0.7), "did", end)
@@ -99,13 +105,16 @@ def _beside(moment: Moment) -> int | None:
     scene, time = moment.scene, moment.time
     start = scene.clause(time.start)[0]
     near = scene.within(start, min(moment.end, time.end + _NEAR))
+    if _HE.match(scene.text, time.end):
+        return named_last(scene, time.start)
     for index in near:
         person = scene.mentions[index]
         before = person.end <= time.start and _BESIDE.fullmatch(scene.text, person.end, time.start)
         behind = time.end <= person.start and _BESIDE.fullmatch(scene.text, time.end, person.start)
         if person.type == "Person" and (before or behind):
             return index
-    return None
+    told = protagonist(scene, time.start) if start == time.start and not near else None
+    return told if told is None or scene.mentions[told].start >= moment.start else None
 
 
 def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:

@@ -48,9 +48,9 @@ def _leading(scene: Scene, start: int, at: int) -> int | None:
     inside = scene.within(start, at)
     people = any(scene.mentions[i].type == "Person" for i in inside)
     if _HE_LEADS.match(scene.text, start) and not people:
-        return _named_last(scene, start)
+        return named_last(scene, start)
     if not inside and _HE.search(scene.text, start, at):
-        return _named_last(scene, start)
+        return named_last(scene, start)
     leading = [i for i in inside if scene.known(i) and scene.leads(i)] or list(inside[:1])
     if not leading or scene.mentions[leading[-1]].type != "Person":
         return None
@@ -59,7 +59,7 @@ def _leading(scene: Scene, start: int, at: int) -> int | None:
     return None if speaks else leading[-1]
 
 
-def _named_last(scene: Scene, at: int) -> int | None:
+def named_last(scene: Scene, at: int) -> int | None:
     """The person named last before ``at``, for whom 他 at the head of a paragraph stands."""
     before = (
         i for i in reversed(scene.within(max(0, at - _MEMORY), at)) if scene.is_read(scene.mentions[i].start)

@@ -26,7 +26,7 @@ _POST_ONLY = re.compile("[^，。；：！？“”]*(?:长|书记|主任|主席
 
 def reported(moment: Moment) -> Iterator[Told]:
     """On that day somebody spoke or a place was visited: the speaker, else the first place or body named."""
-    if moment.time.granularity != "day":
+    if moment.time.granularity != "day" or moment.before.endswith(("截至", "截止", "截止到", "截至到")):
         return
     scene = moment.scene
     for start, end in ((moment.time.end, moment.end), scene.sentence(moment.end + 1)):
