@@ -103,6 +103,31 @@ OWN_SUBJECTS = [
     ("2015年，[石大有/Person]说，日子好了。", []),
     ("2025年，[石大有/Person]将去省城读书。", []),
     ("今年5月，集市开张。[石大有/Person]很高兴，买了一辆车。", []),
+    (
+        "[石大有/Person]想修路。\n2021年起，他多次奔走协调。",
+        [("石大有", "occurredOn", "2021")],
+    ),
+    # A date before 的 is the noun's.
+    ("[云湖县/Area]很忙，这是2019年12月出台的规划，[云湖县/Area]列入其中。", []),
+    # What is done to a place is the date of that work.
+    (
+        "[云湖公园提升改造/Project]很好。2013年9月，[区政府/Agency]对原[云湖公园/Place]进行了提升改造。",
+        [("云湖公园提升改造", "startedOn", "2013-09")],
+    ),
+    ("2013年9月，正式启动[云湖市场/Organization]搬迁工作。", []),
+    ("2022年9月，[东苑社区/Community]污水管网改造工程完工。", []),
+    # How often something was done, or how many were begun, is no beginning.
+    ("去年，[云湖矿工会/Agency]开展[读书活动/Project]23次。", []),
+    ("2022年，[云湖市小区改造/Project]共开工项目92个。", []),
+    ("5月16日，[石桥街道/Area]召开[第五次经济普查/Project]推进会。", []),
+    (
+        "郑州至襄阳段已于2019年12月1日开通运营，[郑万高铁/Place]很好。",
+        [],
+    ),
+    ("5月15日至16日，[全委会/Event]召开。", [("全委会", "heldOn", "2023-05-15")]),
+    ("截至5月10日，[云湖镇整治/Project]介绍，出动46人次。", []),
+    # An official who came did something there: nobody was visited.
+    ("5月13日，[西街街道党工委/Agency]副书记[柏一鸣/Person]来到[云湖小学/Organization]讲故事。", []),
 ]
 
 

@@ -202,6 +202,59 @@ BEARERS = [
         [("云湖市", "other", 1.4e9), ("云湖市", "growthRate", 14)],
     ),
     ("[石大有/Person]告诉记者，去年分红得了2800元。", [("石大有", "other", 2800)]),
+    # Parts of a sum are for the same work, whoever gives them.
+    (
+        "[青松苑加装电梯/Project]总投资900万元，其中[市住建局/Agency]补助300万元，居民自筹600万元。",
+        [
+            ("青松苑加装电梯", "investment", 9_000_000),
+            ("青松苑加装电梯", "investment", 3_000_000),
+            ("青松苑加装电梯", "investment", 6_000_000),
+        ],
+    ),
+    (
+        "[石桥乡/Area]实施[云湖馆建设/Project]，[区财政局/Agency]出资120万元。",
+        [("云湖馆建设", "investment", 1_200_000)],
+    ),
+    # Who leads most clauses of an article acts in its sentences without a subject.
+    (
+        "[云湖县/Area]办好民生实事。\n[云湖县/Area]组建[“暖心”队/Organization]。\n推动解决用水难题72个。",
+        [("云湖县", "other", 72)],
+    ),
+    # The name right before a number bears it, whatever work was begun before.
+    (
+        "[云湖局/Agency]开展[“红帆”行动/Project]。他负责[石桥镇/Area]90万平方米道路清扫。",
+        [("石桥镇", "area", 900_000)],
+    ),
+    # Homes lived in are the place's; what is done there is the renewal's.
+    (
+        "[晴川苑改造/Project]很好。[晴川苑/Community]住着2000余户人家、6100人，新增停车位60个。",
+        [
+            ("晴川苑", "households", 2000),
+            ("晴川苑", "residents", 6100),
+            ("晴川苑改造", "parkingSpaces", 60),
+        ],
+    ),
+    # Visitors come to a place, whatever was done to it.
+    (
+        "[云湖公园/Place]经[云湖公园改造/Project]后免费开放，日均接待游客4万人次。",
+        [("云湖公园", "participants", 40_000)],
+    ),
+    # A gathering that is held is told of.
+    (
+        "1月14日，[区人社局/Agency]举办[迎春招聘会/Event]，42家企业带来岗位900余个。",
+        [("迎春招聘会", "enterprises", 42), ("迎春招聘会", "other", 900)],
+    ),
+    ("[区人社局/Agency]召开[工作推进会/Event]，走访企业42家。", [("区人社局", "enterprises", 42)]),
+    # 该电站 that the article does not name has its numbers for itself; 该项目 is the work before.
+    ("[云湖市/Area]阳光好。该电站已发电700万度。", []),
+    (
+        "[云湖民生实事项目/Project]很多，[云湖学院新建/Project]项目完成一半。该项目投资3亿元。",
+        [("云湖学院新建", "investment", 300_000_000)],
+    ),
+    ("[石桥村/Community]很美。[陈店镇/Area]来人参观，全村320户。", [("石桥村", "households", 320)]),
+    # Years of service are nobody's but the person's; how often a day is no number of events.
+    ("[云湖环卫站/Agency]的人都说，他在岗位干了22年。", []),
+    ("[青松苑/Community]的人每天到工地转3趟。", []),
 ]
 
 
@@ -279,6 +332,9 @@ ROWS = [
     ("将事项从214项压减至37项", ["other", "other"]),
     ("下达资金600万元和200万元", ["investment", "investment"]),
     ("容纳3000名学生", ["other"]),
+    ("共有56个老旧小区列入计划，其中41个已经完工", ["compounds", "compounds"]),
+    ("总投资900万元，其中财政补助300万元", ["investment", "investment"]),
+    ("甲村投资900万元。乙村财政补助300万元", ["investment", "other"]),
 ]
 
 

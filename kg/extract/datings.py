@@ -163,7 +163,8 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     place = scene.mentions[subject.mention]
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
-    if work is None and _is_of_its_work(scene, rule, place, verb):
+    nameless = _is_of_its_work(scene, rule, place, verb) or _is_in_work(scene, rule, subject.mention)
+    if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
 

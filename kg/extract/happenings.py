@@ -43,7 +43,7 @@ def held(moment: Moment) -> Iterator[Told]:
 def _events(moment: Moment) -> list[int]:
     """The events of the first clause that names any, from the clause of the date on."""
     scene = moment.scene
-    if is_planned(moment.behind[:12]) or moment.time.kind == "from":
+    if is_planned(moment.behind[:12]) or moment.time.kind in ("from", "to"):
         return []
     inside = [i for i in scene.within(scene.clause(moment.time.start)[0], moment.end) if is_held(scene, i)]
     if not inside:

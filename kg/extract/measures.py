@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extract.bearers import Case, bearer
+from kg.extract.bearers import bearer
+from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
