@@ -8,7 +8,15 @@ from marked_articles import marked_article
 from kg.extract.awards import awards
 from kg.extract.relations import relate
 from kg.extract.subjects import Scene
-from kg.knowledge.patterns import Example, Relation, agent_words, award_words, relations, work_words
+from kg.knowledge.patterns import (
+    Example,
+    Relation,
+    agent_words,
+    award_words,
+    relations,
+    status_words,
+    work_words,
+)
 
 _EXAMPLES = [(relation, example) for relation in relations() for example in relation.examples]
 _COUNTERS = [(relation, counter) for relation in relations() for counter in relation.counters]
@@ -55,3 +63,10 @@ def test_counter_example_of_an_award(sentence: str) -> None:
 def test_every_word_list_compiles() -> None:
     assert agent_words().adjunct.search("按照")
     assert work_words().session.match("十届二次全会")
+
+
+@pytest.mark.parametrize(("sentence", "status"), status_words().examples)
+def test_example_of_a_status(sentence: str, status: str) -> None:
+    article, mentions = marked_article(sentence)
+    facts = list(relate(Scene(article, mentions, ()), {}))
+    assert {f.status for f in facts if f.predicate in ("implements", "cooperatesWith")} == {status}

@@ -22,6 +22,8 @@ _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
 #: So many clauses ahead a sentence that begins without its subject names it.
 _AHEAD = 2
+#: So many paragraphs open an article.
+_OPENING = 3
 #: How many names back 他 may point.
 _REMEMBERED = 40
 _HEADLINES = ("title", "kicker", "subtitle")
@@ -127,7 +129,7 @@ class Agents(Phrases):
     ) -> int | None:
         """The name that leads [start, end), or with ``any_place`` the last one that may act."""
         able = [i for i in self.scene.within(start, end) if self.may_act(i, types, barred)]
-        able = [i for i in able if self.scene.mentions[i].end <= end]
+        able = [i for i in able if self.scene.mentions[i].end <= end and not self._is_inner_doer(i, end)]
         leading = [i for i in able if self.leads(i, start)]
         if leading:
             return leading[0]
@@ -137,6 +139,12 @@ class Agents(Phrases):
         if pointed is not None and self.may_act(pointed, types, barred):
             return pointed
         return able[-1] if able and any_place else None
+
+    def _is_inner_doer(self, index: int, end: int) -> bool:
+        """Whether a name only acts in a phrase on what leads the clause: 由[某公司]负责建设的某园|举行…."""
+        mention, text = self.scene.mentions[index], self.scene.text
+        by = text[mention.start - 1 : mention.start] == "由"
+        return by and "的" in text[mention.end : end] and not text.endswith("的", 0, end)
 
     def _again(self, start: int, end: int) -> int | None:
         """Whom the clause [start, end) begins with by the end of its name: 公司, 服务站."""
@@ -171,8 +179,9 @@ class Agents(Phrases):
         if self.scene.around(at) is not None or not before:
             return self.scene.around(at) is not None
         last = self.scene.mentions[before[-1]]
+        end = next((stop for stop, begin in self._left_ends.items() if begin == last.end), last.end)
         called = last.type == "Person" and last.end == at
-        return called or agent_words().beside.fullmatch(self.scene.text, last.end, at) is not None
+        return called or agent_words().beside.fullmatch(self.scene.text, end, at) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]
@@ -204,9 +213,11 @@ class Agents(Phrases):
         return first is not None and first.name == who.name
 
     def _opening(self, at: int, types: frozenset[EntityType], barred: tuple[int, int]) -> int | None:
-        """Who leads the first paragraph, and with that the article."""
-        first = next(iter(self._paragraphs), None)
-        return self._leader(first.start, first.end, types, barred) if first and first.end < at else None
+        """Who leads the first paragraph that somebody leads, and with that the article."""
+        for block in self._paragraphs[:_OPENING]:
+            if block.end < at and (index := self._leader(block.start, block.end, types, barred)) is not None:
+                return index
+        return None
 
     def _paragraphs_before(self, at: int) -> tuple[Block, ...]:
         """The last paragraphs that end by ``at``, the nearest first."""

@@ -14,6 +14,8 @@ from kg.types import Article, Span
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
+_BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
+_BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -77,6 +79,12 @@ def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int
     return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
 
 
+def _is_verb(head: HeadMatch, text: str) -> bool:
+    """建设|于2006年, 计划|于7月开放: what is done, no work; 某某建设|集团有限公司: part of a body's name."""
+    work = head.head.type == "Project"
+    return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
+
+
 def analyse(article: Article) -> Analysis:
     """Read the characters of ``article`` once."""
     text = article.text.chars
@@ -98,7 +106,7 @@ def analyse(article: Article) -> Analysis:
         works=_stretches(_TITLE, text),
         areas=tuple(gazetteer().scan(text)),
         titles=titles,
-        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens)),
+        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens) and not _is_verb(h, text)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

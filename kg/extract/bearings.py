@@ -22,6 +22,10 @@ Name = tuple[EntityType, str]
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 #: A body that moves sees to it itself: 某医院|迁建项目.
 _MOVED = "迁"
+#: What is kept by the area or community it lies in; a power station or a park may be anybody's.
+_KEPT = ("compound", "village", "road", None)
+#: Areas that see to their streets and compounds themselves, as provinces and cities do not.
+_NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 _PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -29,17 +33,24 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """The facts that follow from names, and from which place a work's place belongs to."""
     agents, labels = Agents(scene, {}), Labels(scene.mentions)
     keepers = _keepers(scene, claims)
+    told = [*renewals(scene, agents), *undertaken(scene, agents)]
+    done = _done(scene, [*claims, *told])
     for index, mention in enumerate(scene.mentions):
         if mention.type == "Project":
-            yield from _of_area(scene, labels, index)
-            yield from _on_place(scene, labels, index, keepers)
+            yield from _of_area(scene, labels, index, done)
+            yield from _on_place(scene, labels, index, keepers, done)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
         elif mention.type == "Document":
             yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
-    yield from renewals(scene, agents)
-    yield from undertaken(scene, agents)
+    yield from told
+
+
+def _done(scene: Scene, claims: Sequence[Claim[int]]) -> frozenset[str]:
+    """The works of which the article says who carries them out, by name."""
+    facts = (c for c in claims if isinstance(c, Fact) and c.predicate == "implements")
+    return frozenset(scene.mentions[f.object].name for f in facts if f.object is not None)
 
 
 def _fact(
@@ -48,7 +59,7 @@ def _fact(
     return Fact(subject, predicate, obj, scene.source(at.start, at.end, f"bearings.{rule}", sure))
 
 
-def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> Iterator[Fact[int]]:
     """某区老旧小区改造, 全区某整治: the area that the name begins with runs the programme, and it is for the area."""
     work = scene.mentions[index]
     if work.rule not in _PROGRAMMES:
@@ -60,7 +71,8 @@ def _of_area(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         return
     area = labels.area_of(work)
     if area is not None:
-        yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
+        if not any(work.name.endswith(name) or name.endswith(work.name) for name in done):
+            yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)
 
 
@@ -83,7 +95,7 @@ def _keepers(scene: Scene, claims: Sequence[Claim[int]]) -> dict[Name, list[int]
 
 
 def _on_place(
-    scene: Scene, labels: Labels, index: int, keepers: dict[Name, list[int]]
+    scene: Scene, labels: Labels, index: int, keepers: dict[Name, list[int]], done: frozenset[str]
 ) -> Iterator[Fact[int]]:
     """某小区改造 is done to the compound, by the community or district that it lies in; a community's own by itself."""
     work = scene.mentions[index]
@@ -91,13 +103,19 @@ def _on_place(
     if place is None:
         return
     yield _fact(scene, index, "targets", place, work, "on_place", _NAMED)
+    if work.name in done:
+        return
     mention = scene.mentions[place]
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)
-    elif found:
+    elif mention.kind in _KEPT and (found := [i for i in found if _sees_to_it(scene.mentions[i])]):
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
+
+
+def _sees_to_it(keeper: Mention) -> bool:
+    return keeper.type != "Area" or keeper.name.endswith(_NEAR)
 
 
 def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:

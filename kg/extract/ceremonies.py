@@ -71,10 +71,11 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     words = analysis.text[start:begin]
     if len(words) < _OWN or boundaries().is_generic(words) or works().occasion.fullmatch(words):
         return None
-    forms = (match.group(), analysis.text[begin : match.end()])
-    return draft(
-        analysis, "Event", start, match.end(), "works.phrase", 0.65, None, None, tuple(dict.fromkeys(forms))
-    )
+    forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
+    name = analysis.text[start : match.end()]
+    quoted = words.rfind("”")
+    start += quoted + 1  # “某某平台”|试运行发布会: the quotation is a name of its own
+    return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
 
 
 def _phrase(analysis: Analysis, end: int) -> int:
@@ -131,9 +132,19 @@ class _Hosts:
         before = max((m for m in same if m.end <= begin), key=lambda m: m.end, default=None)
         if before is not None or len({m.name for m in same}) == 1:
             return (before or same[0]).name
-        about = self._about()
+        about = self._marked(match.group()) or self._about()
         host = holder or (about.name if about else None)
         return None if host is None else host + match.group()
+
+    def _marked(self, head: str) -> Mention | None:
+        """What the article says elsewhere is unveiled, opened or begun, for a ceremony of that: 某馆|正式|揭牌."""
+        act = head.removesuffix("仪式")
+        for mention in self._hosts if act != head else ():
+            adverbs = works().adverbs.match(self._analysis.text, mention.end)
+            end = adverbs.end() if adverbs else mention.end
+            if self._analysis.text.startswith(act, end) and not self._analysis.text.startswith(head, end):
+                return mention
+        return None
 
     def _holder(self, begin: int) -> str | None:
         """What stands right before the verb of holding it: 某体育园项目|举行了[开园仪式]; an area only says where."""

@@ -22,6 +22,7 @@ from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted
 from kg.extract.relations import bodies_of, relate
+from kg.extract.renamings import renamed
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
 from kg.extract.topics import topics
@@ -78,7 +79,7 @@ def _note_people(notes: Notes, units: list[Unit], introduced: list[Candidate]) -
 
 def _with_claims(reading: Reading) -> Reading:
     """The numbers, dates and relations between the mentions of ``reading``."""
-    article, mentions = reading.article, reading.mentions
+    article, mentions = reading.article, tuple(renamed(reading.article.text.chars, reading.mentions))
     about = topics(article, mentions)
     scene = Scene(article, mentions, about)
     claims: list[Claim[int]] = list(reading.claims)
@@ -89,7 +90,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += awards(scene, bodies_of(claims))
     claims += measures(article, mentions, about)
     claims += datings(article, mentions, about)
-    return replace(reading, claims=tuple(claims))
+    return replace(reading, mentions=mentions, claims=tuple(claims))
 
 
 def _inside(analysis: Analysis, units: list[Unit]) -> frozenset[int]:

@@ -26,6 +26,9 @@ _ASIDE = re.compile(r"[（(][^（）()]{1,12}[）)]")
 _ROLL_END = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?(?:同志|先生|女士|教授)?")
 _FILLERS = frozenset("、和及与副原的△▲“”")
 _LOOSE_WORDS = 3
+#: So long may the name of a body be, if nothing in it says what somebody does.
+_LOOSE_BODY = 16
+_ACTS = frozenset("说称在向对把被给让使请听看与随陪到往经据由从于是了着过将会要不")
 _TOWNS = ("镇", "乡", "街道", "村")
 #: How near the name stands that another one only says the place or owner of.
 _SHORT_GAP = 12
@@ -187,8 +190,13 @@ class Phrases:
             named.update(range(*aside.span()))
         said = [c for at, c in enumerate(self.scene.text[start:end], start) if at not in named]
         behind = self.scene.text[self.scene.mentions[people[-1]].end : end] if people else "，"
-        nothing_else = sum(c not in _FILLERS for c in said) <= _LOOSE_WORDS
+        nothing_else = sum(c not in _FILLERS for c in said) <= _LOOSE_WORDS or self._is_unknown(people, said)
         return people if nothing_else and _ROLL_END.fullmatch(behind) else []
+
+    def _is_unknown(self, people: list[int], said: list[str]) -> bool:
+        """Whether the words beside one person with a title are some body that nothing is known of: 某某研究院|院长|某某."""
+        titled = len(people) == 1 and self.scene.mentions[people[0]].start in self._left_ends
+        return titled and len(said) <= _LOOSE_BODY and _ACTS.isdisjoint(said)
 
     def is_held(self, index: int) -> bool:
         """Whether an event takes place here, and is not one whose spirit is passed on: 传达…全会精神."""

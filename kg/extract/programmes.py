@@ -22,30 +22,45 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().national.finditer(analysis.text):
         if not works().no_programme.match(analysis.text, match.end()):
             yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
-    for match in works().local.finditer(analysis.text):
-        if not works().brought_about.search(analysis.text, max(0, match.start() - 2), match.start()):
-            yield from _local(analysis, chain, match)
+    yield from _local(analysis, chain)
     yield from _on_places(analysis, chain)
     yield from _of_sites(analysis, chain)
+    yield from _responses(analysis, chain)
     yield from _described(analysis)
     yield from _of_lists(analysis, chain)
 
 
-def _local(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Iterator[Mention]:
+def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """The programme of the area that stands before it or that the sentence is about, else of the article's own; where a
-    community or place stands before it, the work there."""
-    before = chain.ending_at(match.start())
-    inner = next(
-        (i for at in range(match.start() + 1, match.end()) if (i := chain.ending_at(at)) is not None), None
-    )
-    if inner is not None and chain.units[inner].start < match.start():
-        before = inner  # 某家属院棚户区|改造
-    if before is None or chain.units[before].type not in _PLACES:
-        yield _programme(analysis, chain, match, before)
-    elif not chain.is_open(before):
-        unit = chain.units[before]
-        name = chain.mentions[before].name + analysis.text[unit.end : match.end()]
-        yield draft(analysis, "Project", unit.start, match.end(), "works.on_place", 0.8, name)
+    community or place stands before it, the work there, which the same words without it mean, too."""
+    bare: list[tuple[re.Match[str], int | None]] = []
+    placed: dict[str, str] = {}
+    for match in works().local.finditer(analysis.text):
+        if works().brought_about.search(analysis.text, max(0, match.start() - 2), match.start()):
+            continue
+        before = _before(chain, match)
+        if before is None or chain.units[before].type not in _PLACES:
+            bare.append((match, before))
+        elif not chain.is_open(before):
+            unit = chain.units[before]
+            name = chain.mentions[before].name + analysis.text[unit.end : match.end()]
+            placed[match.group()] = name
+            yield draft(analysis, "Project", unit.start, match.end(), "works.on_place", 0.8, name)
+    for match, before in bare:
+        if before is None and match.group() in placed:
+            name = placed[match.group()]
+            yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
+        else:
+            yield _programme(analysis, chain, match, before)
+
+
+def _before(chain: Chain, match: re.Match[str]) -> int | None:
+    """The unit that a programme's words stand on, or that ends within them: 某家属院棚户区|改造."""
+    for at in range(match.start() + 1, match.end()):
+        inner = chain.ending_at(at)
+        if inner is not None and chain.units[inner].start < match.start():
+            return inner
+    return chain.ending_at(match.start())
 
 
 def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
@@ -81,9 +96,24 @@ def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if unit is None or chain.units[unit].type not in {"Organization", "Agency"} or chain.is_open(unit):
             continue
         name = chain.mentions[unit].name
-        if works().site.search(name) and not works().begins.match(analysis.text, match.end()):
+        own = works().site.search(name) and not works().superlative.search(name)
+        if own and not works().begins.match(analysis.text, match.end()):
             start = chain.mentions[unit].start
             yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
+
+
+def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """启动[防汛Ⅳ级应急响应]: of the area whose body the sentence names before, whatever its level; else of the article's."""
+    for match in works().response.finditer(analysis.text):
+        start = analysis.sentence(match.start()).start
+        bodies = (
+            u for u in chain.units if start <= u.start and u.end <= match.start() and u.type == "Agency"
+        )
+        owners = [chain.mentions[u.parent] for u in bodies if u.parent is not None]
+        areas = [m for m in owners if m.type == "Area" and m.rule == "units.chain"]
+        rule = "works.described" if areas else "works.described.local"
+        name = (areas[-1].name if areas else "") + match["what"] + match["act"]
+        yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, (match.group(),))
 
 
 def _described(analysis: Analysis) -> Iterator[Mention]:

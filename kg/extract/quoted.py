@@ -29,6 +29,8 @@ _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
+#: A way of behaving has so long a name at least: “严真细实快”作风.
+_MANNER = 3
 #: 工作|责任|机制: what may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
@@ -98,8 +100,10 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
-        if not _PLAIN.fullmatch(text) or text in works().figures:
+        if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
             continue
+        if len(text) < _MANNER and analysis.text.startswith("作风", quote.end + 1):
+            continue  # “气霸”作风
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
@@ -152,6 +156,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
         if further.end() - end - len(further.group(1)) > _BETWEEN_HEADS or _crosses(further.group()):
             break
         end, head = further.end(), further.group(1)
+    if analysis.text[at] == "的" and head in works().loose_heads:
+        return None, 0
     return works().quoted[head], end - at
 
 

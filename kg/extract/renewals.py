@@ -73,7 +73,8 @@ def _main(scene: Scene, programmes: list[int]) -> int | None:
 
 def _only(scene: Scene) -> int | None:
     """The one renewal that an article tells of."""
-    works = [i for i, m in enumerate(scene.mentions) if m.type == "Project" and "改造" in m.name]
+    outer = ((i, scene.mentions[i]) for i in scene.outer)
+    works = [i for i, m in outer if m.type == "Project" and "改造" in m.name]
     return works[0] if len({scene.mentions[i].name for i in works}) == 1 else None
 
 

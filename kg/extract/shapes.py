@@ -21,10 +21,14 @@ _BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
 _NARROWEST = ("locatedIn", "residentOf")
+#: Works whose mention is the verb of its clause: 某馆|竣工.
+_VERBS = ("works.construction", "works.renewal")
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
-_PAIRED = re.compile(r"[”]?[和与同跟][“]?")
+_PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
+#: What only two bodies listed with 、 do with each other.
+_SIGNS = "签"
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _MEANS = re.compile(r"以[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
@@ -74,7 +78,7 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     index: int | None = at
     scene = agents.scene
     mention = scene.mentions[at]
-    if relation.predicate in _ACTED and _OWNED.match(scene.text, mention.end):
+    if relation.predicate in _ACTED and (_OWNED.match(scene.text, mention.end) or mention.rule in _VERBS):
         return
     if relation.predicate in _NARROWEST:
         if scene.around(mention.end) is not None:
@@ -131,7 +135,8 @@ def _last_verb(scene: Scene, relation: Relation, start: int, end: int) -> tuple[
     last = None
     for match in relation.verbs.finditer(scene.text, start, end):
         around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
+        listed = scene.text[match.end() : match.end() + 1] == "、"  # 停车场建设、…改造: items of a list
+        if not listed and (around is None or scene.mentions[around].end <= match.start()):
             last = match
     if last is None or _CLOSED.search(scene.text, last.end(), end):
         return None
@@ -272,7 +277,8 @@ def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said
     match = relation.verbs.match(scene.text, mention.end)
     other = scene.mentions[before]
     alone = _list_start(scene, before) == other.start
-    if match is not None and alone and other.type in relation.subject:
+    signs = match is not None and (scene.text[other.end] != "、" or match.group().startswith(_SIGNS))
+    if match is not None and signs and alone and other.type in relation.subject:
         yield Said(relation, index, match.span(), Agent((before,), 1.0))
 
 
@@ -327,6 +333,19 @@ def _means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某县以某工程为抓手: who relies on it."""
     if _opened(agents, index, _MEANS):
         yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
+
+
+def _across(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """开展全县水务系统某行动: the whole area that a work is carried out in."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    verb = _last_verb(scene, relation, scene.clause(mention.start)[0], mention.start)
+    if not mention.text.startswith("全") or verb is None or verb[1] != mention.start:
+        return
+    then = next(iter(scene.within(mention.end, mention.end + relation.reach)), None)
+    if then is None or scene.mentions[then].type not in relation.subject:
+        return
+    if not _CLOSED.search(scene.text, mention.end, scene.mentions[then].start):
+        yield Said(relation, index, verb, Agent((then,), 1.0))
 
 
 def _object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
@@ -404,4 +423,5 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "own": _own,
     "means": _means,
     "object-verb": _object_verb,
+    "across": _across,
 }

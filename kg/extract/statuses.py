@@ -13,4 +13,7 @@ def status_at(scene: Scene, start: int, end: int | None = None) -> Status:
     """The status of what the verb at ``start`` says, which ends at ``end``."""
     begin = max(scene.clause(start)[0], start - _REACH)
     words = scene.text[begin : start if end is None else end]
-    return next((status for status, mark in status_words() if mark.search(words)), "done")
+    found: Status = next((status for status, mark in status_words().marks if mark.search(words)), "done")
+    if found == "done" and status_words().ahead.match(scene.text, scene.sentence(start)[0]):
+        return "planned"
+    return found

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from kg.extract.agents import Agents
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
+from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
 _MOVED, _BUILT = 0.7, 0.65
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
+#: The work is one of the last so many names.
+_BACK = 12
+_ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
 
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """The facts about moves and buildings."""
+    """The facts about moves, buildings, and what is done to places and things."""
+    yield from _parties(scene)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
     for index in moves:
@@ -25,9 +30,9 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
-        elif work.rule in ("works.renewal", "works.renewed", "works.construction"):
+        elif work.rule in _ON_SITES:
             yield from _renewal(scene, agents, index)
-        elif work.rule == "works.described.local":
+        elif work.rule.startswith("works.described"):
             yield from _described(scene, agents, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
@@ -83,7 +88,7 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
     something else acts in the sentence."""
     work = scene.mentions[index]
     inside = scene.within(scene.clause(work.start)[0], work.start)
-    renewed = next((i for i in reversed(inside) if work.name.startswith(scene.mentions[i].name)), None)
+    renewed = next((i for i in reversed(inside) if _is_site(scene.mentions[i], work)), None)
     if renewed is None:
         return
     site = scene.mentions[renewed]
@@ -100,6 +105,22 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
         start = max(scene.sentence(work.start)[0], min(site.start, scene.mentions[doer].start))
         told = scene.source(start, work.end, "undertaken.renewal", _BUILT)
         yield Fact(doer, "implements", index, told, status=status_at(scene, work.start))
+
+
+def _parties(scene: Scene) -> Iterator[Fact[int]]:
+    """施工方某公司, 建设单位为某局: of the work named last."""
+    for match in work_words().party.finditer(scene.text):
+        doer = scene.around(match.end())
+        works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
+        starts = doer is not None and scene.mentions[doer].start == match.end()
+        if works and doer is not None and starts and scene.mentions[doer].type in _DOERS[:2]:
+            source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
+            yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+
+
+def _is_site(place: Mention, work: Mention) -> bool:
+    """Whether a work is called after a place, by whichever of its names."""
+    return any(work.name.startswith(name) for name in (place.name, *place.aliases))
 
 
 def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:

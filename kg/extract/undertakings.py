@@ -16,6 +16,12 @@ from kg.types import Mention
 _MOVERS = frozenset({"Agency", "Organization"})
 _BUILT = frozenset({"Organization", "Place"})
 _SITES = frozenset({"Area", "Community", "Place"})
+#: A body is known by so many characters at the end of its name, whatever area stands before them.
+_CORE = 5
+#: Where a disaster rather happens than along a railway or in a city.
+_NEAR = ("村", "社区", "镇", "乡", "街道")
+#: Nothing burns all over these.
+_PROVINCES = ("省", "自治区")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -35,12 +41,13 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
     """某局|正式|搬迁至…, 启动某医院|整体|搬迁: the body's move, unless its name is known as a work."""
     for match in works().moves.finditer(analysis.text):
         unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in _MOVERS or chain.is_open(unit):
+        if unit is None or chain.units[unit].type not in {*_MOVERS, "Place"} or chain.is_open(unit):
             continue
         body, act = chain.mentions[unit].name, match["built"] or "搬迁"
-        if not any(name.startswith(body) and "迁" in name for name in known):
+        if not any(body[-_CORE:] in name and "迁" in name for name in known):
             start = match.start("moved") if match["moved"] else match.start("built")
-            yield draft(analysis, "Project", start, match.end(), "works.move", 0.7, body + act)
+            rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
+            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act)
 
 
 def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
@@ -140,7 +147,8 @@ def _site(chain: Chain, start: int, at: int) -> Mention | None:
     sites = [m for m in alone if m.type in _SITES and m.end <= at]
     near = max((m for m in sites if m.start >= start), key=lambda m: m.end, default=None)
     often = Counter(m.name for m in sites)
-    return near or max(sites, key=lambda m: (often[m.name], -m.start), default=None)
+    narrow = [m for m in sites if not m.name.endswith(_PROVINCES)]
+    return near or max(narrow, key=lambda m: (often[m.name], m.name.endswith(_NEAR), -m.start), default=None)
 
 
 def as_events(analysis: Analysis, quoted: Sequence[Mention]) -> list[Mention]:

@@ -37,6 +37,7 @@ _FULL_SESSION = re.compile(
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
 )
+_MOVE = re.compile(r"[^，。]{4,}?(?:搬迁|迁建)")
 _LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
 #: 关于全面防控疫情(的)通知
 _ON_SOMETHING = re.compile(
@@ -45,7 +46,7 @@ _ON_SOMETHING = re.compile(
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
-_AFTER_VERB = re.compile(r"[了好以]")
+_AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
 
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
@@ -74,7 +75,17 @@ def _one_type(found: Sequence[Mention]) -> list[Mention]:
     """A campaign that is an event where its day is told is one throughout, by every end of its name."""
     held = [m.name for m in found if m.type == "Event" and m.name.endswith("活动")]
     again = (m.type == "Project" and any(name.endswith(m.name) for name in held) for m in found)
-    return [replace(m, type="Event") if same else m for m, same in zip(found, again, strict=True)]
+    typed = [replace(m, type="Event") if same else m for m, same in zip(found, again, strict=True)]
+    return [replace(m, name=_longest_move(m, typed)) for m in typed]
+
+
+def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
+    """某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article."""
+    move = _MOVE.match(mention.name) if mention.type == "Project" else None
+    if move is None:
+        return mention.name
+    same = {m.name for m in found if m.type == "Project" and m.name.startswith(move.group())}
+    return max(same, key=lambda name: (len(name), name))
 
 
 def _inside_bodies(chain: Chain) -> frozenset[int]:
@@ -100,6 +111,8 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().methods.finditer(analysis.text):
         yield draft(analysis, "Method", match.start(), match.end(), "works.known", 0.8)
     for match in works().events.finditer(analysis.text):
+        if any(u.start <= match.start() and match.end() < u.end for u in chain.units):
+            continue  # 长征|出发地纪念馆
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
 
 
@@ -166,6 +179,8 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType) -> bool:
     own = analysis.text[start:end]
     if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
+    if kind == "Project" and works().several.search(own):
+        return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
@@ -194,6 +209,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
+        if kind == "Method":
+            continue  # those need a strong verb
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
@@ -218,6 +235,8 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
 
 def _ends_name(analysis: Analysis, end: int) -> bool:
     """A head inside a longer word or before a noun of its own is no end."""
+    if works().belongs.match(analysis.text, end):
+        return False
     return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
         "者员部组办化性区点站型类情领工地"
     )

@@ -31,6 +31,7 @@ Shape = Literal[
     "own",
     "means",
     "object-verb",
+    "across",
 ]
 
 #: What somebody is at an event.
@@ -121,7 +122,9 @@ class WorkWords:
     bare: re.Pattern[str]
     meant: re.Pattern[str]
     pays: re.Pattern[str]
+    party: re.Pattern[str]
     bare_by: re.Pattern[str]
+    also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     gathered: re.Pattern[str]
@@ -160,15 +163,29 @@ def agent_words() -> AgentWords:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error
 
 
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """``marks`` match the words that make of what follows something else than done, in the order in which they count;
+    ``ahead`` matches what makes a plan of the sentence that it begins; ``examples`` are pairs of sentence and status."""
+
+    ahead: re.Pattern[str]
+    marks: tuple[tuple[Status, re.Pattern[str]], ...]
+    examples: tuple[tuple[str, str], ...]
+
+
 @cache
-def status_words() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    """The words of ``statuses.toml`` in the order in which they count. KnowledgeError names a list that is missing."""
+def status_words() -> StatusWords:
+    """The words of ``statuses.toml``, compiled. KnowledgeError names a list that is missing."""
     path, table = rows.load("statuses.toml", _FOLDER)
     try:
         order: tuple[Status, ...] = ("denied", "planned", "ongoing")
-        return tuple((status, re.compile(_any(table[status]))) for status in order)
+        marks = tuple((status, re.compile(_any(table[status]))) for status in order)
+        ahead = re.compile(rf"[“\s]*(?:{_any(table['ahead'])})")
+        return StatusWords(ahead, marks, tuple((sentence, status) for sentence, status in table["examples"]))
     except (KeyError, re.error) as error:
-        raise KnowledgeError(f"{path}: {error}; expected denied, planned, ongoing") from error
+        raise KnowledgeError(
+            f"{path}: {error}; expected denied, planned, ahead, ongoing, examples"
+        ) from error
 
 
 @cache

@@ -38,6 +38,7 @@ class Works:
     bare: re.Pattern[str]
     described: re.Pattern[str]
     scope: re.Pattern[str]
+    response: re.Pattern[str]
     of_lists: re.Pattern[str]
     day: re.Pattern[str]
     no_programme: re.Pattern[str]
@@ -45,6 +46,8 @@ class Works:
     site: re.Pattern[str]
     begins: re.Pattern[str]
     nameless: re.Pattern[str]
+    several: re.Pattern[str]
+    belongs: re.Pattern[str]
     moves: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
@@ -67,6 +70,8 @@ class Works:
     sought: re.Pattern[str]
     introducers: tuple[str, ...]
     figures: frozenset[str]
+    loose_heads: frozenset[str]
+    goal: re.Pattern[str]
     numbered: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
@@ -99,11 +104,14 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     verbs: dict[EntityType, str] = plain.pop("verbs")
     strong: dict[EntityType, str] = plain.pop("strong")
     bare: dict[EntityType, str] = plain.pop("bare")
+    programmes: dict[str, str] = dict(table["programmes"])
+    local, wider = programmes.pop("local").split(), programmes.pop("of").split()
     quoted: dict[str, Any] = dict(table["quoted"])
     words, inner, ends = quoted.pop("words"), quoted.pop("inner"), quoted.pop("ends")
     quoted_types, plain_types = _types(quoted), _types(plain)
     return Works(
-        **{key: _listed(words) for key, words in table["programmes"].items()},
+        **{key: _listed(words) for key, words in programmes.items()},
+        local=re.compile(f"(?:{any_of(wider)})?(?:{any_of(local)})"),
         bare=_listed(bare["Event"]),
         strong={kind: _listed(words) for kind, words in strong.items()},
         **{key: re.compile(pattern) for key, pattern in table["undertakings"].items()},
@@ -113,6 +121,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         ends=_types(ends),
         introducers=tuple(sorted(words["introducers"].split())),
         figures=frozenset(words["figures"].split()),
+        loose_heads=frozenset(words["loose_heads"].split()),
+        goal=re.compile(words["goal"]),
         numbered=re.compile(words["numbered"]),
         plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,

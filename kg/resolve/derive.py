@@ -12,7 +12,9 @@ from kg.resolve.placing import placed
 from kg.types import EntityType, Fact, Mention, Reading, Source
 
 _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
-_PROGRAMMES = frozenset({"works.programme", "works.programme.local", "works.described.local"})
+_PROGRAMMES = frozenset(
+    {"works.programme", "works.programme.local", "works.described", "works.described.local"}
+)
 _STANDING = "常委会"
 
 Resolved = Mapping[tuple[str, int], Named]
