@@ -213,9 +213,12 @@ def _work_on(scene: Scene, rule: DatingRule, index: int) -> int:
     if not rule.work or place.type in _WORKS:
         return index
     start, end = scene.sentence(place.start)
-    works = [i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(place.name)]
-    done = [i for i in works if scene.text.find(scene.mentions[i].name[len(place.name) :], start, end) >= 0]
-    return done[0] if done else index
+    for name in (place.name, place.text):
+        works = [i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(name)]
+        done = [i for i in works if scene.text.find(scene.mentions[i].name[len(name) :], start, end) >= 0]
+        if done:
+            return done[0]
+    return index
 
 
 def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:
