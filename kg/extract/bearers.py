@@ -192,8 +192,7 @@ def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     """In an answer, an authority, or a body that nobody asked about."""
     if not scene.is_answer or mention.type not in (*_AUTHORITIES, "Organization"):
         return False
-    asked = any(m.name == mention.name and scene.block_kind(m.start) == "title" for m in scene.mentions)
-    return mention.type in _AUTHORITIES or not asked
+    return mention.type in _AUTHORITIES or mention.name not in scene.titled
 
 
 def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
