@@ -174,6 +174,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     """
     if mention.start <= case.at < mention.end:
         return False
+    if _counts_up(case, mention):
+        return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
     start, end = case.scene.sentence(case.at)
@@ -186,6 +188,18 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _counts_up(case: Case, mention: Mention) -> bool:
+    """某溪、某江、某河4条河流, 甲小区、乙小区等7个小区: whether the number counts a list that the name is in."""
+    scene, quantity = case.scene, case.counted.quantity
+    start = scene.clause(case.at)[0]
+    last = scene.within(start, quantity.start)[-1:]
+    behind = scene.text[scene.mentions[last[0]].end : quantity.start] if last else "-"
+    counts_up = (
+        quantity.unit == "count" and behind in ("", "等", "这") and scene.is_listed(scene.mentions[last[0]])
+    )
+    return counts_up and start <= mention.start < quantity.start and scene.is_listed(mention)
 
 
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:

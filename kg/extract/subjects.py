@@ -200,7 +200,7 @@ class Scene(Prominence):
     def _role(self, mention: Mention) -> float:
         """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
         text, start = self.text, self.clause(mention.start)[0]
-        if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, mention.start):
+        if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, self.chain_start(mention)):
             return _LISTED
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
@@ -215,6 +215,10 @@ class Scene(Prominence):
             return self._role_of_owned(self.mentions[owner], start)
         chain = self.chain_start(mention)
         return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
+
+    def is_listed(self, mention: Mention) -> bool:
+        """Whether a mention stands in a list of its clause."""
+        return self._role(mention) == _LISTED
 
     def leads(self, index: int) -> bool:
         """Whether a mention leads its clause."""
