@@ -16,7 +16,7 @@ from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.withheld import is_brief, is_of_others, is_pointless, is_while, nobody
+from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
@@ -140,6 +140,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_while, nobody),
     (is_brief, nobody),
     (is_of_others, nobody),
+    (is_away, nobody),
     (is_household, household),
     (_is_described, _described),
     (_takes_part, _event),
@@ -213,7 +214,8 @@ def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
     """Whether the sentence names nobody whose share or growth it could be (效率提升30%)."""
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
-    vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
+    vague = counted.rule.property in ("rate", "growthRate") or counted.rule.name == "money"
+    vague = vague and mention.type in ("Area", "Place")
     pointed = any(
         scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at)
     )

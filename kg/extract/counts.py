@@ -24,6 +24,7 @@ _ROW = re.compile(r"(?:人家|居民|住户|业主)?(?:[，、和及与]|以及|
 _PART = 30
 #: Rules that know nothing but the unit.
 _PLAIN = frozenset({"works", "other", "people", "money", "visits"})
+_SURFACES = ("floor-area", "own-area")
 _CHANGED = ("从", "由")
 
 
@@ -116,6 +117,13 @@ def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     between = text[last.quantity.end : counted.quantity.start]
     if is_part(counted, last, text):
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
+    if (
+        counted.rule.name == "area"
+        and last.rule.name in _SURFACES
+        and re.fullmatch(r"[（，][^，。；]{0,8}", between)
+    ):
+        inside = between.startswith("（") or "其中" in between
+        return Counted(counted.quantity, last.rule, counted.left, counted.right) if inside else counted
     if counted.rule.name not in _PLAIN or len(between) > _LEFT or re.search(r"[。！？\n]", between):
         return counted
     bare = not counted.right or ("其中" in between and counted.right.startswith(measure_words().not_counted))

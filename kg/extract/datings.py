@@ -35,6 +35,7 @@ _SO_MANY = re.compile("[0-9][余多]?[万千百]?(?:[个项处栋幢户家条座
 _REST = 8
 #: 对[原某公园]进行了改造.
 _TO, _DOES = re.compile("[对把将]原?$"), re.compile("(?:进行|实施|开展)[了]?[^，。；]{0,4}改造$")
+_TAKES = re.compile("[把将]“?$")
 #: Behind so many clauses a verb is the date's only if what it acts on is named.
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
@@ -45,6 +46,7 @@ _LEADS_IN = re.compile(
     "^.*、|^.*[这那它]是|一[个座所条]|早在|截至|截止|直到|后来|随后|目前|如今|其中|同时|此后|因此|终于|原定|[早在到至自从于已将并又也还而则即均曾是后，、“”的《（]"
 )
 _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
+_PLANNED = re.compile("将于|拟于|预计|计划")
 _JOINTS = ("和", "、", "以及", "及", "与")
 
 
@@ -120,11 +122,16 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        if rule is not None and not since and not is_planned(moment.before[-4:] + clause[:verb]):
+        if rule is not None and not since and not _is_planned(moment, clause[:verb]):
             for subject in _whose(moment, rule, at + verb, at + len(clause), first):
                 yield Told(rule.property, subject, rule.name, at + len(clause))
                 first = False
         at += len(clause) + 1
+
+
+def _is_planned(moment: Moment, words: str) -> bool:
+    """也将于2020年、2021年陆续开业: what is said of either date is a plan."""
+    return is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None
 
 
 def _begins(rule: DatingRule | None) -> bool:
@@ -199,7 +206,7 @@ def _is_in_work(scene: Scene, rule: DatingRule, index: int) -> bool:
 
 
 def _done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:
-    """对某公园进行了改造: what the verb is done to stands before it."""
+    """对某公园进行了改造, 把某工程列入计划: what the verb is done to stands before it."""
     start = scene.clause(verb - 1)[0]
     before = scene.within(start, verb) if rule.work and _DOES.search(scene.text, start, verb) else ()
     return [i for i in before if _TO.search(scene.text, start, scene.mentions[i].start) and scene.known(i)][

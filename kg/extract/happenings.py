@@ -19,6 +19,8 @@ _HISTORY = "works.known"
 _DATED = re.compile(r"\d[年月日]|去年|今年|近年")
 #: Who only guards against a disaster tells of none: 防控疫情.
 _FOUGHT = re.compile("[防抗治控]|应对|预警")
+#: 3个多月后: what follows was another day.
+_LATER = re.compile("[年月天日周]后，")
 _ANNIVERSARY = "周年"
 #: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
 _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
@@ -49,7 +51,8 @@ def _events(moment: Moment) -> list[int]:
     if not inside:
         return []
     first = scene.mentions[inside[0]].start
-    if scene.clauses_between(moment.time.end, first) >= _EVENT_CLAUSES:
+    later = _LATER.search(scene.text, moment.time.end, max(first, moment.time.end))
+    if later or scene.clauses_between(moment.time.end, first) >= _EVENT_CLAUSES:
         return []
     end = scene.clause(first)[1]
     return [index for index in inside if scene.mentions[index].start < end]

@@ -23,6 +23,9 @@ _CEREMONY = "仪式"
 _HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
 #: Behind an area they make it where somebody is: 某镇上的集市.
 _INSIDE = ("上", "里", "内", "境内", "的", "城区")
+_BESIDE = re.compile(
+    "(?:以[东南西北]|[东南西北]{1,2}[侧面]|旁|附近|沿线|交[叉汇]|[0-9]+号|[与和、][^，。；、与和]{2,8}(?:交[叉汇]|以[东南西北]))"
+)
 _HOLDS = re.compile("(?:举行|举办|主办|承办|开展|组织)(?:了|的)?“?$")
 _QUOTED = re.compile("“[^“”]*”")
 #: The verb of beginning stands so near before the work.
@@ -56,9 +59,20 @@ class Prominence(Pointers):
         return start
 
     def is_passing(self, index: int) -> bool:
-        """Whether the article only names an area as where somebody is: it is nobody's far subject."""
-        area = self.mentions[index]
-        return area.type == "Area" and area.name not in self._told_areas
+        """Whether the article only names an area or a street as where somebody is: it is nobody's far subject."""
+        mention = self.mentions[index]
+        if mention.type == "Place":
+            return mention.name not in self._told_places
+        return mention.type == "Area" and mention.name not in self._told_areas
+
+    @cached_property
+    def _told_places(self) -> frozenset[str]:
+        """The places that are named for more than that something lies beside them."""
+        return frozenset(m.name for m in self.mentions if m.type == "Place" and not self.is_beside(m))
+
+    def is_beside(self, place: Mention) -> bool:
+        """某路以南, 某山路与某街交叉口: whether a place only says where something else lies."""
+        return _BESIDE.match(self.text, place.end) is not None
 
     def spoken_of(self, at: int) -> Iterator[tuple[int, float]]:
         """The last work before ``at`` that is held or that somebody set going, with what that says for it."""

@@ -283,6 +283,11 @@ def _is_address(found: _Candidate) -> bool:
     return house and bool(re.search(r"[\d号][栋幢楼]$", before) or re.match(r"\d|单元", behind))
 
 
+def _is_price(found: _Candidate) -> bool:
+    """总价79万起: from so much on, not so many cases."""
+    return found.match["unit"] == "起" and (found.match["scale"] or "").endswith("万")
+
+
 def _is_nothing(found: _Candidate) -> bool:
     return found.quantity.value == 0 and found.quantity.unit != "percent"
 
@@ -303,5 +308,6 @@ _REFUSALS: tuple[Callable[[_Candidate], bool], ...] = (
     _is_bare_noun,
     _is_calendar,
     _is_address,
+    _is_price,
     _is_nothing,
 )

@@ -202,6 +202,8 @@ class Scene(Prominence):
         text, start = self.text, self.clause(mention.start)[0]
         if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, self.chain_start(mention)):
             return _LISTED
+        if mention.type == "Place" and self.is_beside(mention):
+            return _CIRCUMSTANCE
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
             return _PIVOT

@@ -11,7 +11,9 @@ _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
 _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
-_WORLD = re.compile("全世界|世界上|全球|全人类")
+_WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
+#: How far away something is.
+_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
@@ -51,6 +53,11 @@ def is_of_others(case: Case) -> bool:
     left = case.counted.left
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
+
+
+def is_away(case: Case) -> bool:
+    """距某站出口170米: how far one thing is from another."""
+    return case.counted.quantity.unit == "m" and _AWAY.search(case.counted.left) is not None
 
 
 def is_pointless(case: Case) -> bool:
