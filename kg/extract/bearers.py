@@ -156,7 +156,9 @@ def _general(case: Case) -> Subject | None:
     about = counted.left[-8:] + counted.right if counted.quantity.unit == "count" else ""
     subject = scene.subject(case.at, rule.subjects, lambda mention: _may_bear(case, mention), about)
     if subject is None:
-        named = [i for i in scene.topics if scene.mentions[i].type in rule.subjects]
+        named = [
+            i for i in scene.topics if scene.mentions[i].type in rule.subjects and not scene.is_passing(i)
+        ]
         far = counted.quantity.unit in BRIEF or not named
         return None if far else Subject(named[0], THRESHOLD)
     if _is_far(scene, subject, counted):

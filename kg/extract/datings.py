@@ -35,6 +35,7 @@ _SO_MANY = re.compile("[0-9][余多]?[万千百]?(?:[个项处栋幢户家条座
 _REST = 8
 #: 对[原某公园]进行了改造.
 _TO, _DOES = re.compile("[对把将]原?$"), re.compile("(?:进行|实施|开展)[了]?[^，。；]{0,4}改造$")
+_TAKEN = re.compile("[把将](?=[^，。；]{4})")
 _TAKES = re.compile("[把将]“?$")
 #: Behind so many clauses a verb is the date's only if what it acts on is named.
 _VERB_CLAUSES = 3
@@ -159,7 +160,8 @@ def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -
     objects = _done_to(scene, rule, verb) or _objects(scene, rule, verb, end)
     if objects:
         return [Subject(_work_on(scene, rule, index), 0.9) for index in _listed(scene, objects)]
-    other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
+    taken = rule.name == "happened" and _TAKEN.search(scene.text, scene.clause(verb - 1)[0], verb) is not None
+    other_object = taken or rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0

@@ -18,6 +18,7 @@ from kg.knowledge.quantities import Unit, units
 _DIGITS = "〇零一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _KILO = 1000
+_DIGITS_KEPT = 12
 #: 设计时速350公里.
 _SPEED = re.compile(r"时速(?:达到?|为|约|可达|超过?)?$")
 #: A quotation no longer than this is a slogan or a name, not something said.
@@ -198,6 +199,7 @@ def _placed(match: re.Match[str], text: str, value: float, base: str, counter: s
     if before == "上" and (match["number"] or "")[:1] not in "百千万亿":
         before = ""  # 上百亩, but not 500元以上1万元
     after = next((w for w in units().about_after if text.startswith(w, end)), "")
+    value = float(f"{value:.{_DIGITS_KEPT}g}")  # 74.9亿 is no 7490000000.000001
     return Quantity(
         start - len(before),
         end + len(after),
