@@ -126,6 +126,14 @@ OWN_SUBJECTS = [
     ),
     ("5月15日至16日，[全委会/Event]召开。", [("全委会", "heldOn", "2023-05-15")]),
     ("截至5月10日，[云湖镇整治/Project]介绍，出动46人次。", []),
+    # A plan, another day, and what is taken up by somebody.
+    ("[云湖广场/Place]项目也将于2024年、2025年陆续开业。", []),
+    ("5月8日，公园对外开放，但3个多月后，发生[云湖山洪/Event]。", []),
+    ("今年，[云湖市/Area]把新馆迁建列入民生实事。", []),
+    (
+        "今年，[云湖市/Area]把[云湖馆迁建/Project]列入民生实事。",
+        [("云湖馆迁建", "occurredOn", "2023")],
+    ),
     # An official who came did something there: nobody was visited.
     ("5月13日，[西街街道党工委/Agency]副书记[柏一鸣/Person]来到[云湖小学/Organization]讲故事。", []),
 ]

@@ -255,6 +255,18 @@ BEARERS = [
     # Years of service are nobody's but the person's; how often a day is no number of events.
     ("[云湖环卫站/Agency]的人都说，他在岗位干了22年。", []),
     ("[青松苑/Community]的人每天到工地转3趟。", []),
+    # A list has its number, none of its members.
+    (
+        "[云湖市/Area]迎来降雨，[甲溪/Place]、[乙江/Place]、[丙河/Place]4条河流涨水。",
+        [("云湖市", "other", 4)],
+    ),
+    # A street that only says where; how far away; prices of nobody.
+    (
+        "[云湖学校/Organization]迁建。新校位于[东风路/Place]以南，[和气路/Place]以西，总建筑面积2.8万平方米。",
+        [("云湖学校", "floorArea", 28_000)],
+    ),
+    ("[云湖站/Place]很近，距出口仅170米。", []),
+    ("[云湖市/Area]很美。杨梅都是20元。", []),
 ]
 
 
@@ -332,6 +344,9 @@ ROWS = [
     ("将事项从214项压减至37项", ["other", "other"]),
     ("下达资金600万元和200万元", ["investment", "investment"]),
     ("容纳3000名学生", ["other"]),
+    ("建筑面积81580平方米（含地下室11463平方米）", ["floorArea", "floorArea"]),
+    ("斥资8亿元打造", ["investment"]),
+    ("有32个自行车位", ["other"]),
     ("共有56个老旧小区列入计划，其中41个已经完工", ["compounds", "compounds"]),
     ("总投资900万元，其中财政补助300万元", ["investment", "investment"]),
     ("甲村投资900万元。乙村财政补助300万元", ["investment", "other"]),

@@ -48,6 +48,8 @@ _LEADS_IN = re.compile(
 )
 _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
 _PLANNED = re.compile("将于|拟于|预计|计划")
+#: 3个多月后: what follows was another day.
+_LATER = re.compile("[年月天日周]后$")
 _JOINTS = ("和", "、", "以及", "及", "与")
 
 
@@ -118,6 +120,8 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         return
     first, at = True, moment.time.end
     for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):
+        if _LATER.search(clause):
+            return
         first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
         attributive = rule is None or not clause[:verb].endswith("的")
@@ -210,10 +214,11 @@ def _is_in_work(scene: Scene, rule: DatingRule, index: int) -> bool:
 def _done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:
     """对某公园进行了改造, 把某工程列入计划: what the verb is done to stands before it."""
     start = scene.clause(verb - 1)[0]
-    before = scene.within(start, verb) if rule.work and _DOES.search(scene.text, start, verb) else ()
-    return [i for i in before if _TO.search(scene.text, start, scene.mentions[i].start) and scene.known(i)][
-        -1:
-    ]
+    does = rule.work and _DOES.search(scene.text, start, verb) is not None
+    into = rule.name == "happened"
+    before = [i for i in scene.within(start, verb) if scene.known(i)] if does or into else []
+    done = [i for i in before if (_TO if does else _TAKES).search(scene.text, start, scene.mentions[i].start)]
+    return [i for i in done if scene.mentions[i].type in rule.subjects][-1:]
 
 
 def _work_on(scene: Scene, rule: DatingRule, index: int) -> int:
