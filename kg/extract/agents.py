@@ -179,7 +179,7 @@ class Agents(Phrases):
         if self.scene.around(at) is not None or not before:
             return self.scene.around(at) is not None
         last = self.scene.mentions[before[-1]]
-        end = next((stop for stop, begin in self._left_ends.items() if begin == last.end), last.end)
+        end = self.title_end(last.end)
         called = last.type == "Person" and last.end == at
         return called or agent_words().beside.fullmatch(self.scene.text, end, at) is not None
 

@@ -20,6 +20,9 @@ from kg.types import Claim, EntityType, Fact, Mention
 Name = tuple[EntityType, str]
 
 _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
+#: 上海江夏某项目 may be a company's that is called so; 上海市某项目 is the city's.
+_UNDERTAKINGS = ("项目", "工程")
+_LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
 #: A body that moves sees to it itself: 某医院|迁建项目.
 _MOVED = "迁"
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
@@ -70,7 +73,9 @@ def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> 
             yield _fact(scene, owner, "implements", index, work, "owner", _KEEPER)
         return
     area = labels.area_of(work)
-    if area is not None:
+    if area is not None and not (
+        work.name.endswith(_UNDERTAKINGS) and not scene.mentions[area].text.endswith(_LEVELS)
+    ):
         if not any(work.name.endswith(name) or name.endswith(work.name) for name in done):
             yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)

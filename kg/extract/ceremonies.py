@@ -18,6 +18,9 @@ from kg.types import Mention
 #: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
 _OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
 _WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
+#: （以下简称“基地”） is no part of a name; what begins so is the second half of another ceremony's name.
+_ASIDE = re.compile(r"[（(](?:以下)?简?称[^（）()]*[）)]")
+_TAILS = ("仪式", "暨", "典礼")
 _BEFORE = 8
 _LONGEST = 45
 _HOSTS = frozenset({"Agency", "Organization", "Community", "Place", "Project"})
@@ -69,12 +72,19 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
         return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
     start = _phrase(analysis, begin)
     words = analysis.text[start:begin]
-    if len(words) < _OWN or boundaries().is_generic(words) or works().occasion.fullmatch(words):
+    words = _ASIDE.sub("", words)
+    if (
+        len(words) < _OWN
+        or words.startswith(_TAILS)
+        or boundaries().is_generic(words)
+        or works().occasion.fullmatch(words)
+    ):
         return None
     forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
-    name = analysis.text[start : match.end()]
-    quoted = words.rfind("”")
-    start += quoted + 1  # “某某平台”|试运行发布会: the quotation is a name of its own
+    name = _ASIDE.sub("", analysis.text[start : match.end()])
+    start += (
+        analysis.text[start:begin].rfind("”") + 1
+    )  # “某某平台”|试运行发布会: the quotation is a name of its own
     return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
 
 

@@ -86,7 +86,7 @@ class Phrases:
     def introduces(self, index: int) -> bool:
         """Whether a body only says whose somebody is that the same clause names: 某镇|党委委员|某某, 某社区|居民|某某."""
         end = self.scene.mentions[index].end
-        known = self._has_title(end) or end in self._left_ends.values()
+        known = self._has_title(end) or end in self._right_ends
         then = self.scene.within(end, self.scene.clause(end)[1]) if known else ()
         return any(self.scene.mentions[i].type == "Person" for i in then)
 
@@ -119,6 +119,14 @@ class Phrases:
         text = self.scene.text
         found = {role.end: role.start for role in scan_roles(text)}
         return found | {title.end: title.start for title in scan_titles(text)}
+
+    def title_end(self, start: int) -> int:
+        """Where the title or role ends that begins at ``start``, else ``start``."""
+        return self._right_ends.get(start, start)
+
+    @cached_property
+    def _right_ends(self) -> dict[int, int]:
+        return {begin: end for end, begin in sorted(self._left_ends.items(), reverse=True)}
 
     def phrase_start(self, index: int, joints: str = "、和及的“") -> int:
         """Where the names, titles and list items begin that lead up to a mention without a break but ``joints``."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
-from kg.extract.shapes import SHAPES, Said
+from kg.extract.shape_parts import Said
+from kg.extract.shapes import SHAPES
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, agent_words, relations

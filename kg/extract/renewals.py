@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
@@ -24,8 +25,8 @@ def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
     main = _main(scene, programmes)
     yield from _compounds(scene, programmes, main)
-    yield from _behind_verb(scene, agents, main, work_words().bare)
-    yield from _behind_verb(scene, agents, _only(scene), work_words().meant)
+    yield from _behind_verb(scene, agents, main)
+    yield from _meant(scene, agents)
     yield from _passive(scene)
     yield from _answering(scene, agents)
 
@@ -71,26 +72,43 @@ def _main(scene: Scene, programmes: list[int]) -> int | None:
     return next(iter(heads + sorted(often, key=lambda i: -names[scene.mentions[i].name])), None)
 
 
-def _only(scene: Scene) -> int | None:
-    """The one renewal that an article tells of."""
+def _told(scene: Scene) -> list[int]:
+    """The renewals that an article tells of."""
     outer = ((i, scene.mentions[i]) for i in scene.outer)
-    works = [i for i, m in outer if m.type == "Project" and "改造" in m.name]
-    return works[0] if len({scene.mentions[i].name for i in works}) == 1 else None
+    return [i for i, m in outer if m.type == "Project" and "改造" in m.name]
 
 
-def _behind_verb(
-    scene: Scene, agents: Agents, main: int | None, acts: re.Pattern[str]
+def _own(scene: Scene, doer: int, works: list[int]) -> int | None:
+    """The renewal among ``works`` that is called after whoever sees to it."""
+    name = scene.mentions[doer].name
+    return next((i for i in works if scene.mentions[i].name.startswith(name)), None)
+
+
+def _meant(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """启动改造项目: of the one renewal of the article, or of the one called after whoever does so."""
+    works = _told(scene)
+    main = works[0] if len({scene.mentions[i].name for i in works}) == 1 else None
+    for act in work_words().meant.finditer(scene.text) if works else ():
+        yield from _carried_out(scene, agents, act, main, works)
+
+
+def _behind_verb(scene: Scene, agents: Agents, main: int | None) -> Iterator[Fact[int]]:
+    """负责…改造前期工作: of the article's renewal."""
+    for act in work_words().bare.finditer(scene.text) if main is not None else ():
+        yield from _carried_out(scene, agents, act, main, [])
+
+
+def _carried_out(
+    scene: Scene, agents: Agents, act: re.Match[str], main: int | None, works: list[int]
 ) -> Iterator[Fact[int]]:
-    """负责…改造前期工作, 启动改造项目: of the article's renewal."""
-    for act in acts.finditer(scene.text):
-        agent = agents.of(act.start(), _DOERS, (0, 0), own=True)
-        if main is None or agent is None or not scene.is_read(act.start()):
+    agent = agents.of(act.start(), _DOERS, (0, 0), own=True) if scene.is_read(act.start()) else None
+    for doer in agent.mentions if agent else ():
+        work = _own(scene, doer, works) if main is None else main
+        if work is None or _is_renewed(scene, doer, work, act.start()):
             continue
-        for doer in agent.mentions:
-            if _is_renewed(scene, doer, main, act.start()):
-                continue
-            start = min(act.start(), max(scene.mentions[doer].start, scene.sentence(act.start())[0]))
-            yield Fact(doer, "implements", main, scene.source(start, act.end(), "renewals.bare", _BARE))
+        start = min(act.start(), max(scene.mentions[doer].start, scene.sentence(act.start())[0]))
+        source = scene.source(start, act.end(), "renewals.bare", _BARE)
+        yield Fact(doer, "implements", work, source, status=status_at(scene, act.start()))
 
 
 def _is_renewed(scene: Scene, doer: int, work: int, at: int) -> bool:

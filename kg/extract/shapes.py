@@ -4,67 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kg.extract.agents import Agent, Agents
+from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
+from kg.extract.side_shapes import across, hosts, means, object_verb, own, thanks, whose
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape
-from kg.types import EntityType, Mention
+from kg.types import Mention
 
-#: Between a verb and its object stands nothing that closes the phrase.
-_CLOSED = re.compile(r"[，。；！？\n▲]|的是|之后|以来|以后|过程中")
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
-#: An agency and an organization stand in one list.
-_BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
 #: What is done or joined must be the object itself, not what belongs to it: 参与某活动的积极性.
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
 _NARROWEST = ("locatedIn", "residentOf")
 #: Works whose mention is the verb of its clause: 某馆|竣工.
 _VERBS = ("works.construction", "works.renewal")
-_LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
 _OPENS = re.compile(r"(?:在|于|到)[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
 #: What only two bodies listed with 、 do with each other.
 _SIGNS = "签"
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
-_MEANS = re.compile(r"以[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
 _BESIDE = re.compile(
     r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|旁|沿线|之间"
 )
-#: How far behind 的 the one stands whose place the phrase tells: 家住某小区的|流动党员|某某.
-_MODIFIED = {"residentOf": 12, "locatedIn": 3}
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
 _CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
 _ADVERB = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A relation found: its object, where its verb stands, and who is its subject."""
-
-    relation: Relation
-    object: int
-    verb: tuple[int, int]
-    agent: Agent
-
-
-def _with_agent(
-    agents: Agents, relation: Relation, index: int, verb: tuple[int, int] | None
-) -> Iterator[Said]:
-    """The relation with whoever acts at ``verb``."""
-    if verb is None:
-        return
-    obj = agents.scene.mentions[index]
-    agent = agents.of(verb[0], relation.subject, (obj.start, obj.end), relation.own)
-    if agent is not None:
-        yield Said(relation, index, verb, agent)
 
 
 def _district(scene: Scene, index: int) -> int | None:
@@ -87,16 +58,16 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
             index = _district(scene, at)
     if index is None:
         return
-    first = _list_start(scene, index)
+    first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
-    verb = _last_verb(scene, relation, start, first)
+    verb = last_verb(scene, relation, start, first)
     if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
         return
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
     else:
-        yield from _with_agent(agents, relation, index, verb)
+        yield from with_agent(agents, relation, index, verb)
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
@@ -110,63 +81,12 @@ def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[in
     return agents.together(last, frozenset(relation.subject))
 
 
-def _list_start(scene: Scene, index: int) -> int:
-    """Where the list begins that the object is an item of: its verb stands before the whole list."""
-    start, kind = (
-        scene.mentions[index].start,
-        _BODY.get(scene.mentions[index].type, scene.mentions[index].type),
-    )
-    while (
-        before := next((i for back in (1, 2, 3) if (i := scene.around(start - back)) is not None), None)
-    ) is not None:
-        item = scene.mentions[before]
-        if (
-            _BODY.get(item.type, item.type) != kind
-            or item.end > start
-            or not _LIST_JOINT.fullmatch(scene.text, item.end, start)
-        ):
-            break
-        start = item.start
-    return start
-
-
-def _last_verb(scene: Scene, relation: Relation, start: int, end: int) -> tuple[int, int] | None:
-    """The verb nearest before the object, with nothing between that closes the phrase."""
-    last = None
-    for match in relation.verbs.finditer(scene.text, start, end):
-        around = scene.around(match.start())
-        listed = scene.text[match.end() : match.end() + 1] == "、"  # 停车场建设、…改造: items of a list
-        if not listed and (around is None or scene.mentions[around].end <= match.start()):
-            last = match
-    if last is None or _CLOSED.search(scene.text, last.end(), end):
-        return None
-    return last.span()
-
-
-def _verb_after(scene: Scene, relation: Relation, index: int) -> tuple[int, int] | None:
-    """The first verb behind the object in its clause."""
-    mention = scene.mentions[index]
-    end = min(scene.clause(mention.end - 1)[1], mention.end + relation.reach)
-    for match in relation.verbs.finditer(scene.text, mention.end, end):
-        around = scene.around(match.start())
-        if around is None or scene.mentions[around].end <= match.start():
-            return match.span()
-    return None
-
-
-def _opened(agents: Agents, index: int, opening: re.Pattern[str]) -> bool:
-    """Whether the phrase that ends in the mention stands right behind one of the opening words."""
-    scene = agents.scene
-    start = agents.phrase_start(index, joints="、")
-    return opening.search(scene.text[scene.clause(scene.mentions[index].start)[0] : start]) is not None
-
-
 def _passive(
     agents: Agents, relation: Relation, index: int, opening: re.Pattern[str] = _BY
 ) -> Iterator[Said]:
     """某工程由某公司承建."""
     scene = agents.scene
-    verb = _verb_after(scene, relation, index)
+    verb = verb_after(scene, relation, index)
     if verb is None:
         if opening is _BY:
             yield from _carried(agents, relation, index)
@@ -176,7 +96,7 @@ def _passive(
         for i in scene.within(scene.mentions[index].end, verb[0])
         if scene.mentions[i].type in relation.subject
     ]
-    if doers and _opened(agents, doers[-1], opening):
+    if doers and opened(agents, doers[-1], opening):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
 
 
@@ -203,44 +123,6 @@ def _carried(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
             return
 
 
-def _whose(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """家住某小区的某某, 位于某镇的某学院: where somebody lives or something lies that is named behind 的."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    if scene.text[mention.end : mention.end + 1] != "的" or mention.rule == "units.open":
-        return
-    first = agents.phrase_start(index, joints="")
-    verb = _last_verb(scene, relation, scene.clause(first)[0], first)
-    reach = mention.end + 1 + _MODIFIED.get(relation.predicate, 0)
-    then = next(iter(scene.within(mention.end + 1, reach + 1)), None)
-    if verb is None or verb[1] != first or then is None or scene.mentions[then].type not in relation.subject:
-        return
-    if not _CLOSED.search(scene.text, mention.end + 1, scene.mentions[then].start):
-        yield Said(relation, index, verb, Agent((then,), 1.0))
-
-
-def _hosts(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """某镇召开某会: where the area is that holds it."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    leads = agents.leads(index, scene.clause(mention.start)[0]) and not agents.introduces(index)
-    verb = relation.verbs.match(scene.text, mention.end)
-    if not leads or verb is None:
-        return
-    then = [i for i in scene.within(verb.end(), scene.clause(mention.start)[1]) if agents.is_held(i)]
-    near = [i for i in then[:1] if scene.mentions[i].start - verb.end() <= relation.reach]
-    if near and scene.mentions[near[0]].type in relation.subject:
-        yield Said(relation, index, verb.span(), Agent(tuple(near), 1.0))
-
-
-def _own(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """某市“某某”改革: whose it is stands right before it."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    owner = scene.around(mention.start - 1)
-    if owner is None or scene.mentions[owner].end != mention.start:
-        return
-    if scene.mentions[owner].type in relation.subject and scene.mentions[owner].rule != "units.open":
-        yield Said(relation, index, (mention.start, mention.start), Agent((owner,), 1.0))
-
-
 def _within(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某模式在某区推广."""
     return _passive(agents, relation, index, _OPENS)
@@ -249,11 +131,11 @@ def _within(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
 def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某小区与某局、某公司签订…: every listed partner counts."""
     scene = agents.scene
-    first = _list_start(scene, index)
+    first = list_start(scene, index)
     begin = scene.around(first)
     if begin is None:
         return
-    if not _opened(agents, begin, _WITH):
+    if not opened(agents, begin, _WITH):
         yield from _each_other(agents, relation, index)
         return
     partners = scene.within(first, scene.clause(first)[1])
@@ -276,7 +158,7 @@ def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said
         return
     match = relation.verbs.match(scene.text, mention.end)
     other = scene.mentions[before]
-    alone = _list_start(scene, before) == other.start
+    alone = list_start(scene, before) == other.start
     signs = match is not None and (scene.text[other.end] != "、" or match.group().startswith(_SIGNS))
     if match is not None and signs and alone and other.type in relation.subject:
         yield Said(relation, index, match.span(), Agent((before,), 1.0))
@@ -285,10 +167,10 @@ def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said
 def _at(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某会在某地召开, 在某地召开的某会, 在某村设立了某厂: the narrowest place named counts."""
     scene = agents.scene
-    verb = _verb_after(scene, relation, index)
+    verb = verb_after(scene, relation, index)
     if (
         verb is None
-        or not _opened(agents, index, _OPENS)
+        or not opened(agents, index, _OPENS)
         or scene.around(scene.mentions[index].end) is not None
     ):
         return
@@ -325,56 +207,22 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
 
 def _for(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """某镇为某工程增色, 某局为某项目资助5万元."""
-    if _opened(agents, index, _FOR):
-        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
-
-
-def _means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """某县以某工程为抓手: who relies on it."""
-    if _opened(agents, index, _MEANS):
-        yield from _with_agent(agents, relation, index, _verb_after(agents.scene, relation, index))
-
-
-def _across(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """开展全县水务系统某行动: the whole area that a work is carried out in."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    verb = _last_verb(scene, relation, scene.clause(mention.start)[0], mention.start)
-    if not mention.text.startswith("全") or verb is None or verb[1] != mention.start:
-        return
-    then = next(iter(scene.within(mention.end, mention.end + relation.reach)), None)
-    if then is None or scene.mentions[then].type not in relation.subject:
-        return
-    if not _CLOSED.search(scene.text, mention.end, scene.mentions[then].start):
-        yield Said(relation, index, verb, Agent((then,), 1.0))
-
-
-def _object_verb(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """某工作法实行以来, 全省某格局已经形成: it leads its clause, or stands behind the area whose it is."""
-    scene, mention = agents.scene, agents.scene.mentions[index]
-    verb = relation.verbs.match(scene.text, mention.end)
-    start = scene.clause(mention.start)[0]
-    owner = scene.around(mention.start - 1) if mention.start > start else None
-    begin = mention.start if owner is None else scene.mentions[owner].start
-    if verb is None or not verb.group() or scene.text[start:begin].strip("“"):
-        return
-    if owner is not None and scene.mentions[owner].type in relation.subject:
-        yield Said(relation, index, verb.span(), Agent((owner,), 1.0))
-    elif scene.text[verb.end() : verb.end() + 1] in "，。；“”" or relation.predicate == "adopts":
-        yield from _with_agent(agents, relation, index, verb.span())
+    if opened(agents, index, _FOR):
+        yield from with_agent(agents, relation, index, verb_after(agents.scene, relation, index))
 
 
 def _on(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """在某区开展某整治, 对某街实施某工程, 某小区被纳入某工程: the work that follows is done to the place."""
     scene, mention = agents.scene, agents.scene.mentions[index]
-    verb = _verb_after(scene, relation, index)
-    if verb is None or not (relation.shape == "into" or _opened(agents, index, _ON)):
+    verb = verb_after(scene, relation, index)
+    if verb is None or not (relation.shape == "into" or opened(agents, index, _ON)):
         return
     end = min(scene.clause(verb[0])[1], verb[1] + relation.reach)
     works = [i for i in scene.within(verb[1], end) if scene.mentions[i].type in relation.subject]
-    first = [i for i in works[:1] if not _CLOSED.search(scene.text, verb[1], scene.mentions[i].start)]
+    first = [i for i in works[:1] if not CLOSED.search(scene.text, verb[1], scene.mentions[i].start)]
     if first and mention.rule != "units.open":
         together = [
-            i for i in works if i == first[0] or _list_start(scene, i) == scene.mentions[first[0]].start
+            i for i in works if i == first[0] or list_start(scene, i) == scene.mentions[first[0]].start
         ]
         yield Said(relation, index, verb, Agent(tuple(together), 1.0))
 
@@ -389,7 +237,7 @@ def _under(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
             group = [
                 i
                 for i in before
-                if _list_start(scene, guide) <= scene.mentions[i].start <= scene.mentions[guide].start
+                if list_start(scene, guide) <= scene.mentions[i].start <= scene.mentions[guide].start
             ]
             yield Said(relation, index, match.span(), Agent(tuple(group), 0.8))
             return
@@ -418,10 +266,11 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "into": _on,
     "under": _under,
     "of": _of,
-    "whose": _whose,
-    "hosts": _hosts,
-    "own": _own,
-    "means": _means,
-    "object-verb": _object_verb,
-    "across": _across,
+    "whose": whose,
+    "hosts": hosts,
+    "own": own,
+    "means": means,
+    "object-verb": object_verb,
+    "across": across,
+    "thanks": thanks,
 }

@@ -26,7 +26,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
     for index in moves:
-        yield from _move(scene, index, scene.mentions[index].name in sited)
+        name = scene.mentions[index].name
+        yield from _move(scene, index, any(name.endswith(each) or each.endswith(name) for each in sited))
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)

@@ -47,7 +47,9 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
         if not any(body[-_CORE:] in name and "迁" in name for name in known):
             start = match.start("moved") if match["moved"] else match.start("built")
             rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
-            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act)
+            office = works().office.search(match.group())
+            forms = (office.group() + act, body + office.group() + act) if office else ()
+            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act, None, forms)
 
 
 def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:

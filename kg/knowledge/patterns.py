@@ -32,6 +32,7 @@ Shape = Literal[
     "means",
     "object-verb",
     "across",
+    "thanks",
 ]
 
 #: What somebody is at an event.

@@ -49,6 +49,7 @@ class Works:
     several: re.Pattern[str]
     belongs: re.Pattern[str]
     moves: re.Pattern[str]
+    office: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
     parts: re.Pattern[str]
