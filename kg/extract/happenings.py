@@ -67,7 +67,8 @@ def _disaster_told(moment: Moment) -> list[int]:
     end = scene.text.find("\n", at)
     inside = scene.within(at, len(scene.text) if end < 0 else end)
     told = [i for i in inside if _broke_out(scene, i)]
-    return [i for i in told[:1] if not _DATED.search(scene.text, at, scene.mentions[i].start)]
+    other = (_DATED, _LATER)
+    return [i for i in told[:1] if not any(p.search(scene.text, at, scene.mentions[i].start) for p in other)]
 
 
 def _broke_out(scene: Scene, index: int) -> bool:
