@@ -189,17 +189,8 @@ def _disk(package: str) -> float:
     """Megabytes of a package's files; without one, of the project's weights."""
     if not package:
         return (Path(__file__).resolve().parents[1] / "seeds/tagger/weights.npz").stat().st_size / 1e6
-    try:
-        return (
-            sum(
-                Path(str(f.locate())).stat().st_size
-                for f in files(package) or ()
-                if Path(str(f.locate())).is_file()
-            )
-            / 1e6
-        )
-    except PackageNotFoundError:
-        return 0.0
+    installed = (Path(str(file.locate())) for file in files(package) or ())
+    return sum(path.stat().st_size for path in installed if path.is_file()) / 1e6
 
 
 def _table(results: dict[str, dict[str, Any]]) -> str:
