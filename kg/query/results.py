@@ -1,0 +1,100 @@
+"""Answers as bytes: the table formats of SPARQL and the syntaxes of RDF, within a limit of size."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+
+#: The table formats by the name that the protocol's side of the house calls them.
+TABLES = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+#: The RDF syntaxes.
+GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+
+
+class TooLargeError(QueryError):
+    """The answer is longer than its limit of rows or bytes."""
+
+
+class _Bounded(io.BytesIO):
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, data: object) -> int:
+        written = super().write(data)  # type: ignore[arg-type]
+        if self.tell() > self._limit:
+            raise TooLargeError(
+                f"the answer is longer than {self._limit} bytes: narrow the query down, or raise the limit"
+            )
+        return written
+
+
+def table(result: ox.QuerySolutions | ox.QueryBoolean, format: str, max_rows: int, max_bytes: int) -> bytes:
+    """A table or a boolean in one of `TABLES`. Raises TooLargeError."""
+    out = _Bounded(max_bytes)
+    result.serialize(out, TABLES[format])
+    written = out.getvalue()
+    if isinstance(result, ox.QuerySolutions) and _ROWS[format](written) > max_rows:
+        raise _too_many(max_rows)
+    return written
+
+
+def graph(
+    items: Iterable[ox.Triple] | Iterable[ox.Quad],
+    format: str,
+    prefixes: Mapping[str, str],
+    max_rows: int | None,
+    max_bytes: int,
+) -> bytes:
+    """Triples or quads in one of `GRAPHS`, each once, sorted. Raises TooLargeError."""
+    found: set[ox.Triple | ox.Quad] = set()
+    for item in items:
+        found.add(item)
+        if max_rows is not None and len(found) > max_rows:
+            raise _too_many(max_rows)
+    out = _Bounded(max_bytes)
+    kind = GRAPHS[format]
+    named = {} if kind in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS) else dict(prefixes)
+    ox.serialize(sorted(found, key=str), out, kind, prefixes=named)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _too_many(limit: int) -> TooLargeError:
+    return TooLargeError(f"the answer has more than {limit} rows: narrow the query down, add LIMIT, or raise the limit")
+
+
+def _json_rows(written: bytes) -> int:
+    """Outside strings only one row's end and the next one's beginning stand together like this."""
+    plain = written.replace(b"\\\\", b"").replace(b'\\"', b"")
+    outside = b"".join(plain.split(b'"')[::2])
+    return outside.count(b"},{") + 1
+
+
+def _csv_rows(written: bytes) -> int:
+    """Line ends within quotes belong to a value."""
+    return b"".join(written.split(b'"')[::2]).count(b"\n") - 1
+
+
+#: How many rows a written table has: the engine writes it in one go and does not say.
+_ROWS: Mapping[str, Callable[[bytes], int]] = {
+    "json": _json_rows,
+    "xml": lambda written: written.count(b"<result>") + written.count(b"<result/>"),
+    "csv": _csv_rows,
+    "tsv": lambda written: written.count(b"\n") - 1,
+}

@@ -1,0 +1,43 @@
+"""Serve a graph on this machine: SPARQL, graph store, the picture, a page for every entity, a page to ask on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kg.serve.limits import Limits
+
+__all__ = ["Limits", "serve"]
+
+
+def serve(
+    path: Path,
+    *,
+    port: int = 0,
+    token: str | None = None,
+    limits: Limits | None = None,
+    origins: Sequence[str] = (),
+    ready: Callable[[str], None] | None = None,
+    log: Callable[[str], None] | None = None,
+) -> None:
+    """Serve a graph file, the folder of a build, or a store until SIGTERM or SIGINT.
+
+    With a ``token`` those who send it may change the graph; changes to a store last, those to a file are gone
+    when the server ends. ``ready`` is told the address before the first request is answered, ``log`` gets a
+    line a request. Raises InputError if there is nothing to serve or the port is taken, KgError if the graph
+    cannot be held in memory.
+    """
+    from kg.serve import http
+    from kg.serve.app import application
+    from kg.serve.pool import Pool
+    from kg.serve.service import Service
+    from kg.serve.source import read
+
+    limits = limits or Limits()
+    source = read(path, write=token is not None)
+    with http.listen(port) as sock:
+        service = Service(source.name, Pool(limits), limits, source.keeper, token)
+        app = application(service, source, origins=origins, log=log)
+        if ready is not None:
+            ready(f"http://127.0.0.1:{sock.getsockname()[1]}/")
+        http.run(app, sock, head_s=limits.body_s, stop_s=limits.timeout_s + 1)
