@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ask, build, convert, judge
+from kg.cli import ask, build, convert, judge, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("mentions")(build.mentions)
 app.command("export")(convert.export)
 app.command("query")(ask.query)
 app.command("view")(convert.view)
+app.command("serve")(serve.serve)
 app.command("validate")(judge.validate)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)

@@ -95,7 +95,7 @@ def _exists(name: ox.NamedNode | ox.DefaultGraph, dataset: Dataset) -> bool:
 def _insert(name: ox.NamedNode | ox.DefaultGraph, quads: list[ox.Quad], dataset: Dataset) -> None:
     if isinstance(name, ox.NamedNode):
         dataset.exact.add_graph(name)
-    dataset.exact.extend(ox.Quad(*quad.triple, name) for quad in quads)
+    dataset.exact.extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
 
 def _read(task: Task, body: bytes) -> list[ox.Quad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -55,7 +55,9 @@ def absolute(iri: str) -> str:
     try:
         return NamedNode(iri).value
     except ValueError as error:
-        raise QueryError(f"{iri[:200]!r} is no absolute IRI ({error}): name a graph by its whole IRI") from None
+        raise QueryError(
+            f"{iri[:200]!r} is no absolute IRI ({error}): name a graph by its whole IRI"
+        ) from None
 
 
 def with_using(update: str, graphs: Chosen) -> str:

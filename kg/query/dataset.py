@@ -63,15 +63,15 @@ class Dataset:
             return self._merged.query(query, base_iri=base, prefixes=prefixes)
         self._must_have(graphs)
         store, default = self._default(graphs)
-        named = [ox.NamedNode(iri) for iri in graphs.named]
-        return store.query(
-            query, base_iri=base, prefixes=prefixes, default_graph=default, named_graphs=named
-        )
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in graphs.named]
+        return store.query(query, base_iri=base, prefixes=prefixes, default_graph=default, named_graphs=named)
 
     def _must_have(self, graphs: Chosen) -> None:
         for iri in (*graphs.default, *graphs.named):
             if not self.exact.contains_named_graph(ox.NamedNode(iri)):
-                raise QueryError(f"<{iri[:500]}> is no graph of this store, and nothing is fetched from elsewhere")
+                raise QueryError(
+                    f"<{iri[:500]}> is no graph of this store, and nothing is fetched from elsewhere"
+                )
 
     def _default(self, graphs: Chosen) -> tuple[ox.Store, list[GraphName]]:
         """Several graphs as one must state each triple once, so they are put together anew."""

@@ -34,8 +34,8 @@ class Neighbourhood:
 
     def _gather(self, node: NamedNode, pointing: Iterable[Triple], limit: int) -> None:
         self.triples.update(pointing)
-        between = [t.subject for t in pointing if t.predicate.value in _BETWEEN]
-        statements = [t.subject for t in pointing if t.predicate.value in _STATED]
+        between: list[object] = [t.subject for t in pointing if t.predicate.value in _BETWEEN]
+        statements: list[object] = [t.subject for t in pointing if t.predicate.value in _STATED]
         between += [t.object for t in self._tell(node) if t.predicate.value == _SUBJECT]
         for one in between:
             self._tell(one)

@@ -68,15 +68,34 @@ def graph(
         found.add(item)
         if max_rows is not None and len(found) > max_rows:
             raise _too_many(max_rows)
+    return _ordered(sorted(found, key=str), GRAPHS[format], prefixes, max_bytes)
+
+
+def _ordered(
+    items: list[ox.Triple | ox.Quad], kind: ox.RdfFormat, prefixes: Mapping[str, str], max_bytes: int
+) -> bytes:
+    """The engine writes prefixes in no certain order: here those that occur are written, sorted."""
+    used = _used(items, prefixes) if kind in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else {}
     out = _Bounded(max_bytes)
-    kind = GRAPHS[format]
-    named = {} if kind in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS) else dict(prefixes)
-    ox.serialize(sorted(found, key=str), out, kind, prefixes=named)  # type: ignore[arg-type]
-    return out.getvalue()
+    try:
+        ox.serialize(items, out, kind, prefixes=used)  # type: ignore[arg-type]
+    except (ValueError, OSError) as error:
+        raise QueryError(
+            f"the answer cannot be written as {kind.name} ({error}): ask for another format"
+        ) from None
+    *head, body = out.getvalue().split(b"\n", len(used))
+    return b"\n".join([*sorted(head), body])
+
+
+def _used(items: Iterable[ox.Triple | ox.Quad], prefixes: Mapping[str, str]) -> dict[str, str]:
+    text = "".join(map(str, items))
+    return {name: iri for name, iri in prefixes.items() if f"<{iri}" in text}
 
 
 def _too_many(limit: int) -> TooLargeError:
-    return TooLargeError(f"the answer has more than {limit} rows: narrow the query down, add LIMIT, or raise the limit")
+    return TooLargeError(
+        f"the answer has more than {limit} rows: narrow the query down, add LIMIT, or raise the limit"
+    )
 
 
 def _json_rows(written: bytes) -> int:

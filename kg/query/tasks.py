@@ -115,5 +115,3 @@ _TASKS: Mapping[str, Callable[[Task, Dataset], Reply]] = {
     "description": _description,
     "counts": _counts,
 }
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kg.serve.limits import Limits
@@ -23,9 +24,9 @@ def serve(
     """Serve a graph file, the folder of a build, or a store until SIGTERM or SIGINT.
 
     With a ``token`` those who send it may change the graph; changes to a store last, those to a file are gone
-    when the server ends. ``ready`` is told the address before the first request is answered, ``log`` gets a
-    line a request. Raises InputError if there is nothing to serve or the port is taken, KgError if the graph
-    cannot be held in memory.
+    when the server ends. ``ready`` is told the address when the graph is loaded, ``log`` gets a line a
+    request. Raises InputError if there is nothing to serve or the port is taken, KgError if the graph cannot
+    be held in memory.
     """
     from kg.serve import http
     from kg.serve.app import application
@@ -37,7 +38,9 @@ def serve(
     source = read(path, write=token is not None)
     with http.listen(port) as sock:
         service = Service(source.name, Pool(limits), limits, source.keeper, token)
-        app = application(service, source, origins=origins, log=log)
-        if ready is not None:
-            ready(f"http://127.0.0.1:{sock.getsockname()[1]}/")
+        address = f"http://127.0.0.1:{sock.getsockname()[1]}/"
+        told = None if ready is None else partial(ready, address)
+        app = application(service, source, origins=origins, ready=told, log=log)
         http.run(app, sock, head_s=limits.body_s, stop_s=limits.timeout_s + 1)
+        if app.state.failure is not None:
+            raise app.state.failure

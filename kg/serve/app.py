@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg.errors import KgError
 from kg.serve import graphs, protocol
 from kg.serve.describe import void
 from kg.serve.guards import LOOPBACK_ORIGIN, Guards
@@ -21,15 +22,27 @@ from kg.serve.requests import Problem
 from kg.serve.service import Service, service_of
 from kg.serve.source import Source
 
-Log = Callable[[str], None]
 
-
-def application(service: Service, source: Source, *, origins: Sequence[str] = (), log: Log | None = None) -> Starlette:
-    """Serves ``source``; ``origins`` are pages elsewhere that may ask, ``log`` takes a line a request."""
+def application(
+    service: Service,
+    source: Source,
+    *,
+    origins: Sequence[str] = (),
+    ready: Callable[[], None] | None = None,
+    log: Callable[[str], None] | None = None,
+) -> Starlette:
+    """Serves ``source``; ``origins`` are pages elsewhere that may ask, ``ready`` is called when the graph is
+    there, ``log`` takes a line a request. Why it did not start is left in ``state.failure``."""
 
     @contextlib.asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
-        await service.pool.start(source.nquads, source.graphs)
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        try:
+            await service.pool.start(source.nquads, source.graphs)
+        except KgError as error:
+            app.state.failure = error
+            raise
+        if ready is not None:
+            ready()
         try:
             yield
         finally:
@@ -39,9 +52,9 @@ def application(service: Service, source: Source, *, origins: Sequence[str] = ()
         routes=[*_routes(), *page_routes()],
         lifespan=life,
         middleware=[Middleware(Guards, log=log), _cors(origins)],
-        exception_handlers={Problem: _problem, HTTPException: _http, Exception: _defect},
+        exception_handlers={Problem: _problem, HTTPException: _http},
     )
-    app.state.service = service
+    app.state.service, app.state.failure = service, None
     return app
 
 
@@ -72,7 +85,11 @@ async def health(request: Request) -> Response:
     service = service_of(request)
     pool = service.pool
     state = {"status": "ok" if pool.alive else "failed", "triples": pool.triples, "waiting": pool.waiting}
-    state |= {"workers": service.limits.workers, "changes": pool.version, "writable": service.token is not None}
+    state |= {
+        "workers": service.limits.workers,
+        "changes": pool.version,
+        "writable": service.token is not None,
+    }
     return JSONResponse(state, 200 if pool.alive else 503, {"Cache-Control": "no-store"})
 
 
@@ -84,8 +101,3 @@ async def _problem(_: Request, error: Exception) -> Response:
 async def _http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
-
-
-async def _defect(request: Request, error: Exception) -> Response:
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    return PlainTextResponse(f"{request.url.path}: unexpected {what} (a defect: please report it)\n", 500)

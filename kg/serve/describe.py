@@ -25,7 +25,9 @@ _SYNTAXES = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG")
 
 async def service_description(request: Request) -> Response:
     """At the endpoint, where nothing is asked."""
-    return _respond(request, list(_service(str(request.url_for("sparql")), await _counts(request), service_of(request))))
+    return _respond(
+        request, list(_service(str(request.url_for("sparql")), await _counts(request), service_of(request)))
+    )
 
 
 async def void(request: Request) -> Response:
@@ -43,8 +45,7 @@ def _respond(request: Request, triples: list[Triple]) -> Response:
     if media is None:
         raise Problem(406, f"Accept names none of {', '.join(m.type for m in GRAPHS)}")
     known = {"sd": SD, "void": VOID, "dcterms": DCTERMS, "xsd": XSD, **prefixes()}
-    used = {name: iri for name, iri in known.items() if any(iri in str(triple) for triple in triples)}
-    body = graph(triples, media.format, used, None, 1 << 24)
+    body = graph(triples, media.format, known, None, 1 << 24)
     return Response(body, headers={"Content-Type": media.header, "Vary": "Accept"})
 
 
@@ -95,5 +96,3 @@ def _link(subject: str, predicate: str, value: str) -> Triple:
 def _count(subject: str, number: object) -> Triple:
     value = Literal(str(number), datatype=NamedNode(XSD + "integer"))
     return Triple(NamedNode(subject), NamedNode(VOID + "triples"), value)
-
-

@@ -53,6 +53,11 @@ class Guards:
             else:
                 refusal = "this server answers on this machine only, as localhost or 127.0.0.1\n"
                 await PlainTextResponse(refusal, 421)(scope, receive, sent)
+        except Exception as error:  # told in one line; the server goes on
+            sent.failure = " ".join(f" {type(error).__name__}: {error}".split())[:_SHOWN]
+            if not sent.status:
+                defect = f"unexpected {sent.failure} (a defect: please report it)\n"
+                await PlainTextResponse(defect, 500)(scope, receive, sent)
         finally:
             if self._log is not None:
                 self._log(sent.line(scope))
@@ -65,12 +70,13 @@ class _Sent:
         self._send = send
         self._patience_s = patience_s
         self._start = time.monotonic()
-        self._status = 0
+        self.status = 0
+        self.failure = ""
         self._bytes = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
+            self.status = message["status"]
             headers = MutableHeaders(scope=message)
             for name, value in _ALWAYS.items():
                 headers.setdefault(name, value)
@@ -88,8 +94,15 @@ class _Sent:
         """Who asked for what, what it came to: status, bytes, milliseconds."""
         host = (scope.get("client") or ("-",))[0]
         target = unquote(scope["raw_path"].decode("latin-1"), errors="replace")
-        query = f"?{unquote(scope['query_string'].decode('latin-1'), errors='replace')}" if scope["query_string"] else ""
+        query = (
+            f"?{unquote(scope['query_string'].decode('latin-1'), errors='replace')}"
+            if scope["query_string"]
+            else ""
+        )
         shown = f"{target}{query}"
         shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
         took = (time.monotonic() - self._start) * 1000
-        return f'{host} "{scope["method"]} {shown}" {self._status or "-"} {self._bytes} B {took:.0f} ms'
+        failure = f" {self.failure}" if self.failure else ""
+        return (
+            f'{host} "{scope["method"]} {shown}" {self.status or "-"} {self._bytes} B {took:.0f} ms{failure}'
+        )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
-import kg
 from kg.errors import KgError
 from kg.query.resident import NUMBER
 from kg.query.tasks import Reply
 from kg.query.wire import LENGTHS, pack
+from kg.serve.environment import environment
 
 
 class Holder:
@@ -37,10 +35,17 @@ class Holder:
     @classmethod
     def _start(cls, nquads: bytes, graphs: list[str]) -> Holder:
         (ours, theirs), (source, sink) = socket.socketpair(), socket.socketpair()
-        command = [sys.executable, "-P", "-m", "kg.query.resident", str(theirs.fileno()), str(source.fileno())]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "kg.query.resident",
+            str(theirs.fileno()),
+            str(source.fileno()),
+        ]
         process = subprocess.Popen(
             command,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=(theirs.fileno(), source.fileno()),
@@ -193,12 +198,3 @@ def _exactly(sock: socket.socket, size: int) -> bytes:
             raise EOFError
         parts += part
     return parts
-
-
-def _environment() -> dict[str, str]:
-    """This package, wherever this process has found it."""
-    root = str(Path(kg.__file__).parents[1])
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
-
-

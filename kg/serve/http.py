@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import threading
@@ -77,7 +78,9 @@ def listen(port: int) -> socket.socket:
         sock.listen(1024)
     except OSError as error:
         sock.close()
-        raise InputError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
+        raise InputError(
+            f"port {port} cannot be used ({error.strerror}): choose another with --port"
+        ) from error
     return sock
 
 
@@ -98,4 +101,8 @@ def run(app: ASGIApp, sock: socket.socket, *, head_s: float, stop_s: float) -> N
         timeout_graceful_shutdown=max(1, round(stop_s)),
         limit_concurrency=1000,
     )
+    # What it would say is said in the log of requests, or to who started the server.
+    logger = logging.getLogger("uvicorn.error")
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
     _Server(config).run(sockets=[sock])

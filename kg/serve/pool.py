@@ -161,11 +161,10 @@ class Pool:
 
     def _too_slow(self) -> Reply:
         return failed(
-            "time", f"the query took longer than {self.limits.timeout_s:g} s: narrow it down, or allow more time"
+            "time",
+            f"the query took longer than {self.limits.timeout_s:g} s: narrow it down, or allow more time",
         )
 
     def _too_big(self) -> Reply:
         most = self.limits.memory_mb
         return failed("memory", f"the query needs more than {most} MiB or is nested too deeply: simplify it")
-
-

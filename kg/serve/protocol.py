@@ -67,7 +67,11 @@ async def _operation(request: Request, service: Service) -> Operation | None:
 
 
 def _chosen(parameters: Parameters, is_update: bool, text: str) -> Operation:
-    names = ("using-graph-uri", "using-named-graph-uri") if is_update else ("default-graph-uri", "named-graph-uri")
+    names = (
+        ("using-graph-uri", "using-named-graph-uri")
+        if is_update
+        else ("default-graph-uri", "named-graph-uri")
+    )
     return Operation(is_update, text, *map(parameters.all, names))
 
 

@@ -70,7 +70,9 @@ async def read_body(request: Request, limits: Limits) -> bytes:
 
 def media_type(request: Request) -> str:
     """The type that Content-Type names, without parameters. Raises Problem for a charset other than UTF-8."""
-    type, *parameters = (piece.strip() for piece in request.headers.get("content-type", "").lower().split(";"))
+    type, *parameters = (
+        piece.strip() for piece in request.headers.get("content-type", "").lower().split(";")
+    )
     charset = next((p[8:].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise Problem(415, f"the charset is {charset}: send UTF-8")

@@ -39,7 +39,9 @@ def read(path: Path, *, write: bool) -> Source:
     if _is_store(path):
         return _from_store(path, _open(path), None)
     if path.is_dir():
-        raise InputError(f"{path}: holds neither a graph.ttl nor a store; build one with kg build PAGES -o {path}")
+        raise InputError(
+            f"{path}: holds neither a graph.ttl nor a store; build one with kg build PAGES -o {path}"
+        )
     raise InputError(f"{path}: no such graph file or store; build one with kg build PAGES -o output")
 
 
@@ -68,8 +70,12 @@ def _open(path: Path) -> ox.Store:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise InputError(f"{path}: another process has the store open ({error.strerror}); end it first") from error
+        raise InputError(
+            f"{path}: another process has the store open ({error.strerror}); end it first"
+        ) from error
     try:
         return ox.Store.read_only(str(path))
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened as a store ({error}); is it one of pyoxigraph's?") from error
+        raise InputError(
+            f"{path}: cannot be opened as a store ({error}); is it one of pyoxigraph's?"
+        ) from error
