@@ -52,7 +52,7 @@ def guarded(work: Callable[[], Reply]) -> Reply:
         return failed("syntax", f"the query is malformed: {syntax(str(error))}")
     except RecursionError:
         return failed("refused", "the query is nested too deeply: simplify it")
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine's: no such function, a network that is not there
         return failed("refused", f"the query is not answered: {error}")
 
 

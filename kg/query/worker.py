@@ -46,7 +46,7 @@ def main() -> int:
         return _refuse(f"graph: {error}")
     try:
         _answer(task, store, sys.stdout.buffer)
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         return _refuse(str(error))
     return 0
 

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.assemble.iri import segment
 from kg.errors import QueryError
-from kg.query import Explanation, explain
+from kg.query import Explanation, explain, shorten
 from kg.query.index import Index
 from kg.query.table import Term, text
 from kg.query.tasks import Reply
@@ -121,12 +121,13 @@ def _explanation(iri: str, index: Index) -> Explanation | None:
 def _outgoing(index: Index, iri: str) -> Iterable[Line]:
     for predicate, terms in index.about(iri).items():
         for term in terms:
-            yield Line(predicate, index.show(term), _named(term))
+            shown = index.show(term)
+            yield Line(predicate, shorten(shown) if shown == text(term) else shown, _named(term))
 
 
 def _incoming(index: Index, iri: str) -> Iterable[Line]:
     for subject, predicate in index.pointing_at(iri):
-        yield Line(predicate, index.label(subject), "" if subject.startswith("_:") else subject)
+        yield Line(predicate, shorten(index.label(subject)), "" if subject.startswith("_:") else subject)
 
 
 def _named(term: Term) -> str:

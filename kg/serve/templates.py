@@ -9,8 +9,16 @@ from urllib.parse import quote
 
 from starlette.responses import HTMLResponse
 
-from kg.knowledge.ontology import ontology
+from kg.knowledge.ontology import KG, ontology
 from kg.query import shorten
+
+#: What people read on these pages that is no term of the vocabulary's own.
+_ALSO = {
+    "holdsPost": ("任职", "holds post"),
+    "rdf:type": ("类型", "type"),
+    "rdfs:label": ("名称", "name"),
+    "skos:altLabel": ("又称", "also called"),
+}
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,16 +37,16 @@ def entity_link(iri: str) -> str:
 
 
 def words(iri: str) -> tuple[str, str]:
-    """A class or property of the vocabulary in Chinese and English; otherwise the IRI, as short as it goes,
-    twice."""
+    """A class or property, by its IRI or its local name, in Chinese and English; what the vocabulary does not
+    know as short as it goes, twice."""
     known = ontology()
-    local = iri.rsplit("#", 1)[-1]
+    local = iri.removeprefix(KG)
     for terms in (known.classes, known.properties, known.measures, known.values):
         term = terms.get(local)
         if term is not None:
             return term.zh, term.en
-    posts = {"holdsPost": ("任职", "holds post")}
-    return posts.get(local, (shorten(iri), shorten(iri)))
+    short = shorten(iri)
+    return _ALSO.get(short, (short, short))
 
 
 @cache

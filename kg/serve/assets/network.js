@@ -45,9 +45,9 @@ function draw(canvas, note, answer, picked) {
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   drawing = new vis.Network(canvas, { nodes, edges }, {
     layout: { randomSeed: 1, improvedLayout: false },
-    physics: { stabilization: { iterations: 150 }, barnesHut: { springLength: 130 } },
-    nodes: { shape: "dot", size: 11, color: { background: colour("bar"), border: colour("surface") }, font: { color: colour("ink"), size: 14 } },
-    edges: { arrows: { to: { scaleFactor: 0.5 } }, color: { color: colour("quiet"), opacity: 0.6 }, font: { color: colour("quiet"), size: 11, strokeWidth: 0, align: "middle" } },
+    physics: { stabilization: { iterations: 200 }, barnesHut: { springLength: 95, centralGravity: 0.9, avoidOverlap: 0.1 } },
+    nodes: { shape: "dot", size: 14, color: { background: colour("bar"), border: colour("surface") }, font: { color: colour("ink"), size: 20 } },
+    edges: { arrows: { to: { scaleFactor: 0.5 } }, color: { color: colour("quiet"), opacity: 0.6 }, font: { color: colour("quiet"), size: 14, strokeWidth: 0, align: "middle" } },
     interaction: { hover: true },
   });
   const links = new Map(nodes.map((node) => [node.id, node.iri]));

@@ -135,4 +135,4 @@ addEventListener("hashchange", recall);
 state.queries = await (await fetch("/queries")).json();
 offer();
 await recall();
-window.kgReady = true;
+document.documentElement.dataset.ready = "";
