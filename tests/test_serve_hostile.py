@@ -195,7 +195,9 @@ def test_a_body_that_drips_is_not_waited_for(served: Served) -> None:
 def test_a_second_head_that_never_ends_is_not_waited_for_either(served: Served) -> None:
     with connected(served) as sock:
         sock.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert b"200 OK" in sock.recv(65536)
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += sock.recv(65536)
         sock.sendall(b"GET /health HTTP/1.1\r\nHost: loc")
         assert heard(sock) == b""
 
@@ -203,7 +205,8 @@ def test_a_second_head_that_never_ends_is_not_waited_for_either(served: Served) 
 BROKEN = {
     "no HTTP": b"\x16\x03\x01 hello\r\n\r\n",
     "two lengths": HEAD + b"Content-Length: 3\r\nContent-Length: 30\r\n\r\nASK",
-    "length and chunks": HEAD + b"Connection: close\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "length and chunks": HEAD
+    + b"Connection: close\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "a head of 200 kB": b"GET /sparql HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 200_000 + b"\r\n\r\n",
     "an address of 200 kB": b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
 }
