@@ -20,6 +20,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -91,6 +92,8 @@ def _become(order: bytes, sockets: list[socket.socket], dataset: Dataset) -> Non
     try:
         _quiet()
         if order == b"W":
+            _expendable()
+        if order == b"W":
             _work(sockets[0], dataset)
         elif _change(sockets[0], dataset):
             _serve(sockets[1], dataset)
@@ -105,6 +108,12 @@ def _quiet() -> None:
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
     os.close(nothing)
+
+
+def _expendable() -> None:
+    """Where memory runs out, the system ends this process rather than the one that holds the graph."""
+    with contextlib.suppress(OSError), Path("/proc/self/oom_score_adj").open("w") as score:
+        score.write("900")
 
 
 def _work(sock: socket.socket, dataset: Dataset) -> None:

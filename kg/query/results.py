@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 import pyoxigraph as ox
@@ -25,6 +26,10 @@ GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+
+
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 
 
 class TooLargeError(QueryError):
@@ -52,7 +57,7 @@ def table(result: ox.QuerySolutions | ox.QueryBoolean, format: str, max_rows: in
     written = out.getvalue()
     if isinstance(result, ox.QuerySolutions) and _ROWS[format](written) > max_rows:
         raise _too_many(max_rows)
-    return written
+    return _storable(written) if format == "xml" else written
 
 
 def graph(
@@ -68,7 +73,18 @@ def graph(
         found.add(item)
         if max_rows is not None and len(found) > max_rows:
             raise _too_many(max_rows)
-    return _ordered(sorted(found, key=str), GRAPHS[format], prefixes, max_bytes)
+    if format != "rdfxml":
+        return _ordered(sorted(found, key=str), GRAPHS[format], prefixes, max_bytes)
+    for name in sorted({item.predicate.value for item in found}):
+        if not _XML_NAME.search(name):
+            raise QueryError(f"RDF/XML cannot name the property <{name}>: ask for another format")
+    return _storable(_ordered(sorted(found, key=str), GRAPHS[format], {}, max_bytes))
+
+
+def _storable(xml: bytes) -> bytes:
+    """The engine writes characters that XML cannot hold, and returns that its readers would take for line
+    ends."""
+    return _NO_XML.sub("\ufffd", xml.decode()).replace("\r", "&#xD;").encode()
 
 
 def _ordered(
@@ -100,6 +116,8 @@ def _too_many(limit: int) -> TooLargeError:
 
 def _json_rows(written: bytes) -> int:
     """Outside strings only one row's end and the next one's beginning stand together like this."""
+    if written.endswith(b'"bindings":[]}}'):
+        return 0
     plain = written.replace(b"\\\\", b"").replace(b'\\"', b"")
     outside = b"".join(plain.split(b'"')[::2])
     return outside.count(b"},{") + 1

@@ -30,17 +30,18 @@ def serve(
     """
     from kg.serve import http
     from kg.serve.app import application
+    from kg.serve.holder import Holder
     from kg.serve.pool import Pool
     from kg.serve.service import Service
     from kg.serve.source import read
 
     limits = limits or Limits()
-    source = read(path, write=token is not None)
     with http.listen(port) as sock:
-        service = Service(source.name, Pool(limits), limits, source.keeper, token)
+        source = read(path, write=token is not None)
+        holder = Holder.start(source.nquads, source.graphs)
+        service = Service(source.name, Pool(holder, limits), limits, source.keeper, token)
+        del source  # the graph is the holder's now
         address = f"http://127.0.0.1:{sock.getsockname()[1]}/"
         told = None if ready is None else partial(ready, address)
-        app = application(service, source, origins=origins, ready=told, log=log)
+        app = application(service, origins=origins, ready=told, log=log)
         http.run(app, sock, head_s=limits.body_s, stop_s=limits.timeout_s + 1)
-        if app.state.failure is not None:
-            raise app.state.failure

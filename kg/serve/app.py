@@ -13,34 +13,27 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError
 from kg.serve import graphs, protocol
 from kg.serve.describe import void
 from kg.serve.guards import LOOPBACK_ORIGIN, Guards
 from kg.serve.pages import routes as page_routes
 from kg.serve.requests import Problem
 from kg.serve.service import Service, service_of
-from kg.serve.source import Source
 
 
 def application(
     service: Service,
-    source: Source,
     *,
     origins: Sequence[str] = (),
     ready: Callable[[], None] | None = None,
     log: Callable[[str], None] | None = None,
 ) -> Starlette:
-    """Serves ``source``; ``origins`` are pages elsewhere that may ask, ``ready`` is called when the graph is
-    there, ``log`` takes a line a request. Why it did not start is left in ``state.failure``."""
+    """``origins`` are pages elsewhere that may ask, ``ready`` is called when all is ready, ``log`` takes a line
+    a request."""
 
     @contextlib.asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
-        try:
-            await service.pool.start(source.nquads, source.graphs)
-        except KgError as error:
-            app.state.failure = error
-            raise
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        await service.pool.start()
         if ready is not None:
             ready()
         try:
@@ -54,7 +47,7 @@ def application(
         middleware=[Middleware(Guards, log=log), _cors(origins)],
         exception_handlers={Problem: _problem, HTTPException: _http},
     )
-    app.state.service, app.state.failure = service, None
+    app.state.service = service
     return app
 
 

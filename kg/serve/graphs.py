@@ -86,7 +86,7 @@ def _name(request: Request) -> str | None:
     if (graph is not None) + (default is not None) + bool(path) > 1:
         raise Problem(400, "name one graph: by graph, by default, or by the URL itself")
     if path:
-        return str(request.url.replace(query="", fragment=""))
+        graph = f"{_origin(request)}{request.scope['raw_path'].decode('latin-1')}"
     if graph is None:
         return None if default is None else ""
     try:
@@ -102,4 +102,8 @@ def _one(name: str | None) -> str:
 
 
 def _root(request: Request) -> str:
-    return f"{str(request.base_url).rstrip('/')}/store"
+    return f"{_origin(request)}/store"
+
+
+def _origin(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

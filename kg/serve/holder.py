@@ -28,12 +28,8 @@ class Holder:
         self.alive = True
 
     @classmethod
-    async def start(cls, nquads: bytes, graphs: list[str]) -> Holder:
+    def start(cls, nquads: bytes, graphs: list[str]) -> Holder:
         """Start the process and have it load the graph. Raises KgError if it does not come up."""
-        return await asyncio.to_thread(cls._start, nquads, graphs)
-
-    @classmethod
-    def _start(cls, nquads: bytes, graphs: list[str]) -> Holder:
         (ours, theirs), (source, sink) = socket.socketpair(), socket.socketpair()
         command = [
             sys.executable,

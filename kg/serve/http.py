@@ -71,7 +71,8 @@ class _Server(uvicorn.Server):
 
 def listen(port: int) -> socket.socket:
     """A socket on loopback; with port 0, on any free port. Raises InputError if the port is taken."""
-    sock = socket.socket()
+    # With its protocol named, asyncio sends what is written at once instead of waiting for more (TCP_NODELAY).
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind(("127.0.0.1", port))

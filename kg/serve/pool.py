@@ -33,32 +33,29 @@ class BusyError(Exception):
 class Pool:
     """Hands tasks to workers. ``triples`` counts the graph that is served now; ``version`` its changes."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, holder: Holder, limits: Limits) -> None:
         self.limits = limits
         self.version = 0
         self._turns = asyncio.Semaphore(limits.workers)
         self._changing = asyncio.Lock()
         self._waiting = 0
         self._idle: list[Worker] = []
-        self._holder: Holder | None = None
+        self._holder = holder
 
-    async def start(self, nquads: bytes, graphs: list[str]) -> None:
-        """Load the graph and have all workers ready."""
-        self._holder = await Holder.start(nquads, graphs)
+    async def start(self) -> None:
+        """Have all workers ready."""
         self._idle = [await self._holder.fork() for _ in range(self.limits.workers)]
 
     async def stop(self) -> None:
         """End every worker."""
         for worker in self._idle:
             worker.close()
-        if self._holder is not None:
-            await self._holder.stop()
-            self._holder = None
+        await self._holder.stop()
 
     @property
     def triples(self) -> int:
         """Different triples of all graphs."""
-        return 0 if self._holder is None else self._holder.triples
+        return self._holder.triples
 
     @property
     def waiting(self) -> int:
@@ -68,12 +65,12 @@ class Pool:
     @property
     def alive(self) -> bool:
         """Whether there is a graph to ask."""
-        return self._holder is not None and self._holder.alive
+        return self._holder.alive
 
     async def ask(self, task: dict[str, Any]) -> Reply:
         """The answer of a worker. Raises BusyError."""
         async with contextlib.AsyncExitStack() as stack:
-            await self._turn(stack)
+            await self._enter(stack, self._turns)
             worker = await self._worker()
             try:
                 reply = await self._exchange(worker, task, b"")
@@ -90,10 +87,8 @@ class Pool:
         """Change the graph, one change at a time; ``keep`` writes it down before anybody sees it, and if that
         fails nothing has changed. Raises BusyError."""
         async with contextlib.AsyncExitStack() as stack:
-            await self._turn(stack)
-            await stack.enter_async_context(self._changing)
-            if self._holder is None:
-                raise BusyError
+            await self._enter(stack, self._changing)  # first: changes that wait keep no question out
+            await self._enter(stack, self._turns)
             worker = await self._holder.fork(changes=True)
             try:
                 reply = await self._exchange(worker, task | {"diff": keep is not None}, body)
@@ -113,13 +108,13 @@ class Pool:
         self._holder = holder
         self.version += 1
 
-    async def _turn(self, stack: contextlib.AsyncExitStack) -> None:
-        if self._turns.locked() and self._waiting >= self.limits.queue:
+    async def _enter(self, stack: contextlib.AsyncExitStack, gate: asyncio.Semaphore | asyncio.Lock) -> None:
+        if gate.locked() and self._waiting >= self.limits.queue:
             raise BusyError
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.timeout_s):
-                await stack.enter_async_context(self._turns)
+                await stack.enter_async_context(gate)
         except TimeoutError:
             raise BusyError from None
         finally:
@@ -128,8 +123,6 @@ class Pool:
     async def _worker(self) -> Worker:
         if self._idle:
             return self._idle.pop()
-        if self._holder is None:
-            raise BusyError
         return await self._holder.fork()
 
     def _reusable(self, worker: Worker, reply: Reply) -> bool:

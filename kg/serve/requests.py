@@ -14,6 +14,8 @@ from kg.serve.limits import Limits
 
 FORM = "application/x-www-form-urlencoded"
 
+_PARAMETERS = 1000
+
 #: What an error of a worker is in HTTP.
 _STATUS = {
     "refused": 400,
@@ -92,9 +94,13 @@ class Parameters:
 
     def __init__(self, encoded: str) -> None:
         try:
-            pairs = parse_qsl(encoded, keep_blank_values=True, encoding="utf-8", errors="strict")
+            pairs = parse_qsl(
+                encoded, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=_PARAMETERS
+            )
         except UnicodeDecodeError:
             raise Problem(400, "a parameter is not UTF-8: percent-encode UTF-8") from None
+        except ValueError:
+            raise Problem(400, f"there are more than {_PARAMETERS} parameters") from None
         self._pairs = pairs
 
     @classmethod
