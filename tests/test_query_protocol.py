@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
+from kg.query.changes import change
 from kg.query.clauses import Chosen, chosen, with_using
 from kg.query.dataset import Dataset
 from kg.query.guard import check_update
@@ -142,14 +143,40 @@ def test_xml_is_read_by_any_reader(text: str) -> None:
         assert wanted in [element.text for element in ElementTree.fromstring(xml).iter()]
 
 
-def test_the_view_of_all_graphs_follows_a_change() -> None:
-    quads = "<a:s> <a:p> 1 <a:g> .\n<a:s> <a:p> 1 <a:h> ."
-    lines = quads.replace("1 ", '"1" ')
-    dataset = Dataset(ox.parse(lines, format=ox.RdfFormat.N_QUADS), ["a:empty"])
-    assert (dataset.triples(), len(dataset), dataset.graphs()) == (1, 2, ["a:empty", "a:g", "a:h"])
-    dataset.exact.remove_graph(ox.NamedNode("a:g"))
-    dataset.refresh()
-    assert dataset.triples() == 1
-    dataset.exact.remove_graph(ox.NamedNode("a:h"))
-    dataset.refresh()
-    assert dataset.triples() == 0 and dataset.graph_sizes() == {"a:empty": 0}
+SMALL = st.sampled_from("ab")
+QUADS = st.builds(
+    lambda s, o, g: ox.Quad(
+        ox.NamedNode(f"a:{s}"),
+        ox.NamedNode("a:p"),
+        ox.Literal(o),
+        ox.NamedNode(f"g:{g}") if g else ox.DefaultGraph(),
+    ),
+    SMALL,
+    SMALL,
+    st.sampled_from(["", "x", "y"]),
+)
+
+
+@given(st.sets(QUADS), st.lists(st.tuples(st.sampled_from(["INSERT", "DELETE"]), QUADS), max_size=6))
+def test_the_view_of_all_graphs_follows_every_change(
+    start: set[ox.Quad], steps: list[tuple[str, ox.Quad]]
+) -> None:
+    dataset = Dataset(start, ["g:empty"] if len(start) % 2 else [])
+    quads = set(start)
+    for verb, quad in steps:
+        triple = f"{quad.subject} {quad.predicate} {quad.object}"
+        inside = f"GRAPH {quad.graph_name} {{ {triple} }}" if quad.graph_name != ox.DefaultGraph() else triple
+        reply = change(TASK, f"{verb} DATA {{ {inside} }}".encode(), dataset)
+        new = quads | {quad} if verb == "INSERT" else quads - {quad}
+        border = reply.head["removed_bytes"]
+        assert set(ox.parse(reply.body[:border], format=ox.RdfFormat.N_QUADS)) == quads - new
+        assert set(ox.parse(reply.body[border:], format=ox.RdfFormat.N_QUADS)) == new - quads
+        quads = new
+        assert reply.head["triples"] == dataset.triples() == len({q.triple for q in quads})
+        assert set(dataset.about(None)) == {q.triple for q in quads}
+        found = dataset.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", Chosen(), None, {})
+        named = [q for q in quads if q.graph_name != ox.DefaultGraph()]
+        assert [row["n"].value for row in found] == [str(len(named))]  # type: ignore[union-attr]
+
+
+TASK = {"op": "update", "diff": True, "default": [], "named": [], "base": None, "max_depth": 100}

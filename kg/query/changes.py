@@ -17,36 +17,31 @@ from kg.query.results import GRAPHS
 from kg.query.tasks import Reply, Task, failed, guarded
 from kg.query.terms import prefixes
 
-_LINES = ox.RdfFormat.N_QUADS
+_NQUADS = ox.RdfFormat.N_QUADS
 
 
 def change(task: Task, body: bytes, dataset: Dataset) -> Reply:
-    """Do a task that writes. If ``diff`` is asked for, the reply's body says what has changed (`difference`)."""
-    before = set(dataset.exact) if task["diff"] else set()
-    graphs = dataset.graphs()
+    """Do a task that writes. If ``diff`` is asked for, the reply's body holds the quads that are gone and those
+    that are new as N-Quads, one after the other; ``removed_bytes`` says where the second begins, ``dropped``
+    and ``created`` name graphs."""
+    compared = task["diff"] or dataset.has_graphs
+    before, graphs = _lines(dataset) if compared else set(), dataset.graphs()
     reply = guarded(lambda: _CHANGES[task["op"]](task, body, dataset))
     if "error" in reply.head:
         return reply
-    dataset.refresh()
+    after, now = _lines(dataset) if compared else set(), dataset.graphs()
+    gone, new = (b"".join(sorted(lines)) for lines in (before - after, after - before))
+    dataset.follow(ox.parse(gone, format=_NQUADS), ox.parse(new, format=_NQUADS))
     head = reply.head | {"triples": dataset.triples()}
     if not task["diff"]:
         return Reply(head)
-    return Reply(*_difference(head, before, graphs, dataset))
+    dropped, created = sorted(set(graphs) - set(now)), sorted(set(now) - set(graphs))
+    return Reply(head | {"removed_bytes": len(gone), "dropped": dropped, "created": created}, gone + new)
 
 
-def _difference(
-    head: dict[str, object], before: set[ox.Quad], graphs: list[str], dataset: Dataset
-) -> tuple[dict[str, object], bytes]:
-    """Removed and added quads as N-Quads, one after the other; the head says where the second begins."""
-    after = set(dataset.exact)
-    gone, new = (ox.serialize(quads, format=_LINES) or b"" for quads in (before - after, after - before))
-    now = dataset.graphs()
-    changed = {
-        "removed_bytes": len(gone),
-        "dropped": sorted(set(graphs) - set(now)),
-        "created": sorted(set(now) - set(graphs)),
-    }
-    return head | changed, gone + new
+def _lines(dataset: Dataset) -> set[bytes]:
+    """The quads as the engine writes them, which is much faster than looking at each."""
+    return set((dataset.exact.dump(format=_NQUADS) or b"").splitlines(keepends=True))
 
 
 def _update(task: Task, body: bytes, dataset: Dataset) -> Reply:

@@ -25,14 +25,38 @@ class Dataset:
         self.exact.bulk_extend(quads)
         for graph in graphs:
             self.exact.add_graph(ox.NamedNode(graph))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Brings the view in line after ``exact`` has changed."""
         self._merged = self.exact
-        if any(True for _ in self.exact.named_graphs()):
+        self._separate()
+
+    @property
+    def has_graphs(self) -> bool:
+        """Whether the view is another than the quads as they are."""
+        return self._merged is not self.exact
+
+    def _separate(self) -> None:
+        """As soon as there are named graphs, the view is a store of its own."""
+        if not self.has_graphs and any(True for _ in self.exact.named_graphs()):
             self._merged = ox.Store()
             self._merged.bulk_extend(merged(self.exact))
+
+    def follow(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Brings the view in line after ``exact`` has changed by these quads."""
+        if not self.has_graphs:
+            self._separate()
+            return
+        for quad in gone:
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                self._merged.remove(quad)
+            said = self.exact.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if next(said, None) is None:
+                self._merged.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
+        self._merged.bulk_extend(merged(new))
+        named = {*self._merged.named_graphs()} ^ {*self.exact.named_graphs()}
+        for graph in named:
+            if self.exact.contains_named_graph(graph):
+                self._merged.add_graph(graph)
+            else:
+                self._merged.remove_graph(graph)
 
     def __len__(self) -> int:
         return len(self.exact)

@@ -60,7 +60,8 @@ class Keeper:
         border = int(head["removed_bytes"])  # type: ignore[call-overload]
         for quad in ox.parse(body[:border], format=_LINES):
             self.store.remove(quad)
-        self.store.extend(ox.parse(body[border:], format=_LINES))
+        # In pieces: what is cut off is done again, so it need not be one transaction.
+        self.store.bulk_extend(ox.parse(body[border:], format=_LINES))
         for name in head["dropped"]:  # type: ignore[attr-defined]
             self.store.remove_graph(NamedNode(name))
         for name in head["created"]:  # type: ignore[attr-defined]
