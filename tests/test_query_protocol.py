@@ -12,7 +12,7 @@ from kg.query.changes import change
 from kg.query.clauses import Chosen, chosen, with_using
 from kg.query.dataset import Dataset
 from kg.query.guard import check_update
-from kg.query.results import _ROWS, GRAPHS, TABLES, TooLargeError, graph, table
+from kg.query.results import _ROWS, GRAPHS, TABLES, TooLargeError, graph, lines, table
 
 # -- FROM and USING
 
@@ -123,6 +123,22 @@ def test_a_graph_is_written_in_order_and_bounded(format: str) -> None:
         graph(triples, format, {}, 19, 100_000)
     with pytest.raises(TooLargeError):
         graph(triples, format, {}, None, 100)
+
+
+def test_the_lines_of_a_store_are_those_of_its_graphs() -> None:
+    quads = [
+        ox.Quad(ox.NamedNode(f"a:{n}"), ox.NamedNode("a:p"), ox.Literal(f"行\n{n}"), name)
+        for n in range(20)
+        for name in (ox.DefaultGraph(), ox.NamedNode("a:g"))
+    ]
+    store = ox.Store()
+    store.extend(quads)
+    assert lines(store, None, 100_000) == graph(quads, "nq", {}, None, 100_000)
+    for name in (ox.DefaultGraph(), ox.NamedNode("a:g")):
+        triples = [q.triple for q in quads if q.graph_name == name]
+        assert lines(store, name, 100_000) == graph(triples, "nt", {}, None, 100_000)
+    with pytest.raises(TooLargeError):
+        lines(store, None, 100)
 
 
 def test_a_property_that_xml_cannot_name_asks_for_another_format() -> None:

@@ -81,6 +81,17 @@ def graph(
     return _storable(_ordered(sorted(found, key=str), GRAPHS[format], {}, max_bytes))
 
 
+def lines(store: ox.Store, name: ox.NamedNode | ox.DefaultGraph | None, max_bytes: int) -> bytes:
+    """One graph as N-Triples, or with None all of them as N-Quads, sorted: as `graph` writes them, without a
+    look at each. Raises TooLargeError."""
+    out = _Bounded(max_bytes)
+    if name is None:
+        store.dump(out, ox.RdfFormat.N_QUADS)
+    else:
+        store.dump(out, ox.RdfFormat.N_TRIPLES, from_graph=name)
+    return b"".join(sorted(out.getvalue().splitlines(keepends=True)))
+
+
 def _storable(xml: bytes) -> bytes:
     """The engine writes characters that XML cannot hold, and returns that its readers would take for line
     ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from kg.query.clauses import Chosen, chosen
 from kg.query.dataset import Dataset
 from kg.query.guard import check
 from kg.query.neighbourhood import Neighbourhood
-from kg.query.results import TooLargeError, graph, table
+from kg.query.results import TooLargeError, graph, lines, table
 from kg.query.runner import syntax
 from kg.query.terms import prefixes
 
@@ -75,14 +76,19 @@ def _query(task: Task, dataset: Dataset) -> Reply:
 
 def _graph(task: Task, dataset: Dataset) -> Reply:
     """One graph as it is, or, where ``name`` is None, all of them."""
-    store, name = dataset.exact, task["name"]
+    store, name, format = dataset.exact, task["name"], task["format"]
     if name is None:
-        return Reply({}, graph(store, task["format"], prefixes(), None, task["max_bytes"]))
+        whole = (
+            partial(lines, store, None) if format == "nq" else partial(graph, store, format, prefixes(), None)
+        )
+        return Reply({}, whole(task["max_bytes"]))
     node = ox.NamedNode(name) if name else ox.DefaultGraph()
     if isinstance(node, ox.NamedNode) and not store.contains_named_graph(node):
         return failed("missing", f"there is no graph <{name}>")
+    if format == "nt":
+        return Reply({}, lines(store, node, task["max_bytes"]))
     triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, node))
-    return Reply({}, graph(triples, task["format"], prefixes(), None, task["max_bytes"]))
+    return Reply({}, graph(triples, format, prefixes(), None, task["max_bytes"]))
 
 
 def _about(task: Task, dataset: Dataset) -> Reply:
