@@ -16,7 +16,6 @@ from kg.cli.terminal import note, put
 _TOKEN = "KG_TOKEN"
 _MEBIBYTE = 1 << 20
 
-
 Served = Annotated[
     Path,
     typer.Argument(metavar="GRAPH|FOLDER|STORE", help="An RDF file, the folder of a build, or a store."),
@@ -80,29 +79,13 @@ def serve(
     from kg.serve import Limits
     from kg.serve import serve as run
 
-    limits = Limits(
-        timeout_s=timeout,
-        body_s=body_timeout,
-        memory_mb=memory,
-        rows=max_rows,
-        answer_bytes=max_answer * _MEBIBYTE,
-        body_bytes=max_body * _MEBIBYTE,
-        depth=max_depth,
-        workers=workers,
-        queue=queue,
-    )
+    answer, body = max_answer * _MEBIBYTE, max_body * _MEBIBYTE
+    limits = Limits(timeout, body_timeout, memory, max_rows, answer, body, max_depth, workers, queue)
     token = _token() if write else None
     if write and (graph.is_file() or (graph / "graph.ttl").is_file()):
         note(f"kg: {graph} is only read: changes end with the server; serve a store to keep them")
-    run(
-        graph,
-        port=port,
-        token=token,
-        limits=limits,
-        origins=cors or (),
-        ready=_say,
-        log=None if quiet else note,
-    )
+    log = None if quiet else note
+    run(graph, port=port, token=token, limits=limits, origins=cors or (), ready=_say, log=log)
     return Exit.DONE
 
 

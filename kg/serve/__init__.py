@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.serve.limits import Limits
 
 __all__ = ["Limits", "serve"]
@@ -28,6 +30,8 @@ def serve(
     request. Raises InputError if there is nothing to serve or the port is taken, KgError if the graph cannot
     be held in memory.
     """
+    if not hasattr(os, "fork"):
+        raise KgError("kg serve needs a system that forks processes: use Linux, macOS or WSL")
     from kg.serve import http
     from kg.serve.app import application
     from kg.serve.holder import Holder

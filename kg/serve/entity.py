@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.assemble.iri import segment
 from kg.errors import QueryError
+from kg.knowledge.ontology import KG
 from kg.query import Explanation, explain, shorten
 from kg.query.index import Index
 from kg.query.table import Term, text
@@ -126,7 +127,9 @@ def _outgoing(index: Index, iri: str) -> Iterable[Line]:
 
 
 def _incoming(index: Index, iri: str) -> Iterable[Line]:
-    for subject, predicate in index.pointing_at(iri):
+    """What the vocabulary says first, then what is said about that."""
+    pointing = sorted(index.pointing_at(iri), key=lambda found: (not found[1].startswith(KG), found[1]))
+    for subject, predicate in pointing:
         yield Line(predicate, shorten(index.label(subject)), "" if subject.startswith("_:") else subject)
 
 

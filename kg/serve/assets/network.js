@@ -47,7 +47,7 @@ function draw(canvas, note, answer, picked) {
     layout: { randomSeed: 1, improvedLayout: false },
     physics: { stabilization: { iterations: 200 }, barnesHut: { springLength: 95, centralGravity: 0.9, avoidOverlap: 0.1 } },
     nodes: { shape: "dot", size: 14, color: { background: colour("bar"), border: colour("surface") }, font: { color: colour("ink"), size: 20 } },
-    edges: { arrows: { to: { scaleFactor: 0.5 } }, color: { color: colour("quiet"), opacity: 0.6 }, font: { color: colour("quiet"), size: 14, strokeWidth: 0, align: "middle" } },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.6 } }, color: { color: colour("quiet"), opacity: 0.6 }, font: { color: colour("quiet"), size: 14, strokeWidth: 0, align: "middle" } },
     interaction: { hover: true },
   });
   const links = new Map(nodes.map((node) => [node.id, node.iri]));
