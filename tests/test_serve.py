@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -285,6 +287,43 @@ def test_a_client_that_leaves_takes_its_query_along() -> None:
         with pytest.raises(httpx.ReadTimeout):
             httpx.post(f"{running.url}/sparql", data={"query": HEAVY}, timeout=0.5, trust_env=False)
         assert running.holds("ASK { ?s ?p ?o }")
+
+
+def related(process: int, how: str) -> list[int]:
+    """The running children of a process (``ppid``), or what belongs to its session (``sid``)."""
+    command = ["ps", "-eo", f"pid=,{how}=,stat="]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    rows = [line.split() for line in lines]
+    return [int(pid) for pid, of, state in rows if int(of) == process and not state.startswith("Z")]
+
+
+def test_a_worker_that_dies_while_idle_is_replaced() -> None:
+    with serving(GRAPH, "--quiet") as running:
+        (holder,) = related(running.process.pid, "ppid")
+        workers = related(holder, "ppid")
+        assert len(workers) == 4
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+        while related(holder, "ppid"):
+            pass
+        assert running.client.get("/health").json()["status"] == "ok"
+        assert {running.ask("ASK {}").status_code for _ in range(8)} == {200}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_when_the_server_is_gone(how: int) -> None:
+    with serving(GRAPH, "--quiet", "--write") as running:
+        (holder,) = related(running.process.pid, "ppid")
+        running.update("INSERT DATA { <a:s> <a:p> 1 }").raise_for_status()
+        running.ask("ASK {}")
+        assert len(related(holder, "sid")) > 1
+        running.process.send_signal(how)
+        running.process.wait()
+        for _ in range(300):
+            if not (left := related(holder, "sid")):
+                return
+            time.sleep(0.1)
+        raise AssertionError(left)
 
 
 # -- who may

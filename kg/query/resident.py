@@ -123,7 +123,8 @@ def _work(sock: socket.socket, dataset: Dataset) -> None:
     while (message := receive(sock)) is not None:
         task = message[0]
         budget = int(task["memory_mb"]) << 20
-        _limit(resource.RLIMIT_AS, start + budget, hard=False)
+        if start:
+            _limit(resource.RLIMIT_AS, start + budget, hard=False)
         reply = _timed(task, lambda task=task: run(task, dataset))  # type: ignore[misc]
         retire = memory.used() - start > budget // _GROWN
         sock.sendall(pack(reply.head | {"retire": retire}, reply.body))
@@ -136,9 +137,10 @@ def _change(sock: socket.socket, dataset: Dataset) -> bool:
         return False
     task, body = message
     usual = {kind: resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_AS)}
-    most = _Memory().used() + (int(task["memory_mb"]) << 20)
+    start = _Memory().used()
     _limit(resource.RLIMIT_NOFILE, 0, hard=False)
-    _limit(resource.RLIMIT_AS, most, hard=False)
+    if start:
+        _limit(resource.RLIMIT_AS, start + (int(task["memory_mb"]) << 20), hard=False)
     reply = _timed(task, lambda: change(task, body, dataset))
     sock.sendall(pack(reply.head, reply.body))
     for kind, value in usual.items():

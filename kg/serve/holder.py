@@ -145,6 +145,11 @@ class Worker:
         self._control = control
         self._ending: asyncio.Task[int] | None = None
 
+    @property
+    def gone(self) -> bool:
+        """Whether it has died while nothing was asked of it."""
+        return self._reader.at_eof()
+
     async def exchange(self, message: bytes) -> Reply:
         """Send a task and read the reply. Raises IncompleteReadError or OSError if the worker dies of it."""
         self.writer.write(message)

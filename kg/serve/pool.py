@@ -121,8 +121,11 @@ class Pool:
             self._waiting -= 1
 
     async def _worker(self) -> Worker:
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.gone:
+                return worker
+            worker.retire()
         return await self._holder.fork()
 
     def _reusable(self, worker: Worker, reply: Reply) -> bool:
