@@ -1,4 +1,4 @@
-"""Real triple stores for the tests: Oxigraph's server and Virtuoso, each in a folder of its own, on a free port of loopback."""
+"""Real triple stores for the tests: Oxigraph's server and Virtuoso, each in its own folder, on a free port of loopback."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ class Server:
         assert answer.status_code == 200, answer.text
         found = answer.json()
         names = found["head"]["vars"]
-        return [tuple(row[n]["value"] if n in row else "" for n in names) for row in found["results"]["bindings"]]
+        return [
+            tuple(row[n]["value"] if n in row else "" for n in names) for row in found["results"]["bindings"]
+        ]
 
     def update(self, update: str) -> None:
         """Change something behind the project's back."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ask, build, convert, judge
+from kg.cli import ask, build, convert, judge, remote
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command("validate")(judge.validate)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)
+app.command("push")(remote.push)
+app.command("pull")(remote.pull)
 
 
 def _version(wanted: bool) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.credentials import Auth, Token, User, credentials
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
-from kg.query import Explanation, Statistics, Table
+from kg.query import Explanation, Statistics, Table, Title
+
+if TYPE_CHECKING:
+    from kg.remote import Credentials
 
 
 def query(
@@ -33,6 +37,17 @@ def query(
         list[str] | None,
         typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of a named query."),
     ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of GRAPH."),
+    ] = None,
+    within: Annotated[
+        list[str] | None,
+        typer.Option("--graph", metavar="IRI", help="A graph there to ask; may be repeated."),
+    ] = None,
+    user: User = None,
+    token: Token = False,
+    auth: Auth = "auto",
 ) -> int:
     """Ask GRAPH a named query, SPARQL, or the SPARQL in a file. The usual prefixes are declared."""
     from kg.query import TABLE_FORMATS, find, run, write
@@ -42,7 +57,14 @@ def query(
         _list_queries()
         return Exit.DONE
     sparql, title = find(what, _params(param or []))
-    table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+    if endpoint is None:
+        _only_remote({"--graph": within, "--user": user, "--token": token})
+        table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+    else:
+        if graph != DEFAULT_GRAPH:
+            raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
+        who = credentials(endpoint, user, token, auth)
+        table = _ask(endpoint, sparql, title, within or [], who, timeout, max_rows)
     if format == "table":
         _draw_answer(table)
     else:
@@ -85,6 +107,40 @@ def explain(
     else:
         put("\n".join(_describe(one) for one in found))
     return Exit.DONE
+
+
+def _only_remote(given: dict[str, object]) -> None:
+    for option, value in given.items():
+        if value:
+            raise typer.BadParameter("is for --endpoint URL", param_hint=option)
+
+
+def _ask(
+    endpoint: str,
+    sparql: str,
+    title: Title | None,
+    graphs: list[str],
+    who: Credentials,
+    timeout: float,
+    max_rows: int,
+) -> Table:
+    """The answer of an endpoint elsewhere; whatever cut it off is told."""
+    from kg.query import Table, prefixes
+    from kg.remote import Client
+    from kg.remote import ask as ask_endpoint
+
+    client = Client(who, timeout_s=timeout, retries=0)
+    try:
+        answer = ask_endpoint(
+            endpoint, sparql, client, prefixes=prefixes(), graphs=graphs, timeout_s=timeout, max_rows=max_rows
+        )
+    finally:
+        client.close()
+    if answer.cut_by_server is not None:
+        note(
+            f"kg: the endpoint cuts answers off after {answer.cut_by_server} rows: page through it with LIMIT and OFFSET"
+        )
+    return Table(answer.columns, answer.rows, answer.kind, title, answer.truncated)
 
 
 def _params(given: list[str]) -> dict[str, str]:

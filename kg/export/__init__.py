@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from kg.errors import ExportError
 from kg.export.atomic import write_files
 from kg.export.json_ld import jsonld
-from kg.export.loading import ENDINGS, load
+from kg.export.loading import ENDINGS, load, stream
 from kg.export.model import EdgeRow, FactRow, NodeRow
 from kg.export.networks import gexf, graphml, network
 from kg.export.rdf import nquads, ntriples, rdfxml, trig, turtle
@@ -30,7 +30,9 @@ __all__ = [
     "export",
     "load",
     "network",
+    "stream",
     "turtle",
+    "write_files",
 ]
 
 
