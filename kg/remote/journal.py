@@ -50,6 +50,10 @@ class Journal:
         """Note a piece that the store has acknowledged."""
         self._write({"graph": graph, "piece": piece})
 
+    def forget(self, graph: str) -> None:
+        """What was noted of a graph no longer counts: it is begun anew."""
+        self._write({"graph": graph, "forget": True})
+
     def close(self) -> None:
         """Keep the file for the next push."""
         if self._file is not None:
@@ -73,7 +77,9 @@ class Journal:
 
     def _note(self, step: dict[str, object]) -> None:
         graph = str(step["graph"])
-        if "way" in step:
+        if "forget" in step:
+            self._graphs.pop(graph, None)
+        elif "way" in step:
             self._graphs[graph] = Progress(str(step["way"]), int(str(step["before"])))
         else:
             self._graphs[graph].pieces.add(str(step["piece"]))

@@ -183,7 +183,7 @@ class Push:
         """Only a whole graph takes the place of the old one: a store may copy nothing over it without a word."""
         found = self._store.count(beside)
         if found != stretch.triples:
-            self._journal.begin(target or "", "lost", 0)
+            self._journal.forget(target or "")
             raise RemoteError(
                 f"{Sent(target, stretch.triples, 0, found)}: the old graph was left as it is; push again, or use --add"
             )

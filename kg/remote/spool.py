@@ -1,12 +1,8 @@
-"""A graph on its way, on disk: sorted by named graph and triple, each triple once, whatever its size.
-
-Runs that fit into memory are sorted and written, then merged into one file, in which every named graph is one stretch.
-"""
+"""A graph on its way, on disk: sorted by named graph and triple, each triple once, whatever its size."""
 
 from __future__ import annotations
 
 import hashlib
-import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +12,7 @@ from typing import BinaryIO
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-#: Lines that are sorted in memory: about 100 MB.
-_RUN = 200_000
+from kg.remote.sorting import sorted_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +38,27 @@ class Piece:
 
 
 class Spool:
-    """Quads in a file that vanishes with the ``with`` block."""
+    """Quads in a file that vanishes with the ``with`` block. ``blank`` says whether any has a blank node."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
+        self.blank = False
         self._folder = tempfile.TemporaryDirectory(prefix="kg-spool-")
-        self._path = Path(self._folder.name) / "merged"
+        self._path = Path(self._folder.name) / "sorted"
         try:
-            self.blank, runs = self._write_runs(quads)
-            self.stretches = tuple(self._merge(runs))
+            with self._path.open("wb") as out:
+                self.stretches = tuple(_write(sorted_lines(self._lines(quads)), out))
         except BaseException:
-            self._folder.cleanup()
+            self.close()
             raise
+
+    def _lines(self, quads: Iterable[Quad]) -> Iterator[bytes]:
+        """Graph, tab, triple: no IRI holds a tab, and literals have theirs escaped."""
+        for quad in quads:
+            self.blank = (
+                self.blank or isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+            )
+            graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+            yield f"{graph}\t{quad.triple} .\n".encode()
 
     def __enter__(self) -> Spool:
         return self
@@ -99,59 +104,20 @@ class Spool:
                     yield Quad(found.subject, found.predicate, found.object, graph)
 
     def nquads(self) -> Iterator[bytes]:
-        """All quads as lines of N-Quads, in order."""
+        """All quads as lines of N-Quads, in the order of the lines."""
+        return sorted_lines(self._nquads())
+
+    def _nquads(self) -> Iterator[bytes]:
         for stretch in self.stretches:
             end = b" .\n" if stretch.graph is None else f" <{stretch.graph}> .\n".encode()
             for line in self.lines(stretch):
                 yield line.removesuffix(b" .\n") + end
 
-    def _write_runs(self, quads: Iterable[Quad]) -> tuple[bool, list[Path]]:
-        """The sorted runs, and whether any quad has a blank node."""
-        blank, paths, run = False, list[Path](), list[bytes]()
-        for quad in quads:
-            blank = blank or isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
-            run.append(_line(quad))
-            if len(run) >= _RUN:
-                paths.append(self._write_run(run, len(paths)))
-                run = []
-        if run:
-            paths.append(self._write_run(run, len(paths)))
-        return blank, paths
 
-    def _write_run(self, run: list[bytes], number: int) -> Path:
-        path = Path(self._folder.name) / f"run{number}"
-        run.sort()
-        with path.open("wb") as file:
-            file.writelines(run)
-        return path
-
-    def _merge(self, runs: list[Path]) -> Iterator[Stretch]:
-        """Write the merged file and say what lies where in it."""
-        files: list[BinaryIO] = []
-        try:
-            for path in runs:
-                files.append(path.open("rb"))
-            with self._path.open("wb") as out:
-                yield from _write_merged(heapq.merge(*files), out)
-        finally:
-            for file in files:
-                file.close()
-            for path in runs:
-                path.unlink()
-
-
-def _line(quad: Quad) -> bytes:
-    """Graph, tab, triple: no IRI holds a tab, and literals have theirs escaped."""
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-    return f"{graph}\t{quad.triple} .\n".encode()
-
-
-def _write_merged(lines: Iterable[bytes], out: BinaryIO) -> Iterator[Stretch]:
-    last, graph, start, count = b"", b"", 0, 0
+def _write(lines: Iterable[bytes], out: BinaryIO) -> Iterator[Stretch]:
+    """Write the triples and say what lies where."""
+    graph, start, count = b"", 0, 0
     for line in lines:
-        if line == last:
-            continue
-        last = line
         name, _, triple = line.partition(b"\t")
         if name != graph:
             if count:

@@ -39,7 +39,9 @@ class Store:
         wanted = self._number("SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
         found: set[str] = set()
         while len(found) < wanted:
-            page = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {_PAGE} OFFSET {len(found)}"
+            # Grouped, not DISTINCT: Virtuoso takes a minute for that in a store of some ten thousand triples.
+            query = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+            page = f"{query} LIMIT {_PAGE} OFFSET {len(found)}"
             names = {row["g"] for row in self._rows(page)} - found
             if not names:
                 raise RemoteError(
