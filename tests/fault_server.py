@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,10 +69,14 @@ def failing(*faults: Response, only: Callable[[Request], bool] = lambda _: True)
 
 
 @contextmanager
-def faulty(store: str | None = None, answer: Answer = lambda _: None) -> Iterator[Faulty]:
+def faulty(
+    store: str | None = None, answer: Answer = lambda _: None, tls: ssl.SSLContext | None = None
+) -> Iterator[Faulty]:
     """A server on a free port of loopback."""
     http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     http.daemon_threads = True
+    if tls is not None:
+        http.socket = tls.wrap_socket(http.socket, server_side=True)
     http.faulty = Faulty(f"http://127.0.0.1:{http.server_port}", store, answer)  # type: ignore[attr-defined]
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
