@@ -103,16 +103,24 @@ def _count(server: Server) -> int:
 
 
 def _run(words: list[str], server: Server) -> dict[str, object]:
-    """Seconds and peak memory of one command, and the peak memory of the store until then."""
-    start = time.perf_counter()
+    """Seconds on the wall and of processor, and peak memory, of one command and of the store."""
+    start, busy = time.perf_counter(), _busy(server)
     process = subprocess.Popen([sys.executable, "-m", "kg", *words], cwd=ROOT, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     return {
         "code": os.waitstatus_to_exitcode(status),
         "seconds": round(time.perf_counter() - start, 1),
+        "command_cpu_s": round(used.ru_utime + used.ru_stime, 1),
+        "store_cpu_s": round(_busy(server) - busy, 1),
         "command_mib": used.ru_maxrss >> 10,
         "store_mib": _peak(server),
     }
+
+
+def _busy(server: Server) -> float:
+    """Processor seconds of the store since its start."""
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(server: Server) -> int:

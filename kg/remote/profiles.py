@@ -28,6 +28,7 @@ class Profile:
     data: str | None = None
     graph_parameter: str = "graph"
     load: Mapping[str, str] = field(default_factory=dict)
+    load_from: int = 0
     default_graph: bool = True
     count_default: str = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     piece: int = 50_000

@@ -156,7 +156,7 @@ class Push:
         for piece in self._spool.pieces(stretch, self._most, _PIECE_BYTES):
             digest = piece.digest
             if digest not in progress.pieces:
-                self._store.add(target, piece.content)
+                self._store.add(target, piece.content, piece.triples)
                 self._journal.done(name, digest)
             self._count_done(piece.triples)
 

@@ -50,12 +50,13 @@ class Store:
             found |= names
         return sorted(found - set(self.profile.system_graphs))
 
-    def add(self, graph: str | None, ntriples: bytes) -> None:
-        """Add triples to a graph. None of them may have blank nodes: sent again they would be others."""
+    def add(self, graph: str | None, ntriples: bytes, count: int) -> None:
+        """Add so many triples to a graph. None of them may have blank nodes: sent again they would be others."""
         if self.services.data is None:
             self._insert(graph, ntriples)
         else:
-            self._put("POST", graph, ntriples, self.profile.load)
+            load = self.profile.load if count >= self.profile.load_from else {}
+            self._put("POST", graph, ntriples, load)
 
     def replace(self, graph: str | None, ntriples: bytes | Body) -> None:
         """Put triples in the place of all that a graph holds, in one step."""
