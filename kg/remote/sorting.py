@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
-from pathlib import Path
+from typing import IO
 
 #: Lines that are sorted in memory: about 100 MB.
 _RUN = 200_000
@@ -18,20 +18,20 @@ def sorted_lines(lines: Iterable[bytes], run: int = _RUN) -> Iterator[bytes]:
 
     Every line ends with a newline and holds no other. ``run`` is how many of them may be in memory.
     """
-    with tempfile.TemporaryDirectory(prefix="kg-sort-") as folder, ExitStack() as stack:
-        paths = list(_runs(iter(lines), run, Path(folder)))
+    with ExitStack() as stack:
         last = None
-        for line in heapq.merge(*(stack.enter_context(path.open("rb")) for path in paths)):
+        for line in heapq.merge(*_runs(iter(lines), run, stack)):
             if line != last:
                 yield line
             last = line
 
 
-def _runs(lines: Iterator[bytes], run: int, folder: Path) -> Iterator[Path]:
-    number = 0
+def _runs(lines: Iterator[bytes], run: int, stack: ExitStack) -> list[IO[bytes]]:
+    """Files without a name: they vanish with the process, however it ends."""
+    files: list[IO[bytes]] = []
     while gathered := sorted(islice(lines, run)):
-        path = folder / str(number)
-        with path.open("wb") as file:
-            file.writelines(gathered)
-        yield path
-        number += 1
+        file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        file.writelines(gathered)
+        file.seek(0)
+        files.append(file)
+    return files

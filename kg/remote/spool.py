@@ -6,22 +6,24 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kg.remote.sorting import sorted_lines
 
+_CHUNK = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One named graph in the file, or the default graph (None): ``triples`` of them from the byte ``start`` on."""
+    """One named graph in the file, or the default graph (None): ``triples``, in ``size`` bytes from ``start`` on."""
 
     graph: str | None
     triples: int
     start: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,10 @@ class Spool:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.blank = False
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-spool-")
-        self._path = Path(self._folder.name) / "sorted"
+        # Without a name: it vanishes with the process, however that ends.
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
         try:
-            with self._path.open("wb") as out:
-                self.stretches = tuple(_write(sorted_lines(self._lines(quads)), out))
+            self.stretches = tuple(_write(sorted_lines(self._lines(quads)), self._file))
         except BaseException:
             self.close()
             raise
@@ -70,17 +71,20 @@ class Spool:
 
     def close(self) -> None:
         """Remove the file."""
-        self._folder.cleanup()
+        self._file.close()
 
     def __len__(self) -> int:
         return sum(stretch.triples for stretch in self.stretches)
 
     def lines(self, stretch: Stretch) -> Iterator[bytes]:
         """The triples of one graph, a line of N-Triples each, sorted."""
-        with self._path.open("rb") as file:
-            file.seek(stretch.start)
-            for _ in range(stretch.triples):
-                yield file.readline()
+        rest, place, end = b"", stretch.start, stretch.start + stretch.size
+        while place < end:
+            self._file.seek(place)
+            chunk = self._file.read(min(_CHUNK, end - place))
+            place += len(chunk)
+            *whole, rest = (rest + chunk).split(b"\n")
+            yield from (line + b"\n" for line in whole)
 
     def pieces(self, stretch: Stretch, most: int, most_bytes: int) -> Iterator[Piece]:
         """The triples of one graph in pieces of at most ``most`` triples and about ``most_bytes``."""
@@ -114,16 +118,16 @@ class Spool:
                 yield line.removesuffix(b" .\n") + end
 
 
-def _write(lines: Iterable[bytes], out: BinaryIO) -> Iterator[Stretch]:
+def _write(lines: Iterable[bytes], out: IO[bytes]) -> Iterator[Stretch]:
     """Write the triples and say what lies where."""
     graph, start, count = b"", 0, 0
     for line in lines:
         name, _, triple = line.partition(b"\t")
         if name != graph:
             if count:
-                yield Stretch(graph.decode() or None, count, start)
+                yield Stretch(graph.decode() or None, count, start, out.tell() - start)
             graph, start, count = name, out.tell(), 0
         out.write(triple)
         count += 1
     if count:
-        yield Stretch(graph.decode() or None, count, start)
+        yield Stretch(graph.decode() or None, count, start, out.tell() - start)
