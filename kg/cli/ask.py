@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli.credentials import Auth, Token, User, credentials
+from kg.cli.endpoint import Endpoint, Within, ask, refuse
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
-from kg.query import Explanation, Statistics, Table, Title
+from kg.query import Explanation, Statistics, Table
 
-if TYPE_CHECKING:
-    from kg.remote import Credentials
+Format = Annotated[
+    str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, or turtle for triples.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")]
+MaxRows = Annotated[int, typer.Option("--max-rows", min=1, help="Rows after which the answer is cut off.")]
+Params = Annotated[
+    list[str] | None,
+    typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of a named query."),
+]
 
 
 def query(
@@ -24,27 +32,12 @@ def query(
         typer.Argument(metavar="NAME|SPARQL|@FILE", help="What to ask; without it, the named queries."),
     ] = None,
     graph: Graph = DEFAULT_GRAPH,
-    format: Annotated[
-        str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, or turtle for triples.")
-    ] = "table",
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")
-    ] = 30.0,
-    max_rows: Annotated[
-        int, typer.Option("--max-rows", min=1, help="Rows after which the answer is cut off.")
-    ] = 100_000,
-    param: Annotated[
-        list[str] | None,
-        typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of a named query."),
-    ] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of GRAPH."),
-    ] = None,
-    within: Annotated[
-        list[str] | None,
-        typer.Option("--graph", metavar="IRI", help="A graph there to ask; may be repeated."),
-    ] = None,
+    format: Format = "table",
+    timeout: Timeout = 30.0,
+    max_rows: MaxRows = 100_000,
+    param: Params = None,
+    endpoint: Endpoint = None,
+    within: Within = None,
     user: User = None,
     token: Token = False,
     auth: Auth = "auto",
@@ -58,13 +51,15 @@ def query(
         return Exit.DONE
     sparql, title = find(what, _params(param or []))
     if endpoint is None:
-        _only_remote({"--graph": within, "--user": user, "--token": token})
+        refuse({"--graph": within, "--user": user, "--token": token})
         table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+    elif graph != DEFAULT_GRAPH:
+        raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
     else:
-        if graph != DEFAULT_GRAPH:
-            raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
         who = credentials(endpoint, user, token, auth)
-        table = _ask(endpoint, sparql, title, within or [], who, timeout, max_rows)
+        table = ask(
+            endpoint, sparql, who, graphs=within or (), timeout=timeout, max_rows=max_rows, title=title
+        )
     if format == "table":
         _draw_answer(table)
     else:
@@ -107,40 +102,6 @@ def explain(
     else:
         put("\n".join(_describe(one) for one in found))
     return Exit.DONE
-
-
-def _only_remote(given: dict[str, object]) -> None:
-    for option, value in given.items():
-        if value:
-            raise typer.BadParameter("is for --endpoint URL", param_hint=option)
-
-
-def _ask(
-    endpoint: str,
-    sparql: str,
-    title: Title | None,
-    graphs: list[str],
-    who: Credentials,
-    timeout: float,
-    max_rows: int,
-) -> Table:
-    """The answer of an endpoint elsewhere; whatever cut it off is told."""
-    from kg.query import Table, prefixes
-    from kg.remote import Client
-    from kg.remote import ask as ask_endpoint
-
-    client = Client(who, timeout_s=timeout, retries=0)
-    try:
-        answer = ask_endpoint(
-            endpoint, sparql, client, prefixes=prefixes(), graphs=graphs, timeout_s=timeout, max_rows=max_rows
-        )
-    finally:
-        client.close()
-    if answer.cut_by_server is not None:
-        note(
-            f"kg: the endpoint cuts answers off after {answer.cut_by_server} rows: page through it with LIMIT and OFFSET"
-        )
-    return Table(answer.columns, answer.rows, answer.kind, title, answer.truncated)
 
 
 def _params(given: list[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,22 @@ Timeout = Annotated[
 Retries = Annotated[
     int, typer.Option("--retries", min=0, help="How often a request is repeated that fails in passing.")
 ]
+Into = Annotated[
+    str | None,
+    typer.Option("--graph", metavar="IRI", help="The named graph for triples that GRAPH has in none."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--graph", metavar="IRI", help="Only this named graph; may be repeated."),
+]
+Pieces = Annotated[
+    int | None,
+    typer.Option("--piece", min=1, help="Triples in a request; by default what suits the store."),
+]
+Out = Annotated[
+    Path,
+    typer.Option("-o", "--out", metavar="FILE", help="The file to write; its ending names the format."),
+]
 #: Differences that are told one by one.
 _TOLD = 20
 
@@ -38,10 +55,7 @@ _TOLD = 20
 def push(
     url: Url,
     graph: Graph = DEFAULT_GRAPH,
-    into: Annotated[
-        str | None,
-        typer.Option("--graph", metavar="IRI", help="The named graph for triples that GRAPH has in none."),
-    ] = None,
+    into: Into = None,
     store: StoreName = "auto",
     replace: Annotated[
         bool, typer.Option("--replace/--add", help="Replace the graphs of that name, or add to them.")
@@ -49,10 +63,7 @@ def push(
     user: User = None,
     token: Token = False,
     auth: Auth = "auto",
-    piece: Annotated[
-        int | None,
-        typer.Option("--piece", min=1, help="Triples in a request; by default what suits the store."),
-    ] = None,
+    piece: Pieces = None,
     timeout: Timeout = 600.0,
     retries: Retries = 4,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nobody; say what would be sent.")] = False,
@@ -78,23 +89,15 @@ def push(
                 graph=into,
                 piece=piece,
                 journal=None if check else _journal(graph, url, into, replace),
-                tell=(lambda done, whole: tell("send", done, whole))
-                if tell
-                else (lambda _done, _whole: None),
+                tell=partial(tell, "send") if tell else _nobody,
             )
             return _told(work.check() if check else _sent(work))
 
 
 def pull(
     url: Url,
-    out: Annotated[
-        Path,
-        typer.Option("-o", "--out", metavar="FILE", help="The file to write; its ending names the format."),
-    ],
-    graphs: Annotated[
-        list[str] | None,
-        typer.Option("--graph", metavar="IRI", help="Only this named graph; may be repeated."),
-    ] = None,
+    out: Out,
+    graphs: Only = None,
     store: StoreName = "auto",
     user: User = None,
     token: Token = False,
@@ -113,7 +116,10 @@ def pull(
     checked(url)
     with (
         _client(url, user, token, auth, timeout, retries) as client,
-        bring(connect(url, client, store), tuple(graphs or ())) as spool,
+        progress() as tell,
+        bring(
+            connect(url, client, store), tuple(graphs or ()), tell=partial(tell, "bring") if tell else _nobody
+        ) as spool,
     ):
         if format == "nq":
             write_files({out: spool.nquads()})
@@ -122,6 +128,10 @@ def pull(
         note(f"kg: {len(spool)} triples brought, graphs: {len(spool.stretches)}")
     put(f"{out}\n")
     return Exit.DONE
+
+
+def _nobody(_done: int, _whole: int) -> None:
+    """Watches the progress."""
 
 
 @contextmanager

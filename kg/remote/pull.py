@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
@@ -12,7 +12,10 @@ from kg.remote.store import Store
 
 
 def pull(
-    store: Store, graphs: Sequence[str] = (), *, tell: Callable[[int], None] = lambda _done: None
+    store: Store,
+    graphs: Sequence[str] = (),
+    *,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Spool:
     """The quads of the named ``graphs``; without them, of all graphs and of the default graph.
 
@@ -22,7 +25,8 @@ def pull(
     empty = [graph for graph in graphs if wanted[graph] == 0]
     if empty:
         raise RemoteError(f"{store.services.query}: the graph {empty[0]} is empty or not there")
-    spool = Spool(_quads(store, [graph for graph, count in wanted.items() if count], tell))
+    full = {graph: count for graph, count in wanted.items() if count}
+    spool = Spool(_quads(store, full, tell))
     found = {stretch.graph: stretch.triples for stretch in spool.stretches}
     for graph, count in wanted.items():
         if found.get(graph, 0) != count:
@@ -39,12 +43,14 @@ def _all(store: Store) -> list[str | None]:
     return [*bare, *store.graphs()]
 
 
-def _quads(store: Store, graphs: Sequence[str | None], tell: Callable[[int], None]) -> Iterator[Quad]:
+def _quads(
+    store: Store, graphs: Mapping[str | None, int], tell: Callable[[int, int], None]
+) -> Iterator[Quad]:
     done = 0
     for graph in graphs:
         name = DefaultGraph() if graph is None else NamedNode(graph)
         for triple in store.triples(graph):
             done += 1
             if done % 10_000 == 0:
-                tell(done)
+                tell(done, sum(graphs.values()))
             yield Quad(triple.subject, triple.predicate, triple.object, name)
