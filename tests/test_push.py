@@ -112,6 +112,14 @@ def test_a_store_is_brought_back_whole_and_the_same_each_time(tmp_path: Path) ->
     assert (tmp_path / "three.ttl").read_bytes() == (tmp_path / "wanted.ttl").read_bytes()
 
 
+def test_bare_triples_join_the_graph_that_is_named(store: Server, tmp_path: Path) -> None:
+    target = f"{GRAPH}/joined"
+    path = written(tmp_path, *(quad(n, target) for n in range(10)), *(quad(n, None) for n in range(5, 20)))
+    for option in ("--add", "--replace"):
+        assert main(["push", store.url, str(path), option, "--graph", target, *signed(store)]) == 0
+        assert store.count(target) == 20
+
+
 def test_replacing_removes_what_is_no_longer_said_and_adding_does_not(store: Server, tmp_path: Path) -> None:
     target = f"{GRAPH}/replaced"
     old = written(tmp_path, *(quad(n, target) for n in range(40)))
@@ -268,6 +276,19 @@ def test_a_journal_of_another_graph_is_not_believed(oxi: Server, tmp_path: Path)
     )
 
 
+def test_a_plan_of_which_nothing_was_done_is_made_anew(oxi: Server, tmp_path: Path) -> None:
+    """The graph was empty when a push failed at once; when the next one comes it is not."""
+    target = f"{GRAPH}/anew"
+    path = written(tmp_path, *(quad(n, target) for n in range(5)))
+    with faulty(oxi.url, lambda r: Response(401) if is_piece(r) else None) as server:
+        command = ["push", server.url, str(path), "--replace", "--store", "oxigraph"]
+        assert main(command) == 1
+        oxi.update(f'INSERT DATA {{ GRAPH <{target}> {{ <urn:s> <urn:p> "旧" }} }}')
+        server.answer = lambda _: None
+        assert main(command) == 0
+    assert oxi.count(target) == 5
+
+
 def test_a_torn_journal_is_no_obstacle(oxi: Server, tmp_path: Path) -> None:
     path = written(tmp_path, *(quad(n, f"{GRAPH}/torn") for n in range(100)))
     with faulty(oxi.url) as server:
@@ -422,6 +443,8 @@ REFUSED = [
     (["http://127.0.0.1:1"], "cannot be reached"),
     (["http://127.0.0.1:1", "--store", "virtuoso"], "keeps every triple in a named graph"),
     (["http://127.0.0.1:1", "--store", "oxigraph", "--graph", "urn:x> } ; DROP ALL"], "no IRI for a graph"),
+    (["http://127.0.0.1:1", "--graph", "urn:x\turn:y"], "no IRI for a graph"),
+    (["http://127.0.0.1:1", "--graph", ""], "no IRI for a graph"),
 ]
 
 

@@ -56,5 +56,13 @@ def test_blank_nodes_are_seen(blank: bool) -> None:
 def test_a_plan_says_where_everything_goes() -> None:
     quads = [Quad(NamedNode(f"urn:{n}"), NamedNode("urn:p"), Literal(1)) for n in range(5)]
     with Spool(quads) as spool:
-        (plan,) = planned(spool, "urn:x", 2)
-    assert (plan.graph, plan.target, plan.triples, plan.pieces) == (None, "urn:x", 5, 3)
+        (plan,) = planned(spool, 2)
+    assert (plan.graph, plan.triples, plan.pieces) == (None, 5, 3)
+
+
+def test_what_stands_in_no_graph_is_put_into_one_that_may_be_there_already() -> None:
+    named = Quad(NamedNode("urn:1"), NamedNode("urn:p"), Literal(1), NamedNode("urn:g"))
+    with Spool(
+        [named, Quad(named.subject, named.predicate, Literal(2)), Quad(*named.triple)], "urn:g"
+    ) as spool:
+        assert [(stretch.graph, stretch.triples) for stretch in spool.stretches] == [("urn:g", 2)]

@@ -47,8 +47,7 @@ def query(
 
     choice(format, ("table", *TABLE_FORMATS))
     if what is None:
-        _list_queries()
-        return Exit.DONE
+        return _list_queries()
     sparql, title = find(what, _params(param or []))
     if endpoint is None:
         refuse({"--graph": within, "--user": user, "--token": token})
@@ -112,7 +111,7 @@ def _params(given: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _list_queries() -> None:
+def _list_queries() -> int:
     from kg.knowledge.queries import named_queries
 
     rows = [
@@ -120,6 +119,7 @@ def _list_queries() -> None:
         for q in named_queries().values()
     ]
     draw(("name", "问题", "question", "parameters"), rows)
+    return Exit.DONE
 
 
 def _draw_answer(table: Table) -> None:

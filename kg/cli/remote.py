@@ -78,15 +78,14 @@ def push(
 
     choice(store, ("auto", *profiles()), "--store")
     checked(url)
-    with Spool(stream(graph)) as spool:
+    with Spool(stream(graph), into) as spool:
         if dry_run:
-            return _draw_plan(spool, into, piece or profiles().get(store, profiles()["oxigraph"]).piece)
+            return _draw_plan(spool, piece or profiles().get(store, profiles()["oxigraph"]).piece)
         with _client(url, user, token, auth, timeout, retries) as client, progress() as tell:
             work = Push(
                 spool,
                 connect(url, client, store),
                 mode="replace" if replace else "add",
-                graph=into,
                 piece=piece,
                 journal=None if check else _journal(graph, url, into, replace),
                 tell=partial(tell, "send") if tell else _nobody,
@@ -182,12 +181,12 @@ def _told(graphs: tuple[Sent, ...]) -> int:
     return Exit.DONE
 
 
-def _draw_plan(spool: Spool, into: str | None, piece: int) -> int:
+def _draw_plan(spool: Spool, piece: int) -> int:
     from kg.remote import planned
 
     rows = [
-        (plan.target or "(the default graph)", str(plan.triples), str(plan.pieces))
-        for plan in planned(spool, into, piece)
+        (plan.graph or "(the default graph)", str(plan.triples), str(plan.pieces))
+        for plan in planned(spool, piece)
     ]
     draw(("graph", "triples", "pieces"), rows, right=("triples", "pieces"))
     return Exit.DONE

@@ -46,16 +46,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a push would do with one graph: ``target`` is the graph there."""
+    """What a push would do with one graph (None: the default graph)."""
 
     graph: str | None
-    target: str | None
     triples: int
     pieces: int
 
 
 class Push:
-    """One push of ``spool`` into ``store``. ``graph`` is where triples go that stand in no named graph.
+    """One push of ``spool`` into ``store``: every graph of it into the graph of that name.
 
     ``journal`` is the file that an interrupted push leaves and the next one goes on from; it is removed at the end. ``tell``
     is called with the triples done and all.
@@ -67,7 +66,6 @@ class Push:
         store: Store,
         *,
         mode: Mode = "add",
-        graph: str | None = None,
         piece: int | None = None,
         journal: Path | None = None,
         tell: Callable[[int, int], None] = lambda _done, _all: None,
@@ -75,12 +73,11 @@ class Push:
         self._spool = spool
         self._store = store
         self._mode = mode
-        self._graph = graph
         self._most = piece or store.profile.piece
         self._journal = Journal(journal)
         self._tell = tell
         self._done = 0
-        _check(spool, store, graph)
+        _check(spool, store)
 
     @property
     def resumes(self) -> bool:
@@ -103,11 +100,7 @@ class Push:
         return tuple(self._counted(stretch, 0) for stretch in self._spool.stretches)
 
     def _counted(self, stretch: Stretch, before: int) -> Sent:
-        target = self._target(stretch)
-        return Sent(target, stretch.triples, before, self._store.count(target))
-
-    def _target(self, stretch: Stretch) -> str | None:
-        return stretch.graph or self._graph
+        return Sent(stretch.graph, stretch.triples, before, self._store.count(stretch.graph))
 
     def _send(self, stretch: Stretch) -> int:
         """Send one graph; the number of triples that may stand there beside those sent."""
@@ -117,13 +110,13 @@ class Push:
 
     def _progress(self, stretch: Stretch) -> Progress:
         """What an earlier push has left, if it was one of these triples; otherwise a new plan."""
-        name = self._target(stretch) or ""
+        name = stretch.graph or ""
         earlier = self._journal.progress(name)
-        if earlier is not None and earlier.pieces <= {*self._digests(stretch), _COPIED}:
+        if earlier and earlier.pieces and earlier.pieces <= {*self._digests(stretch), _COPIED}:
             return earlier
-        before = self._store.count(self._target(stretch))
+        before = self._store.count(stretch.graph)
         way = self._way(stretch, before)
-        if way == "stage":
+        if "stage" in (way, earlier and earlier.way):
             self._store.drop(_staging(name))
         return self._journal.begin(name, way, before)
 
@@ -149,10 +142,10 @@ class Push:
         return digest.hexdigest()
 
     def _add(self, stretch: Stretch, progress: Progress) -> None:
-        self._add_to(self._target(stretch), stretch, progress)
+        self._add_to(stretch.graph, stretch, progress)
 
     def _add_to(self, target: str | None, stretch: Stretch, progress: Progress) -> None:
-        name = self._target(stretch) or ""
+        name = stretch.graph or ""
         for piece in self._spool.pieces(stretch, self._most, _PIECE_BYTES):
             digest = piece.digest
             if digest not in progress.pieces:
@@ -165,12 +158,12 @@ class Push:
         if whole not in progress.pieces:
             content = Body(lambda: (p.content for p in self._spool.pieces(stretch, 10_000, 1 << 20)))
             small = stretch.triples <= self._most
-            self._store.replace(self._target(stretch), b"".join(content) if small else content)
-            self._journal.done(self._target(stretch) or "", whole)
+            self._store.replace(stretch.graph, b"".join(content) if small else content)
+            self._journal.done(stretch.graph or "", whole)
         self._count_done(stretch.triples)
 
     def _stage(self, stretch: Stretch, progress: Progress) -> None:
-        target = self._target(stretch)
+        target = stretch.graph
         name = target or ""
         beside = _staging(name)
         if _COPIED not in progress.pieces:
@@ -194,12 +187,11 @@ class Push:
         self._tell(self._done, len(self._spool))
 
 
-def planned(spool: Spool, graph: str | None, piece: int) -> tuple[Planned, ...]:
+def planned(spool: Spool, piece: int) -> tuple[Planned, ...]:
     """What a push would send: every graph, its triples, and in how many pieces."""
     return tuple(
         Planned(
             stretch.graph,
-            stretch.graph or graph,
             stretch.triples,
             sum(1 for _ in spool.pieces(stretch, piece, _PIECE_BYTES)),
         )
@@ -207,13 +199,13 @@ def planned(spool: Spool, graph: str | None, piece: int) -> tuple[Planned, ...]:
     )
 
 
-def _check(spool: Spool, store: Store, graph: str | None) -> None:
+def _check(spool: Spool, store: Store) -> None:
     if spool.blank:
         raise InputError(
             "the graph has blank nodes, of which a store makes new ones each time; give them IRIs first"
         )
     bare = any(stretch.graph is None for stretch in spool.stretches)
-    if bare and graph is None and not store.profile.default_graph:
+    if bare and not store.profile.default_graph:
         raise RemoteError(
             f"{store.profile.title} keeps every triple in a named graph: name the one to use with --graph IRI"
         )

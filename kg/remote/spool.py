@@ -11,6 +11,7 @@ from typing import IO
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
+from kg.remote.iri import bracketed
 from kg.remote.sorting import sorted_lines
 
 _CHUNK = 1 << 20
@@ -40,10 +41,14 @@ class Piece:
 
 
 class Spool:
-    """Quads in a file that vanishes with the ``with`` block. ``blank`` says whether any has a blank node."""
+    """Quads in a file that vanishes with the ``with`` block; those of the default graph stand in ``graph``, if it is given.
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    ``blank`` says whether any has a blank node.
+    """
+
+    def __init__(self, quads: Iterable[Quad], graph: str | None = None) -> None:
         self.blank = False
+        self._default = "" if graph is None else bracketed(graph)[1:-1]
         # Without a name: it vanishes with the process, however that ends.
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
         try:
@@ -58,7 +63,7 @@ class Spool:
             self.blank = (
                 self.blank or isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
             )
-            graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+            graph = self._default if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
             yield f"{graph}\t{quad.triple} .\n".encode()
 
     def __enter__(self) -> Spool:

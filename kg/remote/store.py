@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.errors import RemoteError
 from kg.remote.client import Body, Call, Client
+from kg.remote.iri import bracketed
 from kg.remote.ntriples import MEDIA_TYPE, triples
 from kg.remote.profiles import Profile, Services, checked, profiles, recognised, services
 
@@ -31,7 +31,9 @@ class Store:
 
     def count(self, graph: str | None) -> int:
         """Triples in a named graph, or in the default graph (None)."""
-        query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {_iri(graph)} {{ ?s ?p ?o }} }}" if graph else ""
+        query = (
+            f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {bracketed(graph)} {{ ?s ?p ?o }} }}" if graph else ""
+        )
         return self._number(query or self.profile.count_default)
 
     def graphs(self) -> list[str]:
@@ -64,11 +66,11 @@ class Store:
 
     def copy(self, source: str, target: str | None) -> None:
         """Put the triples of one graph in the place of all that another holds."""
-        self._update(f"COPY {_iri(source)} TO {_target(target)}")
+        self._update(f"COPY {bracketed(source)} TO {_target(target)}")
 
     def drop(self, graph: str | None) -> None:
         """Remove a graph, should there be one."""
-        self._update(f"DROP SILENT {'GRAPH ' + _iri(graph) if graph else 'DEFAULT'}")
+        self._update(f"DROP SILENT {'GRAPH ' + bracketed(graph) if graph else 'DEFAULT'}")
 
     def triples(self, graph: str | None) -> Iterator[Triple]:
         """All triples of a graph: at once where the store lets them through, otherwise page by page.
@@ -85,7 +87,7 @@ class Store:
             yield from self._pages(graph, wanted)
 
     def _pages(self, graph: str | None, wanted: int) -> Iterator[Triple]:
-        inside = "?s ?p ?o" if graph is None else f"GRAPH {_iri(graph)} {{ ?s ?p ?o }}"
+        inside = "?s ?p ?o" if graph is None else f"GRAPH {bracketed(graph)} {{ ?s ?p ?o }}"
         step = self.profile.max_rows or _PAGE
         seen = 0
         while seen < wanted:
@@ -128,7 +130,7 @@ class Store:
         self._update(
             f"INSERT DATA {{ {data} }}"
             if graph is None
-            else f"INSERT DATA {{ GRAPH {_iri(graph)} {{ {data} }} }}"
+            else f"INSERT DATA {{ GRAPH {bracketed(graph)} {{ {data} }} }}"
         )
 
     def _update(self, update: str) -> None:
@@ -169,19 +171,8 @@ def connect(url: str, client: Client, store: str = "auto") -> Store:
     return Store(profile, services(url, profile), client)
 
 
-def _iri(graph: str | None) -> str:
-    """The IRI between brackets. Raises RemoteError for one that would be more than an IRI there."""
-    try:
-        node = NamedNode(graph or "")
-    except ValueError as error:
-        raise RemoteError(f"{graph!r} is no IRI for a graph: {error}") from None
-    if re.search(r"[\x00-\x20<>\"{}|^`\\]", node.value):
-        raise RemoteError(f"{graph!r} is no IRI for a graph: it holds characters that no IRI has")
-    return f"<{node.value}>"
-
-
 def _target(graph: str | None) -> str:
-    return "DEFAULT" if graph is None else _iri(graph)
+    return "DEFAULT" if graph is None else bracketed(graph)
 
 
 def _expect(call: Call, type: str, wanted: tuple[str, ...]) -> None:
