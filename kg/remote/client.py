@@ -147,8 +147,10 @@ class Client:
         return response
 
     def _is_passing(self, error: httpx.HTTPError) -> bool:
-        """A host that never answered is down or misspelt, and waiting does not mend a certificate."""
-        return isinstance(error, httpx.TransportError) and self._reached and "SSL" not in str(error)
+        """A host that never answered is down or misspelt; one that is silent may still be at work; and waiting does not
+        mend a certificate."""
+        passing = isinstance(error, httpx.TransportError) and not isinstance(error, httpx.ReadTimeout)
+        return passing and self._reached and "SSL" not in str(error)
 
     def _pause(self, call: Call, attempt: int, response: httpx.Response | None) -> None:
         pause = min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE)
