@@ -34,7 +34,7 @@ def oxi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def virt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), log=1_000_000) as server:
         yield server
 
 
@@ -138,15 +138,22 @@ def left_over(store: Server) -> list[tuple[str, ...]]:
     return [row for row in rows if "minsheng-kg:push" in row[0]]
 
 
-def test_more_rows_than_virtuoso_hands_out_at_once_come_back(
+def test_more_than_virtuoso_does_at_once_is_done(
     virt: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KG_PASSWORD", "dba")
     target = f"{GRAPH}/many"
     path = written(tmp_path, *(quad(n, target) for n in range(25_001)))
-    assert main(["push", virt.url, str(path), "--user", "dba", "--piece", "7000"]) == 0
+    assert main(["push", virt.url, str(path), "--user", "dba", "--piece", "2000"]) == 0
     assert main(["pull", virt.url, "-o", str(tmp_path / "back.nq"), "--graph", target]) == 0
     assert (tmp_path / "back.nq").read_bytes() == path.read_bytes()
+    # Replacing it is more than the server lets one transaction write.
+    new = written(tmp_path, *(quad(n, target) for n in range(20_000, 40_000)), name="new.nq")
+    assert main(["push", virt.url, str(new), "--user", "dba", "--piece", "2000", "--replace"]) == 0
+    assert virt.count(target) == 20_000 and left_over(virt) == []
+    few = written(tmp_path, *(quad(n, target) for n in range(3)), name="few.nq")
+    assert main(["push", virt.url, str(few), "--user", "dba", "--replace", "--piece", "2000"]) == 0
+    assert virt.count(target) == 3
 
 
 AWKWARD = [

@@ -35,6 +35,7 @@ DisableUnixSocket = 1
 DirsAllowed = {folder}
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
+TransactionAfterImageLimit = {log}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
@@ -107,14 +108,15 @@ def oxigraph(folder: Path, *options: str, port: int | None = None) -> Iterator[S
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Server]:
-    """Virtuoso over a database in ``folder``, with the limits that Debian's package comes with."""
+def virtuoso(folder: Path, log: int = 50_000_000) -> Iterator[Server]:
+    """Virtuoso over a database in ``folder``, with the limits that it comes with. ``log`` is how many bytes one transaction
+    may change."""
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("no Virtuoso found: install the package virtuoso-opensource-7 to test with it")
     sql, http = free_port(), free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(folder=folder, sql=sql, http=http), encoding="ascii")
+    ini.write_text(_INI.format(folder=folder, sql=sql, http=http, log=log), encoding="ascii")
     with _running([program, "-f", "+configfile", str(ini)], folder) as process:
         server = Server("virtuoso", f"http://127.0.0.1:{http}", process, "dba", "dba")
         _wait(server, "/sparql")

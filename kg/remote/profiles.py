@@ -29,6 +29,7 @@ class Profile:
     graph_parameter: str = "graph"
     load: Mapping[str, str] = field(default_factory=dict)
     load_from: int = 0
+    update_prefix: str = ""
     default_graph: bool = True
     count_default: str = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     piece: int = 50_000

@@ -17,10 +17,10 @@ from kg.errors import InputError, RemoteError
 from kg.remote.client import Body
 from kg.remote.journal import Journal, Progress
 from kg.remote.spool import Spool, Stretch
-from kg.remote.store import Store
+from kg.remote.store import STAGING, Store
 
 Mode = Literal["add", "replace"]
-_PIECE_BYTES = 16 << 20
+_PIECE_BYTES = 8 << 20
 _COPIED = "copied"
 
 
@@ -123,9 +123,8 @@ class Push:
     def _way(self, stretch: Stretch, before: int) -> str:
         if self._mode == "add" or before == 0:
             return "add"
-        if self._store.services.data and (
-            self._store.profile.replace == "put" or stretch.triples <= self._most
-        ):
+        small = max(stretch.triples, before) <= self._most
+        if self._store.services.data and (self._store.profile.replace == "put" or small):
             return "put"
         return "stage"
 
@@ -213,4 +212,4 @@ def _check(spool: Spool, store: Store) -> None:
 
 def _staging(target: str) -> str:
     """Where a graph is gathered that is to take the place of ``target``."""
-    return f"urn:minsheng-kg:push:{hashlib.sha256(target.encode()).hexdigest()[:32]}"
+    return f"{STAGING}{hashlib.sha256(target.encode()).hexdigest()[:32]}"

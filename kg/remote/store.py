@@ -15,6 +15,8 @@ from kg.remote.profiles import Profile, Services, checked, profiles, recognised,
 
 _JSON = "application/sparql-results+json"
 _PAGE = 10_000
+#: What the graphs are called in which a push gathers what is to take the place of another.
+STAGING = "urn:minsheng-kg:push:"
 
 
 class Store:
@@ -37,7 +39,8 @@ class Store:
         return self._number(query or self.profile.count_default)
 
     def graphs(self) -> list[str]:
-        """The named graphs that hold something, sorted, without those that the store keeps for itself."""
+        """The named graphs that hold something, sorted, without those that the store keeps for itself
+        and those that a push has not finished."""
         wanted = self._number("SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
         found: set[str] = set()
         while len(found) < wanted:
@@ -50,7 +53,8 @@ class Store:
                     f"{self.services.query}: lists {len(found)} of its {wanted} graphs; name them with --graph"
                 )
             found |= names
-        return sorted(found - set(self.profile.system_graphs))
+        own = {graph for graph in found if graph.startswith(STAGING)}
+        return sorted(found - own - set(self.profile.system_graphs))
 
     def add(self, graph: str | None, ntriples: bytes, count: int) -> None:
         """Add so many triples to a graph. None of them may have blank nodes: sent again they would be others."""
@@ -66,11 +70,13 @@ class Store:
 
     def copy(self, source: str, target: str | None) -> None:
         """Put the triples of one graph in the place of all that another holds."""
-        self._update(f"COPY {bracketed(source)} TO {_target(target)}")
+        self._update(f"{self.profile.update_prefix}COPY {bracketed(source)} TO {_target(target)}")
 
     def drop(self, graph: str | None) -> None:
         """Remove a graph, should there be one."""
-        self._update(f"DROP SILENT {'GRAPH ' + bracketed(graph) if graph else 'DEFAULT'}")
+        self._update(
+            f"{self.profile.update_prefix}DROP SILENT {'GRAPH ' + bracketed(graph) if graph else 'DEFAULT'}"
+        )
 
     def triples(self, graph: str | None) -> Iterator[Triple]:
         """All triples of a graph: at once where the store lets them through, otherwise page by page.
