@@ -31,6 +31,8 @@ _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
 _MANNER = 3
+#: So many quoted numbers with a noun in one sentence are ways of working.
+_SERIES = 3
 #: 工作|责任|机制: what may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
@@ -170,7 +172,7 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     """The class of a quotation without a head: a method where a verb introduces it or several stand in a row."""
     inner = analysis.text[quote.start : quote.end]
     introduced = _introduced(analysis, run[0].start - 1)
-    listed = introduced or len(run) > 1
+    listed = introduced or len(run) > 1 or _in_series(analysis, quote)
     if "+" in inner or "＋" in inner:
         return "Method"
     if kind := _by_strong_end(inner):
@@ -180,6 +182,15 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     if kind := _by_end(inner, listed):
         return kind
     return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None
+
+
+def _in_series(analysis: Analysis, quote: Stretch) -> bool:
+    """Whether the sentence names several ways of working side by side: 治理“一网清”、共享“一表通”、执法“一队管”."""
+    sentence = analysis.sentence(quote.start)
+    inside = (q for q in analysis.quotes if sentence.start <= q.start < sentence.end)
+    return (
+        sum(works().numbered.fullmatch(analysis.text, q.start, q.end) is not None for q in inside) >= _SERIES
+    )
 
 
 def _by_end(inner: str, listed: bool) -> EntityType | None:
