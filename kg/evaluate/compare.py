@@ -28,6 +28,23 @@ def score(gold: Mapping[str, Any], quads: Iterable[Quad | Triple], page: str | N
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim of a graph: of which ``measure`` (core, wide, measures, dates), by which ``rule`` and with what
+    ``confidence`` (0…1) it was read, and whether the gold says it, too."""
+
+    measure: str
+    rule: str
+    confidence: float
+    right: bool
+
+
+def judged(gold: Mapping[str, Any], quads: Iterable[Quad | Triple]) -> list[Judged]:
+    """Every claim of the graph of one page, held against its gold. Raises InputError for malformed gold."""
+    wanted = parse(gold, str(gold.get("page", "gold")))
+    return list(_Comparison.of(wanted, Graph(quads)).judged())
+
+
+@dataclass(frozen=True, slots=True)
 class _Comparison:
     """Gold and graph side by side, with the entities of the one found in the other."""
 
@@ -65,6 +82,22 @@ class _Comparison:
             parts["evidence"] = self._evidence(page, facts)
         rates = {name: rate for name, (rate, _) in parts.items()}
         return Scores(**rates, misses={name: misses for name, (_, misses) in parts.items()})
+
+    def judged(self) -> Iterator[Judged]:
+        """Every claim with how it was read and whether it is right."""
+        names, graph = _Names(self), self.graph
+        wide = [Said(_undirected(said.key), said.triple) for said in graph.facts(WIDE)]
+        groups = {
+            "core": (names.facts((POST, *CORE)), [*graph.posts(), *graph.facts(CORE)]),
+            "wide": (names.facts(WIDE), wide),
+            "measures": (names.measures(), list(graph.measures())),
+            "dates": (names.dates(), list(graph.dates(DATES))),
+        }
+        for measure, (wanted, said) in groups.items():
+            known = {key for key, _ in wanted}
+            for each in said:
+                if (statement := self.statements.get(each.triple)) is not None:
+                    yield Judged(measure, *graph.reading(statement), each.key in known)
 
     def _entities(self) -> tuple[Rate, Misses]:
         hits, answered = len(self.chosen), set(self.chosen.values())

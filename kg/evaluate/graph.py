@@ -23,6 +23,7 @@ LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 ALIAS: Final = "http://www.w3.org/2004/02/skos/core#altLabel"
 NUMBER: Final = "http://qudt.org/schema/qudt/numericValue"
 DERIVED: Final = "http://www.w3.org/ns/prov#wasDerivedFrom"
+GENERATED: Final = "http://www.w3.org/ns/prov#wasGeneratedBy"
 
 #: Quotation marks, brackets, separators and spaces: two names that differ only in these are one name.
 _MARKS: Final = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()\[\]·,,、-]")
@@ -133,6 +134,12 @@ class Graph:
             if subject is not None and predicate is not None and about is not None:
                 found[subject, text(predicate), about] = node
         return found
+
+    def reading(self, statement: Term) -> tuple[str, float]:
+        """By which rule a statement was read, and with what confidence (0 where it has none)."""
+        rule, confidence = self.value(statement, GENERATED), self.value(statement, KG + "confidence")
+        name = text(rule).rsplit("/", 1)[-1] if rule is not None else ""
+        return name, float(text(confidence)) if confidence is not None else 0.0
 
     def quote(self, statement: Term) -> str:
         """The first words that a statement was derived from, or nothing."""
