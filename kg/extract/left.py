@@ -27,9 +27,11 @@ _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
 
 
-def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityType) -> tuple[int, int | None]:
+def left_end(
+    analysis: Analysis, chains: Chains, head_start: int, kind: EntityType, joins: bool
+) -> tuple[int, int | None]:
     """Where the own part begins, and the unit it hangs on: it ends at a unit, at a level character, or after a word
-    that ends names. 和 joins only organs of an area: 区|政务服务和大数据管理局."""
+    that ends names. 和 ``joins`` only organs and associations of an area: 区|政务服务和大数据管理局."""
     at, joined = head_start, None
     while head_start - at <= _LONGEST_OWN:
         unit = chains.ending_at(at)
@@ -46,7 +48,7 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
             return word.start, None
         if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
-        if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
+        if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
             if _belongs(analysis, word, at, head_start, kind):
@@ -64,7 +66,9 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
     """The area that a company's name begins with, a few characters farther left: 某省|宏图富强农业有限公司. What
     stands between may be any words but such as join or place."""
     for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
-        if analysis.text[position] in HARD or analysis.text[position] in _JOINS:
+        word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
+        acts = word.pos == "m" or (word.text in boundaries().before and word.text not in boundaries().inside)
+        if analysis.text[position] in HARD or analysis.text[position] in _JOINS or acts:
             return None
         unit = chains.ending_at(position)
         if unit is not None:

@@ -82,13 +82,17 @@ class PageNames:
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
-        area = setting.of(level) if level else self._in_setting(mention.name, setting)
+        area = self._of_level(level, setting) if level else self._in_setting(mention.name, setting)
         if area is None:
             return None if level else self._unplaced(mention, setting)
         spoken = () if level else (mention.text,)
         name = gazetteer().everyday(area)
         aliases = (*spoken, area.name) if name != area.name else spoken
         return Named(f"Area/{gazetteer().qualified(area)}", "Area", name, aliases, area)
+
+    def _of_level(self, level: str, setting: Setting) -> Area | None:
+        former = setting.formerly(level, self.areas)
+        return setting.of(level) or (former[1] if former else None)
 
     def _in_setting(self, name: str, setting: Setting) -> Area | None:
         """The bearer of ``name`` that lies where the article plays, else the one that the page decides on."""
