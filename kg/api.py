@@ -18,6 +18,8 @@ from kg.types import Skipped
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    import polars as pl
+    import rdflib
 
     from kg.export import EdgeRow, FactRow, NodeRow, Rows
     from kg.query import Table
@@ -44,11 +46,19 @@ class Picture:
 
 
 class Frames(NamedTuple):
-    """The tables of a graph as data frames: entities, what joins them, facts with their words."""
+    """The tables of a graph as data frames of pandas: entities, what joins them, facts with their words."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
     facts: pd.DataFrame
+
+
+class PolarsFrames(NamedTuple):
+    """The same as data frames of polars."""
+
+    nodes: pl.DataFrame
+    edges: pl.DataFrame
+    facts: pl.DataFrame
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,12 +135,42 @@ class Graph:
             raise KgError(
                 "to_pandas needs pandas; install it with: pip install 'minsheng-kg[pandas]'"
             ) from None
+        return Frames(*(pd.DataFrame(map(asdict, rows), columns=names) for rows, names in self._named_rows()))
+
+    def to_polars(self) -> PolarsFrames:
+        """Data frames of entities, edges and facts. Raises KgError where polars is not installed."""
+        try:
+            import polars as pl
+        except ImportError:
+            raise KgError(
+                "to_polars needs polars; install it with: pip install 'minsheng-kg[polars]'"
+            ) from None
+        tables = (
+            {name: [_listed(getattr(row, name)) for row in rows] for name in names}
+            for rows, names in self._named_rows()
+        )
+        return PolarsFrames(*map(pl.DataFrame, tables))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph for rdflib, a named graph a page; queries see the union. Where oxrdflib is installed, Oxigraph
+        answers them."""
+        from kg.export.rdflib_graph import rdflib_dataset
+
+        return rdflib_dataset(self.quads)
+
+    @classmethod
+    def of_rdflib(cls, graph: rdflib.Graph) -> Graph:
+        """A graph or dataset of rdflib as a graph of this project."""
+        from kg.export.rdflib_graph import quads_of
+
+        return cls.of(quads_of(graph))
+
+    def _named_rows(self) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
         from kg.export import EdgeRow, FactRow, NodeRow, columns
 
-        tables = ((self._rows.nodes, NodeRow), (self._rows.edges, EdgeRow), (self._rows.facts, FactRow))
-        return Frames(
-            *(pd.DataFrame(map(asdict, rows), columns=list(columns(kind))) for rows, kind in tables)
-        )
+        yield self._rows.nodes, list(columns(NodeRow))
+        yield self._rows.edges, list(columns(EdgeRow))
+        yield self._rows.facts, list(columns(FactRow))
 
     @cached_property
     def _rows(self) -> Rows:
@@ -194,6 +234,10 @@ class Graph:
         return Counter(end for edge in self._rows.edges for end in (edge.source, edge.target))
 
 
+def _listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [_line("th", head), *(_line("td", row) for row in rows)]
     return f"<table>{''.join(lines)}</table>"
@@ -206,8 +250,8 @@ def _line(tag: str, cells: Iterable[str]) -> str:
 def _format_of(path: Path) -> str:
     from kg.export import FORMATS
 
-    ending = path.suffix.lstrip(".").lower()
-    found = next((f.name for f in FORMATS.values() if ending in (f.ending, f.name)), None)
+    name = path.name.lower()
+    found = next((f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))), None)
     if found is None:
         endings = ", ".join(f".{f.ending}" for f in FORMATS.values())
         raise ExportError(f"{path}: the ending names no format; use one of {endings}, or name the format")

@@ -1,4 +1,4 @@
-"""What a build leaves in its folder: the graph, its picture, its report.
+"""What a build leaves in its folder: the graph, its picture, a description of both, its report.
 
 Files are made in a folder of their own beside their place and moved there whole, so that a build that is cut
 off leaves the files of the one before it. Nothing but the report's timings may differ from one build to the
@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.export import FORMATS, export
+from kg.export import FORMATS, dataset, export, licence
 from kg.pipeline import BuildResult
 from kg.query import Statistics, statistics
 from kg.validate import ValidationReport
@@ -42,12 +42,21 @@ class Outcome:
 
 
 def write(
-    result: BuildResult, out: Path, *, formats: Sequence[str] = (), view: bool = True, validate: bool = True
+    result: BuildResult,
+    out: Path,
+    *,
+    formats: Sequence[str] = (),
+    view: bool = True,
+    validate: bool = True,
+    license: str | None = None,
 ) -> Outcome:
-    """Write ``graph.ttl``, the other ``formats``, ``graph.html`` and ``report.json`` into ``out``.
+    """Write ``graph.ttl``, the other ``formats``, ``graph.html``, ``dataset.ttl`` and ``report.json`` into ``out``.
 
-    Raises ExportError for a format that cannot be written, OSError if the folder cannot.
+    ``license`` is the IRI of the licence that ``dataset.ttl`` states. Raises ExportError for a format or a licence that
+    cannot be written, OSError if the folder cannot.
     """
+    if license is not None:
+        licence(license)
     out.mkdir(parents=True, exist_ok=True)
     timings = dict(result.timings)
     verdict = None
@@ -59,6 +68,7 @@ def write(
         if view:
             with _timed(timings, "view"):
                 draw(result.quads, made / "graph.html", texts=result.texts())
+        (made / "dataset.ttl").write_bytes(dataset(result.quads, result.base, _sizes(made), license))
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)
@@ -66,6 +76,12 @@ def write(
         (made / "report.json").write_text(_report(result, counts, verdict, timings), encoding="utf-8")
         files = _publish(made, out)
     return Outcome(files, verdict, _summary(counts, result, verdict))
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files in a folder, by their paths within it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
 from kg.extract import extract
+from kg.knowledge.judgements import Judgements
 from kg.reader import read
 from kg.resolve import resolve
 from kg.segment import segment
@@ -63,15 +64,16 @@ def build(
     base: str = DEFAULT_BASE,
     jobs: int | None = 1,
     progress: Progress | None = None,
+    judged: Judgements | None = None,
 ) -> BuildResult:
     """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
-    ``base``.
+    ``base``. ``judged`` is what people have decided, by default the project's own judgements.
 
     ``jobs`` is the number of processes that read pages, None for as many as the machine has cores (one for a
     handful of pages). Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
-    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings)
+    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings, judged=judged)
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
     return BuildResult(quads, resolution, resolution.skipped, timings, base)
@@ -83,10 +85,12 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    judged: Judgements | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``.
+    Seconds by stage are put into ``timings``. ``judged`` is what people have decided, by default the project's own
+    judgements.
     """
     timings = {} if timings is None else timings
     with _timed(timings, "read"):
@@ -96,7 +100,7 @@ def understand(
     skipped = tuple(sorted((*unreadable, *failed), key=lambda skip: skip.id))
     lost = {skip.id for skip in failed}
     with _timed(timings, "resolve"):
-        return resolve([page for page in pages if page.id not in lost], readings, skipped)
+        return resolve([page for page in pages if page.id not in lost], readings, skipped, judged=judged)
 
 
 def read_page(page: Page) -> tuple[Reading, ...] | Skipped:

@@ -201,8 +201,8 @@ class Measure(Generic[Ref]):
     """One typed number about one entity.
 
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
-    (``unit`` one of CNY, m2, m, count, percent, t, year, month, day, hour, minute), ``text`` the words of it,
-    ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute), ``text`` the
+    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
     """
 
     subject: Ref

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.types import (
@@ -158,11 +159,11 @@ def corpus(folder: str = "pages", text: tuple[str, str] = (FIRST, SECOND)) -> Re
     return Resolution((first, second), articles, ENTITIES, mentions, claims)
 
 
-def hostile_corpus() -> Resolution:
+def hostile_corpus(names: Sequence[str] = HOSTILE) -> Resolution:
     """One page on which every hostile string is a person, a body's name, a title, an award and a quote."""
-    page = Page("bad/=1+1 <b>\u202e.txt", "\n".join(HOSTILE) + "\n")
+    page = Page("bad/=1+1 <b>\u202e.txt", "\n".join(names) + "\n")
     entities, claims, mentions = [], [], []
-    for name in HOSTILE:
+    for name in names:
         person = Entity(f"Person/{name}", "Person", name, (), (f"{name} alias",))
         body = Entity(f"Agency/{name}", "Agency", name)
         where = source(page, name, name)
@@ -174,4 +175,4 @@ def hostile_corpus() -> Resolution:
             Fact(person.key, "receives", None, where, value=name),
             Measure(body.key, "other", -3.5, "count", False, name, where, label=name),
         ]
-    return Resolution((page,), (article(page, HOSTILE[0]),), tuple(entities), tuple(mentions), tuple(claims))
+    return Resolution((page,), (article(page, names[0]),), tuple(entities), tuple(mentions), tuple(claims))

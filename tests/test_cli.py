@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 import typer
 
+from kg.annotate import TOOLS
 from kg.cli import main
 from kg.cli.app import app
 from kg.export import FORMATS
@@ -26,6 +27,7 @@ GRAPH = ROOT / "tests" / "data" / "query" / "graph.ttl"
 SELECT = ROOT / "ontology" / "queries" / "areas.rq"
 CLI_DOC = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OUTPUTS = ("dataset.ttl", "graph.html", "graph.ttl", "report.json")
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g"
 
 PAGE = """区政要闻
@@ -89,7 +91,7 @@ def test_the_exit_codes_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_every_export_format_is_documented() -> None:
-    assert [name for name in FORMATS if f"`{name}`" not in sections()["export"]] == []
+    assert [name for name in (*FORMATS, *TOOLS) if f"`{name}`" not in sections()["export"]] == []
 
 
 def test_the_keys_of_the_report_are_documented(page: Path, tmp_path: Path) -> None:
@@ -201,7 +203,7 @@ def test_a_skipped_input_is_4_and_named(
     assert [Path(skip["id"]).name for skip in report["skipped"]] == ["empty.txt", "picture.txt"]
     for skip in report["skipped"]:
         assert f"kg: skipped {skip['id']}: {skip['reason']}" in said.err
-    assert said.out.split() == [str(out / name) for name in ("graph.html", "graph.ttl", "report.json")]
+    assert said.out.split() == [str(out / name) for name in OUTPUTS]
     assert report["counts"]["pages"] == 1
 
 
@@ -221,11 +223,11 @@ def test_build_writes_what_is_asked_for_and_nothing_else(page: Path, tmp_path: P
     ]
     assert main([*args, "--base", "https://example.org/my/"]) == 0
     names = {path.name for path in out.iterdir()}
-    assert {"graph.ttl", "graph.nq", "report.json"} < names and "graph.html" not in names
+    assert {"graph.ttl", "graph.nq", "dataset.ttl", "report.json"} < names and "graph.html" not in names
     assert {name for name in names if name.endswith(".csv")} == {
         "graph.nodes.csv", "graph.edges.csv", "graph.facts.csv"
     }  # fmt: skip
-    assert all("csv" in name or name.startswith(("graph.", "report.")) for name in names)
+    assert all("csv" in name or name.startswith(("graph.", "report.", "dataset.")) for name in names)
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert report["validation"] is None and report["skipped"] == []
     quads = list(ox.parse(path=out / "graph.nq"))

@@ -87,6 +87,74 @@ CASES = [
     ("2020年春节，一场突如其来的[云湖疫情/Event]打乱了生活。", [("云湖疫情", "occurredOn", "2020")]),
 ]
 
+OWN_SUBJECTS = [
+    # A noun that is no name has the date for itself.
+    ("[云湖医院/Organization]搬迁。健康中心已于2019年12月21日完成搬迁。", []),
+    ("[晴川苑/Community]很好。原有燃气管网于2008年正式启用。", []),
+    ("[晴川苑/Community]很好。2023年12月28日，首批12部电梯投入使用。", []),
+    ("[云湖公园/Place]很美。公园2019年5月开始建设。", [("云湖公园", "startedOn", "2019-05")]),
+    (
+        "[晴川苑改造/Project]很好。云湖燃气于2021年10月正式启动改造项目。",
+        [("晴川苑改造", "startedOn", "2021-10")],
+    ),
+    # What somebody did in a year.
+    ("[石大有/Person]2015年从省城来到[云湖镇/Area]调研。", [("石大有", "occurredOn", "2015")]),
+    ("去年春节，[石大有/Person]买了一辆车。", [("石大有", "occurredOn", "2022")]),
+    ("2015年，[石大有/Person]说，日子好了。", []),
+    ("2025年，[石大有/Person]将去省城读书。", []),
+    ("今年5月，集市开张。[石大有/Person]很高兴，买了一辆车。", []),
+    (
+        "[石大有/Person]想修路。\n2021年起，他多次奔走协调。",
+        [("石大有", "occurredOn", "2021")],
+    ),
+    # A date before 的 is the noun's.
+    ("[云湖县/Area]很忙，这是2019年12月出台的规划，[云湖县/Area]列入其中。", []),
+    # What is done to a place is the date of that work.
+    (
+        "[云湖公园提升改造/Project]很好。2013年9月，[区政府/Agency]对原[云湖公园/Place]进行了提升改造。",
+        [("云湖公园提升改造", "startedOn", "2013-09")],
+    ),
+    ("2013年9月，正式启动[云湖市场/Organization]搬迁工作。", []),
+    ("2022年9月，[东苑社区/Community]污水管网改造工程完工。", []),
+    # How often something was done, or how many were begun, is no beginning.
+    ("去年，[云湖矿工会/Agency]开展[读书活动/Project]23次。", []),
+    ("2022年，[云湖市小区改造/Project]共开工项目92个。", []),
+    ("5月16日，[石桥街道/Area]召开[第五次经济普查/Project]推进会。", []),
+    (
+        "郑州至襄阳段已于2019年12月1日开通运营，[郑万高铁/Place]很好。",
+        [],
+    ),
+    ("5月15日至16日，[全委会/Event]召开。", [("全委会", "heldOn", "2023-05-15")]),
+    ("截至5月10日，[云湖镇整治/Project]介绍，出动46人次。", []),
+    # A plan, another day, and what is taken up by somebody.
+    ("[云湖广场/Place]项目也将于2024年、2025年陆续开业。", []),
+    ("5月8日，公园对外开放，但3个多月后，发生[云湖山洪/Event]。", []),
+    ("今年，[云湖市/Area]把新馆迁建列入民生实事。", []),
+    (
+        "今年，[云湖市/Area]把[云湖馆迁建/Project]列入民生实事。",
+        [("云湖馆迁建", "occurredOn", "2023")],
+    ),
+    # An official who came did something there: nobody was visited.
+    ("5月13日，[西街街道党工委/Agency]副书记[柏一鸣/Person]来到[云湖小学/Organization]讲故事。", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OWN_SUBJECTS)
+def test_a_date_has_its_own_subject(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    article, mentions = marked_article(marked)
+    found = datings(article, mentions, range(len(mentions))[:1])
+    assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
+
+
+def test_an_answer_reports_on_the_place_by_its_full_name() -> None:
+    article, mentions = marked_article(
+        "[晴川苑/Community]停气\n回复时间：2020-09-04 02:30\n[晴川苑小区/Community]很好。", "2020-09-04"
+    )
+    titled = replace(article, blocks=(replace(article.blocks[0], kind="title"), *article.blocks[1:]))
+    (dating,) = datings(titled, mentions, [0, 1])
+    assert mentions[dating.subject].text == "晴川苑小区"
+
+
 NOTHING = [
     "早在2013年，[云湖矿/Organization]就建设了阅览室。",
     "[晴川苑改造/Project]计划2024年6月完工。",

@@ -163,12 +163,124 @@ def test_what_is_named_in_passing_bears_no_numbers(
     assert _said(marked) == expected
 
 
+BEARERS = [
+    # A short stretch of time is a figure only where it lasted, and of who is named in the sentence.
+    ("[晴川社区/Community]很好，不到三分钟就办完了。", []),
+    ("[云湖公园/Place]很美。[云湖灯会/Event]为期15天。", [("云湖灯会", "duration", 15)]),
+    ("经过三四个小时的奋战，[云湖山火/Event]被扑灭。", [("云湖山火", "duration", 3)]),
+    ("[云湖馆/Place]都是40多年的老家具。", []),
+    # So are ages of service; they are the person's behind them.
+    ("有着20余年党龄的[云湖公司/Organization]保安[石大有/Person]说。", [("石大有", "other", 20)]),
+    # Of each of them, or of all in the world: nobody's here.
+    ("[云湖电站/Organization]安装镜子900块，每块48平方米。", [("云湖电站", "other", 900)]),
+    ("[云湖湿地/Place]很美，这种鸟全世界只有2万只。", []),
+    # Whose 主任 speaks is not who is spoken of.
+    (
+        "[云湖市水务中心/Agency]主任[石大有/Person]介绍，如今[云湖市/Area]9条沟变清。",
+        [("云湖市", "other", 9)],
+    ),
+    # What is counted is nobody's subject.
+    (
+        "[云湖市/Area]拥有5处[国家湿地公园/Place]、8处市级公园。",
+        [("云湖市", "other", 5), ("云湖市", "other", 8)],
+    ),
+    # Ground and floors are the building's, the money is the works'.
+    (
+        "[云湖馆/Place]落成。[云湖馆建设/Project]总投资200万元，占地900平方米。",
+        [("云湖馆建设", "investment", 2_000_000), ("云湖馆", "area", 900)],
+    ),
+    # What was just set up is told of.
+    ("在大厅设立[“暖心”窗口/Method]，去年解决问题7个。[区纪委/Agency]很忙。", [("“暖心”窗口", "other", 7)]),
+    # Who led the paragraph still acts.
+    (
+        "[云湖市/Area]划分600个网格，选好[“暖心”队伍/Organization]。今年以来，已化解300件隐患。",
+        [("云湖市", "other", 600), ("云湖市", "other", 300)],
+    ),
+    # 该市 points at whose growth it is.
+    (
+        "[云湖市/Area]阳光好。今年该市发电超14亿度，增长14%。",
+        [("云湖市", "other", 1.4e9), ("云湖市", "growthRate", 14)],
+    ),
+    ("[石大有/Person]告诉记者，去年分红得了2800元。", [("石大有", "other", 2800)]),
+    # Parts of a sum are for the same work, whoever gives them.
+    (
+        "[青松苑加装电梯/Project]总投资900万元，其中[市住建局/Agency]补助300万元，居民自筹600万元。",
+        [
+            ("青松苑加装电梯", "investment", 9_000_000),
+            ("青松苑加装电梯", "investment", 3_000_000),
+            ("青松苑加装电梯", "investment", 6_000_000),
+        ],
+    ),
+    (
+        "[石桥乡/Area]实施[云湖馆建设/Project]，[区财政局/Agency]出资120万元。",
+        [("云湖馆建设", "investment", 1_200_000)],
+    ),
+    # Who leads most clauses of an article acts in its sentences without a subject.
+    (
+        "[云湖县/Area]办好民生实事。\n[云湖县/Area]组建[“暖心”队/Organization]。\n推动解决用水难题72个。",
+        [("云湖县", "other", 72)],
+    ),
+    # The name right before a number bears it, whatever work was begun before.
+    (
+        "[云湖局/Agency]开展[“红帆”行动/Project]。他负责[石桥镇/Area]90万平方米道路清扫。",
+        [("石桥镇", "area", 900_000)],
+    ),
+    # Homes lived in are the place's; what is done there is the renewal's.
+    (
+        "[晴川苑改造/Project]很好。[晴川苑/Community]住着2000余户人家、6100人，新增停车位60个。",
+        [
+            ("晴川苑", "households", 2000),
+            ("晴川苑", "residents", 6100),
+            ("晴川苑改造", "parkingSpaces", 60),
+        ],
+    ),
+    # Visitors come to a place, whatever was done to it.
+    (
+        "[云湖公园/Place]经[云湖公园改造/Project]后免费开放，日均接待游客4万人次。",
+        [("云湖公园", "participants", 40_000)],
+    ),
+    # A gathering that is held is told of.
+    (
+        "1月14日，[区人社局/Agency]举办[迎春招聘会/Event]，42家企业带来岗位900余个。",
+        [("迎春招聘会", "enterprises", 42), ("迎春招聘会", "other", 900)],
+    ),
+    ("[区人社局/Agency]召开[工作推进会/Event]，走访企业42家。", [("区人社局", "enterprises", 42)]),
+    # 该电站 that the article does not name has its numbers for itself; 该项目 is the work before.
+    ("[云湖市/Area]阳光好。该电站已发电700万度。", []),
+    (
+        "[云湖民生实事项目/Project]很多，[云湖学院新建/Project]项目完成一半。该项目投资3亿元。",
+        [("云湖学院新建", "investment", 300_000_000)],
+    ),
+    ("[石桥村/Community]很美。[陈店镇/Area]来人参观，全村320户。", [("石桥村", "households", 320)]),
+    # Years of service are nobody's but the person's; how often a day is no number of events.
+    ("[云湖环卫站/Agency]的人都说，他在岗位干了22年。", []),
+    ("[青松苑/Community]的人每天到工地转3趟。", []),
+    # A list has its number, none of its members.
+    (
+        "[云湖市/Area]迎来降雨，[甲溪/Place]、[乙江/Place]、[丙河/Place]4条河流涨水。",
+        [("云湖市", "other", 4)],
+    ),
+    # A street that only says where; how far away; prices of nobody.
+    (
+        "[云湖学校/Organization]迁建。新校位于[东风路/Place]以南，[和气路/Place]以西，总建筑面积2.8万平方米。",
+        [("云湖学校", "floorArea", 28_000)],
+    ),
+    ("[云湖站/Place]很近，距出口仅170米。", []),
+    ("[云湖市/Area]很美。杨梅都是20元。", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BEARERS)
+def test_who_bears_a_number(marked: str, expected: list[tuple[str, str, float]]) -> None:
+    assert _said(marked) == expected
+
+
 PERSONS = [
     ("2015年，[石大有/Person]来到[云湖一中/Organization]，资助12名学生。", [("石大有", "other", 12)]),
     ("[石大有/Person]很忙。至今，累计已资助12名学生。", [("石大有", "other", 12)]),
     ("[石大有/Person]很忙。\n2021年起，他30余次奔走协调。", [("石大有", "other", 30)]),
     ("[石大有/Person]在[云湖公司/Organization]工作26年。", [("石大有", "duration", 26)]),
-    ("[石大有/Person]家有7亩土地流转给[云湖公司/Organization]。", [("石大有", "area", 4666.666667)]),
+    ("[石大有/Person]家有7亩土地流转给[云湖公司/Organization]。", [("石大有", "area", 4667)]),
     ("[云湖公司/Organization]很好。[石大有/Person]介绍，公司有12名学生。", [("云湖公司", "other", 12)]),
     ("[云湖公司/Organization]很好。[石大有/Person]带领公司获得专利12项。", [("云湖公司", "other", 12)]),
 ]
@@ -232,6 +344,12 @@ ROWS = [
     ("将事项从214项压减至37项", ["other", "other"]),
     ("下达资金600万元和200万元", ["investment", "investment"]),
     ("容纳3000名学生", ["other"]),
+    ("建筑面积81580平方米（含地下室11463平方米）", ["floorArea", "floorArea"]),
+    ("斥资8亿元打造", ["investment"]),
+    ("有32个自行车位", ["other"]),
+    ("共有56个老旧小区列入计划，其中41个已经完工", ["compounds", "compounds"]),
+    ("总投资900万元，其中财政补助300万元", ["investment", "investment"]),
+    ("甲村投资900万元。乙村财政补助300万元", ["investment", "other"]),
 ]
 
 

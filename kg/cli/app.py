@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ask, build, convert, judge, learn
+from kg.cli import annotation, ask, build, convert, judge, learn
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("mentions")(build.mentions)
 app.command("export")(convert.export)
+app.command("import")(annotation.take_back)
 app.command("query")(ask.query)
 app.command("view")(convert.view)
 app.command("validate")(judge.validate)

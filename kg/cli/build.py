@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import Base, Inputs, Jobs, choice
+from kg.cli.options import Base, Inputs, Jobs, Judged, License, choice, decided
 from kg.cli.terminal import note, note_skipped, progress, put
 
 _MENTION_FORMATS = ("jsonl", "tsv")
@@ -32,21 +32,29 @@ def build(
         list[str] | None,
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
+    judgements: Judged = None,
+    license: License = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
 ) -> int:
-    """Read pages and write OUT/graph.ttl, OUT/graph.html and OUT/report.json.
+    """Read pages and write OUT/graph.ttl, OUT/graph.html, OUT/dataset.ttl and OUT/report.json.
 
     Names the files it wrote on standard output; what it skipped, and a summary, on standard error.
     """
     from kg import output, pipeline
     from kg.assemble import DEFAULT_BASE
-    from kg.export import FORMATS
+    from kg.export import FORMATS, licence
 
+    if license is not None:
+        licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     with progress() as tell:
-        result = pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell)
-        outcome = output.write(result, out, formats=formats, view=not no_view, validate=not no_validate)
+        result = pipeline.build(
+            inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
+        )
+        outcome = output.write(
+            result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
+        )
     note_skipped(result.skipped)
     note(f"kg: {outcome.summary}")
     put("".join(f"{path}\n" for path in outcome.files))
@@ -60,6 +68,7 @@ def mentions(
     format: Annotated[str, typer.Option("--format", metavar="F", help="jsonl or tsv.")] = "jsonl",
     base: Base = None,
     jobs: Jobs = None,
+    judgements: Judged = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -68,7 +77,7 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        resolution = pipeline.understand(files, jobs=jobs, progress=tell)
+        resolution = pipeline.understand(files, jobs=jobs, progress=tell, judged=decided(judgements))
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
     note_skipped(resolution.skipped)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.annotation import annotate
 from kg.cli.exits import Exit
-from kg.cli.options import Graph, choice
+from kg.cli.options import Graph, Jobs, Judged, choice
 from kg.cli.terminal import note, put
 
 if TYPE_CHECKING:
@@ -16,16 +17,32 @@ if TYPE_CHECKING:
 
 
 def export(
-    graph: Graph,
-    format: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="The format to write.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GRAPH|PAGES…", help="A graph; or, for the annotation tools, pages as in kg mentions."
+        ),
+    ],
+    to: Annotated[str, typer.Option("--to", "-f", "--format", metavar="FORMAT", help="The format to write.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="PATH", help="The file (or folder) to write.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE", help="Properties and items of your own Wikibase (TOML)."),
+    ] = None,
+    jobs: Jobs = None,
+    judgements: Judged = None,
 ) -> int:
-    """Write GRAPH in another format."""
+    """Write a graph in another format, or pages with their names marked for an annotation tool."""
+    from kg.annotate import TOOLS
     from kg.export import FORMATS, load
     from kg.export import export as write
 
-    choice(format, tuple(FORMATS))
-    write(load(graph), out, format)
+    choice(to, (*FORMATS, *TOOLS), "--to")
+    if to in TOOLS:
+        return annotate(to, inputs, out, jobs, judgements)
+    if len(inputs) != 1:
+        raise typer.BadParameter(f"{to} is made from one graph, not from {len(inputs)}", param_hint="GRAPH")
+    write(load(Path(inputs[0])), out, to, mapping)
     put(f"{out}\n")
     return Exit.DONE
 

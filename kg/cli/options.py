@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from kg.knowledge.judgements import Judgements
 
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
@@ -21,9 +24,24 @@ Jobs = Annotated[
 ]
 Base = Annotated[str | None, typer.Option("--base", help="The IRI under which individuals are named.")]
 
+License = Annotated[
+    str | None, typer.Option("--license", metavar="IRI", help="The licence to state in dataset.ttl.")
+]
+Judged = Annotated[
+    Path | None,
+    typer.Option("--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TOML)."),
+]
+
 
 def choice(value: str, known: tuple[str, ...], option: str = "--format") -> str:
     """``value`` if it is one of ``known``; otherwise wrong usage."""
     if value not in known:
         raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
     return value
+
+
+def decided(path: Path | None) -> Judgements | None:
+    """The project's judgements and those of a file; None (the project's own) without one."""
+    from kg.knowledge.judgements import judgements_with
+
+    return None if path is None else judgements_with(path)

@@ -10,13 +10,18 @@ from pyoxigraph import Quad
 
 from kg.errors import ExportError
 from kg.export.atomic import write_files
+from kg.export.dataset import dataset, licence
+from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load
 from kg.export.model import EdgeRow, FactRow, NodeRow
+from kg.export.neo4j import neo4j
 from kg.export.networks import gexf, graphml, network
+from kg.export.quickstatements import quickstatements
 from kg.export.rdf import nquads, ntriples, rdfxml, trig, turtle
 from kg.export.rows import Rows
 from kg.export.spreadsheet import columns, tables
+from kg.knowledge.mappings import wikibase_mapping
 
 __all__ = [
     "ENDINGS",
@@ -27,21 +32,30 @@ __all__ = [
     "NodeRow",
     "Rows",
     "columns",
+    "dataset",
     "export",
+    "licence",
     "load",
     "network",
     "turtle",
+    "write_files",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format to export to: the ending its files usually have, what it is, and what writes it."""
+    """A format to export to: the ending its files usually have, what it is, and what writes it (one file, or several by
+    their names). ``mapped`` formats are told with a file which terms of another vocabulary to use."""
 
     name: str
     ending: str
     title: str
-    write: Callable[[Iterable[Quad]], bytes | dict[str, bytes]]
+    write: Callable[..., bytes | dict[str, bytes]]
+    mapped: bool = False
+
+
+def _wikibase(quads: Iterable[Quad], mapping: Path | None = None) -> bytes:
+    return quickstatements(quads, wikibase_mapping(mapping))
 
 
 #: The formats by name.
@@ -57,23 +71,31 @@ FORMATS = {
         Format("graphml", "graphml", "GraphML", graphml),
         Format("gexf", "gexf", "GEXF", gexf),
         Format("csv", "csv", "CSV: nodes, edges, facts", tables),
+        Format("neo4j", "neo4j", "CSV for neo4j-admin, and a Cypher script", neo4j),
+        Format("ftm", "ftm.json", "FollowTheMoney: entities with statements", ftm),
+        Format("wikibase-quickstatements", "qs.txt", "QuickStatements, V1", _wikibase, mapped=True),
     )
 }
 
 
-def export(quads: Iterable[Quad], path: Path, format: str) -> None:
+def export(quads: Iterable[Quad], path: Path, format: str, mapping: Path | None = None) -> None:
     """Write a graph to a file, whole or not at all; the same graph gives the same bytes.
 
     ``csv`` writes three files: ``nodes.csv``, ``edges.csv`` and ``facts.csv`` in the folder ``path``, or, if
-    ``path`` ends in ``.csv`` (``graph.csv``), beside each other as ``graph.nodes.csv`` and so on.
+    ``path`` ends in ``.csv`` (``graph.csv``), beside each other as ``graph.nodes.csv`` and so on. ``neo4j`` writes
+    several into the folder ``path``. ``mapping`` is a file that replaces the project's own of a mapped format.
 
-    Raises ExportError if the format is unknown, cannot hold the graph, or the place cannot be written to.
+    Raises ExportError if the format is unknown, takes no mapping, cannot hold the graph, or the place cannot be
+    written to; KnowledgeError if the mapping is wrong.
     """
     if format not in FORMATS:
         raise ExportError(f"{format!r} is no export format; use one of {', '.join(FORMATS)}")
-    content = FORMATS[format].write(tuple(quads))
+    chosen = FORMATS[format]
+    if mapping is not None and not chosen.mapped:
+        raise ExportError(f"the format {format} takes no mapping; leave --mapping away")
+    content = chosen.write(tuple(quads), mapping) if chosen.mapped else chosen.write(tuple(quads))
     if isinstance(content, bytes):
         write_files({path: content})
         return
     folder, prefix = (path.parent, path.stem + ".") if path.suffix.lower() == ".csv" else (path, "")
-    write_files({folder / f"{prefix}{name}.csv": table for name, table in content.items()})
+    write_files({folder / f"{prefix}{name}": each for name, each in content.items()})

@@ -24,12 +24,12 @@ Row = NodeRow | EdgeRow | FactRow
 
 
 def tables(quads: Iterable[Quad]) -> dict[str, bytes]:
-    """The three tables by name: nodes, edges, facts."""
+    """The three tables by the names of their files: nodes, edges, facts."""
     rows = Rows(quads)
     return {
-        "nodes": _table(NodeRow, rows.nodes),
-        "edges": _table(EdgeRow, rows.edges),
-        "facts": _table(FactRow, rows.facts),
+        "nodes.csv": _table(NodeRow, rows.nodes),
+        "edges.csv": _table(EdgeRow, rows.edges),
+        "facts.csv": _table(FactRow, rows.facts),
     }
 
 

@@ -9,43 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
 from kg.extract.grants import receiver
-from kg.extract.protagonists import is_personal, protagonist
+from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
+from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
+from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
-_WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
-_BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
-_HOUSEHOLD = re.compile("家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每")
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
-#: An age stands this close before whose it is.
-_PERSON_REACH = 14
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
+_BUILDINGS: tuple[EntityType, ...] = ("Place", "Project")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A counted number in its article, with the one before it and whose that was."""
-
-    scene: Scene
-    counted: Counted
-    last: tuple[Counted, Subject] | None
-
-    @property
-    def at(self) -> int:
-        """Where the digits begin."""
-        return self.counted.quantity.at
 
 
 def bearer(case: Case) -> Subject | None:
@@ -64,15 +48,11 @@ def _is_economy(case: Case) -> bool:
     if case.last is None or counted.rule.property != "growthRate":
         return False
     before = case.last[0]
-    return _same_sentence(case) and any(w in before.left + before.right for w in measure_words().economy)
+    return case.goes_on and any(w in before.left + before.right for w in measure_words().economy)
 
 
 def _economy(case: Case) -> Subject | None:
     return case.scene.subject(case.at, ("Area",))
-
-
-def _same_sentence(case: Case) -> bool:
-    return case.last is not None and case.last[0].quantity.at >= case.scene.sentence(case.at)[0]
 
 
 def _is_anniversary(case: Case) -> bool:
@@ -107,27 +87,6 @@ def _named(case: Case) -> Subject | None:
     return Subject(index, 1.0) if named and index is not None else None
 
 
-def _is_age(case: Case) -> bool:
-    return case.counted.rule.name == "age"
-
-
-def _aged(case: Case) -> Subject | None:
-    """70多岁的居民某某; 某某今年70多岁: the person in the clause, or the one that leads the sentence."""
-    scene, quantity = case.scene, case.counted.quantity
-    end = scene.clause(quantity.at)[1]
-    behind = scene.text[quantity.end : quantity.end + 5]
-    if any(word in behind for word in measure_words().kin):
-        return None
-    people = [
-        i for i in scene.within(scene.sentence(quantity.at)[0], end) if scene.mentions[i].type == "Person"
-    ]
-    then = [i for i in people if 0 <= scene.mentions[i].start - quantity.end <= _PERSON_REACH]
-    before = [i for i in people if scene.mentions[i].end <= quantity.start]
-    chosen = then[:1] if behind.startswith("的") else before[-1:] or then[:1]
-    near = chosen and scene.clauses_between(scene.mentions[chosen[0]].start, quantity.at) <= 1
-    return Subject(chosen[0], 1.0) if near else None
-
-
 def _is_given(case: Case) -> bool:
     return receiver(case.scene, case.counted.quantity) is not None
 
@@ -135,25 +94,6 @@ def _is_given(case: Case) -> bool:
 def _given(case: Case) -> Subject | None:
     index = receiver(case.scene, case.counted.quantity)
     return None if index is None else Subject(index, 0.9)
-
-
-def _goes_on(case: Case) -> bool:
-    """Whether the number belongs to a row of numbers about the same: no other candidate is named between."""
-    if case.last is None or not _same_sentence(case):
-        return False
-    scene, (before, subject) = case.scene, case.last
-    types = case.counted.rule.subjects
-    if scene.mentions[subject.mention].type not in types or before.rule.name == "age":
-        return False
-    start = min(before.quantity.end, case.at)
-    between = [i for i in scene.within(start, case.at) if scene.known(i)]
-    if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
-        return False
-    return next(scene.renamed(start, case.at), None) is None
-
-
-def _same(case: Case) -> Subject | None:
-    return case.last[1] if case.last else None
 
 
 def _takes_part(case: Case) -> bool:
@@ -172,42 +112,6 @@ def _event(case: Case) -> Subject | None:
     return None
 
 
-def _is_persons(case: Case) -> bool:
-    return is_personal(case.counted.rule.name) and protagonist(case.scene, case.at) is not None
-
-
-def _person(case: Case) -> Subject | None:
-    index = protagonist(case.scene, case.at)
-    return None if index is None else Subject(index, 0.8)
-
-
-def _is_while(case: Case) -> bool:
-    """20年来, 3年内, 10年前: when something was, not how long it lasted; 建于20年前 is how old it is."""
-    scene, quantity = case.scene, case.counted.quantity
-    if quantity.unit not in ("year", "month", "day") or not _WHILE.match(scene.text, quantity.end):
-        return False
-    return _BUILT.search(scene.text, *scene.clause(case.at)) is None
-
-
-def _nobody(_case: Case) -> None:
-    return None
-
-
-def _is_household(case: Case) -> bool:
-    """某某家有9亩地, 一家收入8万元: a family's own figures."""
-    scene, start = case.scene, case.scene.clause(case.at)[0]
-    people = [m for i in scene.within(start, case.at) if (m := scene.mentions[i]).type == "Person"]
-    named = any(scene.text.startswith("家", person.end) for person in people)
-    return named or _HOUSEHOLD.search(scene.text, start, case.at) is not None
-
-
-def _household(case: Case) -> Subject | None:
-    """Whoever is named last in the sentence, if that is a person."""
-    scene = case.scene
-    last = scene.within(scene.sentence(case.at)[0], case.at)[-1:]
-    return next((Subject(i, 0.7) for i in last if scene.mentions[i].type == "Person"), None)
-
-
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
@@ -218,24 +122,31 @@ def _is_described(case: Case) -> bool:
 
 
 def _described(case: Case) -> Subject | None:
-    """The name behind 的; a noun that is no name has the number for itself."""
+    """The name behind 的, else the building or work that the article is about; no other noun has its number."""
     scene, end = case.scene, case.counted.quantity.end
     named = scene.within(end, end + _NEXT)
-    return next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
+    found = next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
+    about = [Subject(i, THRESHOLD) for i in scene.topics[:1] if scene.mentions[i].type in _BUILDINGS]
+    return found or next(iter(about), None)
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
-    (_is_age, _aged),
+    (is_age, aged),
+    (is_part_of_sum, same),
     (_is_given, _given),
-    (_is_while, _nobody),
-    (_is_household, _household),
+    (is_while, nobody),
+    (is_brief, nobody),
+    (is_of_others, nobody),
+    (is_away, nobody),
+    (is_household, household),
     (_is_described, _described),
     (_takes_part, _event),
-    (_goes_on, _same),
-    (_is_persons, _person),
+    (goes_on, same),
+    (is_persons, person),
+    (is_pointless, nobody),
 )
 
 
@@ -245,42 +156,69 @@ def _general(case: Case) -> Subject | None:
     about = counted.left[-8:] + counted.right if counted.quantity.unit == "count" else ""
     subject = scene.subject(case.at, rule.subjects, lambda mention: _may_bear(case, mention), about)
     if subject is None:
-        topic = next((i for i in scene.topics if scene.mentions[i].type in rule.subjects), None)
-        return None if topic is None else Subject(topic, THRESHOLD)
+        named = [
+            i for i in scene.topics if scene.mentions[i].type in rule.subjects and not scene.is_passing(i)
+        ]
+        far = counted.quantity.unit in BRIEF or not named
+        return None if far else Subject(named[0], THRESHOLD)
     if _is_far(scene, subject, counted):
         return None
     if not rule.work:
         return subject
     own = scene.own_work(subject.mention, case.at)
-    return _work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+    return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
 
 
 def _may_bear(case: Case, mention: Mention) -> bool:
     """Whether a name that does not hold the number may have it.
 
-    In an answer to a question the authorities speak elsewhere; its numbers are of what was asked about.
+    How long something took in hours or days is said of who is named in the sentence. In an answer to a question
+    the authorities speak elsewhere; its numbers are of what was asked about.
     """
     if mention.start <= case.at < mention.end:
         return False
+    if _counts_up(case, mention):
+        return False
+    if mention.type != "Project" and is_counted(case.scene, mention):
+        return False
     start, end = case.scene.sentence(case.at)
-    return not (case.scene.is_answer and mention.type in _AUTHORITIES) or start <= mention.start < end
+    if case.counted.rule.subjects == ("Person",):
+        return start <= mention.start < end
+    if case.counted.rule.name == "investment" and mention.type in GIVERS:
+        works = [i for i in case.scene.within(start, case.at) if case.scene.mentions[i].type == "Project"]
+        if any(case.scene.known(i) for i in works):
+            return False
+    if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
+        return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
+    return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _counts_up(case: Case, mention: Mention) -> bool:
+    """某溪、某江、某河4条河流, 甲小区、乙小区等7个小区: whether the number counts a list that the name is in."""
+    scene, quantity = case.scene, case.counted.quantity
+    start = scene.clause(case.at)[0]
+    last = scene.within(start, quantity.start)[-1:]
+    behind = scene.text[scene.mentions[last[0]].end : quantity.start] if last else "-"
+    counts_up = (
+        quantity.unit == "count" and behind in ("", "等", "这") and scene.is_listed(scene.mentions[last[0]])
+    )
+    return counts_up and start <= mention.start < quantity.start and scene.is_listed(mention)
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """In an answer, an authority, or a body that nobody asked about."""
+    if not scene.is_answer or mention.type not in (*_AUTHORITIES, "Organization"):
+        return False
+    return mention.type in _AUTHORITIES or mention.name not in scene.titled
 
 
 def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
-    """Whether the sentence names nobody whose share, growth or short time it could be (效率提升30%, 两分钟就好)."""
+    """Whether the sentence names nobody whose share or growth it could be (效率提升30%)."""
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
-    vague = counted.rule.property in ("rate", "growthRate") and mention.type in ("Area", "Place")
-    vague = vague or counted.quantity.unit in ("minute", "hour", "day", "month")
-    return vague and not start <= mention.start < end
-
-
-def _work_there(scene: Scene, at: int, subject: Subject) -> Subject:
-    """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
-    start, end = scene.sentence(at)
-    place = scene.mentions[subject.mention]
-    works = any(scene.text.find(word, start, end) >= 0 for word in measure_words().works)
-    if place.type not in ("Community", "Area", "Place") or not works:
-        return subject
-    work = scene.work_at(place, at)
-    return subject if work is None else Subject(work, subject.score * 0.9)
+    vague = counted.rule.property in ("rate", "growthRate") or counted.rule.name == "money"
+    vague = vague and mention.type in ("Area", "Place")
+    pointed = any(
+        scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at)
+    )
+    return vague and not pointed and not start <= mention.start < end

@@ -19,9 +19,12 @@ _LEFT, _RIGHT = 16, 14
 _STOP = re.compile(r"[，。；：！？…\n]")
 _RIGHT_STOP = re.compile(r"[，。；：！？…、“”（）()\n]")
 #: Between two numbers of a row: 15辆、30余人; 4056户、1.72万人.
-_ROW = re.compile(r"[，、和及与]|以及|共?")
+_ROW = re.compile(r"(?:人家|居民|住户|业主)?(?:[，、和及与]|以及|共?)")
+#: A part of a sum is named so near behind it.
+_PART = 30
 #: Rules that know nothing but the unit.
 _PLAIN = frozenset({"works", "other", "people", "money", "visits"})
+_SURFACES = ("floor-area", "own-area")
 _CHANGED = ("从", "由")
 
 
@@ -112,15 +115,35 @@ def _tails() -> re.Pattern[str]:
 def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     """A number without a noun of its own counts what the number before it counts, or who lives in its homes."""
     between = text[last.quantity.end : counted.quantity.start]
+    if is_part(counted, last, text):
+        return Counted(counted.quantity, last.rule, counted.left, counted.right)
+    if (
+        counted.rule.name == "area"
+        and last.rule.name in _SURFACES
+        and re.fullmatch(r"[（，][^，。；]{0,8}", between)
+    ):
+        inside = between.startswith("（") or "其中" in between
+        return Counted(counted.quantity, last.rule, counted.left, counted.right) if inside else counted
     if counted.rule.name not in _PLAIN or len(between) > _LEFT or re.search(r"[。！？\n]", between):
         return counted
-    if last.quantity.counter == counted.quantity.counter and not counted.right:
+    bare = not counted.right or ("其中" in between and counted.right.startswith(measure_words().not_counted))
+    if last.quantity.counter == counted.quantity.counter and bare:
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     homes = last.rule.property == "households" and counted.quantity.counter in ("人", "口人")
     if homes and _ROW.fullmatch(between) and not counted.right:
         rule = next(r for r in measure_words().rules if r.property == "residents")
         return Counted(counted.quantity, rule, counted.left, counted.right)
     return counted
+
+
+def is_part(counted: Counted, last: Counted, text: str) -> bool:
+    """总投资90万元，其中财政补助60万元，居民自筹30万元: whether a sum is a part of the sum before it."""
+    if counted.quantity.unit != "CNY" or last.rule.property != "investment":
+        return False
+    between = text[last.quantity.end : counted.quantity.start]
+    if len(between) > _PART or re.search(r"[。！？\n]", between):
+        return False
+    return any(word in counted.left for word in measure_words().parts)
 
 
 def label(counted: Counted) -> str:

@@ -9,28 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.happenings import held, meanwhile
+from kg.extract.happenings import did, held, meanwhile
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
-from kg.extract.subjects import Scene, Subject
+from kg.extract.subjects import Scene
 from kg.extract.times import times
+from kg.extract.whose_date import whose
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Article, Dating, EntityType, Mention
 
 _CLAUSE_END = re.compile(r"[，；：]")
-#: A subject less sure than this is none: the date stays of nothing.
-_SURE = 0.5
 #: A stretch of time is a work's only if the work is named there or nearly certain.
 _CERTAIN = 0.85
-#: What stands behind a verb is no object if it is this short.
-_FEW_WORDS = 3
+#: 2019年12月[出台的]某事: the date is that noun's.
+_ATTRIBUTE = re.compile("[一-龥]{2,4}的(?!时候|时|同时)")
 #: Behind so many clauses a verb is the date's only if what it acts on is named.
 _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
-_ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
-_JOINTS = ("和", "、", "以及", "及", "与")
+_PLANNED = re.compile("将于|拟于|预计|计划")
+#: 3个多月后: what follows was another day.
+_LATER = re.compile("[年月天日周]后$")
 
 
 def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]) -> list[Dating[int]]:
@@ -51,7 +51,7 @@ def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen):
+    for ask in (_stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
         told = list(ask(moment))
         if told:
             return told
@@ -88,6 +88,9 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
     named = moment.start <= moment.scene.mentions[subject.mention].start < moment.end
     if named or subject.score >= _CERTAIN:
         ends = moment.time.kind == "to"
+        if moment.scene.mentions[subject.mention].type == "Event":
+            yield from () if ends else (Told("heldOn", subject, "stretch", moment.time.end),)
+            return
         yield Told("completedOn" if ends else "startedOn", subject, "stretch", moment.time.end)
 
 
@@ -97,14 +100,23 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         return
     first, at = True, moment.time.end
     for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):
+        if _LATER.search(clause):
+            return
         first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
+        attributive = rule is None or not clause[:verb].endswith("的")
+        first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        if rule is not None and not since and not is_planned(moment.before[-4:] + clause[:verb]):
-            for subject in _whose(moment, rule, at + verb, at + len(clause), first):
+        if rule is not None and not since and not _is_planned(moment, clause[:verb]):
+            for subject in whose(moment, rule, at + verb, at + len(clause), first):
                 yield Told(rule.property, subject, rule.name, at + len(clause))
                 first = False
         at += len(clause) + 1
+
+
+def _is_planned(moment: Moment, words: str) -> bool:
+    """也将于2020年、2021年陆续开业: what is said of either date is a plan."""
+    return is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None
 
 
 def _begins(rule: DatingRule | None) -> bool:
@@ -124,62 +136,6 @@ def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
             if at >= 0 and (best is None or (at, -len(word)) < best):
                 best, chosen = (at, -len(word)), rule
     return (chosen, best[0] - best[1]) if best else (None, 0)
-
-
-def _whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
-    """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
-    scene = moment.scene
-    objects = _objects(scene, rule, verb, end)
-    if objects:
-        return [Subject(index, 0.9) for index in _listed(scene, objects)]
-    other_object = rule.object == "must" or _has_other_object(rule, scene.text[verb:end])
-    other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
-    named = first and not other_object
-    start = moment.start if rule.subjects == _PEOPLE else 0
-    inside = scene.subject(verb, rule.subjects, lambda mention: start <= mention.start < end)
-    subject = inside if named else None
-    if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
-        return []
-    place = scene.mentions[subject.mention]
-    work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
-    work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
-    return [subject if work is None else Subject(work, subject.score * 0.9)]
-
-
-def _objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:
-    if not rule.object:
-        return []
-    inside = [i for i in scene.within(verb, end) if scene.known(i)]
-    return [i for i in inside if scene.mentions[i].type in rule.subjects[:3]]
-
-
-def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:
-    """Whether the verb has a subject of its own that is no name: 阅读点改造完成 says nothing of the mine before."""
-    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
-    start = max(scene.clause(verb - 1)[0], moment.time.end)
-    if mention.type not in ("Organization", "Agency") or mention.end > start:
-        return False
-    own = scene.text[start:verb]
-    for word in rule.after:
-        own = own.replace(word, "")
-    return len(_ADVERBS.sub("", own)) >= _FEW_WORDS
-
-
-def _has_other_object(rule: DatingRule, rest: str) -> bool:
-    """启动联动机制: something else than a work was begun."""
-    transitive = rule.object == "may" and len(rest) > _FEW_WORDS
-    return transitive and not any(word in rest for word in time_words().works)
-
-
-def _listed(scene: Scene, objects: Sequence[int]) -> list[int]:
-    """The first object and those that are joined to it by 和 or 、."""
-    kept = [objects[0]]
-    for index in objects[1:]:
-        between = scene.text[scene.mentions[kept[-1]].end : scene.mentions[index].start]
-        if between not in _JOINTS:
-            break
-        kept.append(index)
-    return kept
 
 
 def _dating(moment: Moment, told: Told) -> Dating[int]:

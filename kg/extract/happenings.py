@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.moments import Moment, Told, is_planned
+from kg.extract.protagonists import named_last, protagonist
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
 from kg.types import Dating
@@ -18,7 +19,18 @@ _HISTORY = "works.known"
 _DATED = re.compile(r"\d[年月日]|去年|今年|近年")
 #: Who only guards against a disaster tells of none: 防控疫情.
 _FOUGHT = re.compile("[防抗治控]|应对|预警")
+#: 3个多月后: what follows was another day.
+_LATER = re.compile("[年月天日周]后，")
 _ANNIVERSARY = "周年"
+#: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
+_BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
+#: 2021年起，他…
+_HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
+_LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
+#: Nothing is told of somebody in so few words.
+_FEW_WORDS = 4
+#: Somebody stands so near behind the date of a deed.
+_NEAR = 8
 
 
 def held(moment: Moment) -> Iterator[Told]:
@@ -33,13 +45,14 @@ def held(moment: Moment) -> Iterator[Told]:
 def _events(moment: Moment) -> list[int]:
     """The events of the first clause that names any, from the clause of the date on."""
     scene = moment.scene
-    if is_planned(moment.behind[:12]) or moment.time.kind == "from":
+    if is_planned(moment.behind[:12]) or moment.time.kind in ("from", "to"):
         return []
     inside = [i for i in scene.within(scene.clause(moment.time.start)[0], moment.end) if is_held(scene, i)]
     if not inside:
         return []
     first = scene.mentions[inside[0]].start
-    if scene.clauses_between(moment.time.end, first) >= _EVENT_CLAUSES:
+    later = _LATER.search(scene.text, moment.time.end, max(first, moment.time.end))
+    if later or scene.clauses_between(moment.time.end, first) >= _EVENT_CLAUSES:
         return []
     end = scene.clause(first)[1]
     return [index for index in inside if scene.mentions[index].start < end]
@@ -54,7 +67,8 @@ def _disaster_told(moment: Moment) -> list[int]:
     end = scene.text.find("\n", at)
     inside = scene.within(at, len(scene.text) if end < 0 else end)
     told = [i for i in inside if _broke_out(scene, i)]
-    return [i for i in told[:1] if not _DATED.search(scene.text, at, scene.mentions[i].start)]
+    other = (_DATED, _LATER)
+    return [i for i in told[:1] if not any(p.search(scene.text, at, scene.mentions[i].start) for p in other)]
 
 
 def _broke_out(scene: Scene, index: int) -> bool:
@@ -72,6 +86,39 @@ def is_held(scene: Scene, index: int) -> bool:
     if mention.name.endswith(words.disasters):
         return before.endswith(words.came)
     return mention.rule != _HISTORY and not mention.name.endswith(_ANNIVERSARY)
+
+
+def did(moment: Moment) -> Iterator[Told]:
+    """2015年某人来到某镇: what somebody did in a year or a month, where a date stands beside the name."""
+    scene, time = moment.scene, moment.time
+    if time.granularity == "day" or time.kind == "to" or is_planned(moment.behind[:12]):
+        return
+    index = _beside(moment)
+    if index is None:
+        return
+    start = max(time.end, scene.mentions[index].end)
+    led = _LED.match(scene.text, start)
+    start = led.end() if led else start
+    end = scene.clause(start)[1]
+    if end - start >= _FEW_WORDS and not scene.text.startswith(time_words().said, start):
+        yield Told("occurredOn", Subject(index, 0.7), "did", end)
+
+
+def _beside(moment: Moment) -> int | None:
+    """The person right before the date, or right behind it."""
+    scene, time = moment.scene, moment.time
+    start = scene.clause(time.start)[0]
+    near = scene.within(start, min(moment.end, time.end + _NEAR))
+    if _HE.match(scene.text, time.end):
+        return named_last(scene, time.start)
+    for index in near:
+        person = scene.mentions[index]
+        before = person.end <= time.start and _BESIDE.fullmatch(scene.text, person.end, time.start)
+        behind = time.end <= person.start and _BESIDE.fullmatch(scene.text, time.end, person.start)
+        if person.type == "Person" and (before or behind):
+            return index
+    told = protagonist(scene, time.start) if start == time.start and not near else None
+    return told if told is None or scene.mentions[told].start >= moment.start else None
 
 
 def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extract.bearers import Case, bearer
+from kg.extract.bearers import bearer
+from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
@@ -51,8 +52,9 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
 
 
 def _property(scene: Scene, name: str, subject: Subject) -> str:
-    """A person holds no events: what somebody did so often is another number."""
-    return "other" if name == "events" and scene.mentions[subject.mention].type == "Person" else name
+    """A person holds no events and has no revenue: what somebody did so often or earned is another number."""
+    person = scene.mentions[subject.mention].type == "Person"
+    return "other" if person and name in ("events", "revenue") else name
 
 
 def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:

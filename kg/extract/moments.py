@@ -60,5 +60,5 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
 
 
 def is_planned(text: str) -> bool:
-    """Whether ``text`` says that something has not happened yet."""
+    """Whether ``text``, the words right before a verb, says that something has not happened yet."""
     return any(word in text for word in time_words().planned)

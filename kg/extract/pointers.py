@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.scene import Layout
+from kg.types import Mention
 
 #: How many mentions back are asked; keeps the cost of a number or a pointer constant.
 MEMORY = 60
@@ -22,7 +23,9 @@ LEAD_INS = re.compile(
 _BARE = (2, 4)
 _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 #: 该馆, 我们小区, 这条小巷.
-_POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项])([一-龥]{1,6})")
+_POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})")
+
+_THAT = re.compile(r"该([一-龥]{1,6})")
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,15 @@ class Pointers(Layout):
         known = range(last - 1, max(-1, last - 1 - MEMORY), -1)
         for size in range(len(words), 0, -1):
             for index in known:
-                if self.known(index) and self.mentions[index].name.endswith(words[:size]):
+                if self.known(index) and self._ends_with(self.mentions[index], words[:size]):
                     return index
         works = [i for i in known if self.mentions[i].type == "Project"] if words.startswith(_WORKS) else []
         return works[0] if works else None
+
+    def _ends_with(self, mention: Mention, words: str) -> bool:
+        """Whether a name ends with ``words``, or a work's is followed by them (某学院移址新建|项目)."""
+        goes_on = mention.type == "Project" and words in _WORKS and self.text.startswith(words, mention.end)
+        return goes_on or mention.name.endswith(words)
 
     @cached_property
     def _all_starts(self) -> tuple[int, ...]:
@@ -87,6 +95,18 @@ class Pointers(Layout):
     def points(self, start: int, at: int) -> bool:
         """Whether [start, ``at``) speaks of 该馆, 我们小区 …, whoever that is."""
         return _POINTER.search(self.text, start, at) is not None
+
+    def pointless(self, start: int, at: int) -> bool:
+        """Whether the last 该电站 that leads a clause of [start, ``at``) points at nothing, and nobody is named since."""
+        led = [p for p in _THAT.finditer(self.text, start, at) if self._leads_clause(p.start())]
+        last = led[-1] if led else None
+        if last is None or last[1].startswith(_WORKS) or self.around(last.start()) is not None:
+            return False
+        named = any(self.known(i) for i in self.within(last.start(), at))
+        return not named and self._meant(last[1], last.start()) is None
+
+    def _leads_clause(self, at: int) -> bool:
+        return LEAD_INS.fullmatch(self.text, self.clause(at)[0], at) is not None
 
     def points_nowhere(self, start: int, at: int) -> bool:
         """Whether [start, ``at``) speaks of 该馆, 该电站 … and the article names none of that kind."""

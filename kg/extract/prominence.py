@@ -23,6 +23,10 @@ _CEREMONY = "仪式"
 _HELD = re.compile("[^，。；：！？]{0,14}(?:举行|举办|召开|开幕|启幕|闭幕|落幕)")
 #: Behind an area they make it where somebody is: 某镇上的集市.
 _INSIDE = ("上", "里", "内", "境内", "的", "城区")
+_BESIDE = re.compile(
+    "(?:以[东南西北]|[东南西北]{1,2}[侧面]|旁|附近|沿线|交[叉汇]|[0-9]+号|[与和、][^，。；、与和]{2,8}(?:交[叉汇]|以[东南西北]))"
+)
+_HOLDS = re.compile("(?:举行|举办|主办|承办|开展|组织)(?:了|的)?“?$")
 _QUOTED = re.compile("“[^“”]*”")
 #: The verb of beginning stands so near before the work.
 _NEAR = 8
@@ -55,9 +59,20 @@ class Prominence(Pointers):
         return start
 
     def is_passing(self, index: int) -> bool:
-        """Whether the article only names an area as where somebody is: it is nobody's far subject."""
-        area = self.mentions[index]
-        return area.type == "Area" and area.name not in self._told_areas
+        """Whether the article only names an area or a street as where somebody is: it is nobody's far subject."""
+        mention = self.mentions[index]
+        if mention.type == "Place":
+            return mention.name not in self._told_places
+        return mention.type == "Area" and mention.name not in self._told_areas
+
+    @cached_property
+    def _told_places(self) -> frozenset[str]:
+        """The places that are named for more than that something lies beside them."""
+        return frozenset(m.name for m in self.mentions if m.type == "Place" and not self.is_beside(m))
+
+    def is_beside(self, place: Mention) -> bool:
+        """某路以南, 某山路与某街交叉口: whether a place only says where something else lies."""
+        return _BESIDE.match(self.text, place.end) is not None
 
     def spoken_of(self, at: int) -> Iterator[tuple[int, float]]:
         """The last work before ``at`` that is held or that somebody set going, with what that says for it."""
@@ -82,8 +97,10 @@ class Prominence(Pointers):
         return leads is not None and _HELD.match(self.text, work.end) is not None
 
     def _is_begun(self, work: Mention) -> bool:
-        """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause."""
+        """创新实施“某行动”，: a quoted work behind a verb of beginning, at the end of its clause; 举办招聘会，."""
         start, end = self.clause(work.start)
+        if work.type == "Event" and end == work.end and work.name.endswith(measure_words().gatherings):
+            return _HOLDS.search(self.text, start, work.start) is not None
         quoted = work.text.startswith("“") and end == work.end
         before = _QUOTED.sub("", self.text[start : work.start])
         return quoted and _launch().search(before[-_NEAR:]) is not None

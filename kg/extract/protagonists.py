@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
 )
 _SENTENCES = 2
 _HE = re.compile(r"(?:^|[，\n。])[他她](?!们|人)", re.MULTILINE)
+_HE_LEADS = re.compile(r"\s*[他她](?!们|人)")
 _MEMORY = 300
 
 
@@ -45,8 +46,11 @@ def _is_spoken(scene: Scene, at: int) -> bool:
 def _leading(scene: Scene, start: int, at: int) -> int | None:
     """The last mention of [``start``, ``at``) that leads a clause, if it is a person who acts alone."""
     inside = scene.within(start, at)
+    people = any(scene.mentions[i].type == "Person" for i in inside)
+    if _HE_LEADS.match(scene.text, start) and not people:
+        return named_last(scene, start)
     if not inside and _HE.search(scene.text, start, at):
-        return _named_last(scene, start)
+        return named_last(scene, start)
     leading = [i for i in inside if scene.known(i) and scene.leads(i)] or list(inside[:1])
     if not leading or scene.mentions[leading[-1]].type != "Person":
         return None
@@ -55,7 +59,7 @@ def _leading(scene: Scene, start: int, at: int) -> int | None:
     return None if speaks else leading[-1]
 
 
-def _named_last(scene: Scene, at: int) -> int | None:
+def named_last(scene: Scene, at: int) -> int | None:
     """The person named last before ``at``, for whom 他 at the head of a paragraph stands."""
     before = (
         i for i in reversed(scene.within(max(0, at - _MEMORY), at)) if scene.is_read(scene.mentions[i].start)

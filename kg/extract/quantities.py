@@ -17,6 +17,10 @@ from kg.knowledge.quantities import Unit, units
 
 _DIGITS = "〇零一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_KILO = 1000
+_DIGITS_KEPT = 12
+#: 设计时速350公里.
+_SPEED = re.compile(r"时速(?:达到?|为|约|可达|超过?)?$")
 #: A quotation no longer than this is a slogan or a name, not something said.
 _SLOGAN = 14
 #: Behind the lower limit of a range of norms: 2000元[以上2万元以下].
@@ -29,8 +33,9 @@ _SESSION = re.compile(r"届[^，。；]{0,8}$")
 class Quantity:
     """A number with its unit at [start, end) of the text, approximation words included.
 
-    ``value`` is in ``unit``, a base unit: CNY, m2, m, t, percent, count, year, month, day, hour, minute.
-    ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit ends.
+    ``value`` is in ``unit``, a base unit: CNY, USD, m2, m, mm, m3, t, kWh, kW, km/h, percent, count, year, month, day,
+    hour, minute. ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit
+    ends.
     """
 
     start: int
@@ -99,6 +104,7 @@ def _pattern() -> re.Pattern[str]:
     chinese = rf"[{_DIGITS}十百千万亿]{{1,16}}"
     return re.compile(
         rf"(?<![\d.A-Za-z])(?:百分之(?P<hundredth>{chinese}|{arabic})|"
+        rf"(?P<whole>[三四五六七八九十])分之(?P<part>[{_DIGITS}十])|"
         rf"(?:(?<![从由])(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?P<lowunit>{either})?\s?[-—–~～至到]{{1,2}}\s?)?"
         rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
         rf"(?P<more>[{inside}几])?\s?(?P<unit>{either}))"
@@ -133,12 +139,35 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["hundredth"]:
         value = number(match["hundredth"])
         return None if value is None else _placed(match, text, value, "percent", "%", False)
+    if match["whole"]:
+        share = _share(match)
+        return None if share is None else _placed(match, text, share, "percent", "%", False)
     known = units().units[match["unit"]]
     value = _value(match, known)
     if value is None:
         return None
     about = bool(match["inside"] or match["more"] or match["low"]) or is_pair(match["number"])
-    return _placed(match, text, round(value, 6), known.base, match["unit"], about)
+    if (
+        known.base == "m"
+        and known.factor == _KILO
+        and _SPEED.search(text, max(0, match.start() - 6), match.start())
+    ):
+        return _placed(match, text, round(value / _KILO, 6), "km/h", match["unit"], about)
+    # Nobody counts the decimals of square metres that were mu.
+    return _placed(
+        match,
+        text,
+        round(value, 6 if known.factor.is_integer() or known.base != "m2" else 0),
+        known.base,
+        match["unit"],
+        about,
+    )
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """三分之一 as 33.3 percent; 三分之五 is no share."""
+    whole, part = number(match["whole"]), number(match["part"])
+    return round(100 * part / whole, 1) if whole and part and part < whole else None
 
 
 def _value(match: re.Match[str], unit: Unit) -> float | None:
@@ -170,6 +199,7 @@ def _placed(match: re.Match[str], text: str, value: float, base: str, counter: s
     if before == "上" and (match["number"] or "")[:1] not in "百千万亿":
         before = ""  # 上百亩, but not 500元以上1万元
     after = next((w for w in units().about_after if text.startswith(w, end)), "")
+    value = float(f"{value:.{_DIGITS_KEPT}g}")  # 74.9亿 is no 7490000000.000001
     return Quantity(
         start - len(before),
         end + len(after),
@@ -255,6 +285,11 @@ def _is_address(found: _Candidate) -> bool:
     return house and bool(re.search(r"[\d号][栋幢楼]$", before) or re.match(r"\d|单元", behind))
 
 
+def _is_price(found: _Candidate) -> bool:
+    """总价79万起: from so much on, not so many cases."""
+    return found.match["unit"] == "起" and (found.match["scale"] or "").endswith("万")
+
+
 def _is_nothing(found: _Candidate) -> bool:
     return found.quantity.value == 0 and found.quantity.unit != "percent"
 
@@ -275,5 +310,6 @@ _REFUSALS: tuple[Callable[[_Candidate], bool], ...] = (
     _is_bare_noun,
     _is_calendar,
     _is_address,
+    _is_price,
     _is_nothing,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.moments import Moment, Told
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
-from kg.types import Dating, EntityType
+from kg.types import Dating, EntityType, Mention
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
@@ -19,11 +19,14 @@ _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agenc
 _ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
+#: A post stands between a body and its holder.
+_POST = 16
+_POST_ONLY = re.compile("[^，。；：！？“”]*(?:长|书记|主任|主席|经理|委员)")
 
 
 def reported(moment: Moment) -> Iterator[Told]:
     """On that day somebody spoke or a place was visited: the speaker, else the first place or body named."""
-    if moment.time.granularity != "day":
+    if moment.time.granularity != "day" or moment.before.endswith(("截至", "截止", "截止到", "截至到")):
         return
     scene = moment.scene
     for start, end in ((moment.time.end, moment.end), scene.sentence(moment.end + 1)):
@@ -54,7 +57,14 @@ def _first_named(scene: Scene, start: int, end: int) -> int | None:
         if chain is not None and mention.start - scene.mentions[chain].end > _CHAINED:
             break
         chain = index
-    return chain
+    return None if chain is None or _acts(scene, chain) else chain
+
+
+def _acts(scene: Scene, index: int) -> bool:
+    """某街道书记某人来到某校: an official did something, nobody was visited there."""
+    end = scene.mentions[index].end
+    people = [m for i in scene.within(end, end + _POST) if (m := scene.mentions[i]).type == "Person"]
+    return any(_POST_ONLY.fullmatch(scene.text, end, person.start) for person in people)
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
@@ -63,6 +73,7 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
     index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
     if stated is None or index is None:
         return
+    index = _in_full(scene, index)
     source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
     yield Dating(index, "reportedOn", stated[1], source)
 
@@ -70,6 +81,18 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
 def _is_asked_about(scene: Scene, index: int) -> bool:
     mention = scene.mentions[index]
     return mention.type in _ASKED and scene.known(index) and scene.block_kind(mention.start) == "title"
+
+
+def _in_full(scene: Scene, index: int) -> int:
+    """The longer name that the answer gives what its headline names in short (某花园: 某花园小区)."""
+    short = scene.mentions[index]
+    longer = [i for i in scene.topics if _is_longer(scene.mentions[i], short)]
+    return longer[0] if len(longer) == 1 else index
+
+
+def _is_longer(mention: Mention, short: Mention) -> bool:
+    named = mention.type in _ASKED and mention.type != "Project" and short.type != "Project"
+    return named and mention.name.endswith((f"{short.name}小区", f"{short.name}社区"))
 
 
 def seen(moment: Moment) -> Iterator[Told]:

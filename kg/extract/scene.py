@@ -92,6 +92,11 @@ class Layout:
         """Where a published answer to a question states its day (回复时间：2020-09-04): group 1."""
         return _ANSWERED.search(self.text)
 
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The names that stand in the title."""
+        return frozenset(m.name for m in self.mentions if self.block_kind(m.start) == "title")
+
     @property
     def is_answer(self) -> bool:
         """Whether the article answers somebody's question."""

@@ -6,8 +6,10 @@ The clause's own subject comes first, then the sentence's, then what was spoken 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.pointers import MEMORY
 from kg.extract.prominence import WHOLE, Prominence
@@ -31,6 +33,8 @@ _SAME_CLAUSE, _CLAUSE_BEFORE, _BEHIND, _SENTENCE_BEFORE, _EARLIER = 1.0, 0.86, 0
 _CLAUSE_STEP = 0.04
 _TOPIC, _TOPIC_STEP = 0.5, 0.04
 _RANK_STEP, _TOPIC_RANK_STEP = 0.06, 0.02
+_AGENT = 0.7
+_ACTORS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
 _PIVOT, _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
@@ -39,6 +43,9 @@ _REPEATED = 0.1
 _ANYWHERE = 0.2
 #: For the best type: what was named last is what the number describes (建成某馆，配置9部设备).
 _JUST_NAMED = 0.2
+#: 某镇[178万平方米]道路: the number stands right behind the name.
+_ADJOINING = 0.2
+_NEXT_TO = re.compile("的?(?:近|约|超|上|共|逾|这)?")
 _FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|开设|建立)(?:了|起)?“?$")
 _THINGS = ("Place", "Project", "Community")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
@@ -48,6 +55,8 @@ _WIDEST_NUMBER = 6
 _SHORT_GAP = 14
 #: 某区[副区长]某人: the area only says where the post is.
 _TITLE = re.compile(r"(?:长|书记|主任|主席|经理|代表|委员|秘书)$")
+#: Whoever they have as 主任, 局长 … speaks or acts himself.
+_HOLDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization", "Community")
 #: What stands in brackets is passed over.
 _ASIDE = re.compile(r"（[^（）]*）")
 #: The rule of a work that is a programme of an area.
@@ -92,17 +101,20 @@ class Scene(Prominence):
             if self.is_passing(index) and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
+            if mention.type in _HOLDERS and _NEXT_TO.fullmatch(self.text, mention.end, at):
+                score += _ADJOINING
             score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
-            if index == just_named and (described or self._is_founded(mention)):
-                score += _JUST_NAMED
+            founded = index == just_named and self._is_founded(mention)
+            if index == just_named and (described or founded):
+                score += _JUST_NAMED + (step * rank[mention.type] if founded else 0.0)
             if best is None or score > best.score:
                 best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
 
     def _is_founded(self, mention: Mention) -> bool:
         """成立了某队，…: what follows is told of what was just founded."""
-        if mention.type not in ("Agency", "Organization", "Place"):
+        if mention.type not in ("Agency", "Organization", "Place", "Method"):
             return False
         founds = _FOUNDS.search(self.text, max(0, mention.start - 4), mention.start)
         return founds is not None and self.clause(mention.start)[1] - mention.end <= 1
@@ -116,11 +128,14 @@ class Scene(Prominence):
         for index in reversed(self.within(before[0], sentence[1])):
             mention = self.mentions[index]
             yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
-        leading = self._leading(at, sentence[0], types)
-        for again in (self._pointed_at(before[0], at), self._named_again(at), leading):
+        for again in (self._pointed_at(before[0], at), self._named_again(at)):
             for index, place in again:
                 yield index, place, _RANK_STEP
-        if about is not None:
+        for index, place in self._leading(at, sentence[0], types):
+            yield index, place, _RANK_STEP if works else _TOPIC_RANK_STEP
+        if types[0] in _ACTORS and self._agent is not None:
+            yield self._agent, _AGENT, _TOPIC_RANK_STEP
+        if about is not None and not self._is_told_here(at, types):
             yield from ((i, place, 0.0) for i, place in self.spoken_of(at) if self.mentions[i].type in types)
         for distance, index in enumerate(reversed(self.recent(before[0], MEMORY))):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
@@ -129,6 +144,26 @@ class Scene(Prominence):
             repeated = self._affinity(self.mentions[index], at) if works else 0.0
             step = _RANK_STEP if works else _TOPIC_RANK_STEP
             yield index, _TOPIC - _TOPIC_STEP * min(rank, 8) + repeated, step
+
+    def _is_told_here(self, at: int, types: Sequence[EntityType]) -> bool:
+        """带动某村增收40万元: whether the clause itself names whose the number is."""
+        inside = self.within(self.clause(at)[0], at)
+        named = [m for i in inside if (m := self.mentions[i]).type in types and self.known(i)]
+        return any(m.type != "Area" and self._role(m) > _CIRCUMSTANCE for m in named)
+
+    @cached_property
+    def _agent(self) -> int | None:
+        """Who acts in the article: the body or area that leads more of its clauses than any other name, or None."""
+        led: Counter[tuple[str, str]] = Counter()
+        first: dict[tuple[str, str], int] = {}
+        for index in self.outer:
+            mention = self.mentions[index]
+            if self.is_read(mention.start) and self.known(index) and self.leads(index):
+                led[mention.type, mention.name] += 1
+                first.setdefault((mention.type, mention.name), index)
+        most = led.most_common(2)
+        clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+        return first[most[0][0]] if clear and most[0][0][0] in _ACTORS else None
 
     def _pointed_at(self, start: int, at: int) -> Iterator[tuple[int, float]]:
         """What 该馆 before ``at`` points at, with what that says for it."""
@@ -165,8 +200,10 @@ class Scene(Prominence):
     def _role(self, mention: Mention) -> float:
         """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
         text, start = self.text, self.clause(mention.start)[0]
-        if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, mention.start):
+        if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, self.chain_start(mention)):
             return _LISTED
+        if mention.type == "Place" and self.is_beside(mention):
+            return _CIRCUMSTANCE
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
             return _PIVOT
@@ -180,6 +217,10 @@ class Scene(Prominence):
             return self._role_of_owned(self.mentions[owner], start)
         chain = self.chain_start(mention)
         return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
+
+    def is_listed(self, mention: Mention) -> bool:
+        """Whether a mention stands in a list of its clause."""
+        return self._role(mention) == _LISTED
 
     def leads(self, index: int) -> bool:
         """Whether a mention leads its clause."""
@@ -196,7 +237,7 @@ class Scene(Prominence):
         for then in self.within(mention.end, end):
             between = _ASIDE.sub("", self.text[mention.end : self.mentions[then].start]).rstrip("“")
             if "（" not in between:
-                holder = mention.type == "Area" and self.mentions[then].type == "Person"
+                holder = mention.type in _HOLDERS and self.mentions[then].type == "Person"
                 return (
                     not between or between.endswith("的") or (holder and _TITLE.search(between) is not None)
                 )

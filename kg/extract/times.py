@@ -25,6 +25,7 @@ Kind = Literal["point", "from", "to", "bound"]
 
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_COMPARED = ("同期", "同比", "相比", "的水平")
 #: A month this far ahead of the issue is one of the year before: 12月 in a January issue.
 _AHEAD = 1
 
@@ -108,7 +109,8 @@ def times(article: Article) -> list[TimeExpr]:
         iso = known.iso() if known else None
         if known is None or iso is None:
             continue
-        last = known
+        if not text.startswith(_COMPARED, match.end()):  # 高于去年同期: what follows is told of another year
+            last = known
         found.append(_placed(match, known, iso))
     return list(_ranges(text, found))
 

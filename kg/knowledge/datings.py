@@ -56,6 +56,7 @@ class TimeWords:
     planned: tuple[str, ...]
     works: tuple[str, ...]
     reporting: tuple[str, ...]
+    said: tuple[str, ...]
     disasters: tuple[str, ...]
     came: tuple[str, ...]
     meanwhile: tuple[str, ...]

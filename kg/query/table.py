@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError
+from kg.query.values import Value, alike, valued
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -66,6 +72,35 @@ class Table:
     def records(self) -> list[dict[str, str]]:
         """The rows as plain text, by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.texts()]
+
+    def values(self) -> dict[str, list[Value]]:
+        """The columns as Python's own values: numbers, truth values, days (``datetime.date``), text for all else; None
+        where a variable is unbound. A column whose values are of several kinds is text."""
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        return {
+            name: alike([valued(term) for term in cells], [text(term) for term in cells])
+            for name, cells in zip(self.columns, columns, strict=True)
+        }
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A data frame of ``values``. Raises KgError where pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise _missing("to_pandas", "pandas") from None
+        return pd.DataFrame(self.values(), columns=list(self.columns))
+
+    def to_polars(self) -> pl.DataFrame:
+        """A data frame of ``values``. Raises KgError where polars is not installed."""
+        try:
+            import polars as pl
+        except ImportError:
+            raise _missing("to_polars", "polars") from None
+        return pl.DataFrame(self.values(), schema=list(self.columns))
+
+
+def _missing(verb: str, package: str) -> KgError:
+    return KgError(f"{verb} needs {package}; install it with: pip install 'minsheng-kg[{package}]'")
 
 
 def text(term: Term | None) -> str:

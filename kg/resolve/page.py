@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from kg.knowledge.judgements import Judgements
 from kg.resolve.containers import narrowest
+from kg.resolve.decided import Decided
 from kg.resolve.derive import derived
 from kg.resolve.forms import session
 from kg.resolve.merging import merges
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.offices import without_former_leads
-from kg.types import Claim, Dating, Fact, Measure, Mention, Post, Reading, ResolvedMention
+from kg.types import Article, Claim, Dating, Fact, Measure, Mention, Post, Reading, ResolvedMention
 
 _WORK = "工程"
 _At = tuple[str, int]
@@ -22,13 +23,16 @@ _At = tuple[str, int]
 class PageResolver:
     """The entities, mentions and claims of one page, which depend on no other."""
 
-    def __init__(self, readings: Sequence[Reading], judged: Judgements) -> None:
+    def __init__(self, readings: Sequence[Reading], judged: Judgements, text: str = "") -> None:
         self.readings = readings
+        self._decided = Decided(judged, text)
         self.names = PageNames(readings)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }
-        self.found = _judged(_merged(_labelled(found, self._order()), judged), judged)
+        self.found = self._judged(_merged(_labelled(found, self._order()), judged))
+        taken = [mention.span for at, _, mention in self._all() if at in self.found]
+        self._missed = list(self._decided.missed(readings, tuple(self.found.values()), taken))
 
     def _all(self) -> Iterator[tuple[_At, Reading, Mention]]:
         for reading in self.readings:
@@ -43,13 +47,22 @@ class PageResolver:
         """Each mention that names something, with the key of what it names."""
         for at, reading, mention in self._all():
             if at in self.found:
-                yield ResolvedMention(reading.article.page, reading.article.id, mention, self.found[at].key)
+                yield self._resolved(reading.article, self.found[at], mention)
+        for article, named, mention in self._missed:
+            yield self._resolved(article, named, mention)
+
+    def _resolved(self, article: Article, named: Named, mention: Mention) -> ResolvedMention:
+        if self._decided.retyped(named.key):
+            mention = replace(mention, type=named.type, kind=None)
+        return ResolvedMention(article.page, article.id, mention, named.key)
 
     def named(self) -> Iterator[tuple[Named, Mention]]:
         """Each mention that names something, with what it was resolved to."""
         for at, _, mention in self._all():
             if at in self.found:
                 yield self.found[at], mention
+        for _, named, mention in self._missed:
+            yield named, mention
 
     def earnest(self) -> Iterator[str]:
         """The keys of what the page names not only in passing."""
@@ -64,7 +77,19 @@ class PageResolver:
         told = {
             at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
         }
-        return without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
+        read = without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
+        types = {named.key: named.type for named, _ in self.named()}
+        return self._decided.claims(read, types, [reading.article for reading in self.readings])
+
+    def _judged(self, found: dict[_At, Named]) -> dict[_At, Named]:
+        """What people have decided: keys that are another's, names, classes, and what is no entity."""
+        full = {named.key: named for named in found.values()}
+        decided = (
+            (at, self._decided.named(found[at], mention, full))
+            for at, _, mention in self._all()
+            if at in found
+        )
+        return {at: named for at, named in decided if named is not None}
 
     def _keyed(self, reading: Reading, claim: Claim[int]) -> Claim[str] | None:
         """``claim`` about entities; None where one of its mentions names nothing."""
@@ -126,16 +151,3 @@ def _merged(found: dict[_At, Named], judged: Judgements) -> dict[_At, Named]:
         return replace(full[target], forms=forms)
 
     return {at: resolved(named) for at, named in found.items()}
-
-
-def _judged(found: dict[_At, Named], judged: Judgements) -> dict[_At, Named]:
-    """What people have decided: keys that are another's, names, and what is no entity."""
-    full = {named.key: named for named in found.values()}
-    kept = {}
-    for at, named in found.items():
-        key = judged.same.get(named.key, named.key)
-        if not judged.drop.isdisjoint({key, named.key}):
-            continue
-        name = judged.rename.get(key, full[key].name if key in full else named.name)
-        kept[at] = replace(_called(named, name), key=key)
-    return kept

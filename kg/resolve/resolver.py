@@ -27,7 +27,8 @@ def resolve(
     for reading in readings:
         by_page[reading.article.page].append(reading)
     judged = judgements() if judged is None else judged
-    resolved = [PageResolver(group, judged) for group in by_page.values()]
+    texts = {page.id: page.text for page in pages}
+    resolved = [PageResolver(group, judged, texts.get(page, "")) for page, group in by_page.items()]
     claims = [claim for page in resolved for claim in page.claims()]
     return Resolution(
         pages=tuple(pages),

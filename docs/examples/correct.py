@@ -1,0 +1,25 @@
+"""Pages out to an annotation tool, the corrections back as judgements, and a build that obeys them."""
+
+import json
+from pathlib import Path
+
+from kg.annotate import READERS, TOOLS, changes, sheets, toml, verdicts
+from kg.knowledge.judgements import judgements_with
+from kg.pipeline import build, understand
+
+PAGE = ["seeds/pages/wenfeng.txt"]
+Path("pages.jsonl").write_bytes(TOOLS["doccano"].write(sheets(understand(PAGE)).pages))
+
+# Somebody corrects pages.jsonl in doccano and exports it. Here a program draws one relation less.
+record = json.loads(Path("pages.jsonl").read_text(encoding="utf-8"))
+gone = next(tie for tie in record["relations"] if tie["type"] == "leads")
+record["relations"].remove(gone)
+Path("corrected.jsonl").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+
+corrected = [changes(page) for page in READERS["doccano"](Path("corrected.jsonl"))]
+rows = toml(verdicts(corrected, who="an editor"))
+print(rows)
+Path("judgements.toml").write_text(rows, encoding="utf-8")
+
+before, after = build(PAGE), build(PAGE, judged=judgements_with(Path("judgements.toml")))
+print(len(before.resolution.claims) - len(after.resolution.claims), "claim less")

@@ -1,0 +1,67 @@
+"""Numbers in a row about the same, and the work that a place's numbers belong to."""
+
+from __future__ import annotations
+
+from kg.extract.cases import AGES, GIVERS, Case, is_counted
+from kg.extract.counts import is_part
+from kg.extract.pointers import MEMORY
+from kg.extract.subjects import Scene, Subject
+from kg.knowledge.quantities import measure_words
+from kg.types import Mention
+
+
+def is_part_of_sum(case: Case) -> bool:
+    """A part of the sum before it is for the same, whoever gives it."""
+    if case.last is None or not is_part(case.counted, case.last[0], case.scene.text):
+        return False
+    between = case.scene.within(case.last[0].quantity.end, case.at)
+    return all(case.scene.mentions[i].type in GIVERS for i in between)
+
+
+def goes_on(case: Case) -> bool:
+    """Whether the number belongs to a row of numbers about the same: no other candidate is named between."""
+    if case.last is None or not case.goes_on:
+        return False
+    scene, (before, subject) = case.scene, case.last
+    types = case.counted.rule.subjects
+    if scene.mentions[subject.mention].type not in types or before.rule.name in AGES:
+        return False
+    start = min(before.quantity.end, case.at)
+    between = [
+        i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
+    ]
+    if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
+        return False
+    return next(scene.renamed(start, case.at), None) is None
+
+
+def same(case: Case) -> Subject | None:
+    """Whoever the number before was about; the ground and the floors of 某馆建设 are the building's."""
+    if case.last is None:
+        return None
+    scene, subject = case.scene, case.last[1]
+    work = scene.mentions[subject.mention]
+    if case.counted.rule.work and work.type == "Community":
+        return work_there(scene, case.at, subject)
+    if work.type != "Project" or case.counted.rule.subjects[0] != "Place":
+        return subject
+    names = scene.recent(case.at, MEMORY)
+    built = [i for i in reversed(names) if scene.mentions[i].type in ("Place", "Organization")]
+    return next((Subject(i, subject.score) for i in built if _is_built(work, scene.mentions[i])), subject)
+
+
+def _is_built(work: Mention, building: Mention) -> bool:
+    """Whether a work is the building of a named building: 某馆建设, 某公园新建工程."""
+    rest = work.name.removeprefix(building.name)
+    return rest != work.name and rest.startswith(("建设", "新建", "修建", "工程", "项目"))
+
+
+def work_there(scene: Scene, at: int, subject: Subject) -> Subject:
+    """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
+    start, end = scene.sentence(at)
+    place = scene.mentions[subject.mention]
+    works = any(scene.text.find(word, start, end) >= 0 for word in measure_words().works)
+    if place.type not in ("Community", "Area", "Place") or not works:
+        return subject
+    work = scene.work_at(place, at)
+    return subject if work is None else Subject(work, subject.score * 0.9)

@@ -1,0 +1,98 @@
+"""Whose a date is that a verb stands behind: what the verb acts on, else its subject."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
+from kg.extract.moments import Moment
+from kg.extract.subjects import Scene, Subject
+from kg.knowledge.datings import DatingRule, time_words
+from kg.types import EntityType, Mention
+
+_CLAUSE_END = re.compile(r"[，；：]")
+#: A subject less sure than this is none: the date stays of nothing.
+_SURE = 0.5
+#: What is begun is named so near behind the verb (启动改造项目).
+_REST = 8
+_TAKEN = re.compile("[把将](?=[^，。；]{4})")
+_PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
+_LEADS_IN = re.compile(
+    "^.*、|^.*[这那它]是|一[个座所条]|早在|截至|截止|直到|后来|随后|目前|如今|其中|同时|此后|因此|终于|原定|[早在到至自从于已将并又也还而则即均曾是后，、“”的《（]"
+)
+_ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|于|在|开始|成功|同步|陆续|[，、“”]")
+
+
+def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
+    """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
+    scene = moment.scene
+    acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
+    if acted_on:
+        return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
+    taken = rule.name == "happened" and _TAKEN.search(scene.text, scene.clause(verb - 1)[0], verb) is not None
+    other_object = taken or rule.object == "must" or has_other_object(rule, scene.text[verb:end])
+    other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
+    named = first and not other_object
+    start = moment.start if rule.subjects == _PEOPLE else 0
+    inside = scene.subject(verb, rule.subjects, lambda mention: start <= mention.start < end)
+    subject = inside if named else None
+    if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
+        return []
+    place = scene.mentions[subject.mention]
+    work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
+    work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
+    nameless = _is_of_its_work(scene, rule, place, verb) or is_in_work(scene, rule, subject.mention)
+    if work is None and nameless:
+        return []
+    return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _is_of_its_work(scene: Scene, rule: DatingRule, place: Mention, verb: int) -> bool:
+    """某社区管网改造工程完工: a work that nobody names, not the community."""
+    between = scene.text[place.end : verb] if place.type in ("Community", "Area") else ""
+    own = _CLAUSE_END.split(between)[0]
+    for word in rule.after:
+        own = own.replace(word, "")
+    return rule.work and any(word in own for word in time_words().works)
+
+
+def _is_of_another(moment: Moment, rule: DatingRule, subject: Subject, verb: int) -> bool:
+    """Whether the verb has a subject of its own that is no name: 阅读点改造完成 says nothing of the mine before."""
+    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    begun = rule.object == "may" and any(w in scene.text[verb : verb + _REST] for w in time_words().works)
+    if not begun and _is_anothers_date(moment, mention):
+        return True
+    start = max(scene.clause(verb - 1)[0], moment.time.end)
+    if mention.end > start or mention.type == "Person":
+        return False
+    own = scene.text[start:verb]
+    for word in rule.after:
+        own = own.replace(word, "")
+    own = _ADVERBS.sub("", own)
+    return len(own) >= FEW_WORDS and not _may_mean(own, mention)
+
+
+def _is_anothers_date(moment: Moment, mention: Mention) -> bool:
+    """供应管网于2008年启用, 健康中心已于2019年搬迁: a noun that is no name stands before the date."""
+    scene, start = moment.scene, moment.scene.clause(moment.time.start)[0]
+    before = scene.within(start, moment.time.start)
+    if before and mention.end <= start:  # 郑州至襄阳|段已于2019年开通: part of a name, and a noun behind it
+        own = _LEADS_IN.sub("", scene.text[scene.mentions[before[-1]].end : moment.time.start])
+        return bool(own) and not _may_mean(own, mention)
+    if (
+        scene.within(start, moment.time.end)
+        or start <= mention.start < moment.end
+        or scene.points(start, moment.time.start)
+    ):
+        return False
+    own = _LEADS_IN.sub("", moment.before)
+    return len(own) >= FEW_WORDS and not _may_mean(own, mention)
+
+
+def _may_mean(own: str, mention: Mention) -> bool:
+    """Whether words may stand for a name: 公园 for 某公园, 改造工程 for the work that the article is about."""
+    works = mention.type in ("Project", "Event", "Community", "Place") and any(
+        w in own for w in time_words().works
+    )
+    return works or mention.name.endswith(own[-2:])

@@ -1,0 +1,69 @@
+"""Numbers that are nobody's: when something was, how fast it went, what holds of each of many or of all the world."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.cases import BRIEF, Case
+from kg.knowledge.quantities import measure_words
+
+_WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
+#: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
+_TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
+#: Figures of the whole world are nobody's on a page.
+_WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
+#: How far away something is.
+_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
+_DAILY = re.compile("每[天日周月]")
+#: 每块48平方米: of each of them, not of the whole.
+_EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
+_BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
+_STRETCHES = ("year", *BRIEF)
+#: What happens so often a day is no number of events.
+_TIMES = ("次", "趟", "遍", "场")
+
+
+def is_while(case: Case) -> bool:
+    """20年来, 3年内, 10年前: when something was, not how long it lasted; 建于20年前 is how old it is.
+
+    40多年的老家具: how old a noun is that nobody names.
+    """
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.unit not in _STRETCHES:
+        return False
+    clause = scene.clause(case.at)
+    if scene.text.startswith("的", quantity.end):
+        return _TOOK.search(scene.text, clause[0], quantity.start) is None
+    return bool(_WHILE.match(scene.text, quantity.end)) and _BUILT.search(scene.text, *clause) is None
+
+
+def is_brief(case: Case) -> bool:
+    """不到两分钟就办完: how fast a thing goes is no figure of anybody, unless the words say that it lasted."""
+    quantity = case.counted.quantity
+    if quantity.unit not in BRIEF:
+        return False
+    return not any(word in case.counted.left + case.counted.right for word in measure_words().lasting)
+
+
+def is_of_others(case: Case) -> bool:
+    """每块48平方米, 全世界只有2万多只: of each of them, or of all in the world."""
+    each = case.counted.quantity.unit in ("m2", "m", "t", "count")
+    if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
+        return True
+    left = case.counted.left
+    usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
+    return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
+
+
+def is_away(case: Case) -> bool:
+    """距某站出口170米: how far one thing is from another."""
+    return case.counted.quantity.unit == "m" and _AWAY.search(case.counted.left) is not None
+
+
+def is_pointless(case: Case) -> bool:
+    """该电站…发电700万度, where the article names no 电站."""
+    return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
+
+
+def nobody(_case: Case) -> None:
+    """Whose such a number is."""
