@@ -91,6 +91,9 @@ def _placed(around: Surroundings) -> Iterator[Candidate]:
             yield from _by_what_follows(around, start, start + length)
         elif (other := kin(around, start)) and around.speaks(other.end):
             yield other
+    for at in around.analysis.word_starts:
+        if text[at - 1 : at] == "的" and (other := kin(around, at)) and around.speaks(other.end):
+            yield other
 
 
 def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Candidate]:

@@ -6,7 +6,11 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import frequency
+from kg.knowledge.works import works
 from kg.types import EntityType
+
+#: How long the own part of a name that begins with a number may be: 一中, 一建.
+_NUMBERED = 3
 
 
 def makes_name(
@@ -23,7 +27,9 @@ def makes_name(
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
         return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
-    if own[0] in "各该其每某您":
+    if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
+        return False
+    if unit.type == "Place" and works().superlative.search(own):
         return False
     if unit.type in {"Community", "Place"} and own in boundaries().before:
         return False
@@ -42,6 +48,11 @@ def makes_name(
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+
+
+def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether it is one of many: [一]蔬菜种植专业合作社; 一中 and 一汽 are names."""
+    return own[0] == "一" and len(own) > _NUMBERED and analysis.words_in(unit.start, unit.end)[0].text == "一"
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

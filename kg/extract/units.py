@@ -39,6 +39,7 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
 }
 #: Police posts that a railway station lends its name.
 _STATIONED = frozenset({"派出所", "警务区", "警务室"})
+_GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
 #: Offices of sub-districts and towns.
@@ -77,11 +78,12 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
 
 
 def _known(chains: Chains, match: HeadMatch) -> bool:
-    """Whether an area of the gazetteer ends with this head: 达|州|, 东关|街道|, 黄|陵|."""
+    """Whether an area of the gazetteer ends with this head (达|州|, 东关|街道|, 黄|陵|), or is it as the article's own."""
     index = chains.ending_at(match.end)
-    return (
-        index is not None and chains.units[index].type == "Area" and chains.units[index].start < match.start
-    )
+    if index is None or chains.units[index].type != "Area":
+        return False
+    area = chains.units[index]
+    return area.start < match.start or (area.relative and match.head.type == "Area")
 
 
 def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
@@ -172,6 +174,10 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = _swallow(analysis, chains, match, left, parent)
     left, parent = _as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
+    if not own and parent is not None and match.head.head in _GOVERNMENTS and chains.units[parent].kind == "party":
+        parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
+        if parent is None:
+            return
     kind = chains.units[parent].type if parent is not None else None
     unit = Unit(left, match.end, start, match.head.type, match.head.kind)
     sibling = _sibling(analysis, chains, unit) if parent is None else None

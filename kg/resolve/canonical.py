@@ -15,6 +15,8 @@ from kg.types import Mention
 _RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
 _COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+#: 某市党委 is the committee of the city, 某社区党委 is called just that.
+_PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 #: 中共某市委某区第十二届委员会 is the committee of the district.
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
@@ -46,6 +48,8 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         return f"中共{match.group(1)}委"
     if match := _COMMITTEE.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
+    if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
+        return f"中共{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
     return with_zone(name, areas)

@@ -78,7 +78,20 @@ class PageNames:
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
         edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        return not edges.isdisjoint(self._bynames) and not gazetteer().find(mention.text)
+        if gazetteer().find(mention.text):
+            return False
+        return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
+
+    def _is_brand(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a body's name begins with the short name of a county of another province than the article's, which
+        nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
+        area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
+        begins = any(m.type == "Organization" and m.start <= mention.start < m.end for m in reading.mentions)
+        if area is None or home is None or area.level != "county" or not begins:
+            return False
+        others = (each for name, each in self.areas.items() if name != mention.name)
+        kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
+        return not kin and not gazetteer().within(area, home)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
