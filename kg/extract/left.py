@@ -11,6 +11,7 @@ from bisect import bisect_left
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.words import Word
 from kg.types import EntityType
 
@@ -22,6 +23,7 @@ _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
 _LONGEST_OWN = 18
+_LONGEST_BRANCH = 8
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
@@ -39,6 +41,9 @@ def left_end(
             whole = joined is None or chains.units[unit].type == "Area"
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
+        if kind == "Organization" and (opened := _branch(analysis, at)):
+            at = opened
+            continue
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
             break
@@ -60,6 +65,14 @@ def left_end(
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _branch(analysis: Analysis, at: int) -> int | None:
+    """Where the bracket opens that ends at ``at`` and holds an area, as in names of companies: 中物联（广东）|科技有限公司."""
+    if analysis.text[at - 1 : at] != "）":
+        return None
+    opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
+    return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
 
 
 def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:

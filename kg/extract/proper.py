@@ -29,7 +29,7 @@ def makes_name(
         return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
-    if unit.type == "Place" and works().superlative.search(own):
+    if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False
     if unit.type in {"Community", "Place"} and own in boundaries().before:
         return False
@@ -48,6 +48,11 @@ def makes_name(
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+
+
+def _is_of_nation(own: str) -> bool:
+    """Whether it is one of the country's: [国家]湿地公园, 国家级森林公园."""
+    return own.startswith("国家") and boundaries().is_generic(own.removeprefix("国家").removeprefix("级"))
 
 
 def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:

@@ -25,7 +25,7 @@ from kg.types import EntityType
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
-_REGION = re.compile(r"(?<![族古藏尔])自治区")
+_REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
@@ -42,6 +42,8 @@ _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: What companies do that are called after something else: 某某产业园|发展|有限公司.
+_TRADES = frozenset({"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设"})
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
@@ -174,7 +176,12 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = _swallow(analysis, chains, match, left, parent)
     left, parent = _as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
-    if not own and parent is not None and match.head.head in _GOVERNMENTS and chains.units[parent].kind == "party":
+    if (
+        not own
+        and parent is not None
+        and match.head.head in _GOVERNMENTS
+        and chains.units[parent].kind == "party"
+    ):
         parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
         if parent is None:
             return
@@ -207,7 +214,8 @@ def _swallow(
         short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in PARENTS[match.head.type] and left < match.start
-        grows = match.head.kind == "company" and left == match.start and kind in {"Organization", "Agency"}
+        plain = left == match.start or analysis.text[left : match.start] in _TRADES
+        grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
         grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
         if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
