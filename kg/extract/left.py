@@ -68,7 +68,7 @@ def left_end(
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area, as in names of companies: 中物联（广东）|科技有限公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area, as in companies' names: 青禾（广东）|科技有限公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)

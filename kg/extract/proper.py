@@ -12,6 +12,9 @@ from kg.types import EntityType
 #: How long the own part of a name that begins with a number may be: 一中, 一建.
 _NUMBERED = 3
 
+#: How often an article names a building whose name is made of common words.
+_OFTEN = 3
+
 
 def makes_name(
     analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, generic_head: bool
@@ -47,7 +50,8 @@ def makes_name(
     if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
-    return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+    named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
+    return hangs or named or _founded(analysis, unit)
 
 
 def _is_of_nation(own: str) -> bool:
@@ -58,6 +62,12 @@ def _is_of_nation(own: str) -> bool:
 def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
     """Whether it is one of many: [一]蔬菜种植专业合作社; 一中 and 一汽 are names."""
     return own[0] == "一" and len(own) > _NUMBERED and analysis.words_in(unit.start, unit.end)[0].text == "一"
+
+
+def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether a building is called so again and again: [新城菜市场]."""
+    often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
+    return unit.kind == "building" and len(own) > 1 and often
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.left import HARD, LEVELS, left_end
-from kg.extract.proper import makes_name
+from kg.extract.proper import is_proper, makes_name
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
@@ -186,7 +186,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         if parent is None:
             return
     kind = chains.units[parent].type if parent is not None else None
-    unit = Unit(left, match.end, start, match.head.type, match.head.kind)
+    short = parent is None or chains.units[parent].short
+    type_ = _type(analysis, match, left, start) if short else match.head.type
+    unit = Unit(left, match.end, start, type_, match.head.kind)
     sibling = _sibling(analysis, chains, unit) if parent is None else None
     if sibling is not None:
         chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
@@ -225,6 +227,12 @@ def _swallow(
         eaten = chains.swallow(parent)
         left, parent = eaten.start, eaten.parent
     return left, parent
+
+
+def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
+    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心."""
+    named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
+    return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
 
 def _as_tagged(
