@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn
+from kg.cli import annotation, ask, build, convert, judge, learn, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("export")(convert.export)
 app.command("import")(annotation.take_back)
 app.command("query")(ask.query)
 app.command("view")(convert.view)
+app.command("serve")(serve.serve)
 app.command("validate")(judge.validate)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)

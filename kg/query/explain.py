@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import QueryError
 from kg.query.evidence import Evidence, evidence
@@ -17,13 +17,18 @@ from kg.query.terms import KG, ORG, QUDT, RDF, RDFS, SKOS, shorten
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is said: ``subject`` ``predicate`` ``object`` in a reader's words, and its evidence."""
+    """One thing that is said: ``subject`` ``predicate`` ``object`` in a reader's words, and its evidence.
+
+    ``subject_iri`` and ``object_iri`` name the entities that it joins; the latter is empty for a literal.
+    """
 
     kind: str  # fact, post, measure
     subject: str
     predicate: str
     object: str
     evidence: tuple[Evidence, ...]
+    subject_iri: str = ""
+    object_iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ def _of_entity(index: Index, node: str) -> Iterator[Finding]:
 def _fact(index: Index, subject: str, predicate: str, term: Term) -> Finding:
     backing = evidence(index, subject, predicate, term)
     local = predicate.removeprefix(KG)
-    return Finding("fact", index.label(subject), local, index.show(term), backing)
+    named = term.value if isinstance(term, NamedNode) else ""
+    return Finding("fact", index.label(subject), local, index.show(term), backing, subject, named)
 
 
 def _post(index: Index, node: str) -> Finding:
@@ -141,9 +147,8 @@ def _post(index: Index, node: str) -> Finding:
     notes += [f"attested {', '.join(dates)}"] if dates else []
     title = " ".join([index.label(body), index.value(node, KG + "title")])
     said = f"{title} ({'; '.join(notes)})" if notes else title
-    return Finding(
-        "post", index.label(person), "holdsPost", said, _node_evidence(index, node, ORG + "member")
-    )
+    backing = _node_evidence(index, node, ORG + "member")
+    return Finding("post", index.label(person), "holdsPost", said, backing, person, body)
 
 
 def _measure(index: Index, node: str) -> Finding:
@@ -153,7 +158,8 @@ def _measure(index: Index, node: str) -> Finding:
     number = index.value(node, QUDT + "numericValue")
     said = f"{number} {unit} ({words})" if words else f"{number} {unit}"
     local = index.value(node, KG + "property").removeprefix(KG)
-    return Finding("measure", index.label(owner), local, said, _node_evidence(index, node, KG + "measureOf"))
+    backing = _node_evidence(index, node, KG + "measureOf")
+    return Finding("measure", index.label(owner), local, said, backing, owner)
 
 
 def _node_evidence(index: Index, node: str, predicate: str) -> tuple[Evidence, ...]:

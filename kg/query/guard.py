@@ -8,17 +8,17 @@ IRIs, comments and variables. The words are reserved even as prefix names, becau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.errors import QueryError
 
-_MAX_CHARS = 100_000
-_MAX_DEPTH = 100
+MAX_CHARS = 100_000
+MAX_DEPTH = 100
 
-_REFUSED = {
-    "SERVICE": "it would ask another host: remove the SERVICE clause",
-    "FROM": "it would read another graph: name the graph's file instead of FROM",
-} | dict.fromkeys(
+_SERVICE = {"SERVICE": "it would ask another host: remove the SERVICE clause"}
+_FROM = {"FROM": "it would read another graph: name the graph's file instead of FROM"}
+_LOAD = {"LOAD": "it would fetch a file or another host: send the data itself"}
+_CHANGES = dict.fromkeys(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"),
     "it would change the graph: only SELECT, ASK, CONSTRUCT and DESCRIBE are answered",
 )
@@ -44,29 +44,52 @@ _TOKEN = re.compile(
 )
 
 
-def check(query: str) -> None:
-    """Raise QueryError for a query that would leave this graph, change it, or exhaust the parser."""
-    if len(query) > _MAX_CHARS:
-        raise QueryError(f"the query is too long: {len(query)} characters, {_MAX_CHARS} are allowed")
-    # Parsers differ on when they resolve an escape, so both readings must be harmless.
-    for reading in {query, _unescape(query)}:
-        _check_tokens(reading)
+def check(query: str, *, max_depth: int = MAX_DEPTH, datasets: bool = False) -> None:
+    """Raise QueryError for a query that would leave this graph, change it, or exhaust the parser.
+
+    ``datasets`` lets FROM pass, for a caller who sees to it that it names graphs of the store
+    (``clauses.py``).
+    """
+    if len(query) > MAX_CHARS:
+        raise QueryError(f"the query is too long: {len(query)} characters, {MAX_CHARS} are allowed")
+    within = _SERVICE if datasets else _SERVICE | _FROM
+    _check(query, within, _CHANGES, max_depth)
 
 
-def _check_tokens(query: str) -> None:
+def check_update(update: str, *, max_depth: int = MAX_DEPTH) -> None:
+    """Raise QueryError for an update that would fetch anything from elsewhere, or exhaust the parser."""
+    _check(update, _SERVICE | _LOAD, {}, max_depth)
+
+
+def readings(query: str) -> tuple[str, ...]:
+    """The query as it stands, and with ``\\uXXXX`` resolved. Parsers differ on when they resolve an escape,
+    so both must be harmless."""
+    return tuple(dict.fromkeys((query, _unescape(query))))
+
+
+def _check(query: str, within: Mapping[str, str], alone: Mapping[str, str], max_depth: int) -> None:
+    for reading in readings(query):
+        _check_tokens(reading, within, alone, max_depth)
+
+
+def _check_tokens(query: str, within: Mapping[str, str], alone: Mapping[str, str], max_depth: int) -> None:
     depth = deepest = 0
-    for kind, token in _tokens(query):
-        if kind == "word" and (keyword := _refused(token.upper())):
-            raise QueryError(f"the query uses {keyword}, {_REFUSED[keyword]}")
+    for kind, token, _ in tokens(query):
+        if kind == "word" and (found := _refused(token.upper(), within, alone)):
+            raise QueryError("the query uses {}, {}".format(*found))
         depth += (kind == "open") - (kind == "close")
         deepest = max(deepest, depth)
-    if deepest > _MAX_DEPTH:
-        raise QueryError(f"the query is nested {deepest} deep, {_MAX_DEPTH} are allowed: simplify it")
+    if deepest > max_depth:
+        raise QueryError(f"the query is nested {deepest} deep, {max_depth} are allowed: simplify it")
 
 
-def _refused(word: str) -> str | None:
-    """Also ``SERVICESILENT``: a parser that wants no space between keywords would take it."""
-    return next((part for part in ("SERVICE", "FROM") if part in word), word if word in _REFUSED else None)
+def _refused(word: str, within: Mapping[str, str], alone: Mapping[str, str]) -> tuple[str, str] | None:
+    """The keyword and why. Also ``SERVICESILENT``: a parser that wants no space between keywords would take
+    it."""
+    part = next((part for part in within if part in word), None)
+    if part:
+        return part, within[part]
+    return (word, alone[word]) if word in alone else None
 
 
 def _unescape(query: str) -> str:
@@ -79,6 +102,7 @@ def _unescape(query: str) -> str:
     return _ESCAPE.sub(char, query)
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
+def tokens(query: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, text and place of each token; spaces are tokens of the kind ``other``."""
     for match in _TOKEN.finditer(query):
-        yield match.lastgroup or "other", match[0]
+        yield match.lastgroup or "other", match[0], match.start()

@@ -34,6 +34,10 @@ class Index:
     def __len__(self) -> int:
         return len(self._quads)
 
+    def quads(self) -> Iterable[Quad]:
+        """The triples, as quads of the default graph."""
+        return (Quad(*triple) for triple in self._quads)
+
     def nodes(self) -> Iterable[str]:
         """Every node that is the subject of something, in order."""
         return self._by_subject.keys()

@@ -105,10 +105,10 @@ def _failure(done: subprocess.CompletedProcess[bytes], path: Path | None, memory
         return QueryError(f"the query needs more than {memory_mb} MiB or is nested too deeply: simplify it")
     if reason.startswith("graph: "):
         return InputError(f"{path or 'the graph'} is no readable RDF: {reason.removeprefix('graph: ')}")
-    return QueryError(f"the query is malformed: {_syntax(reason)}")
+    return QueryError(f"the query is malformed: {syntax(reason)}")
 
 
-def _syntax(reason: str) -> str:
+def syntax(reason: str) -> str:
     """pyoxigraph's complaint without the dozens of characters that could also have come next."""
     place, expected, options = reason.partition(": expected ")
     place = re.sub(r"^error at (\d+):(\d+)$", r"line \1, column \2", place)

@@ -39,19 +39,19 @@ def main() -> int:
     _limit_resources(task)
     try:
         with _graph_input(task) as source:
-            _close_the_doors()
+            close_the_doors()
             store = ox.Store()
-            store.bulk_extend(_merged(ox.parse(source, _format(task))))
+            store.bulk_extend(merged(ox.parse(source, _format(task))))
     except (SyntaxError, ValueError, OSError) as error:
         return _refuse(f"graph: {error}")
     try:
         _answer(task, store, sys.stdout.buffer)
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         return _refuse(str(error))
     return 0
 
 
-def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """The quads, and in the default graph what any of the named ones says: there each triple counts once."""
     for quad in quads:
         yield quad
@@ -80,7 +80,7 @@ def _limit_resources(task: dict[str, Any]) -> None:
             resource.setrlimit(kind, (value, value))
 
 
-def _close_the_doors() -> None:
+def close_the_doors() -> None:
     """From here on no file and no socket can be opened, whatever a query or a document asks for."""
     with contextlib.suppress(ImportError):
         import resource

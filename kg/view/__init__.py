@@ -15,7 +15,7 @@ from kg.view.gather import gather
 from kg.view.model import Picture
 from kg.view.network import network
 from kg.view.overview import importance, overview
-from kg.view.page import render
+from kg.view.page import drawing_library, render
 from kg.view.part import around
 from kg.view.places import areas, groups
 from kg.view.spans import entity_extents, fact_extents
@@ -23,7 +23,7 @@ from kg.view.styles import styles
 from kg.view.tables import Survey
 from kg.view.texts import with_texts
 
-__all__ = ["frame", "html", "view"]
+__all__ = ["drawing_library", "frame", "html", "view"]
 
 
 def view(

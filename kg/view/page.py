@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ def render(network: Network, data: dict[str, Any]) -> str:
     ever written; vis-network is the copy that pyvis brings along. All data is JSON in which ``<``, ``>``,
     ``&`` and ``'`` are escaped, in elements that a browser does not run.
     """
-    vis, script, style = _vis(network), _script(), _joined("styles")
+    vis, script, style = drawing_library(), _script(), _joined("styles")
     environment = network.templateEnv
     environment.loader = ChoiceLoader([FileSystemLoader(str(ASSETS)), environment.loader])
     environment.policies["json.dumps_kwargs"] = {
@@ -58,12 +59,17 @@ def _joined(kind: str) -> str:
     return "".join(_text(ASSETS / name) for name in parts()[kind])
 
 
-def _vis(network: Network) -> str:
-    """vis-network as the installed pyvis ships it, the newest copy if there are several."""
-    found = sorted(Path(network.template_dir).glob("lib/vis-*/vis-network.min.js"))
+def drawing_library() -> str:
+    """vis-network as the installed pyvis ships it, the newest copy if there are several.
+
+    Raises ExportError if there is none.
+    """
+    spec = find_spec("pyvis")  # found, not imported: that takes long
+    templates = Path(spec.origin).with_name("templates") if spec and spec.origin else Path("pyvis")
+    found = sorted(templates.glob("lib/vis-*/vis-network.min.js"))
     if not found:
         raise ExportError(
-            f"cannot draw the graph: no vis-network under {network.template_dir}; reinstall pyvis (>=0.3.2)"
+            f"cannot draw the graph: no vis-network under {templates}; reinstall pyvis (>=0.3.2)"
         )
     return _text(found[-1])
 

@@ -1,0 +1,120 @@
+"""Learning the tagger: every corpus is read into the same sentences, and the same corpora give the same weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.train import train
+from kg.train.corpora import Name, Sentence, read_corpora
+from kg.train.measure import Tally, calibration
+
+
+def put(folder: Path, path: str, text: str) -> Path:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def marked(sentence: Sentence) -> str:
+    parts, at = [], 0
+    for name in sentence.names:
+        words = sentence.text[name.start : name.end]
+        parts += [sentence.text[at : name.start], f"[{words}/{'|'.join(name.classes)}]"]
+        at = name.end
+    return "".join([*parts, sentence.text[at:]])
+
+
+TOKENS = "杨/nr 春明/nr 到/v 了/u 青州/ns 大学/n 和/c 柳河县/ns 。/w"
+BMES = "杨 B-NAME\n春 M-NAME\n明 E-NAME\n任 O\n青 B-ORG\n州 M-ORG\n厂 E-ORG\n厂 B-TITLE\n长 E-TITLE\n\n"
+BMES += "中 B-CONT\n国 E-CONT\n人 O\n"
+CLUE = json.dumps(
+    {"text": "杨春明在柳河", "label": {"name": {"杨春明": [[0, 2]]}, "address": {"柳河": [[4, 5]]}}}
+)
+SPO = "柳 B-SUBJ\n河 I-SUBJ\n县 I-SUBJ\n长 B-PRED\n杨 B-OBJ\n明 I-OBJ\n"
+SKE = json.dumps(
+    {
+        "text": "杨春明生于柳河",
+        "spo_list": [
+            {
+                "subject": "杨春明",
+                "subject_type": "人物",
+                "object": "柳河",
+                "object_type": "地点",
+                "predicate": "出生地",
+            }
+        ],
+    }
+)
+POI = json.dumps([{"type": "开业的POI", "content": "柳河书店", "begin": 2, "end": 6}])
+CORPORA = {
+    "people_daily_199801_pos.txt": (TOKENS, ["[杨春明/Person]到了[青州大学/Body]和[柳河县/Place]。"], True),
+    "cluener/train.json": (CLUE, ["[杨春明/Person]在[柳河/Place]"], True),
+    "resume/train.char.bmes": (BMES, ["[杨春明/Person]任[青州厂/Body]厂长", "中国人"], True),
+    "uner/zh_gsdsimp-ud-train.iob2": ("# x\n1\t杨明\tB-PER\t-\n2\t说\tO\t-\n", ["[杨明/Person]说"], True),
+    "spo/spo.train": (SPO, ["[柳河县/Person|Place|Body]长[杨明/Person|Place|Body]"], False),
+    "ske2019/train_data.json": (SKE, ["[杨春明/Person]生于[柳河/Place]"], False),
+    "gedit/dev_minus_heldout.tsv": (
+        f"今天柳河书店开门\t[]\t[]\t{POI}",
+        ["今天[柳河书店/Place|Body]开门"],
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("path", CORPORA)
+def test_each_corpus_is_read(tmp_path: Path, path: str) -> None:
+    text, expected, complete = CORPORA[path]
+    (corpus,) = read_corpora(put(tmp_path, path, text))
+    sentences = [*corpus.train, *corpus.held]
+    assert [marked(sentence) for sentence in sentences] == expected
+    assert {sentence.complete for sentence in sentences} == {complete}
+
+
+def test_what_a_corpus_leaves_open_stays_open(tmp_path: Path) -> None:
+    (corpus,) = read_corpora(put(tmp_path, "resume/train.char.bmes", BMES))
+    assert corpus.train[1] == Sentence("中国人", (), True, ((0, 1), (1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("cluener/train.json", "{"), ("cluener/train.json", '{"text": "x"}'), ("ske2019/train_data.json", "[]")],
+)
+def test_a_broken_corpus_is_named(tmp_path: Path, path: str, text: str) -> None:
+    with pytest.raises(InputError, match=path):
+        read_corpora(put(tmp_path, path, text))
+
+
+def test_a_folder_without_corpora_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no known corpus"):
+        read_corpora(tmp_path)
+    with pytest.raises(InputError, match="no folder"):
+        read_corpora(tmp_path / "nowhere")
+
+
+def test_the_same_corpora_give_the_same_weights(tmp_path: Path) -> None:
+    lines = [
+        f"{family}/nr {given}/nr 在/p 柳河县/ns 说/v 。/w"
+        for family in "王李张刘"
+        for given in ("春明", "秀兰", "强")
+    ]
+    folder = put(tmp_path / "corpora", "people_daily_199801_pos.txt", "\n".join(lines * 6))
+    first, second = (train(folder, tmp_path / name) for name in ("a.npz", "b.npz"))
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    assert first == second
+    assert first.held["people_daily"].f1() == 1.0
+
+
+def test_calibration_compares_probability_with_what_is_right() -> None:
+    sentence = Sentence("李强到了", (Name(0, 2, ("Person",)),))
+    found = [(sentence, {(0, 2, "Person"): 0.97}), (sentence, {(2, 3, "Place"): 0.99})]
+    assert calibration(found) == [(0.95, 2, pytest.approx(0.98), 0.5)]
+
+
+def test_a_tally_counts_exact_names() -> None:
+    tally = Tally()
+    tally.add({(0, 2, "Person"), (3, 5, "Place")}, {(0, 2, "Person"), (3, 6, "Place")})
+    assert (tally.f1("Person"), tally.f1("Place"), tally.f1()) == (1.0, 0.0, 0.5)
