@@ -80,7 +80,8 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
     stands between may be any words but such as join or place."""
     for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
         word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
-        acts = word.pos == "m" or (word.text in boundaries().before and word.text not in boundaries().inside)
+        verb = len(word.text) > 1 and word.text in boundaries().before - boundaries().inside
+        acts = word.pos == "m" or verb
         if analysis.text[position] in HARD or analysis.text[position] in _JOINS or acts:
             return None
         unit = chains.ending_at(position)

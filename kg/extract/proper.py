@@ -12,6 +12,7 @@ from kg.types import EntityType
 #: How long the own part of a name that begins with a number may be: 一中, 一建.
 _NUMBERED = 3
 
+_ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -37,6 +38,8 @@ def makes_name(
     if unit.type in {"Community", "Place"} and own in boundaries().before:
         return False
     if unit.type == "Community":
+        if parent is None and _is_sort(analysis, own, unit):
+            return False
         if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
             return False
         plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
@@ -52,6 +55,16 @@ def makes_name(
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
     return hangs or named or _founded(analysis, unit)
+
+
+def _is_sort(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether it is a sort of village, or villages in round numbers: 薄弱|村, 千企兴千|村."""
+    words = analysis.words_in(unit.start, unit.head_start)
+    plain = (
+        len(words) == 1 and words[0].end == unit.head_start and words[0].pos in {"a", "v", "ad", "vn", "b"}
+    )
+    rounded = own[0] in _ROUND and own[-1] in _ROUND
+    return unit.kind == "village" and (rounded or (plain and own not in boundaries().begins))
 
 
 def _is_of_nation(own: str) -> bool:

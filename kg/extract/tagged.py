@@ -36,6 +36,7 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     """``units`` and, where neither they nor ``blocked`` stand, those that the tagger is sure of; in order of their ends."""
     taken = {at for start, end in blocked for at in range(start, end)}
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
+    taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
     new = [
         _unit(analysis, tag, units)

@@ -19,6 +19,7 @@ from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
 from kg.tagger import PERSON
 from kg.types import EntityType
 
@@ -229,6 +230,12 @@ def _swallow(
     return left, parent
 
 
+def _is_word(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业."""
+    last = analysis.words_in(start, end)[-1:]
+    return bool(last) and last[0].end == end and len(last[0].text) > 1 and frequency(last[0].text) > 0
+
+
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
     """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心."""
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
@@ -243,7 +250,7 @@ def _as_tagged(
     tag = next((t for t in analysis.tags if t.end == match.end and t.name != PERSON), None)
     if tag is None or match.head.type == "Community":
         return left, parent
-    if left < tag.start < start and tag.probability >= _CUTS:
+    if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left
     area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
