@@ -1,13 +1,18 @@
 """Scores the graph of every gold page of a folder, each page built alone, and compares with an earlier run.
 
-python bench/quality.py GOLD [--pages PAGES] [--save FILE.json] [--against FILE.json] [--misses]
+python bench/quality.py GOLD [--pages PAGES] [--save FILE.json] [--against FILE.json | --revision REV] [--misses]
+
+``--revision main`` scores that revision of the repository first, in a work tree of its own, on the same gold and pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +20,7 @@ from kg.errors import InputError, KgError
 from kg.evaluate import Scores, load_gold, render, score, total
 from kg.pipeline import build
 
+ROOT = Path(__file__).resolve().parents[1]
 ROUNDING = 4
 MEAN = "mean"
 
@@ -31,7 +37,7 @@ def main() -> int:
         print(f"quality: {error}", file=sys.stderr)
         return 1
     figures = _figures(scores)
-    earlier: Figures = json.loads(args.against.read_text(encoding="utf-8")) if args.against else {}
+    earlier = _earlier(args)
     print(_table(figures, earlier))
     if args.misses:
         for name, page in scores.items():
@@ -51,8 +57,39 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--save", type=Path, help="write the figures as JSON")
     parser.add_argument("--against", type=Path, help="figures that an earlier run saved")
+    parser.add_argument("--revision", metavar="REV", help="score this revision first and compare with it")
     parser.add_argument("--misses", action="store_true", help="list what was missed and what is extra")
     return parser.parse_args()
+
+
+def _earlier(args: argparse.Namespace) -> Figures:
+    """The figures to compare with; none where nothing was asked for."""
+    if args.against:
+        figures: Figures = json.loads(args.against.read_text(encoding="utf-8"))
+        return figures
+    if not args.revision:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        tree, saved = Path(folder) / "tree", Path(folder) / "figures.json"
+        subprocess.run(
+            ["git", "-C", ROOT, "worktree", "add", "--quiet", "--detach", tree, args.revision], check=True
+        )
+        try:
+            pages = (args.pages or args.gold.parent / "pages").resolve()
+            command = [
+                sys.executable,
+                "bench/quality.py",
+                args.gold.resolve(),
+                "--pages",
+                pages,
+                "--save",
+                saved,
+            ]
+            environment = {**os.environ, "PYTHONPATH": str(tree)}
+            subprocess.run(command, cwd=tree, env=environment, check=True, stdout=subprocess.DEVNULL)
+            return json.loads(saved.read_text(encoding="utf-8"))
+        finally:
+            subprocess.run(["git", "-C", ROOT, "worktree", "remove", "--force", tree], check=True)
 
 
 def _scores(folder: Path, pages: Path) -> Iterator[tuple[str, Scores]]:

@@ -25,3 +25,7 @@ class ExportError(KgError):
 
 class ViewError(KgError):
     """The part of a graph that is to be drawn does not exist, or is not clearly named."""
+
+
+class RemoteError(KgError):
+    """A store or endpoint cannot be reached, refuses, or answers something that is not an answer."""

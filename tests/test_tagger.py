@@ -59,14 +59,13 @@ SENTENCES = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(SENTENCES)
-def test_a_sentence_is_read_the_same_alone_and_among_others(sentences: list[str]) -> None:
-    together = tag("\n".join(sentences))
-    at, alone = 0, []
-    for sentence in sentences:
-        alone += [(t.start + at, t.end + at, t.name, t.probability) for t in tag(sentence)]
-        at += len(sentence) + 1
-    assert [(t.start, t.end, t.name) for t in together] == [each[:3] for each in alone]
-    assert [t.probability for t in together] == pytest.approx([each[3] for each in alone], abs=1e-6)
+def test_a_sentence_is_decoded_the_same_alone_and_among_others(sentences: list[str]) -> None:
+    text = "\n".join(sentences)
+    tokens, stretches = list(words(text)), [m.span() for m in _LINE.finditer(text)]
+    together = tagger().tag(text, tokens, stretches)
+    alone = [found for stretch in stretches for found in tagger().tag(text, tokens, [stretch])]
+    assert [(t.start, t.end, t.name) for t in together] == [(t.start, t.end, t.name) for t in alone]
+    assert [t.probability for t in together] == pytest.approx([t.probability for t in alone], abs=1e-6)
 
 
 @settings(max_examples=60, deadline=None)

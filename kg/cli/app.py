@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, serve
+from kg.cli import annotation, ask, build, convert, judge, learn, remote, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -30,6 +30,8 @@ app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)
 app.command("train")(learn.train)
+app.command("push")(remote.push)
+app.command("pull")(remote.pull)
 
 
 def _version(wanted: bool) -> None:

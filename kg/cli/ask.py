@@ -8,10 +8,22 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.credentials import Auth, Token, User, credentials
+from kg.cli.endpoint import Endpoint, Within, ask, refuse
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
 from kg.query import Explanation, Statistics, Table
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, or turtle for triples.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")]
+MaxRows = Annotated[int, typer.Option("--max-rows", min=1, help="Rows after which the answer is cut off.")]
+Params = Annotated[
+    list[str] | None,
+    typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of a named query."),
+]
 
 
 def query(
@@ -20,29 +32,33 @@ def query(
         typer.Argument(metavar="NAME|SPARQL|@FILE", help="What to ask; without it, the named queries."),
     ] = None,
     graph: Graph = DEFAULT_GRAPH,
-    format: Annotated[
-        str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, or turtle for triples.")
-    ] = "table",
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")
-    ] = 30.0,
-    max_rows: Annotated[
-        int, typer.Option("--max-rows", min=1, help="Rows after which the answer is cut off.")
-    ] = 100_000,
-    param: Annotated[
-        list[str] | None,
-        typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of a named query."),
-    ] = None,
+    format: Format = "table",
+    timeout: Timeout = 30.0,
+    max_rows: MaxRows = 100_000,
+    param: Params = None,
+    endpoint: Endpoint = None,
+    within: Within = None,
+    user: User = None,
+    token: Token = False,
+    auth: Auth = "auto",
 ) -> int:
     """Ask GRAPH a named query, SPARQL, or the SPARQL in a file. The usual prefixes are declared."""
     from kg.query import TABLE_FORMATS, find, run, write
 
     choice(format, ("table", *TABLE_FORMATS))
     if what is None:
-        _list_queries()
-        return Exit.DONE
+        return _list_queries()
     sparql, title = find(what, _params(param or []))
-    table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+    if endpoint is None:
+        refuse({"--graph": within, "--user": user, "--token": token})
+        table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+    elif graph != DEFAULT_GRAPH:
+        raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
+    else:
+        who = credentials(endpoint, user, token, auth)
+        table = ask(
+            endpoint, sparql, who, graphs=within or (), timeout=timeout, max_rows=max_rows, title=title
+        )
     if format == "table":
         _draw_answer(table)
     else:
@@ -95,7 +111,7 @@ def _params(given: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _list_queries() -> None:
+def _list_queries() -> int:
     from kg.knowledge.queries import named_queries
 
     rows = [
@@ -103,6 +119,7 @@ def _list_queries() -> None:
         for q in named_queries().values()
     ]
     draw(("name", "问题", "question", "parameters"), rows)
+    return Exit.DONE
 
 
 def _draw_answer(table: Table) -> None:

@@ -13,10 +13,12 @@ class Exit(IntEnum):
     USAGE = 2
     VIOLATED = 3
     SKIPPED = 4
+    DIFFERS = 5
     INTERRUPTED = 130
 
 
 EPILOG = (
     "Exit codes: 0 done; 1 failed (one line on standard error says why); 2 wrong usage; "
-    "3 the graph violates its shapes; 4 done, but some input was skipped; 130 interrupted."
+    "3 the graph violates its shapes; 4 done, but some input was skipped; "
+    "5 a store holds something else than was sent; 130 interrupted."
 )

@@ -13,7 +13,7 @@ from kg.export.atomic import write_files
 from kg.export.dataset import dataset, licence
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
-from kg.export.loading import ENDINGS, load
+from kg.export.loading import ENDINGS, load, stream
 from kg.export.model import EdgeRow, FactRow, NodeRow
 from kg.export.neo4j import neo4j
 from kg.export.networks import gexf, graphml, network
@@ -37,6 +37,7 @@ __all__ = [
     "licence",
     "load",
     "network",
+    "stream",
     "turtle",
     "write_files",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import ExportError
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     """Write every file beside its place, and only when all are on the disk move them there, one by one.
 
-    Folders are made where they are missing. Raises ExportError if a file cannot be written; what was there
-    before is then still there.
+    A content may come in parts, for a file that does not fit into memory. Folders are made where they are
+    missing. Raises ExportError if a file cannot be written; what was there before is then still there.
     """
     drafts: dict[Path, Path] = {}
     try:
@@ -35,9 +35,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes | Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -36,6 +37,14 @@ def load(path: Path, *, timeout_s: float = 600.0) -> tuple[Quad, ...]:
 
     Raises InputError if there is no such file, its ending is unknown, or it is broken (with the line).
     """
+    return tuple(sorted(set(stream(path, timeout_s=timeout_s)), key=str))
+
+
+def stream(path: Path, *, timeout_s: float = 600.0) -> Iterator[Quad]:
+    """The quads of an RDF file as they stand there, one by one: for a graph that need not fit into memory.
+
+    Raises InputError as `load` does.
+    """
     ending = path.suffix.lstrip(".").lower()
     if ending not in ENDINGS:
         raise InputError(
@@ -44,13 +53,17 @@ def load(path: Path, *, timeout_s: float = 600.0) -> tuple[Quad, ...]:
     if not path.is_file():
         raise InputError(f"{path}: no such graph file; build one with kg build PAGES -o output")
     if ending in _DIRECT:
-        return _sorted(path, path.read_bytes(), _DIRECT[ending])
-    return _sorted(path, _in_process(path, _GUARDED[ending], timeout_s), RdfFormat.N_QUADS)
+        yield from _parsed(path, None, _DIRECT[ending])
+    else:
+        yield from _parsed(path, _in_process(path, _GUARDED[ending], timeout_s), RdfFormat.N_QUADS)
 
 
-def _sorted(path: Path, content: bytes, format: RdfFormat) -> tuple[Quad, ...]:
+def _parsed(path: Path, content: bytes | None, format: RdfFormat) -> Iterator[Quad]:
+    """The quads of ``content``, or of the file itself."""
     try:
-        return tuple(sorted(set(ox.parse(content, format=format)), key=str))
+        yield from (
+            ox.parse(content, format=format) if content is not None else ox.parse(path=path, format=format)
+        )
     except SyntaxError as error:
         raise InputError(
             f"{path}:{error.lineno}: not valid {format.name}: {error.msg}; repair the file"

@@ -96,8 +96,15 @@ def tagged_people(analysis: Analysis) -> Iterator[Candidate]:
     """The persons that the tagger is sure of, but those after whom a doctrine is called (某某思想)."""
     for tag in analysis.tags:
         sure = tag.name == PERSON and tag.probability >= _SURE[PERSON] and tag.end - tag.start > 1
-        if sure and not analysis.text.startswith(boundaries().doctrines, tag.end):
+        doctrine = analysis.text.startswith(boundaries().doctrines, tag.end)
+        if sure and not doctrine and not _is_noun(analysis, tag):
             yield Candidate(tag.start, tag.end, "tagged", tag.probability)
+
+
+def _is_noun(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether the stretch is one common noun of the dictionary: 蜂农."""
+    inside = analysis.words_in(tag.start, tag.end)
+    return len(inside) == 1 and inside[0].end == tag.end and inside[0].pos in {"n", "b", "l", "i"}
 
 
 def weighed(analysis: Analysis, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -119,7 +126,8 @@ def in_passing(analysis: Analysis, reading: Reading) -> Iterator[Mention]:
     named = [m for m in reading.mentions if not m.pointer]
     taken = {at for mention in named for at in range(mention.start, mention.end)}
     for tag in analysis.tags:
-        if taken.isdisjoint(range(tag.start, tag.end)) and _particular(analysis, tag):
+        free = taken.isdisjoint(range(tag.start, tag.end))
+        if free and _particular(analysis, tag) and not (tag.name == PERSON and _is_noun(analysis, tag)):
             text = analysis.text[tag.start : tag.end]
             type_, kind, _ = ("Person", None, 0) if tag.name == PERSON else _typed(text, tag.name)
             mention = draft(analysis, type_, tag.start, tag.end, "tagged.passing", tag.probability, kind=kind)

@@ -106,8 +106,8 @@ TEMPLATES: tuple[tuple[Look, ...], ...] = tuple(
 def features(text: str, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> NDArray[np.uint32]:
     """Feature numbers, shape (characters of ``sentences``, templates): one row a character, sentence by sentence.
 
-    ``words`` cover ``text``; ``sentences`` are stretches [start, end) of it, in order, without overlap. A character
-    sees nothing beyond its sentence.
+    ``words`` cover ``text``; ``sentences`` are stretches [start, end) of it, in order, without overlap. Of what is
+    beyond its sentence a character sees the next word and how far the next right end of a name is, nothing else.
     """
     own, padded = _layout(sentences)
     signals = {name: _padded(values, own, padded) for name, values in _signals(text, words).items()}

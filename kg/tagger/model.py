@@ -71,30 +71,27 @@ class Tagger:
     def _names(self, rows: Sequence[Floats], places: Sequence[int]) -> Iterator[Tagged]:
         """The names of some sentences, given the scores of their characters and where each begins."""
         sizes = np.array([len(row) for row in rows])
-        padded = np.full((int(sizes.max()), len(rows), COUNT), -np.inf, np.float32)
-        padded[:, :, 0] = 0.0  # past its end a sentence goes on without names
+        padded = np.zeros((int(sizes.max()), len(rows), COUNT), np.float32)
         for n, row in enumerate(rows):
             padded[: len(row), n] = row
-        best = self._best(padded)
-        chances = _Chances(padded, self._odds)
+        best = self._best(padded, sizes)
+        chances = _Chances(padded, sizes, self._odds)
         for n, size in enumerate(sizes):
             for start, end, kind in _spans(best[:size, n]):
-                yield Tagged(
-                    places[n] + start,
-                    places[n] + end,
-                    CLASSES[kind],
-                    chances.of(n, best[start:end, n], start),
-                )
+                probability = chances.of(n, best[start:end, n], start)
+                yield Tagged(places[n] + start, places[n] + end, CLASSES[kind], probability)
 
-    def _best(self, scores: Floats) -> NDArray[np.int64]:
-        """The likeliest labels, shape (places, sentences), by the Viterbi algorithm."""
+    def _best(self, scores: Floats, sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The likeliest labels, shape (places, sentences), by the Viterbi algorithm; past its end a sentence stays as it
+        is."""
         length, count, _ = scores.shape
-        back = np.zeros((length, count, COUNT), np.int8)
+        back = np.zeros((length, count, COUNT), np.int64)
         reached = scores[0] + np.where(OPENS, 0.0, -np.inf).astype(np.float32)
         for at in range(1, length):
             ways = reached[:, :, None] + self._moves
-            back[at] = ways.argmax(axis=1)
-            reached = ways.max(axis=1) + scores[at]
+            going = (sizes > at)[:, None]
+            back[at] = np.where(going, ways.argmax(axis=1), np.arange(COUNT))
+            reached = np.where(going, ways.max(axis=1) + scores[at], reached)
         labels = np.zeros((length, count), np.int64)
         labels[-1] = (reached + np.where(CLOSES, 0.0, -np.inf)).argmax(axis=1)
         for at in range(length - 1, 0, -1):
@@ -102,33 +99,29 @@ class Tagger:
         return labels
 
 
-def rows_of(numbers: NDArray[np.uint32], checks: NDArray[np.uint16]) -> NDArray[np.int32]:
-    """The rows of the table that belong to the features ``numbers``; one past the last for those it does not know."""
-    places = (numbers >> np.uint32(CHECK)).astype(np.int32)
-    known = checks[places] == (numbers & np.uint32((1 << CHECK) - 1))
-    return np.where(known, places, np.int32(len(checks)))
-
-
 class _Chances:
-    """Forward and backward sums over all labellings, scaled at each place so that they stay in range."""
+    """Forward and backward sums over all labellings, scaled at each place so that they stay in range; past its end the
+    sums of a sentence stay as they are."""
 
-    def __init__(self, scores: Floats, odds: Floats) -> None:
+    def __init__(self, scores: Floats, sizes: NDArray[np.int64], odds: Floats) -> None:
         top = scores.max(axis=2, keepdims=True)
         self._emit = np.exp((scores - top).astype(np.float64))
         self._odds = odds.astype(np.float64)
         length, count, _ = scores.shape
         self._ahead = np.zeros((length, count, COUNT))
-        self._scale = np.zeros((length, count, 1))
+        self._scale = np.ones((length, count, 1))
         reached = np.broadcast_to(np.array(OPENS, np.float64), (count, COUNT))
         for at in range(length):
-            reached = (reached if at == 0 else reached @ self._odds) * self._emit[at]
-            self._scale[at] = reached.sum(axis=1, keepdims=True)
-            reached = reached / self._scale[at]
+            going = (sizes > at)[:, None]
+            moved = (reached if at == 0 else reached @ self._odds) * self._emit[at]
+            self._scale[at] = np.where(going, moved.sum(axis=1, keepdims=True), 1.0)
+            reached = np.where(going, moved / self._scale[at], reached)
             self._ahead[at] = reached
         self._behind = np.zeros((length, count, COUNT))
         self._behind[-1] = CLOSES
         for at in range(length - 1, 0, -1):
-            self._behind[at - 1] = (self._behind[at] * self._emit[at] / self._scale[at]) @ self._odds.T
+            back = (self._behind[at] * self._emit[at] / self._scale[at]) @ self._odds.T
+            self._behind[at - 1] = np.where((sizes > at)[:, None], back, self._behind[at])
         self._total = (self._ahead[-1] * self._behind[-1]).sum(axis=1)
 
     def of(self, sentence: int, labels: NDArray[np.int64], start: int) -> float:
@@ -139,6 +132,13 @@ class _Chances:
             chance *= step
         end = start + len(labels) - 1
         return float(chance * self._behind[end, sentence, labels[-1]] / self._total[sentence])
+
+
+def rows_of(numbers: NDArray[np.uint32], checks: NDArray[np.uint16]) -> NDArray[np.int32]:
+    """The rows of the table that belong to the features ``numbers``; one past the last for those it does not know."""
+    places = (numbers >> np.uint32(CHECK)).astype(np.int32)
+    known = checks[places] == (numbers & np.uint32((1 << CHECK) - 1))
+    return np.where(known, places, np.int32(len(checks)))
 
 
 def _spans(labels: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:

@@ -46,7 +46,7 @@ def load(path: Path) -> Tagger:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             held = {name: arrays[name] for name in ("weights", "checks", "transitions", "scale", "templates")}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise KnowledgeError(
             f"{path}: no weights of the tagger ({error}); make them with kg train"
         ) from error

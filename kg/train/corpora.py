@@ -76,7 +76,7 @@ def read_corpora(folder: Path) -> list[Corpus]:
 def _checked(path: Path, read: Callable[[str], Iterable[Sentence]]) -> Iterator[Sentence]:
     try:
         yield from read(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, IndexError) as error:
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: not in the form of this corpus: {type(error).__name__} {error}") from error
 
 
