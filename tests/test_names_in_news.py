@@ -36,6 +36,11 @@ MARKED = [
     pytest.param("带动薄弱村发展，千企兴千村有成效。", id="sorts of villages"),
     pytest.param("他成立[陕西同州时禾塑业有限公司/Organization]。", id="a company with odd words in it"),
     pytest.param("根据[《中华人民共和国民法典》/Document]规定办理。", id="no country in a law"),
+    pytest.param("在[柳河镇/Area][里杨村/Community]，老人很高兴。", id="an area that ends inside a word"),
+    pytest.param("小区位于[雁翎路/Place]3434-3587号。", id="a stretch of a road is no house"),
+    pytest.param(
+        "[青禾二院工程集团有限责任公司/Organization]中标。", id="a company called after its institute"
+    ),
     pytest.param("充分发挥“五老”人员经验优势。", id="those who bear a name are no way of working"),
 ]
 
@@ -65,7 +70,9 @@ def test_names_are_called_in_full(tmp_path: Path, text: str, name: str) -> None:
     assert name in {entity.name for entity in read(tmp_path, text).entities if not entity.passing}
 
 
-@pytest.mark.parametrize("text", ["这里有5处国家湿地公园。", "门口的渣土山不见了。", "这是全省最长隧道。"])
+@pytest.mark.parametrize(
+    "text", ["这里有5处国家湿地公园。", "门口的渣土山不见了。", "这是全省最长隧道。", "建设省域副中心。"]
+)
 def test_what_is_no_name_is_no_entity(tmp_path: Path, text: str) -> None:
     assert [e.name for e in read(tmp_path, text).entities if not e.passing] == []
 

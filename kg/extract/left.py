@@ -47,6 +47,8 @@ def left_end(
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
             break
+        if (across := _area_inside(chains, word, at)) is not None:
+            return across
         if _is_level(analysis, word):
             return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
         if word.text in _NATION and kind in {"Agency", "Organization"}:
@@ -73,6 +75,15 @@ def _branch(analysis: Analysis, at: int) -> int | None:
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
     return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
+
+
+def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:
+    """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""
+    for position in range(at - 1, word.start, -1):
+        unit = chains.ending_at(position)
+        if unit is not None and chains.units[unit].type == "Area" and chains.units[unit].start < word.start:
+            return position, unit
+    return None
 
 
 def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:

@@ -44,7 +44,9 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
-_TRADES = frozenset({"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设"})
+_TRADES = frozenset(
+    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
+)
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
