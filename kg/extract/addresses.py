@@ -7,7 +7,7 @@ import re
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit
 
-_NUMBER = re.compile(r"\d{1,4}(?:-\d{1,4})?号(?:院|楼|大院)?(?!线|文|令|楼栋)")
+_NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:

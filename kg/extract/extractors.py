@@ -21,7 +21,8 @@ from kg.extract.notes import Notes, ordered
 from kg.extract.people import certain_people, find_people
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
-from kg.extract.quoted import figures, find_documents, find_quoted
+from kg.extract.quoted import figures, find_documents, find_quoted, ways
+from kg.extract.recurring import recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
@@ -61,8 +62,8 @@ def _units(
     covered = _covered(quoted)
     blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
-    blocked += figures(analysis)
-    units = filled(analysis, find_units(analysis, blocked), blocked)
+    blocked += [*figures(analysis), *ways(analysis)]
+    units = recurring(analysis, filled(analysis, find_units(analysis, blocked), blocked))
     items = find_items(analysis, units)
     return with_numbers(analysis, retyped(units, items)), items
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.words import Word
 from kg.types import EntityType
 
@@ -22,14 +23,17 @@ _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
 _LONGEST_OWN = 18
+_LONGEST_BRANCH = 8
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
 
 
-def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityType) -> tuple[int, int | None]:
+def left_end(
+    analysis: Analysis, chains: Chains, head_start: int, kind: EntityType, joins: bool
+) -> tuple[int, int | None]:
     """Where the own part begins, and the unit it hangs on: it ends at a unit, at a level character, or after a word
-    that ends names. 和 joins only organs of an area: 区|政务服务和大数据管理局."""
+    that ends names. 和 ``joins`` only organs and associations of an area: 区|政务服务和大数据管理局."""
     at, joined = head_start, None
     while head_start - at <= _LONGEST_OWN:
         unit = chains.ending_at(at)
@@ -37,16 +41,21 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
             whole = joined is None or chains.units[unit].type == "Area"
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
+        if kind == "Organization" and (opened := _branch(analysis, at)):
+            at = opened
+            continue
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
             break
+        if (across := _area_inside(chains, word, at)) is not None:
+            return across
         if _is_level(analysis, word):
             return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
         if word.text in _NATION and kind in {"Agency", "Organization"}:
             return word.start, None
         if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
-        if word.text in _CONJUNCTIONS and joined is None and kind == "Agency":
+        if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
             if _belongs(analysis, word, at, head_start, kind):
@@ -60,11 +69,31 @@ def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityTy
     return _without_verb(analysis, at, head_start, kind), None
 
 
+def _branch(analysis: Analysis, at: int) -> int | None:
+    """Where the bracket opens that ends at ``at`` and holds an area, as in companies' names: 青禾（广东）|科技有限公司."""
+    if analysis.text[at - 1 : at] != "）":
+        return None
+    opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
+    return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
+
+
+def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:
+    """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""
+    for position in range(at - 1, word.start, -1):
+        unit = chains.ending_at(position)
+        if unit is not None and chains.units[unit].type == "Area" and chains.units[unit].start < word.start:
+            return position, unit
+    return None
+
+
 def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
     """The area that a company's name begins with, a few characters farther left: 某省|宏图富强农业有限公司. What
     stands between may be any words but such as join or place."""
     for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
-        if analysis.text[position] in HARD or analysis.text[position] in _JOINS:
+        word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
+        verb = len(word.text) > 1 and word.text in boundaries().before - boundaries().inside
+        acts = word.pos == "m" or verb
+        if analysis.text[position] in HARD or analysis.text[position] in _JOINS or acts:
             return None
         unit = chains.ending_at(position)
         if unit is not None:

@@ -36,14 +36,15 @@ def certain_people(analysis: Analysis) -> list[Candidate]:
     around = Surroundings.of(analysis)
     found: dict[int, Candidate] = {}
     _add(found, introduced(around), frozenset())
-    _add(found, (c for c in _placed(around) if c.rule == "says" and _is_strong(analysis, c)), frozenset())
+    _add(found, (c for c in _placed(around) if c.rule == "kin" or _is_strong(analysis, c)), frozenset())
     _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), frozenset())
     _add(found, list(_again(around, found)), frozenset())
     return _without_overlap(found.values())
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:
-    return name_model().score(analysis.text[candidate.start : candidate.end]) >= _STRICT
+    said = candidate.rule == "says"
+    return said and name_model().score(analysis.text[candidate.start : candidate.end]) >= _STRICT
 
 
 def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Candidate]) -> list[Mention]:
@@ -90,6 +91,9 @@ def _placed(around: Surroundings) -> Iterator[Candidate]:
         if length:
             yield from _by_what_follows(around, start, start + length)
         elif (other := kin(around, start)) and around.speaks(other.end):
+            yield other
+    for at in around.analysis.word_starts:
+        if text[at - 1 : at] == "的" and (other := kin(around, at)) and around.speaks(other.end):
             yield other
 
 

@@ -27,6 +27,8 @@ _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
 _CONJUNCTIONS = frozenset("和与及")
 _LONGEST_OWN, _NEAR = 24, 400
+#: A body that only the title shows: the words are the title's and no name.
+_IMPLIED = "posts.implied"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
@@ -72,9 +74,21 @@ class Bodies:
                 return Own(start, end, base=base)
             before = self._past_bracket(start)
             if before == start and self.text[start - 1] in _BEFORE_OWN:
-                break
+                return self._across(start, end) or Own(start, end)
             start = before if before < start else start - 1
         return Own(start, end)
+
+    def _across(self, start: int, end: int) -> Own | None:
+        """A part of an organization whose name goes on before 与: 某大学|电子信息与电气工程学院|党委."""
+        if self.text[start - 1] not in _CONJUNCTIONS or not _UNIT_END.search(self.text[start:end]):
+            return None
+        for at in range(start - 2, max(0, end - _LONGEST_OWN), -1):
+            if (base := self.ends.get(at)) is not None:
+                whole = self.units[base].type == "Organization" and at < start - 2
+                return Own(at, end, base=base) if whole else None
+            if self.text[at - 1] in _BEFORE_OWN:
+                return None
+        return None
 
     def _past_bracket(self, at: int) -> int:
         """Where the bracketed stretch begins that ends at ``at``, else ``at``: 办公室（校长办公室）|主任."""
@@ -213,7 +227,7 @@ class Bodies:
         name, area = self.notes.mentions[before].name, self.area_name(before)
         party = title.title.kind == "party"
         if party and area is not None and name.endswith("政府"):
-            return self._draft(title.start, title.end, area + "委", area, "posts.row")
+            return self._draft(title.start, title.end, area + "委", area, _IMPLIED)
         if title.title.fused and not _fits(title, post_words().inside_end.sub("", name)):
             return None
         found = post_words().inside_end.search(name)
@@ -223,7 +237,7 @@ class Bodies:
         parent, whole = self.units[unit].parent if unit is not None else None, name[: found.start()]
         if parent is not None and self.notes.mentions[self.numbers[parent]].name == whole:
             return self._organ(title, parent)
-        return self._draft(title.start, title.end, whole, area, "posts.row") if whole else None
+        return self._draft(title.start, title.end, whole, area, _IMPLIED) if whole else None
 
     def _spoken_of(self, title: TitleMatch) -> int | None:
         """站长, 董事长 alone: of the station, the company that was named last."""
@@ -246,7 +260,7 @@ class Bodies:
     def _draft(self, start: int, end: int, name: str, area: str | None, rule: str) -> int:
         found = body_head(name)
         type_: EntityType = found.type if found is not None and found.type in _BEARERS else "Agency"
-        points = rule.startswith("posts.government")
+        points = rule.startswith("posts.government") or rule == _IMPLIED
         mention = draft(self.notes.analysis, type_, start, end, rule, 0.8, name, pointer=points)
         number = self.notes.note(mention)
         if self.notes.mentions[number].name != name:

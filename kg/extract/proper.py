@@ -6,7 +6,15 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import frequency
+from kg.knowledge.works import works
 from kg.types import EntityType
+
+#: How long the own part of a name that begins with a number may be: 一中, 一建.
+_NUMBERED = 3
+
+_ROUND = frozenset("百千万")
+#: How often an article names a building whose name is made of common words.
+_OFTEN = 3
 
 
 def makes_name(
@@ -23,11 +31,15 @@ def makes_name(
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
         return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
-    if own[0] in "各该其每某您":
+    if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
+        return False
+    if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False
     if unit.type in {"Community", "Place"} and own in boundaries().before:
         return False
     if unit.type == "Community":
+        if parent is None and _is_sort(analysis, own, unit):
+            return False
         if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
             return False
         plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
@@ -41,7 +53,34 @@ def makes_name(
     if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
-    return hangs or is_proper(analysis, unit.start, unit.head_start) or _founded(analysis, unit)
+    named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
+    return hangs or named or _founded(analysis, unit)
+
+
+def _is_sort(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether it is a sort of village, or villages in round numbers: 薄弱|村, 千企兴千|村."""
+    words = analysis.words_in(unit.start, unit.head_start)
+    plain = (
+        len(words) == 1 and words[0].end == unit.head_start and words[0].pos in {"a", "v", "ad", "vn", "b"}
+    )
+    rounded = own[0] in _ROUND and own[-1] in _ROUND
+    return unit.kind == "village" and (rounded or (plain and own not in boundaries().begins))
+
+
+def _is_of_nation(own: str) -> bool:
+    """Whether it is one of the country's: [国家]湿地公园, 国家级森林公园."""
+    return own.startswith("国家") and boundaries().is_generic(own.removeprefix("国家").removeprefix("级"))
+
+
+def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether it is one of many: [一]蔬菜种植专业合作社; 一中 and 一汽 are names."""
+    return own[0] == "一" and len(own) > _NUMBERED and analysis.words_in(unit.start, unit.end)[0].text == "一"
+
+
+def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether a building is called so again and again: [新城菜市场]."""
+    often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
+    return unit.kind == "building" and len(own) > 1 and often
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

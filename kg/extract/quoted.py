@@ -33,6 +33,8 @@ _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 _MANNER = 3
 #: So many quoted numbers with a noun in one sentence are ways of working.
 _SERIES = 3
+#: Who bears a quoted name is no way of working: “五老”[人员]经验.
+_BEARERS = "人员"
 #: 工作|责任|机制: what may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
@@ -165,7 +167,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
 
 def _crosses(between: str) -> bool:
     """Whether the words between the quotation and a head cut them apart: “三关”[的把关是]…"""
-    return any(boundaries().cuts(w) for w in words(between.removeprefix("的")))
+    plain = between.removeprefix("的")
+    return plain == _BEARERS or any(boundaries().cuts(w) for w in words(plain))
 
 
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
@@ -223,3 +226,8 @@ def figures(analysis: Analysis) -> list[tuple[int, int]]:
     """The insides of quotations that are figures of speech, in which nothing is named: “连心桥”."""
     quotes = ((q.start, q.end) for q in analysis.quotes)
     return [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]
+
+
+def ways(analysis: Analysis) -> list[tuple[int, int]]:
+    """Ways of working that everybody knows by name, in which no place is named: 枫桥经验."""
+    return [match.span() for match in works().methods.finditer(analysis.text)]

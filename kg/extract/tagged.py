@@ -23,6 +23,8 @@ from kg.types import EntityType, Mention, Reading
 
 #: The probability above which a tagged name is taken for sure.
 _SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
+#: The probability above which its words may be common ones: 兴港|派出所.
+_CERTAIN = 0.85
 _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
@@ -34,6 +36,7 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     """``units`` and, where neither they nor ``blocked`` stand, those that the tagger is sure of; in order of their ends."""
     taken = {at for start, end in blocked for at in range(start, end)}
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
+    taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
     new = [
         _unit(analysis, tag, units)
@@ -79,8 +82,8 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
 def _names(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
     text = analysis.text[tag.start : tag.end]
-    proper = text not in countries() and is_proper(analysis, tag.start, tag.start + _own(text))
-    return proper and _particular(analysis, tag)
+    proper = is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
+    return text not in countries() and proper and _particular(analysis, tag)
 
 
 def _own(text: str) -> int:

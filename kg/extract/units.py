@@ -13,16 +13,20 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.left import HARD, LEVELS, left_end
-from kg.extract.proper import makes_name
+from kg.extract.proper import is_proper, makes_name
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
+from kg.tagger import PERSON
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
+#: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
+_REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
@@ -36,6 +40,17 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
 }
 #: Police posts that a railway station lends its name.
 _STATIONED = frozenset({"派出所", "警务区", "警务室"})
+_GOVERNMENTS = frozenset({"政府", "人民政府"})
+#: What is the middle of an area, unless it has a name.
+_MIDDLE = "中心"
+#: What companies do that are called after something else: 某某产业园|发展|有限公司.
+_TRADES = frozenset(
+    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
+)
+#: Offices of sub-districts and towns.
+_OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
+#: How sure the tagger must be that a name is shorter, or longer, than its words show.
+_CUTS, _LENGTHENS = 0.5, 0.6
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -63,15 +78,17 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
     events = [(m.end, 0, m) for m in analysis.areas]
     events += [(h.end, 2, h) for h in analysis.heads]
     events += [(m.end(), 1, m) for m in _RELATIVE.finditer(analysis.text)]
+    events += [(m.end(), 1, m) for m in _REGION.finditer(analysis.text)]
     return events
 
 
 def _known(chains: Chains, match: HeadMatch) -> bool:
-    """Whether an area of the gazetteer ends with this head: 达|州|, 东关|街道|, 黄|陵|."""
+    """Whether an area of the gazetteer ends with this head (达|州|, 东关|街道|, 黄|陵|), or is it as the article's own."""
     index = chains.ending_at(match.end)
-    return (
-        index is not None and chains.units[index].type == "Area" and chains.units[index].start < match.start
-    )
+    if index is None or chains.units[index].type != "Area":
+        return False
+    area = chains.units[index]
+    return area.start < match.start or (area.relative and match.head.type == "Area")
 
 
 def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
@@ -138,22 +155,48 @@ class _Stretches:
 
 
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
-    whole = match.start in analysis.starts and match.end in analysis.ends
+    ends = match.end in analysis.ends or _before_organ(analysis, match)
+    whole = match.start in analysis.starts and ends
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
 
 
+def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
+    """Whether an organ's short name begins with the last character of an area's full name: 西山|区委."""
+    level = match.name[-1] in LEVELS and bool(gazetteer().find(match.name))
+    return level and any(h.start == match.end - 1 and h.head.type == "Agency" for h in analysis.heads)
+
+
 def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
+    if match.head.head in boundaries().whole and match.head.type == "Organization":
+        chains.add(Unit(match.start, match.end, match.start, match.head.type, match.head.kind))
+        return
     start = _after_level(chains, match)
-    left, parent = _swallow(analysis, chains, match, *left_end(analysis, chains, start, match.head.type))
+    joins = match.head.type == "Agency" or match.head.kind == "association"
+    left, parent = left_end(analysis, chains, start, match.head.type, joins)
+    left, parent = _swallow(analysis, chains, match, left, parent)
+    left, parent = _as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
+    if (
+        not own
+        and parent is not None
+        and match.head.head in _GOVERNMENTS
+        and chains.units[parent].kind == "party"
+    ):
+        parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
+        if parent is None:
+            return
     kind = chains.units[parent].type if parent is not None else None
-    unit = Unit(left, match.end, start, match.head.type, match.head.kind)
+    short = parent is None or chains.units[parent].short
+    type_ = _type(analysis, match, left, start) if short else match.head.type
+    unit = Unit(left, match.end, start, type_, match.head.kind)
     sibling = _sibling(analysis, chains, unit) if parent is None else None
     if sibling is not None:
         chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
+    elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
+        return  # 某区|中心 is the middle of the district
     elif not own and parent is not None and kind is not None:
         _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
@@ -167,6 +210,8 @@ def _swallow(
     analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
 ) -> tuple[int, int | None]:
     """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
+    if parent is not None and match.head.type == "Community" and _is_office(analysis, chains.units[parent]):
+        return left, None
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
@@ -174,7 +219,8 @@ def _swallow(
         short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in PARENTS[match.head.type] and left < match.start
-        grows = match.head.kind == "company" and left == match.start and kind in {"Organization", "Agency"}
+        plain = left == match.start or analysis.text[left : match.start] in _TRADES
+        grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
         grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
         if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
@@ -186,6 +232,38 @@ def _swallow(
     return left, parent
 
 
+def _is_word(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业."""
+    last = analysis.words_in(start, end)[-1:]
+    return bool(last) and last[0].end == end and len(last[0].text) > 1 and frequency(last[0].text) > 0
+
+
+def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
+    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心."""
+    named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
+    return "Organization" if named and is_proper(analysis, left, start) else match.head.type
+
+
+def _as_tagged(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, start: int, parent: int | None
+) -> tuple[int, int | None]:
+    """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
+    [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
+    tag = next((t for t in analysis.tags if t.end == match.end and t.name != PERSON), None)
+    if tag is None or match.head.type == "Community":
+        return left, parent
+    if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
+        return tag.start, None
+    whole = chains.units[parent].start if parent is not None and left < match.end else left
+    area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
+    longer = tag.start < whole and match.head.kind == "company" and tag.probability >= _LENGTHENS
+    if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
+        if parent is not None:
+            chains.swallow(parent)
+        return tag.start, None
+    return left, parent
+
+
 def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
     """What a listed organ without an area of its own hangs on: the same as the one listed before it."""
     if unit.type != "Agency" or analysis.text[unit.start - 1 : unit.start] != "、":
@@ -194,6 +272,11 @@ def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
     if before is None or chains.units[before].type != "Agency" or unit.head_start - unit.start > 4:
         return None
     return chains.units[before].parent
+
+
+def _is_office(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a unit is the office of a sub-district or town, which no community's name begins with: 某某办事处|某村."""
+    return analysis.text.endswith(_OFFICES, unit.start, unit.end)
 
 
 def _after_level(chains: Chains, match: HeadMatch) -> int:

@@ -12,9 +12,11 @@ from kg.knowledge.gazetteer import Area, gazetteer
 from kg.resolve.places import Setting
 from kg.types import Mention
 
-_RELATIVE = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])(?=.)")
-_AREA_ONLY = re.compile(r"^(?:[全我该本])?([省市县区镇乡州旗])$")
+_RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
+_AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
 _COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+#: 某市党委 is the committee of the city, 某社区党委 is called just that.
+_PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 #: 中共某市委某区第十二届委员会 is the committee of the district.
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
@@ -37,13 +39,17 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     name = _FIXED.get(name, name)
     if match := _RELATIVE.match(name):
         area = setting.of(match.group(1))
-        if area is None:
+        former = setting.formerly(match.group(1), areas) if area is None else None
+        called = area.name if area else former[0] if former else None
+        if called is None:
             return name[match.start(1) :]
-        name = area.name + name[match.end() :]
+        name = called + name[match.end() :]
     if match := _ELECTED.match(name):
         return f"中共{match.group(1)}委"
     if match := _COMMITTEE.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
+    if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
+        return f"中共{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
     return with_zone(name, areas)

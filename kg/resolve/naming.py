@@ -78,17 +78,34 @@ class PageNames:
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
         edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        return not edges.isdisjoint(self._bynames) and not gazetteer().find(mention.text)
+        if gazetteer().find(mention.text):
+            return False
+        return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
+
+    def _is_brand(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a body's name begins with the short name of a county of another province than the article's, which
+        nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
+        area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
+        begins = any(m.type == "Organization" and m.start <= mention.start < m.end for m in reading.mentions)
+        if area is None or home is None or area.level != "county" or not begins:
+            return False
+        others = (each for name, each in self.areas.items() if name != mention.name)
+        kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
+        return not kin and not gazetteer().within(area, home)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
-        area = setting.of(level) if level else self._in_setting(mention.name, setting)
+        area = self._of_level(level, setting) if level else self._in_setting(mention.name, setting)
         if area is None:
             return None if level else self._unplaced(mention, setting)
         spoken = () if level else (mention.text,)
         name = gazetteer().everyday(area)
         aliases = (*spoken, area.name) if name != area.name else spoken
         return Named(f"Area/{gazetteer().qualified(area)}", "Area", name, aliases, area)
+
+    def _of_level(self, level: str, setting: Setting) -> Area | None:
+        former = setting.formerly(level, self.areas)
+        return setting.of(level) or (former[1] if former else None)
 
     def _in_setting(self, name: str, setting: Setting) -> Area | None:
         """The bearer of ``name`` that lies where the article plays, else the one that the page decides on."""

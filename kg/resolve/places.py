@@ -6,7 +6,7 @@ The most specific area of headline and first paragraph counts most; an article t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
@@ -15,6 +15,7 @@ from kg.types import Mention, Reading
 #: The level of an area that each relative character asks for, most likely first.
 _ASKS = {
     "省": ("province",),
+    "自治区": ("province",),
     "市": ("county", "prefecture", "province"),
     "州": ("prefecture",),
     "县": ("county",),
@@ -48,6 +49,16 @@ class Setting:
             area: Area | None = getattr(self, level)
             if area is not None and (area.name.endswith(level_character) or level_character == "省"):
                 return area
+        return None
+
+    def formerly(self, level_character: str, names: Mapping[str, Area]) -> tuple[str, Area] | None:
+        """The former name that the page (``names``: what each of its names means) gives an area of the setting, and that
+        area, where the name is of the level asked for: 县 on a page of the time before the county became a city."""
+        for level in _ASKS.get(level_character, ()):
+            area: Area | None = getattr(self, level)
+            for name in sorted(names):
+                if names[name] is area and name.endswith(level_character) and gazetteer().until(name):
+                    return name, names[name]
         return None
 
     def called(self, name: str) -> Area | None:
