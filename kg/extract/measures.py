@@ -13,6 +13,8 @@ from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
 from kg.types import Article, Measure, Mention
 
+#: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
+_LEAST, _MORE = 0.1, 0.62
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
@@ -45,7 +47,7 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
         unit=quantity.unit,
         approximate=quantity.approximate,
         text=scene.text[quantity.start : quantity.end],
-        source=scene.source(start, end, f"measures.{rule.name}", min(0.95, 0.35 + 0.6 * subject.score)),
+        source=scene.source(start, end, f"measures.{rule.name}", _LEAST + _MORE * min(1.0, subject.score)),
         label=label(counted) if _property(scene, rule.property, subject) == "other" else None,
         as_of=_as_of(scene, quantity.at, dates),
     )
