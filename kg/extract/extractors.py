@@ -27,7 +27,7 @@ from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
 from kg.extract.subjects import Scene
-from kg.extract.tagged import filled, in_passing
+from kg.extract.tagged import filled, in_passing, people_of_course
 from kg.extract.topics import topics
 from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
@@ -62,7 +62,7 @@ def _units(
     covered = _covered(quoted)
     blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
-    blocked += [*figures(analysis), *ways(analysis)]
+    blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     units = recurring(analysis, filled(analysis, find_units(analysis, blocked), blocked))
     items = find_items(analysis, units)
     return with_numbers(analysis, retyped(units, items)), items

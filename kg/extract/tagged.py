@@ -32,25 +32,43 @@ _CLASS: dict[str, frozenset[EntityType]] = {
 _PLAIN: dict[str, EntityType] = {PERSON: "Person", PLACE: "Place", BODY: "Organization"}
 
 
+def people_of_course(analysis: Analysis) -> list[tuple[int, int]]:
+    """Stretches that are persons beyond doubt, whatever their last character is elsewhere: 孙中|山."""
+    return [
+        (tag.start, tag.end)
+        for tag in analysis.tags
+        if tag.name == PERSON
+        and tag.probability >= _CERTAIN
+        and not gazetteer().find(analysis.text[tag.start : tag.end])
+    ]
+
+
 def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
     """``units`` and, where neither they nor ``blocked`` stand, those that the tagger is sure of; in order of their ends."""
     taken = {at for start, end in blocked for at in range(start, end)}
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
+    sure = (tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name])
     new = [
         _unit(analysis, tag, units)
-        for tag in analysis.tags
-        if tag.name != PERSON
-        and tag.probability >= _SURE[tag.name]
-        and taken.isdisjoint(range(tag.start, tag.end))
-        and _names(analysis, tag)
+        for tag in (_behind_area(tag, units) for tag in sure)
+        if taken.isdisjoint(range(tag.start, tag.end)) and _names(analysis, tag)
     ]
     together = sorted([*enumerate(units), *((None, unit) for unit in new)], key=lambda pair: pair[1].end)
     places = {old: at for at, (old, _) in enumerate(together) if old is not None}
     return [
         unit if unit.parent is None else replace(unit, parent=places[unit.parent]) for _, unit in together
     ]
+
+
+def _behind_area(tag: Tagged, units: Sequence[Unit]) -> Tagged:
+    """The own part of a body's name that begins with an area found before: 香港|马会."""
+    if tag.name != BODY:
+        return tag
+    inside = [u.end for u in units if u.type == "Area" and tag.start <= u.start and u.end < tag.end]
+    led = inside and min(u.start for u in units if u.end in inside) == tag.start
+    return replace(tag, start=max(inside)) if led and tag.end - max(inside) > 1 else tag
 
 
 def _unit(analysis: Analysis, tag: Tagged, units: Sequence[Unit]) -> Unit:
