@@ -194,8 +194,8 @@ class Gazetteer:
             yield from self._zone_forms(area)
         elif (stem := _stem(area.name)) != area.name:
             yield stem
-            if area.name.endswith("自治州"):
-                yield stem + "州"
+            if area.name.endswith(("自治州", "自治县", "自治旗")):
+                yield stem + area.name[-1]  # 宁蒗县
 
     def _zone_forms(self, zone: Area) -> Iterator[str]:
         """河南商丘经济开发区 is 商丘经济开发区, 商丘经开区, 商丘市经开区 and, in that city, 经开区."""
