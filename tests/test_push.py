@@ -306,6 +306,7 @@ def test_a_plan_of_which_nothing_was_done_is_made_anew(oxi: Server, tmp_path: Pa
     with faulty(oxi.url, lambda r: Response(401) if is_piece(r) else None) as server:
         command = ["push", server.url, str(path), "--replace", "--store", "oxigraph"]
         assert main(command) == 1
+        assert list(tmp_path.glob(".*")) == [], "there is nothing to go on from"
         oxi.update(f'INSERT DATA {{ GRAPH <{target}> {{ <urn:s> <urn:p> "旧" }} }}')
         server.answer = lambda _: None
         assert main(command) == 0
