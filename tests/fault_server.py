@@ -73,7 +73,7 @@ def faulty(
     store: str | None = None, answer: Answer = lambda _: None, tls: ssl.SSLContext | None = None
 ) -> Iterator[Faulty]:
     """A server on a free port of loopback."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    http = _Server(("127.0.0.1", 0), _Handler)
     http.daemon_threads = True
     if tls is not None:
         http.socket = tls.wrap_socket(http.socket, server_side=True)
@@ -85,6 +85,11 @@ def faulty(
     finally:
         http.shutdown()
         http.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever asked hung up: a test's business, not one to print in the middle of what it looks at."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -138,6 +138,22 @@ def left_over(store: Server) -> list[tuple[str, ...]]:
     return [row for row in rows if "minsheng-kg:push" in row[0]]
 
 
+def test_what_takes_the_place_of_another_is_the_new_one_in_every_index(store: Server, tmp_path: Path) -> None:
+    """Asked by subject, where an old value would show that the counts hide."""
+    target = f"{GRAPH}/indexed"
+    common = [store.url, *signed(store), "--piece", "50"]
+    few = written(tmp_path, *(quad(n, f"{target}/few") for n in range(20)), name="few.nq")
+    for _ in range(2):
+        assert main(["push", *common, str(few), "--replace"]) == 0
+    old = written(tmp_path, *(quad(n, target, f"旧{n}") for n in range(75, 300)), name="old.nq")
+    new = written(tmp_path, *(quad(n, target) for n in range(150)), name="new.nq")
+    assert main(["push", *common, str(old)]) == 0
+    assert main(["push", *common, str(new), "--replace"]) == 0
+    for number in range(0, 300, 5):
+        rows = store.ask(f"SELECT ?o WHERE {{ GRAPH <{target}> {{ {quad(number).subject} ?p ?o }} }}")
+        assert rows == ([(f"第{number}",)] if number < 150 else [])
+
+
 def test_more_than_virtuoso_does_at_once_is_done(
     virt: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +306,7 @@ def test_a_plan_of_which_nothing_was_done_is_made_anew(oxi: Server, tmp_path: Pa
     with faulty(oxi.url, lambda r: Response(401) if is_piece(r) else None) as server:
         command = ["push", server.url, str(path), "--replace", "--store", "oxigraph"]
         assert main(command) == 1
+        assert list(tmp_path.glob(".*")) == [], "there is nothing to go on from"
         oxi.update(f'INSERT DATA {{ GRAPH <{target}> {{ <urn:s> <urn:p> "旧" }} }}')
         server.answer = lambda _: None
         assert main(command) == 0

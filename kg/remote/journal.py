@@ -55,13 +55,16 @@ class Journal:
         self._write({"graph": graph, "forget": True})
 
     def close(self) -> None:
-        """Keep the file for the next push."""
-        if self._file is not None:
+        """Keep the file for the next push, if there is anything in it to go on from."""
+        if not self.resumes:
+            self.remove()
+        elif self._file is not None:
             self._file.close()
 
     def remove(self) -> None:
         """There is nothing left to go on from."""
-        self.close()
+        if self._file is not None:
+            self._file.close()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 

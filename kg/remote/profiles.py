@@ -29,7 +29,8 @@ class Profile:
     graph_parameter: str = "graph"
     load: Mapping[str, str] = field(default_factory=dict)
     load_from: int = 0
-    update_prefix: str = ""
+    copy: tuple[str, ...] = ("COPY {source} TO {target}",)
+    drop: str = "DROP SILENT GRAPH {graph}"
     default_graph: bool = True
     count_default: str = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     piece: int = 50_000
@@ -54,8 +55,8 @@ def profiles() -> Mapping[str, Profile]:
 
 
 def _profile(name: str, entry: dict[str, object]) -> Profile:
-    graphs = entry.pop("system_graphs", ())
-    return Profile(name=name, system_graphs=tuple(graphs), **entry)  # type: ignore[arg-type]
+    frozen = {field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()}
+    return Profile(name=name, **frozen)  # type: ignore[arg-type]
 
 
 def recognised(server: str) -> Profile:

@@ -176,10 +176,15 @@ class Push:
         found = self._store.count(beside)
         if found != stretch.triples:
             self._journal.forget(target or "")
-            raise RemoteError(
-                f"{Sent(target, stretch.triples, 0, found)}: the old graph was left as it is; push again, or use --add"
-            )
+            what = Sent(target, stretch.triples, 0, found)
+            raise RemoteError(f"{what}: the old graph was left as it is; push again, or use --add")
         self._store.copy(beside, target)
+        found = self._store.count(target)
+        if found != stretch.triples:
+            what = Sent(target, stretch.triples, 0, found)
+            raise RemoteError(
+                f"{what}: all of it stands in the graph {beside}; push again, and it is copied again"
+            )
 
     def _count_done(self, triples: int) -> None:
         self._done += triples

@@ -70,13 +70,13 @@ class Store:
 
     def copy(self, source: str, target: str | None) -> None:
         """Put the triples of one graph in the place of all that another holds."""
-        self._update(f"{self.profile.update_prefix}COPY {bracketed(source)} TO {_target(target)}")
+        for update in self.profile.copy:
+            place = "DEFAULT" if target is None else bracketed(target)
+            self._update(update.format(source=bracketed(source), target=place))
 
-    def drop(self, graph: str | None) -> None:
-        """Remove a graph, should there be one."""
-        self._update(
-            f"{self.profile.update_prefix}DROP SILENT {'GRAPH ' + bracketed(graph) if graph else 'DEFAULT'}"
-        )
+    def drop(self, graph: str) -> None:
+        """Remove a named graph, should there be one."""
+        self._update(self.profile.drop.format(graph=bracketed(graph)))
 
     def triples(self, graph: str | None) -> Iterator[Triple]:
         """All triples of a graph: at once where the store lets them through, otherwise page by page.
@@ -175,10 +175,6 @@ def connect(url: str, client: Client, store: str = "auto") -> Store:
     else:
         raise RemoteError(f"{store!r} is no store that is known; use one of auto, {', '.join(profiles())}")
     return Store(profile, services(url, profile), client)
-
-
-def _target(graph: str | None) -> str:
-    return "DEFAULT" if graph is None else bracketed(graph)
 
 
 def _expect(call: Call, type: str, wanted: tuple[str, ...]) -> None:
