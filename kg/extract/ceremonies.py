@@ -66,7 +66,8 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     """The ceremony under its own name: what stands directly before the word, up to a verb or a mark."""
     unit = chain.ending_at(begin)
     host = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
-    if host is not None and host.type in _HOSTS:
+    joined = host is not None and analysis.text[: host.start].endswith(("和", "与", "暨"))
+    if host is not None and host.type in _HOSTS and not joined:
         forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
         name = host.name + match.group()
         return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
