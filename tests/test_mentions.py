@@ -63,6 +63,7 @@ WORKS = [
 
 LISTS = [
     "对[杨庄/Community]、[李湾/Community]、[小营/Community]等村庄道路进行消毒。",
+    "全市已有[江北/Area]、[潼南/Area]、[彭水/Area]等区县受灾。",
     "将[朝霞小区/Community]、[糖厂家属院/Community]等12个老旧小区纳入计划。",
 ]
 

@@ -78,6 +78,8 @@ def fit(examples: Examples, settings: Settings, tell: Callable[[int, int], None]
     return Weights(mean / np.float32(parts), mean_moves / np.float32(parts))
 
 
+#: A place whose labels are all but as probable as they should be teaches nothing.
+_FLAT = 1e-3
 _WORDS = frozenset({"word", "before", "after", "tag", "left", "right"})
 _LEGAL = np.zeros((COUNT + 1, COUNT + 1), np.bool_)
 _LEGAL[:COUNT, :COUNT] = follows()
@@ -87,57 +89,81 @@ _LEGAL[:COUNT, COUNT] = CLOSES
 
 @njit(cache=True)
 def _learn(weights, squares, moves, move_squares, rows, allowed, bounds, order, blind, words, legal, rate):  # type: ignore[no-untyped-def]
-    labels = weights.shape[1]
-    templates = rows.shape[1]
-    stranger = weights.shape[0]
+    """One step for each sentence of ``order``: down the slope of what it is unlikely by."""
     for number in range(len(order)):
         start, end = bounds[order[number]], bounds[order[number] + 1]
-        size = end - start
-        if size == 0:
+        if start == end:
             continue
-        scores = np.zeros((size, labels), np.float32)
-        for i in range(size):
-            for t in range(templates):
-                if blind[number] and words[t]:
-                    continue
-                row = rows[start + i, t]
-                if row == stranger:
-                    continue
-                for k in range(labels):
-                    scores[i, k] += weights[row, k]
+        hidden = words if blind[number] else np.zeros_like(words)
+        scores = _scores(weights, rows[start:end], hidden)
         free, free_moves, total = _marginals(scores, moves, allowed[start:end], legal, False)
         bound, bound_moves, inside = _marginals(scores, moves, allowed[start:end], legal, True)
-        if not (total > -1e30 and inside > -1e30):
-            continue
-        for a in range(labels):
-            for b in range(labels):
-                slope = free_moves[a, b] - bound_moves[a, b]
-                if slope != 0.0:
-                    move_squares[a, b] += slope * slope
-                    moves[a, b] -= rate * slope / math.sqrt(move_squares[a, b])
-        for i in range(size):
-            most = 0.0
-            for k in range(labels):
-                free[i, k] -= bound[i, k]
-                most = max(most, abs(free[i, k]))
-            if most < 1e-3:
+        if total > -1e30 and inside > -1e30:
+            _step_moves(moves, move_squares, free_moves - bound_moves, rate)
+            _step(weights, squares, rows[start:end], free - bound, hidden, rate)
+
+
+@njit(cache=True)
+def _scores(weights, rows, hidden):  # type: ignore[no-untyped-def]
+    """The score of each label at each place: the weights of its features, but those of ``hidden`` templates."""
+    stranger, labels = weights.shape
+    scores = np.zeros((len(rows), labels), np.float32)
+    for i in range(len(rows)):
+        for t in range(rows.shape[1]):
+            row = rows[i, t]
+            if hidden[t] or row == stranger:
                 continue
-            for t in range(templates):
-                if blind[number] and words[t]:
-                    continue
-                row = rows[start + i, t]
-                if row == stranger:
-                    continue
-                for k in range(labels):
-                    slope = free[i, k]
-                    squares[row, k] += slope * slope
-                    weights[row, k] -= rate * slope / math.sqrt(squares[row, k])
+            for k in range(labels):
+                scores[i, k] += weights[row, k]
+    return scores
+
+
+@njit(cache=True)
+def _step(weights, squares, rows, slopes, hidden, rate):  # type: ignore[no-untyped-def]
+    stranger, labels = weights.shape
+    for i in range(len(rows)):
+        if np.abs(slopes[i]).max() < _FLAT:
+            continue
+        for t in range(rows.shape[1]):
+            row = rows[i, t]
+            if hidden[t] or row == stranger:
+                continue
+            for k in range(labels):
+                slope = slopes[i, k]
+                squares[row, k] += slope * slope
+                weights[row, k] -= rate * slope / math.sqrt(squares[row, k])
+
+
+@njit(cache=True)
+def _step_moves(moves, squares, slopes, rate):  # type: ignore[no-untyped-def]
+    for a in range(moves.shape[0]):
+        for b in range(moves.shape[1]):
+            slope = slopes[a, b]
+            if slope != 0.0:
+                squares[a, b] += slope * slope
+                moves[a, b] -= rate * slope / math.sqrt(squares[a, b])
 
 
 @njit(cache=True)
 def _marginals(scores, moves, allowed, legal, bound):  # type: ignore[no-untyped-def]
     """The probability of each label at each place, the expected number of each move, and the logarithm of the sum over
     all labellings (those that ``allowed`` permits, if ``bound``), by the forward-backward algorithm, scaled."""
+    labels = scores.shape[1]
+    emit, total = _emissions(scores, allowed, bound)
+    move = np.zeros((labels, labels), np.float64)
+    for a in range(labels):
+        for b in range(labels):
+            if legal[a, b]:
+                move[a, b] = math.exp(moves[a, b])
+    alpha, scale = _forward(emit, move, legal)
+    if scale.min() <= 0.0:
+        return alpha, move, -np.inf
+    return alpha, _backward(alpha, emit, scale, move), total + np.log(scale).sum()
+
+
+@njit(cache=True)
+def _emissions(scores, allowed, bound):  # type: ignore[no-untyped-def]
+    """The odds of each label at each place, the best one 1, and the logarithm of what they were divided by."""
     size, labels = scores.shape
     emit = np.zeros((size, labels), np.float64)
     total = 0.0
@@ -147,31 +173,38 @@ def _marginals(scores, moves, allowed, legal, bound):  # type: ignore[no-untyped
         for k in range(labels):
             if not bound or (allowed[i] >> k) & 1:
                 emit[i, k] = math.exp(scores[i, k] - top)
-    move = np.zeros((labels, labels), np.float64)
-    for a in range(labels):
-        for b in range(labels):
-            if legal[a, b]:
-                move[a, b] = math.exp(moves[a, b])
+    return emit, total
+
+
+@njit(cache=True)
+def _forward(emit, move, legal):  # type: ignore[no-untyped-def]
+    """The sums over all labellings up to each place, each place divided by its ``scale``; a scale of 0 where none is
+    left."""
+    size, labels = emit.shape
     alpha = np.zeros((size, labels), np.float64)
     scale = np.zeros(size, np.float64)
     for i in range(size):
         for b in range(labels):
-            if emit[i, b] == 0.0:
+            if emit[i, b] == 0.0 or (i == size - 1 and not legal[b, labels]):
                 continue
+            into = 0.0
             if i == 0:
                 into = 1.0 if legal[labels, b] else 0.0
             else:
-                into = 0.0
                 for a in range(labels):
                     into += alpha[i - 1, a] * move[a, b]
-            if i == size - 1 and not legal[b, labels]:
-                into = 0.0
             alpha[i, b] = into * emit[i, b]
         scale[i] = alpha[i].sum()
         if scale[i] <= 0.0:
-            return alpha, move, -np.inf
+            break
         alpha[i] /= scale[i]
-        total += math.log(scale[i])
+    return alpha, scale
+
+
+@njit(cache=True)
+def _backward(alpha, emit, scale, move):  # type: ignore[no-untyped-def]
+    """The expected number of each move; ``alpha`` becomes the probability of each label at each place."""
+    size, labels = emit.shape
     expected = np.zeros((labels, labels), np.float64)
     beta = np.ones(labels, np.float64)
     for i in range(size - 1, 0, -1):
@@ -186,4 +219,4 @@ def _marginals(scores, moves, allowed, legal, bound):  # type: ignore[no-untyped
         alpha[i] *= beta
         beta = back
     alpha[0] *= beta
-    return alpha, expected, total
+    return expected
