@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit
+from kg.extract.unit import Unit, with_new
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
@@ -25,9 +24,7 @@ def recurring(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     inside = {at for unit in again for at in range(unit.start, unit.end)}
     parents = {unit.parent for unit in units}
     kept = [(i, u) for i, u in enumerate(units) if i in parents or inside.isdisjoint(range(u.start, u.end))]
-    ordered = sorted([*kept, *((None, unit) for unit in again)], key=lambda pair: pair[1].end)
-    places = {old: new for new, (old, _) in enumerate(ordered) if old is not None}
-    return [u if u.parent is None else replace(u, parent=places[u.parent]) for _, u in ordered]
+    return with_new(kept, again)
 
 
 def _again(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:

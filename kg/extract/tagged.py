@@ -13,7 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate
 from kg.extract.naming import draft
 from kg.extract.proper import is_proper
-from kg.extract.unit import Unit
+from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
@@ -55,11 +55,7 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
         for tag in (_behind_area(tag, units) for tag in sure)
         if taken.isdisjoint(range(tag.start, tag.end)) and _names(analysis, tag)
     ]
-    together = sorted([*enumerate(units), *((None, unit) for unit in new)], key=lambda pair: pair[1].end)
-    places = {old: at for at, (old, _) in enumerate(together) if old is not None}
-    return [
-        unit if unit.parent is None else replace(unit, parent=places[unit.parent]) for _, unit in together
-    ]
+    return with_new(enumerate(units), new)
 
 
 def _behind_area(tag: Tagged, units: Sequence[Unit]) -> Tagged:

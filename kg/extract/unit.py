@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.types import EntityType
@@ -79,3 +80,11 @@ class Chains:
         for index, unit in enumerate(self.units):
             if unit.short and unit.start in inside and index not in parents:
                 self._swallowed.add(index)
+
+
+def with_new(kept: Iterable[tuple[int, Unit]], new: Iterable[Unit]) -> list[Unit]:
+    """``kept`` units, each with the index it had, and ``new`` ones, in order of their ends. Parents are given by those
+    indices and renumbered; all of them must be kept."""
+    together = sorted([*kept, *((None, unit) for unit in new)], key=lambda pair: pair[1].end)
+    places = {old: at for at, (old, _) in enumerate(together) if old is not None}
+    return [u if u.parent is None else replace(u, parent=places[u.parent]) for _, u in together]

@@ -217,7 +217,7 @@ def _retry_after(response: httpx.Response) -> float:
 
 
 def _text(response: httpx.Response) -> str:
-    """The first words of a refusal, without markup."""
+    """The first words of a refusal, without markup; as much as arrived, if it breaks off."""
     found = b""
     try:
         for chunk in response.iter_bytes():
@@ -225,6 +225,6 @@ def _text(response: httpx.Response) -> str:
             if len(found) >= _READ:
                 break
     except httpx.HTTPError:
-        pass
+        pass  # the status says already that it is a refusal
     words = " ".join(_TAG.sub(" ", found.decode("utf-8", "replace")).split())
     return words[:_SHOWN] + ("…" if len(words) > _SHOWN else "")

@@ -68,7 +68,7 @@ def _open(path: Path) -> ox.Store:
         with (path / "LOCK").open("ab") as lock:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
-        pass
+        pass  # no lock, no store: opening it says so
     except OSError as error:
         raise InputError(
             f"{path}: another process has the store open ({error.strerror}); end it first"
