@@ -58,7 +58,7 @@ def _kg() -> Tag:
 def _mentions() -> Tag:
     """What ``kg mentions`` finds: rules and tagger together."""
     from kg.pipeline import read_page
-    from kg.resolve import resolve
+    from kg.resolve import resolve, resolve_pages
     from kg.types import Page
     from kg.verbs import named
 
@@ -69,7 +69,7 @@ def _mentions() -> Tag:
     def tag(text: str) -> Iterator[Span]:
         page = Page("p", text)
         readings = read_page(page)
-        found = named(resolve([page], readings)) if isinstance(readings, tuple) else ()
+        found = named(resolve([page], resolve_pages([page], readings))) if isinstance(readings, tuple) else ()
         return ((m.start, m.end, classes[m.type]) for m in found if m.type in classes)
 
     return tag

@@ -24,7 +24,7 @@ from kg.errors import KgError
 from kg.extract import extract
 from kg.knowledge.judgements import Judgements
 from kg.reader import read
-from kg.resolve import resolve
+from kg.resolve import resolve, resolve_pages
 from kg.segment import segment
 from kg.types import Page, Reading, Resolution, Skipped
 
@@ -100,7 +100,8 @@ def understand(
     skipped = tuple(sorted((*unreadable, *failed), key=lambda skip: skip.id))
     lost = {skip.id for skip in failed}
     with _timed(timings, "resolve"):
-        return resolve([page for page in pages if page.id not in lost], readings, skipped, judged=judged)
+        kept = [page for page in pages if page.id not in lost]
+        return resolve(kept, resolve_pages(kept, readings, judged), skipped)
 
 
 def read_page(page: Page) -> tuple[Reading, ...] | Skipped:

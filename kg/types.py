@@ -267,6 +267,56 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A post as a page states it: the key of the body, the title, whether it is a former one."""
+
+    body: str
+    title: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one page shows of one entity, for comparison with what other pages show.
+
+    ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
+    in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
+    areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
+    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
+    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    passing: bool = False
+    area: str | None = None
+    places: tuple[str, ...] = ()
+    posts: tuple[Held, ...] = ()
+    above: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    datings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResolution:
+    """One page, resolved by itself: a function of that page (and of what people have decided) alone.
+
+    ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
+    profile a key, sorted by key.
+    """
+
+    page: str
+    articles: tuple[Article, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
