@@ -20,6 +20,13 @@ EntityType = Literal[
 Ref = TypeVar("Ref", int, str)
 
 
+#: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
+#: docs/warnings.md.
+Code = Literal[
+    "unreadable",  # it cannot be opened or read
+]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range [start, end) of code points in the page as given."""
@@ -37,7 +44,8 @@ class Page:
     """One input: a text file, or one record of a ``.jsonl`` file.
 
     ``id`` is the path as it was given, or ``PATH#ID`` for a record. ``text`` is the decoded input, untouched.
-    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text.
+    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text. ``notices`` are what was
+    noted while it was read.
     """
 
     id: str
@@ -46,15 +54,44 @@ class Page:
     title: str | None = None
     date: str | None = None
     source: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning: something of a page that was read, yet perhaps not as it was meant. Nothing is lost by it.
+
+    ``code`` is stable and listed in the documents, ``message`` says what, in words that hold by themselves, ``advice``
+    what to do. ``page`` is None for what concerns the whole corpus; ``span`` is in the page.
+    """
+
+    code: Code
+    page: str | None
+    message: str
+    advice: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read: what, where, why, what to do. It costs only itself."""
+    """An input that could not be read: what, where, why, what to do. It costs only itself.
+
+    ``code`` says why in a word that does not change, for programs; the documents list them.
+    """
 
     id: str
     reason: str
     advice: str = ""
+    code: Code = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+
+    bytes: int = 64 << 20
+    seconds: float = 120.0
+    memory_mb: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +366,7 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

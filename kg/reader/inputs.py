@@ -1,4 +1,4 @@
-"""The verb of this stage: `read`."""
+"""The verbs of this stage: `pages` of one source, `read` for all that a user names."""
 
 from __future__ import annotations
 
@@ -21,20 +21,25 @@ def read(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page 
     cannot be read comes as a `Skipped` in its place. Raises `InputError` at once if there is not one file
     to read.
     """
-    return _pages(find(inputs), stdin)
+    return _all(find(inputs), stdin)
 
 
-def _pages(found: list[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
+def _all(found: Sequence[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
     for item in found:
         if isinstance(item, Skipped):
             yield item
-            continue
-        try:
-            yield from _source(item, stdin)
-        except Undecodable as error:
-            yield Skipped(item.id, error.reason, error.advice)
-        except OSError as error:
-            yield Skipped(item.id, _os_reason(error), "check that the file can be opened")
+        else:
+            yield from pages(item, stdin)
+
+
+def pages(source: Source, stdin: BinaryIO | None = None) -> Iterator[Page | Skipped]:
+    """The pages of one source, in their order; what cannot be read comes as a `Skipped` in its place."""
+    try:
+        yield from _source(source, stdin)
+    except Undecodable as error:
+        yield Skipped(source.id, error.reason, error.advice)
+    except OSError as error:
+        yield Skipped(source.id, _os_reason(error), "check that the file can be opened")
 
 
 def _os_reason(error: OSError) -> str:
@@ -44,7 +49,8 @@ def _os_reason(error: OSError) -> str:
 
 def _source(source: Source, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
     if source.path is None:
-        yield from _standard_input(source.id, stdin or sys.stdin.buffer)
+        data = (stdin or sys.stdin.buffer).read() if source.data is None else source.data
+        yield from _standard_input(source.id, data)
     elif source.path.suffix.lower() == ".jsonl":
         yield from _record_file(source.id, source.path)
     else:
@@ -52,9 +58,9 @@ def _source(source: Source, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
         yield Page(source.id, found.text, found.encoding)
 
 
-def _standard_input(identifier: str, stream: BinaryIO) -> Iterator[Page | Skipped]:
+def _standard_input(identifier: str, data: bytes) -> Iterator[Page | Skipped]:
     """Records if the first line is one, else one page."""
-    found = decode(stream.read())
+    found = decode(data)
     first = next(line for line in found.text.split("\n") if line.strip())
     if is_record(first):
         yield from records(identifier, found.text.split("\n"), found.encoding)
