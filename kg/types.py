@@ -20,6 +20,13 @@ EntityType = Literal[
 Ref = TypeVar("Ref", int, str)
 
 
+#: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
+#: docs/warnings.md.
+Code = Literal[
+    "unreadable",  # it cannot be opened or read
+]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range [start, end) of code points in the page as given."""
@@ -78,7 +85,8 @@ class Page:
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
     lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name").
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices`` are what was noted
+    while it was read.
     """
 
     id: str
@@ -93,15 +101,44 @@ class Page:
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning: something of a page that was read, yet perhaps not as it was meant. Nothing is lost by it.
+
+    ``code`` is stable and listed in the documents, ``message`` says what, in words that hold by themselves, ``advice``
+    what to do. ``page`` is None for what concerns the whole corpus; ``span`` is in the page.
+    """
+
+    code: Code
+    page: str | None
+    message: str
+    advice: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read: what, where, why, what to do. It costs only itself."""
+    """An input that could not be read: what, where, why, what to do. It costs only itself.
+
+    ``code`` says why in a word that does not change, for programs; the documents list them.
+    """
 
     id: str
     reason: str
     advice: str = ""
+    code: Code = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+
+    bytes: int = 64 << 20
+    seconds: float = 120.0
+    memory_mb: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +351,56 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A post as a page states it: the key of the body, the title, whether it is a former one."""
+
+    body: str
+    title: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one page shows of one entity, for comparison with what other pages show.
+
+    ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
+    in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
+    areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
+    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
+    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    passing: bool = False
+    area: str | None = None
+    places: tuple[str, ...] = ()
+    posts: tuple[Held, ...] = ()
+    above: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    datings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResolution:
+    """One page, resolved by itself: a function of that page (and of what people have decided) alone.
+
+    ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
+    profile a key, sorted by key.
+    """
+
+    page: str
+    articles: tuple[Article, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
@@ -326,6 +413,7 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """How much a container may hold before it is refused, so that a hostile one costs only itself.
 
     ``ratio`` is that of unpacked to packed bytes, tested once more than ``free`` bytes are unpacked; ``depth`` counts
@@ -35,7 +35,7 @@ class Options:
     column or key that holds it."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    limits: Limits = Limits()
+    limits: ArchiveLimits = ArchiveLimits()
 
 
 @dataclass(frozen=True)

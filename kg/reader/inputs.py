@@ -1,4 +1,4 @@
-"""The verb of this stage: `read`."""
+"""The verbs of this stage: `pages` of one source, `read` for all that a user names."""
 
 from __future__ import annotations
 
@@ -20,18 +20,23 @@ def read(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page 
     cannot be read comes as a `Skipped` in its place. Raises `InputError` at once if there is not one file
     to read.
     """
-    return _pages(find(inputs), stdin)
+    return _all(find(inputs), stdin)
 
 
-def _pages(found: list[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
+def _all(found: Sequence[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
     for item in found:
         if isinstance(item, Skipped):
             yield item
-            continue
-        try:
-            yield from _source(item, stdin)
-        except OSError as error:
-            yield Skipped(item.id, _os_reason(error), "check that the file can be opened")
+        else:
+            yield from pages(item, stdin)
+
+
+def pages(source: Source, stdin: BinaryIO | None = None) -> Iterator[Page | Skipped]:
+    """The pages of one source, in their order; what cannot be read comes as a `Skipped` in its place."""
+    try:
+        yield from pages_in(_document(source, stdin))
+    except OSError as error:
+        yield Skipped(source.id, _os_reason(error), "check that the file can be opened")
 
 
 def _os_reason(error: OSError) -> str:
@@ -39,6 +44,8 @@ def _os_reason(error: OSError) -> str:
     return known.get(type(error), f"it cannot be read ({type(error).__name__})")
 
 
-def _source(source: Source, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
-    held = (stdin or sys.stdin.buffer).read() if source.path is None else None
-    yield from pages_in(Document(source.id, Path(source.id).name, source.path, held))
+def _document(source: Source, stdin: BinaryIO | None) -> Document:
+    held = source.data
+    if source.path is None and held is None:
+        held = (stdin or sys.stdin.buffer).read()
+    return Document(source.id, Path(source.id).name, source.path, held)
