@@ -16,13 +16,14 @@ _SECTIONS = {
     "around": ("names", "tags"),
     "lines": ("beginnings", "anywhere"),
     "info": ("source", "date", "author", "other"),
+    "shown": ("source", "date", "author"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class WebPages:
     """``meta`` lists names of metadata by field; names of elements are folded to small letters; ``info`` lists by field
-    how the parts of the line below a headline begin."""
+    how the parts of the line below a headline begin, ``shown`` the names of elements that hold a value alone."""
 
     meta: Mapping[str, tuple[str, ...]]
     content_names: frozenset[str]
@@ -32,6 +33,7 @@ class WebPages:
     beginnings: tuple[str, ...]
     anywhere: tuple[str, ...]
     info: Mapping[str, tuple[str, ...]]
+    shown: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -50,6 +52,7 @@ def web_pages() -> WebPages:
         beginnings=tuple(data["lines"]["beginnings"]),
         anywhere=tuple(data["lines"]["anywhere"]),
         info={field: tuple(words) for field, words in data["info"].items()},
+        shown={field: _folded(names) for field, names in data["shown"].items()},
     )
 
 
