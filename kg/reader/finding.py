@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reader.registry import SUFFIXES
 from kg.types import Skipped
 
-SUFFIXES = frozenset({".txt", ".md", ".jsonl"})
 STDIN = "-"
 
 
