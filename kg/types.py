@@ -82,8 +82,8 @@ class Page:
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
     lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices`` are what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Page:
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 

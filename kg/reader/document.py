@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.reader.unreadable import Unreadable
+
 #: So much of a file is looked at to tell its kind.
 HEAD = 64 * 1024
 
@@ -18,30 +20,57 @@ class ArchiveLimits:
     """How much a container may hold before it is refused, so that a hostile one costs only itself.
 
     ``ratio`` is that of unpacked to packed bytes, tested once more than ``free`` bytes are unpacked; ``depth`` counts
-    archives inside archives.
+    archives inside archives. All but ``member_bytes`` hold for an archive with everything inside it.
     """
 
     members: int = 100_000
-    member_bytes: int = 256 * 1024 * 1024
-    total_bytes: int = 2 * 1024 * 1024 * 1024
+    member_bytes: int = 64 << 20
+    total_bytes: int = 2 << 30
     ratio: int = 200
-    free: int = 4 * 1024 * 1024
+    free: int = 8 << 20
     depth: int = 3
+
+
+class Budget:
+    """What an archive, with the archives inside it, has unpacked so far. Raises `Unreadable` where it is too much."""
+
+    def __init__(self, limits: ArchiveLimits, packed: int) -> None:
+        self.limits = limits
+        self._packed = max(packed, 1)
+        self._members = self._bytes = 0
+
+    def member(self) -> None:
+        """Count one more member."""
+        self._members += 1
+        if self._members > self.limits.members:
+            raise Unreadable(f"an archive of more than {self.limits.members:,} files", "split it")
+
+    def unpack(self, size: int) -> None:
+        """Count ``size`` more unpacked bytes."""
+        self._bytes += size
+        if self._bytes > self.limits.total_bytes:
+            raise Unreadable(f"it unpacks to more than {self.limits.total_bytes >> 20:,} MiB", "split it")
+        if self._bytes > self.limits.free and self._bytes > self.limits.ratio * self._packed:
+            raise Unreadable(
+                f"it unpacks to more than {self.limits.ratio} times its size, as no archive of pages does",
+                "unpack it, and name the pages in it, if you trust it",
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the user wants inputs to be read: ``columns`` maps a field of a page (text, title, date …) to the name of the
-    column or key that holds it."""
+    column or key that holds it; ``meta`` is a table of what is stated of pages."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    meta: Path | None = None
     limits: ArchiveLimits = ArchiveLimits()
 
 
 @dataclass(frozen=True)
 class Document:
     """Bytes to be read as one kind of file. ``id`` is the id of its page, and begins those of its parts; ``name`` the
-    name of the file alone, a hint no more; ``depth`` counts the archives around it.
+    name of the file alone, a hint no more; ``depth`` counts the archives around it, whose budget is ``around``.
 
     Either ``path`` or ``held`` is given: on disk, or in memory.
     """
@@ -52,6 +81,17 @@ class Document:
     held: bytes | None = None
     options: Options = Options()
     depth: int = 0
+    around: Budget | None = None
+
+    @cached_property
+    def budget(self) -> Budget:
+        """What it may still unpack, together with the archives around it."""
+        return self.around or Budget(self.options.limits, self.size)
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.held) if self.held is not None else (self.path or Path()).stat().st_size
 
     @cached_property
     def data(self) -> bytes:
@@ -73,6 +113,5 @@ class Document:
 
     def part(self, name: str, data: bytes) -> Document:
         """A member of this one, with the id ``ID#name``."""
-        return Document(
-            f"{self.id}#{name}", name.rsplit("/", 1)[-1], None, data, self.options, self.depth + 1
-        )
+        last = name.rsplit("/", 1)[-1]
+        return Document(f"{self.id}#{name}", last, None, data, self.options, self.depth + 1, self.budget)
