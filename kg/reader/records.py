@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.types import Page, Skipped
+from kg.types import Notice, Page, Skipped
 
 #: Dates as they are met: 2021-01-05, 2021/1/5, 2021.1.5, 20210105, 2021年1月5日, with or without a time
 #: after it.
@@ -17,29 +17,30 @@ _DATE = re.compile(
     r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?(?:[T\s].{0,40})?\s*$", re.DOTALL
 )
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
+#: Halves of surrogate pairs, and control characters that are no part of a text.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff]")
 _ADVICE = "mend or remove that line"
 
 
-def records(path: str, lines: Iterable[str], encoding: str) -> Iterator[Page | Skipped]:
-    """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id.
+def records(
+    path: str, lines: Iterable[str | None], encoding: str, first: int = 1
+) -> Iterator[Page | Skipped]:
+    """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id, ``first`` the number of
+    the first line. A line that is None was too long to be read.
 
     A record without ``id`` is named by its line (``PATH#line7``).
     """
     seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        for item in _record(path, number, line, encoding):
-            if isinstance(item, Page) and item.id in seen:
-                yield Skipped(
-                    f"{path} line {number}",
-                    f"the id of {item.id} occurs twice",
-                    "give each record its own id",
-                )
-                break
-            if isinstance(item, Page):
-                seen.add(item.id)
-            yield item
+    for number, line in enumerate(lines, start=first):
+        if line is None or line.strip():
+            item = _record(path, number, line, encoding)
+            yield item if item.id not in seen else _repeated(path, number, item.id)
+            seen.add(item.id)
+
+
+def _repeated(path: str, number: int, identifier: str) -> Skipped:
+    reason = f"the id of {identifier} occurs twice"
+    return Skipped(f"{path} line {number}", reason, "give each record its own id", code="repeated-id")
 
 
 def is_record(line: str) -> bool:
@@ -67,26 +68,22 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _record(path: str, number: int, line: str, encoding: str) -> Iterator[Page | Skipped]:
+def _record(path: str, number: int, line: str | None, encoding: str) -> Page | Skipped:
     where = f"{path} line {number}"
+    if line is None:
+        return Skipped(
+            where, "too large for a record", "split it, or allow more with --max-bytes", code="too-large"
+        )
     try:
         value = json.loads(line)
+        reason = _defect(value)
     except ValueError as error:
-        yield Skipped(where, f"not valid JSON: {_plain(error)}", _ADVICE)
-        return
+        reason = f"not valid JSON: {_plain(error)}"
     except RecursionError:
-        yield Skipped(where, "JSON nested too deeply", _ADVICE)
-        return
-    reason = _defect(value)
+        reason = "JSON nested too deeply"
     if reason is not None:
-        yield Skipped(where, reason, _ADVICE)
-        return
-    page = _page(path, number, value, encoding)
-    if value.get("date") not in (None, "") and page.date is None:
-        yield Skipped(
-            where, f"its date {str(value['date'])[:40]!r} is no date; read without it", "write YYYY-MM-DD"
-        )
-    yield page
+        return Skipped(where, reason, _ADVICE, code="bad-record")
+    return _page(path, number, value, encoding)
 
 
 def _plain(error: ValueError) -> str:
@@ -108,19 +105,24 @@ def _defect(value: object) -> str | None:
     wrong = [key for key in ("id", "title", "source") if not isinstance(value.get(key, ""), str | int | None)]
     if wrong:
         return f'the key "{wrong[0]}" must hold a string'
-    if any(_has_surrogate(value.get(key)) for key in ("text", "id", "title", "source")):
-        return "half of a surrogate pair: no valid text"
+    for key in ("text", "id", "title", "source"):
+        if isinstance(value.get(key), str) and (found := _NO_TEXT.search(value[key])):
+            what = "half of a surrogate pair" if found[0] >= "\ud800" else "a control character"
+            return f'the key "{key}" holds {what} (U+{ord(found[0]):04X}): no valid text'
     return None
-
-
-def _has_surrogate(value: object) -> bool:
-    return isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def _page(path: str, number: int, value: dict[str, Any], encoding: str) -> Page:
     identifier = value.get("id")
-    name = f"line{number}" if identifier in (None, "") else str(identifier)
+    name = f"{path}#{f'line{number}' if identifier in (None, '') else identifier}"
     title, source = (
         str(value[key]) if value.get(key) not in (None, "") else None for key in ("title", "source")
     )
-    return Page(f"{path}#{name}", value["text"], encoding, title, iso_date(value.get("date")), source)
+    given, date = value.get("date"), iso_date(value.get("date"))
+    notices = () if date is not None or given in (None, "") else (_undated(name, number, given),)
+    return Page(name, value["text"], encoding, title, date, source, notices)
+
+
+def _undated(page: str, number: int, date: object) -> Notice:
+    message = f"the date of line {number}, {str(date)[:40]!r}, is no date; read without it"
+    return Notice("odd-date", page, message, "write YYYY-MM-DD")
