@@ -56,12 +56,53 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One input: a text file, or one record of a ``.jsonl`` file.
+class ElementPath:
+    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
 
-    ``id`` is the path as it was given, or ``PATH#ID`` for a record. ``text`` is the decoded input, untouched.
-    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text. ``notices`` are what was
-    noted while it was read.
+    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
+    """
+
+    path: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where on a picture of a page: a box in ``unit``, from the top left corner; ``page`` counts from 1.
+
+    Units are those of W3C Media Fragments: pixels of the picture as it was given, or percent of its width and height.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    unit: Literal["pixel", "percent"] = "percent"
+
+
+Locator = ElementPath | Region
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The characters [start, end) of a page's text come from ``locator`` of the file."""
+
+    start: int
+    end: int
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input: a file, a page of one, or one record of a file of records.
+
+    ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
+    or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
+    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices``: what was noted
+    while it was read.
     """
 
     id: str
@@ -70,6 +111,12 @@ class Page:
     title: str | None = None
     date: str | None = None
     source: str | None = None
+    paper: str | None = None
+    number: str | None = None
+    city: str | None = None
+    media: str = "text/plain"
+    anchors: tuple[Anchor, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.segmenting import common_characters
-from kg.reader.refusal import Refused
+from kg.reader.unreadable import Unreadable
 
 #: Marks by their bytes, longest first: the UTF-32 mark begins with that of UTF-16.
 _MARKS = (
@@ -37,7 +37,7 @@ _ONLY_TEXT = "name text files (.txt, .md, .jsonl) only"
 _LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
 
 
-class Undecodable(Refused):
+class Undecodable(Unreadable):
     """Bytes that are no text."""
 
 

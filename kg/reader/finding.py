@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reader.registry import SUFFIXES
 from kg.types import Skipped
 
-SUFFIXES = frozenset({".txt", ".md", ".jsonl"})
 STDIN = "-"
 #: Places where a path means something else to every process.
 _OWN = ("/dev/", "/proc/")
@@ -80,11 +80,6 @@ def find(inputs: Sequence[str]) -> list[Source | Skipped]:
             f"no page found in {named}{why}: name .txt, .md or .jsonl files, a folder, a glob, or -"
         )
     return unique
-
-
-def plain(source: Source) -> bool:
-    """Whether nobody but this project's own code has a hand in reading it: text, and records of text."""
-    return source.path is None or source.path.suffix.lower() in SUFFIXES
 
 
 def os_reason(error: OSError) -> str:

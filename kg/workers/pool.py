@@ -41,6 +41,7 @@ class _Desk(Generic[Item, Result]):
     jobs: deque[_Job[Item, Result]] = field(default_factory=deque)
     deadline: float = 0.0
     retiring: bool = False
+    alone: bool = False
 
 
 class Pool(Generic[Item, Result]):
@@ -80,11 +81,13 @@ class Pool(Generic[Item, Result]):
         return bool(self._window)
 
     def _hand_out(self) -> None:
-        """Give each worker what it can take; what has failed once runs by itself, in a new worker."""
+        """Give each worker what it can take; what has failed once runs by itself, in a worker made for that."""
         if self._again:
             if not any(desk.jobs for desk in self._desks):
-                self._dismiss(self._desks)
-                self._give(self._new_desk(), self._again.popleft())
+                self._dismiss([desk for desk in self._desks if not desk.alone])
+                alone = self._desks[0] if self._desks else self._new_desk()
+                alone.alone = True
+                self._give(alone, self._again.popleft())
             return
         for _ in range(_IN_HAND):
             while self._ready and (desk := self._free_desk()) is not None:

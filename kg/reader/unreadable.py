@@ -1,14 +1,14 @@
-"""How the parts of the reader say that they cannot read something."""
+"""Why an input cannot be read."""
 
 from __future__ import annotations
 
 from kg.types import Code, Skipped
 
 
-class Refused(Exception):
-    """Something that is no readable page: ``reason`` says what is wrong and where, ``advice`` what to do."""
+class Unreadable(Exception):
+    """An input, or part of one, that cannot be read: ``reason`` says what is wrong and where, ``advice`` what to do."""
 
-    def __init__(self, reason: str, advice: str, code: Code) -> None:
+    def __init__(self, reason: str, advice: str = "", code: Code = "unreadable") -> None:
         super().__init__(reason)
         self.reason = reason
         self.advice = advice
@@ -19,9 +19,9 @@ class Refused(Exception):
         return Skipped(identifier, self.reason, self.advice, self.code)
 
 
-def too_large(what: str, most: int) -> Refused:
+def too_large(what: str, most: int) -> Unreadable:
     """``what`` has more than ``most`` bytes."""
-    return Refused(
+    return Unreadable(
         f"too large: {what} of more than {most:,} bytes",
         "split it, or allow more with --max-bytes",
         code="too-large",
