@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.reader.unreadable import Unreadable
+from kg.knowledge.page_fields import Field
+from kg.reader.files import open_file
+from kg.reader.unreadable import Exhausted, too_large
 
 #: So much of a file is looked at to tell its kind.
 HEAD = 64 * 1024
@@ -32,7 +34,7 @@ class ArchiveLimits:
 
 
 class Budget:
-    """What an archive, with the archives inside it, has unpacked so far. Raises `Unreadable` where it is too much."""
+    """What an archive, with the archives inside it, has unpacked so far. Raises `Exhausted` where it is too much."""
 
     def __init__(self, limits: ArchiveLimits, packed: int) -> None:
         self.limits = limits
@@ -43,34 +45,49 @@ class Budget:
         """Count one more member."""
         self._members += 1
         if self._members > self.limits.members:
-            raise Unreadable(f"an archive of more than {self.limits.members:,} files", "split it")
+            raise Exhausted(f"an archive of more than {self.limits.members:,} files", "split it", "too-large")
 
     def unpack(self, size: int) -> None:
         """Count ``size`` more unpacked bytes."""
         self._bytes += size
         if self._bytes > self.limits.total_bytes:
-            raise Unreadable(f"it unpacks to more than {self.limits.total_bytes >> 20:,} MiB", "split it")
+            raise Exhausted(
+                f"it unpacks to more than {self.limits.total_bytes >> 20:,} MiB", "split it", "too-large"
+            )
         if self._bytes > self.limits.free and self._bytes > self.limits.ratio * self._packed:
-            raise Unreadable(
+            raise Exhausted(
                 f"it unpacks to more than {self.limits.ratio} times its size, as no archive of pages does",
                 "unpack it, and name the pages in it, if you trust it",
+                "too-large",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a line of a user's table states of the page at ``path``; ``where`` names file and line."""
+
+    path: str
+    stated: Mapping[Field, str]
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the user wants inputs to be read: ``columns`` maps a field of a page (text, title, date …) to the name of the
-    column or key that holds it; ``meta`` is a table of what is stated of pages."""
+    column or key that holds it; ``stated`` holds by the id of a page what a table of the user's states of it. ``most`` is
+    the number of bytes that may be read as one text."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    meta: Path | None = None
+    stated: Mapping[str, Row] = field(default_factory=dict)
     limits: ArchiveLimits = ArchiveLimits()
+    most: int = 64 << 20
 
 
 @dataclass(frozen=True)
 class Document:
     """Bytes to be read as one kind of file. ``id`` is the id of its page, and begins those of its parts; ``name`` the
-    name of the file alone, a hint no more; ``depth`` counts the archives around it, whose budget is ``around``.
+    name of the file alone, a hint no more; ``depth`` counts the archives around it, whose budget is ``around``. ``line``
+    is given where it is a piece of a file of records in UTF-8: the number of its first line.
 
     Either ``path`` or ``held`` is given: on disk, or in memory.
     """
@@ -82,6 +99,7 @@ class Document:
     options: Options = Options()
     depth: int = 0
     around: Budget | None = None
+    line: int | None = None
 
     @cached_property
     def budget(self) -> Budget:
@@ -95,11 +113,12 @@ class Document:
 
     @cached_property
     def data(self) -> bytes:
-        """The whole of it."""
-        if self.held is not None:
-            return self.held
-        assert self.path is not None
-        return self.path.read_bytes()
+        """The whole of it. Raises `Unreadable` if it is more than may be read."""
+        with self.open() as stream:
+            data = stream.read(self.options.most + 1)
+        if len(data) > self.options.most:
+            raise too_large("a document", self.options.most)
+        return data
 
     @cached_property
     def head(self) -> bytes:
@@ -109,7 +128,7 @@ class Document:
 
     def open(self) -> BinaryIO:
         """Its bytes as a stream that can be moved in."""
-        return io.BytesIO(self.held) if self.held is not None else (self.path or Path()).open("rb")
+        return io.BytesIO(self.held) if self.held is not None else open_file(self.path or Path())
 
     def part(self, name: str, data: bytes) -> Document:
         """A member of this one, with the id ``ID#name``."""

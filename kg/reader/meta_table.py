@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import delimiter_of, mapped
 from kg.reader.decoding import decode
+from kg.reader.document import Row
 from kg.reader.finding import Source
-from kg.reader.metadata import STATED
+from kg.reader.metadata import STATED, with_stated
 from kg.reader.records import iso_date
 from kg.reader.unreadable import Unreadable
-from kg.types import Skipped
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a line of the table states of the page at ``path``; ``where`` names file and line."""
-
-    path: str
-    stated: Mapping[Field, str]
-    where: str
+from kg.types import Page, Skipped
 
 
 def with_rows(found: Sequence[Source | Skipped], table: Path) -> list[Source | Skipped]:
@@ -46,9 +38,38 @@ def with_rows(found: Sequence[Source | Skipped], table: Path) -> list[Source | S
             )
         stated[source.id][identifier] = row
     return [
-        replace(item, stated=stated[item.id]) if isinstance(item, Source) and item.id in stated else item
+        _with(item, stated[item.id]) if isinstance(item, Source) and item.id in stated else item
         for item in found
     ]
+
+
+def _with(source: Source, rows: Mapping[str, Row]) -> Source:
+    return replace(source, options=replace(source.options, stated=rows))
+
+
+def stated(items: Iterable[Page | Skipped], source: Source) -> Iterator[Page | Skipped]:
+    """The pages of a source with what the table states of each, or else of the file around it; rows of parts that the
+    file does not have are told of."""
+    rows, used = source.options.stated, set[str]()
+    for item in items:
+        row = next((each for each in _around(item.id) if each in rows), None)
+        if row is None or isinstance(item, Skipped):
+            used.add(item.id)
+            yield item
+            continue
+        used |= {row, item.id}
+        yield with_stated(item, rows[row].stated, rows[row].where)
+    # A part of a file of records holds only some of them.
+    for row in sorted(set(rows) - used - {source.id}) if source.end is None else ():
+        yield Skipped(row, f"no such page in {source.id}: {rows[row].where} names it", "correct the table")
+
+
+def _around(identifier: str) -> Iterator[str]:
+    """The id itself, and those of what it is a part of."""
+    yield identifier
+    while "#" in identifier:
+        identifier = identifier.rpartition("#")[0]
+        yield identifier
 
 
 def rows(table: Path) -> Iterator[Row]:

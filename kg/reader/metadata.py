@@ -81,7 +81,7 @@ def read_name(match: re.Match[str]) -> dict[Field, str] | None:
 
 def with_stated(page: Page, stated: Mapping[Field, str], origin: str) -> Page:
     """The page with these values in place of its own, and by what they were stated."""
-    values: dict[Field, str] = {
+    values: dict[str, str] = {
         field: stated[field].strip() for field in STATED if stated.get(field, "").strip()
     }
     if "date" in values:
@@ -92,4 +92,4 @@ def with_stated(page: Page, stated: Mapping[Field, str], origin: str) -> Page:
             )
         values["date"] = date
     origins = dict(page.origins) | dict.fromkeys(values, origin)
-    return replace(page, **values, origins=tuple(sorted(origins.items())))
+    return replace(page, origins=tuple(sorted(origins.items())), **values)  # type: ignore[arg-type]

@@ -15,9 +15,11 @@ from kg.types import Page, Skipped
 def pages_in(document: Document) -> Iterator[Page | Skipped]:
     """The pages of a document, in their order. What cannot be read comes as a `Skipped` in its place."""
     try:
-        kind = BY_NAME[kind_of(document)]
+        kind = BY_NAME["jsonl" if document.line is not None else kind_of(document)]
         for item in reader_of(kind)(document):
-            named = isinstance(item, Page) and not kind.holds
-            yield with_name(item, document.id.replace("#", "/")) if named else item
+            if isinstance(item, Page) and not kind.holds:
+                yield with_name(item, document.id.replace("#", "/"))
+            else:
+                yield item
     except Unreadable as error:
-        yield Skipped(document.id, error.reason, error.advice)
+        yield error.skipped(document.id)

@@ -21,8 +21,8 @@ Reader = Callable[[Document], Iterator[Page | Skipped]]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file: ``what`` it is called, its ``media`` type, the ``module`` that reads it, the Python modules it
-    ``needs`` and the ``extra`` of this package that installs them; in folders, files with its ``suffixes`` are taken. The name of what ``holds``
-    pages does not tell of them."""
+    ``needs`` and the ``extra`` of this package that installs them; in folders, files with its ``suffixes`` are taken.
+    What ``holds`` pages does not tell of them by its own name."""
 
     name: str
     what: str

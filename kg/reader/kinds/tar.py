@@ -10,8 +10,7 @@ import re
 import tarfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from kg.reader.document import Budget, Document
 from kg.reader.members import check_depth, is_hidden, refusal, skipped, taken, unpacked
@@ -27,8 +26,10 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     """The pages of its members in their order. Raises `Unreadable` where the archive is damaged or unpacks to too much;
     what stands before is kept."""
     check_depth(document)
-    with _unpacking(document) as stream:
-        buffered = io.BufferedReader(cast(io.RawIOBase, stream), 1 << 20)
+    with document.open() as packed:
+        buffered = io.BufferedReader(
+            _Counted(_unpacking(packed, document.head[:3]), document.budget), 1 << 20
+        )
         try:
             if buffered.peek(512)[257:262] == b"ustar":
                 yield from _members(document, buffered)
@@ -38,24 +39,19 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
             raise Unreadable(f"a damaged archive: {error or type(error).__name__}", "pack it again") from None
 
 
-@contextmanager
-def _unpacking(document: Document) -> Iterator[_Counted]:
-    head = document.head[:3]
-    with document.open() as stream:
-        opened: IO[bytes] = stream
-        if head[:2] == b"\x1f\x8b":
-            opened = gzip.GzipFile(fileobj=stream)
-        elif head == b"BZh":
-            opened = bz2.BZ2File(stream)
-        elif head == b"\xfd7z":
-            opened = lzma.LZMAFile(stream)
-        yield _Counted(opened, document.budget)
+def _unpacking(stream: BinaryIO, head: bytes) -> Any:
+    """The stream of what is packed in a stream."""
+    if head[:2] == b"\x1f\x8b":
+        return gzip.GzipFile(fileobj=stream)
+    if head == b"BZh":
+        return bz2.BZ2File(stream)
+    return lzma.LZMAFile(stream) if head == b"\xfd7z" else stream
 
 
 class _Counted(io.RawIOBase):
     """A stream that counts what it has unpacked, passed over or not."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+    def __init__(self, stream: Any, budget: Budget) -> None:
         self._stream, self._budget = stream, budget
 
     def readable(self) -> bool:
@@ -69,7 +65,7 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-def _members(document: Document, stream: io.BufferedReader) -> Iterator[Page | Skipped]:
+def _members(document: Document, stream: io.BufferedReader[Any]) -> Iterator[Page | Skipped]:
     with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|") as archive:
         for info in archive:
             if info.isdir() or is_hidden(info.name):
@@ -88,7 +84,7 @@ def _members(document: Document, stream: io.BufferedReader) -> Iterator[Page | S
                 yield from [item] if isinstance(item, Skipped) else pages_in(item)
 
 
-def _single(document: Document, stream: io.BufferedReader) -> Iterator[Page | Skipped]:
+def _single(document: Document, stream: io.BufferedReader[Any]) -> Iterator[Page | Skipped]:
     """What is packed alone keeps its name without the ending."""
     name = _PACKED.sub("", document.name) or document.name
     data = unpacked(stream, Budget(document.options.limits, document.size))

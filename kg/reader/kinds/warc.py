@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.reader.document import Document
-from kg.reader.members import check_depth, unpacked
+from kg.reader.members import check_depth, skipped, unpacked
 from kg.reader.opening import pages_in
-from kg.reader.unreadable import Unreadable
+from kg.reader.unreadable import Exhausted, Unreadable
 from kg.types import Page, Skipped
 
 #: What of an answer is a page by itself; pictures, scripts and style sheets are what pages are made of.
@@ -59,5 +59,11 @@ def _answer(document: Document, record: Any, seen: set[str]) -> Iterator[Page | 
         url = f"{url} {record.rec_headers.get_header('WARC-Date')}"
     seen.add(url)
     document.budget.member()
-    part = document.part(url, unpacked(record.content_stream(), document.budget))
-    yield from pages_in(part)
+    try:
+        data = unpacked(record.content_stream(), document.budget)
+    except Exhausted:
+        raise
+    except Unreadable as error:
+        yield skipped(document, url, error.reason, error.advice)
+        return
+    yield from pages_in(document.part(url, data))

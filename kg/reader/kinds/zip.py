@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.reader.document import Document
 from kg.reader.members import check_depth, is_hidden, refusal, skipped, taken, unpacked
 from kg.reader.opening import pages_in
+from kg.reader.unreadable import Exhausted, Unreadable
 from kg.types import Page, Skipped
 
 _UTF8_NAMES, _ENCRYPTED = 0x800, 0x1
@@ -70,6 +71,11 @@ def _member(
     try:
         with archive.open(info) as stream:
             data = unpacked(stream, document.budget)
+    except Exhausted:
+        raise
+    except Unreadable as error:
+        yield skipped(document, name, error.reason, error.advice)
+        return
     except (
         zipfile.BadZipFile,
         zlib.error,
