@@ -68,6 +68,9 @@ def _member(
             "split it",
         )
         return
+    if document.budget.is_bomb(info.file_size, info.compress_size):
+        yield skipped(document, name, "it unpacks to far more than its size, as no page does", "leave it out")
+        return
     try:
         with archive.open(info) as stream:
             data = unpacked(stream, document.budget)
