@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from kg.reader.document import HEAD, Budget, Document
-from kg.reader.registry import SUFFIXES
-from kg.reader.sniffing import marked
+from kg.reader.document import Budget, Document
 from kg.reader.unreadable import Unreadable
 from kg.types import Skipped
 
@@ -66,21 +64,11 @@ def unpacked(stream: IO[bytes], budget: Budget) -> bytes:
     return b"".join(parts)
 
 
-def is_known(name: str, data: bytes) -> bool:
-    """Whether a member is of a kind that is read: by its ending, else by its first bytes."""
-    if PurePosixPath(name).suffix.lower() in SUFFIXES:
-        return True
-    try:
-        return marked(data[:HEAD]) is not None
-    except Unreadable:
-        return True  # told by whoever opens it
-
-
 def taken(document: Document, name: str, data: bytes) -> Iterator[Document | Skipped]:
     """A member as a document, or what is to be told of it."""
-    if is_known(name, data):
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES or shows_kind(data[:HEAD]):
         yield document.part(name, data)
     else:
-        yield skipped(
-            document, name, f"not a known kind of file ({PurePosixPath(name).suffix or 'no suffix'})"
-        )
+        reason = f"not a known kind of file ({suffix or 'no suffix'})"
+        yield skipped(document, name, reason, code="unknown-kind")

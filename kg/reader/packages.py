@@ -31,8 +31,9 @@ class Package:
         except KeyError:
             raise Unreadable(f"damaged: {name} is not in it", _MENDED) from None
         except _BROKEN as error:
-            reason = "it has a password" if "password" in str(error) else f"damaged: {error}"
-            raise Unreadable(f"{name}: {reason}", _MENDED) from None
+            if "password" in str(error):
+                raise Unreadable("it has a password", "save it without one", "locked") from None
+            raise Unreadable(f"{name}: damaged: {error}", _MENDED) from None
 
     def xml(self, name: str) -> Element:
         """The root element of a file. Raises `Unreadable` also for XML that is broken or declares entities."""

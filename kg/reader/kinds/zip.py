@@ -58,7 +58,7 @@ def _member(
         yield skipped(document, name, reason)
         return
     if info.flag_bits & _ENCRYPTED:
-        yield skipped(document, name, "it has a password", "unpack the archive with its password")
+        yield skipped(document, name, "it has a password", "unpack the archive with its password", "locked")
         return
     if info.file_size > document.options.limits.member_bytes:
         yield skipped(
