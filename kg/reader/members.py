@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from kg.reader.document import Budget, Document
+from kg.reader.document import HEAD, Budget, Document
+from kg.reader.registry import SUFFIXES
+from kg.reader.sniffing import shows_kind
 from kg.reader.unreadable import Unreadable
-from kg.types import Skipped
+from kg.types import Code, Skipped
 
 _CHUNK = 1 << 16
 
@@ -46,10 +48,14 @@ def refusal(name: str, mode: int = stat.S_IFREG) -> str | None:
 
 
 def skipped(
-    document: Document, name: str, reason: str, advice: str = "take it out of the archive"
+    document: Document,
+    name: str,
+    reason: str,
+    advice: str = "take it out of the archive",
+    code: Code = "unreadable",
 ) -> Skipped:
     """A member that was not read."""
-    return Skipped(f"{document.id}#{name}", reason, advice)
+    return Skipped(f"{document.id}#{name}", reason, advice, code)
 
 
 def unpacked(stream: IO[bytes], budget: Budget) -> bytes:
