@@ -6,7 +6,7 @@ with their sources and selectors, and of every other node that they point at its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -25,8 +25,8 @@ class Batch:
     rows: tuple[Row, ...]
 
 
-def batches(facts: Facts, size: int) -> Iterator[Batch]:
-    """Pieces of about ``size`` triples; every node is judged in at least one of them.
+def batches(facts: Facts, size: int, wanted: Container[Subject] | None = None) -> Iterator[Batch]:
+    """Pieces of about ``size`` triples; every node (of ``wanted``, if given) is judged in at least one of them.
 
     Nodes that bring each other along in a circle have no root: what is left over in the end becomes one.
     """
@@ -36,7 +36,10 @@ def batches(facts: Facts, size: int) -> Iterator[Batch]:
     for root in chain(_roots(facts), facts.about):
         if root in judged:
             continue
-        for node in _family(facts, root):
+        family = list(_family(facts, root))
+        if wanted is not None and not any(node in wanted for node in family):
+            continue
+        for node in family:
             if node not in own:
                 own[node] = None
                 judged.add(node)

@@ -16,13 +16,11 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
 from kg.errors import KnowledgeError
-from kg.knowledge.shapes import predicates_of_shapes, shapes, vocabulary_for_shapes
+from kg.knowledge.shapes import GRAPH_NODE, predicates_of_shapes, shapes, vocabulary_for_shapes
 from kg.validate.batches import Batch
 from kg.validate.facts import Object
 from kg.validate.report import Severity
 
-#: The node that whole-graph rules hang on; they give the node at fault as the value.
-GRAPH_NODE = URIRef("https://w3id.org/minsheng/shapes#graph")
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
