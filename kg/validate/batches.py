@@ -70,6 +70,13 @@ def _family(facts: Facts, root: Subject) -> Iterator[Subject]:
             yield from _present(facts, source, SELECTOR)
 
 
+def _neighbours(facts: Facts, node: Subject) -> Iterator[Subject]:
+    """Whose triples the rules need to judge ``node``: in a sound graph those that are judged along with it."""
+    yield from facts.statements.get(node, ())
+    for predicate in (SUBJECT, SELECTOR):
+        yield from _present(facts, node, predicate)
+
+
 def _present(facts: Facts, node: Subject, predicate: str) -> Iterator[Subject]:
     for o in facts.objects(node, predicate):
         if not isinstance(o, ox.Literal) and o in facts.about:
@@ -77,8 +84,9 @@ def _present(facts: Facts, node: Subject, predicate: str) -> Iterator[Subject]:
 
 
 def _batch(facts: Facts, own: dict[Subject, None]) -> Batch:
-    rows: list[Row] = [(s, p, o) for s in own for p, o in facts.about[s]]
-    near = {o: None for _, _, o in rows if not isinstance(o, ox.Literal) and o not in own}
+    whole = own | {near: None for node in own for near in _neighbours(facts, node)}
+    rows: list[Row] = [(s, p, o) for s in whole for p, o in facts.about[s]]
+    near = {o: None for _, _, o in rows if not isinstance(o, ox.Literal) and o not in whole}
     for node in near:
         rows.extend((node, p, o) for p, o in facts.about.get(node, ()) if p in IDENTITY)
     return Batch(frozenset(own), tuple(rows))

@@ -1,8 +1,9 @@
 """The shapes as SPARQL queries that find every node which *may* break one.
 
-pySHACL stays the judge: it sees the nodes that these queries return, with what hangs on them. So a query may return a node that is
-sound, and must return each one that is not. Where SPARQL and SHACL differ in the small (language ranges, unusual ways
-of writing a number), and where a shape uses a constraint that is not known here, the query takes the wider meaning.
+pySHACL stays the judge: it sees the nodes that these queries return, with what hangs on them. So a query may return
+a node that is sound, and must return each one that is not. Where SPARQL and SHACL differ in the small (language
+ranges, unusual ways of writing a number), and where a shape uses a constraint that is not known here, the query takes
+the wider meaning.
 Components and their meaning: https://www.w3.org/TR/shacl/#core-components.
 """
 
@@ -146,7 +147,7 @@ class _Compiler:
         return f"LANG({value}) IN ({', '.join(map(_n3, self._graph.items(languages)))})"
 
     def _at(self, shape: Node, value: str) -> str:
-        """Triples that lead from ``?node`` along the shape's path to ``value``: joined ones, which run faster than a path."""
+        """Triples that lead from ``?node`` to ``value`` along the shape's path: joined, which runs faster than a path."""
         path = self._graph.value(shape, SH.path)
         steps = [path] if isinstance(path, URIRef) else list(self._graph.items(path))  # type: ignore[arg-type]
         nodes = ["?node", *(self._variable() for _ in steps[1:]), value]

@@ -40,6 +40,8 @@ def judged(
         return ()
     facts = index(triples)
     found = {
-        violation(facts, finding) for batch in batches(facts, batch_size, nodes) for finding in findings(batch)
+        violation(facts, finding)
+        for batch in batches(facts, batch_size, nodes)
+        for finding in findings(batch)
     }
     return tuple(sorted(found, key=lambda v: (v.focus, v.path, v.message, v.value, v.severity)))

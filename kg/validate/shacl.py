@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
 from kg.errors import KnowledgeError
@@ -44,7 +44,7 @@ def findings(batch: Batch) -> Iterator[Finding]:
         _, results, _ = pyshacl.validate(_graph(batch), shacl_graph=shapes(), inplace=True)
     if not isinstance(results, Graph):
         raise KnowledgeError(f"ontology/shapes.ttl: pySHACL cannot apply the shapes: {results}")
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    for result in results.objects(None, SH.result):  # and not its details, which have a type of result, too
         found = _finding(results, result)
         if found.focus in own:
             yield found

@@ -32,7 +32,7 @@ def suspects(triples: Sequence[ox.Quad | ox.Triple]) -> Suspicion:
     """What pySHACL has to look at. Named graphs are taken as one."""
     store = ox.Store()
     store.bulk_extend(t if isinstance(t, ox.Quad) else ox.Quad(*t) for t in triples)
-    (size,) = next(_solutions(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))
+    (size,) = next(_solutions(store, "SELECT (COUNT(DISTINCT *) AS ?n) WHERE { ?s ?p ?o }"))
     store.extend(ox.Quad(*map(ox.NamedNode, row)) for row in vocabulary_for_shapes())
     nodes = set(_doubly_written(triples))
     for query in queries():
@@ -49,6 +49,7 @@ def _doubly_written(triples: Iterable[ox.Quad | ox.Triple]) -> Iterator[Subject]
     first: dict[tuple[Subject, ox.NamedNode], ox.Literal] = {}
     for triple in triples:
         value = triple.object
-        if isinstance(value, ox.Literal) and value.datatype.value in _VALUES:
-            if first.setdefault((triple.subject, triple.predicate), value) != value:
-                yield triple.subject
+        if not isinstance(value, ox.Literal) or value.datatype.value not in _VALUES:
+            continue
+        if first.setdefault((triple.subject, triple.predicate), value) != value:
+            yield triple.subject
