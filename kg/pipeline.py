@@ -44,13 +44,15 @@ _ANY_PAGE = """老旧小区改造开工
 
 @dataclass(frozen=True)
 class BuildResult:
-    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage."""
+    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage; and those of
+    each page, by its id."""
 
     quads: tuple[Quad, ...]
     resolution: Resolution
     skipped: tuple[Skipped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    page_timings: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """The printed text of every article, by the article's IRI."""
@@ -83,18 +85,20 @@ def build(
     ``quarantine``. Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
+    page_timings: dict[str, dict[str, float]] = {}
     resolution = understand(
         inputs,
         jobs=jobs,
         progress=progress,
         timings=timings,
+        page_timings=page_timings,
         judged=judged,
         limits=limits,
         quarantine=quarantine,
     )
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings, base)
+    return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 
 def understand(
@@ -103,13 +107,15 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    page_timings: dict[str, dict[str, float]] | None = None,
     judged: Judgements | None = None,
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``; the other arguments are those of ``build``.
+    Seconds by stage are put into ``timings``, those of each page into ``page_timings``; the other arguments are those
+    of ``build``.
     """
     timings = {} if timings is None else timings
     with _timed(timings, "find"):
@@ -122,6 +128,8 @@ def understand(
         )
     with _timed(timings, "resolve"):
         resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped)
+    if page_timings is not None:
+        page_timings.update((one.page.id, one.seconds) for one in read)
     notices = tuple(notice for one in read for notice in one.page.notices)
     return replace(resolution, notices=notices + resolution.notices)
 
