@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ from typing import Any
 from kg.export import FORMATS, dataset, export, licence
 from kg.pipeline import BuildResult
 from kg.query import Statistics, statistics
+from kg.types import Resolution
 from kg.validate import ValidationReport
 from kg.validate import validate as check
 from kg.view import view as draw
@@ -96,11 +98,31 @@ def _report(
 ) -> str:
     document: dict[str, Any] = {
         "counts": asdict(counts),
+        "pages": _pages(result.resolution),
         "skipped": [asdict(skip) for skip in result.skipped],
+        "warnings": [asdict(notice) for notice in result.resolution.notices],
         "validation": verdict and asdict(verdict),
-        "timings": timings,
+        "timings": {**timings, "pages": result.page_timings},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pages(resolution: Resolution) -> list[dict[str, object]]:
+    """What was read in each page, in numbers."""
+    articles = Counter(article.page for article in resolution.articles)
+    mentions = Counter(found.page for found in resolution.mentions if not found.mention.pointer)
+    claims = Counter(claim.source.page for claim in resolution.claims)
+    return [
+        {
+            "id": page.id,
+            "encoding": page.encoding,
+            "characters": len(page.text),
+            "articles": articles[page.id],
+            "mentions": mentions[page.id],
+            "claims": claims[page.id],
+        }
+        for page in resolution.pages
+    ]
 
 
 def _publish(made: Path, out: Path) -> tuple[Path, ...]:

@@ -48,5 +48,13 @@ def _kg(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a failure. May stand anywhere.")
     ] = False,
+    log_format: Annotated[
+        str,
+        typer.Option(
+            "--log-format",
+            metavar="text|json",
+            help="How standard error is written: lines of text, or JSON, one object a line. May stand anywhere.",
+        ),
+    ] = "text",
 ) -> None:
     """Read Chinese local-government news pages; write a graph in which every fact knows its sentence."""

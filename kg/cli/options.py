@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.types import Limits
+
 if TYPE_CHECKING:
     from kg.knowledge.judgements import Judgements
 
+#: What one document may cost, if nothing else is said.
+MAX_BYTES, MAX_SECONDS, MAX_MEMORY = Limits().bytes, Limits().seconds, Limits().memory_mb
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
 Graph = Annotated[
@@ -21,6 +25,21 @@ Inputs = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help="Processes that read pages; by default as many as there are cores."),
+]
+MaxBytes = Annotated[
+    int,
+    typer.Option(
+        "--max-bytes",
+        metavar="N",
+        min=1,
+        help="Bytes that a text, or a record of a file of records, may have.",
+    ),
+]
+MaxSeconds = Annotated[
+    float, typer.Option("--max-seconds", metavar="S", min=0.1, help="Seconds that a page may take.")
+]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory", metavar="MIB", min=16, help="MiB that reading a document may take.")
 ]
 Base = Annotated[str | None, typer.Option("--base", help="The IRI under which individuals are named.")]
 

@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.reader.files import open_file
+from kg.reader.unreadable import too_large
+
 #: So much of a file is looked at to tell its kind.
 HEAD = 64 * 1024
 
@@ -32,16 +35,18 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the user wants inputs to be read: ``columns`` maps a field of a page (text, title, date …) to the name of the
-    column or key that holds it."""
+    column or key that holds it. ``most`` is the number of bytes that may be read as one text."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+    most: int = 64 << 20
 
 
 @dataclass(frozen=True)
 class Document:
     """Bytes to be read as one kind of file. ``id`` is the id of its page, and begins those of its parts; ``name`` the
-    name of the file alone, a hint no more; ``depth`` counts the archives around it.
+    name of the file alone, a hint no more; ``depth`` counts the archives around it. ``line`` is given where it is a
+    piece of a file of records in UTF-8: the number of its first line.
 
     Either ``path`` or ``held`` is given: on disk, or in memory.
     """
@@ -52,14 +57,16 @@ class Document:
     held: bytes | None = None
     options: Options = Options()
     depth: int = 0
+    line: int | None = None
 
     @cached_property
     def data(self) -> bytes:
-        """The whole of it."""
-        if self.held is not None:
-            return self.held
-        assert self.path is not None
-        return self.path.read_bytes()
+        """The whole of it. Raises `Unreadable` if it is more than may be read."""
+        with self.open() as stream:
+            data = stream.read(self.options.most + 1)
+        if len(data) > self.options.most:
+            raise too_large("a document", self.options.most)
+        return data
 
     @cached_property
     def head(self) -> bytes:
@@ -69,7 +76,7 @@ class Document:
 
     def open(self) -> BinaryIO:
         """Its bytes as a stream that can be moved in."""
-        return io.BytesIO(self.held) if self.held is not None else (self.path or Path()).open("rb")
+        return io.BytesIO(self.held) if self.held is not None else open_file(self.path or Path())
 
     def part(self, name: str, data: bytes) -> Document:
         """A member of this one, with the id ``ID#name``."""

@@ -14,6 +14,7 @@ from kg.types import Page, Skipped
 def pages_in(document: Document) -> Iterator[Page | Skipped]:
     """The pages of a document, in their order. What cannot be read comes as a `Skipped` in its place."""
     try:
-        yield from reader_of(BY_NAME[kind_of(document)])(document)
+        kind = "jsonl" if document.line is not None else kind_of(document)
+        yield from reader_of(BY_NAME[kind])(document)
     except Unreadable as error:
-        yield Skipped(document.id, error.reason, error.advice)
+        yield error.skipped(document.id)
