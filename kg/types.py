@@ -30,13 +30,15 @@ Code = Literal[
     "defect",  # this program failed
     "empty",  # no characters but white space
     "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
     "no-file",  # a device, a socket, a link to a folder
     "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
     "repeated-id",  # two records of one id
     "too-large",  # more than --max-bytes
     "too-much-memory",  # more than --max-memory
     "too-slow",  # more than --max-seconds
-    "unknown-kind",  # a file in a folder that is not of a kind that is read
+    "unknown-kind",  # a file that is not of a kind that is read
     "unreadable",  # it cannot be opened
     # noted
     "odd-date",  # a record's date is no date
@@ -57,13 +59,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ElementPath:
-    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
-
-    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
-    """
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
     path: str
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,8 @@ class Page:
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
     lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices``: what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -117,6 +116,7 @@ class Page:
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 

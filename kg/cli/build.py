@@ -19,6 +19,7 @@ from kg.cli.options import (
     MAX_MEMORY,
     MAX_SECONDS,
     Base,
+    Columns,
     Inputs,
     Jobs,
     Judged,
@@ -26,8 +27,10 @@ from kg.cli.options import (
     MaxBytes,
     MaxMemory,
     MaxSeconds,
+    Meta,
     choice,
     decided,
+    wanted,
 )
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 from kg.types import Limits
@@ -48,6 +51,8 @@ def build(
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
     judgements: Judged = None,
+    columns: Columns = None,
+    meta: Meta = None,
     license: License = None,
     max_bytes: MaxBytes = MAX_BYTES,
     max_seconds: MaxSeconds = MAX_SECONDS,
@@ -86,6 +91,7 @@ def build(
             jobs=jobs,
             progress=tell,
             judged=decided(judgements),
+            wanted=wanted(columns, meta),
             limits=limits,
             quarantine=held,
         )
@@ -110,6 +116,8 @@ def mentions(
     max_bytes: MaxBytes = MAX_BYTES,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
+    columns: Columns = None,
+    meta: Meta = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -118,9 +126,13 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        limits = Limits(max_bytes, max_seconds, max_memory)
         resolution = pipeline.understand(
-            files, jobs=jobs, progress=tell, judged=decided(judgements), limits=limits
+            files,
+            jobs=jobs,
+            progress=tell,
+            judged=decided(judgements),
+            wanted=wanted(columns, meta),
+            limits=Limits(max_bytes, max_seconds, max_memory),
         )
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
