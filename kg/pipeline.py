@@ -20,7 +20,7 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract
+from kg.extract import extract_all
 from kg.knowledge.judgements import Judgements
 from kg.reader import Source, find, pages
 from kg.resolve import resolve, resolve_page
@@ -134,7 +134,7 @@ def read_source(source: Source, judged: Judgements | None = None) -> tuple[PageR
 def read_page(page: Page, judged: Judgements | None = None) -> PageRead | Skipped:
     """What one page says, and of whom; a page that no stage can digest costs only itself."""
     try:
-        readings = [extract(article) for article in segment(page)]
+        readings = extract_all(segment(page))
         return PageRead(page, resolve_page(page.id, page.text, readings, judged))
     except KgError:
         raise  # wrong knowledge spoils every page: stop and say so
