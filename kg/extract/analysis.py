@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, words
 from kg.tagger import Seen, Tagged, tagger
@@ -29,9 +31,10 @@ class Stretch:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
-    """An article with everything that one reading of its characters gives. Positions are in ``text``."""
+    """An article with everything that one reading of its characters gives. Positions are in ``text``. What not every
+    article needs is looked for when first asked for."""
 
     article: Article
     text: str
@@ -50,6 +53,16 @@ class Analysis:
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
+
+    @cached_property
+    def likely(self) -> list[float]:
+        """For each place, how likely a person's name begins there, at most: see ``NameModel.likeliness``."""
+        return name_model().likeliness(self.text)
+
+    @cached_property
+    def nicknames(self) -> dict[int, int]:
+        """Where someone is addressed by surname (老王, 赵大妈), and how many characters long."""
+        return nicknames(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The page span of the clean stretch [start, end)."""
