@@ -91,7 +91,7 @@ class _Group:
         moves = self._moves[:, :, None]
         for at in range(1, len(reached)):
             np.add(reached[at - 1][:, None], moves, out=ways)
-            np.max(ways, axis=0, out=reached[at])
+            np.maximum.reduce(ways, axis=0, out=reached[at])
             reached[at] += self._scores[at]
         ended = reached[self._sizes - 1, :, self._columns] + np.where(_CLOSES, 0.0, -np.inf)
         final = ended.argmax(axis=1)

@@ -15,8 +15,10 @@ from kg.tagger.labels import CLASSES, COUNT, follows
 
 #: The longest stretch taken at once.
 _LONGEST = 400
-#: Characters scored together, and the width of a row of the table: round numbers of bytes are looked up faster.
-_TOGETHER, _WIDTH = 256, 16
+#: Characters scored together: what that takes stays in the processor's cache.
+_TOGETHER = 256
+#: Bytes of a row of the table.
+_WIDTH = 16
 _CHECKED = np.uint32((1 << CHECK) - 1)
 
 
@@ -40,8 +42,9 @@ class Tagger:
         ``weights`` belongs to the feature whose check stands in ``checks``."""
         used = np.flatnonzero(weights.any(axis=1))
         #: The rows that are not empty, and last an empty one.
-        self._table = np.zeros((len(used) + 1, _WIDTH), np.int16)
-        self._table[:-1, :COUNT] = weights[used]
+        table = np.zeros((len(used) + 1, _WIDTH), np.int8)
+        table[:-1, :COUNT] = weights[used]
+        self._table = table.view(np.complex128).ravel()  # 16 bytes are one item: looked up many times faster
         #: For each place of the whole table the row and the check of the feature that it belongs to, in one number.
         self._owners = np.full(len(checks), len(used) << CHECK, np.uint32)
         self._owners[used] = np.arange(len(used), dtype=np.uint32) << np.uint32(CHECK) | checks[used]
@@ -73,12 +76,14 @@ class Tagger:
         """The score of each label at each character, given the numbers of its features."""
         columns = numbers.T
         scores = np.empty((columns.shape[1], COUNT), np.float32)
-        for at in range(0, len(scores), _TOGETHER):  # stays in the processor's cache
+        stranger = np.uint32(len(self._table) - 1)
+        for at in range(0, len(scores), _TOGETHER):
             part = columns[:, at : at + _TOGETHER]
-            owners = self._owners[part >> np.uint32(CHECK)]
-            known = (owners ^ part) & _CHECKED == 0
-            rows = np.where(known, owners >> np.uint32(CHECK), np.uint32(len(self._table) - 1))
-            scores[at : at + _TOGETHER] = self._table[rows].sum(axis=0, dtype=np.int16)[:, :COUNT]
+            owners = self._owners.take(part >> np.uint32(CHECK))
+            rows = np.where((owners ^ part) & _CHECKED == 0, owners >> np.uint32(CHECK), stranger)
+            weights = self._table.take(rows).view(np.int8).reshape(len(part), -1)
+            total = weights.sum(axis=0, dtype=np.int16).reshape(-1, _WIDTH)
+            scores[at : at + _TOGETHER] = total[:, :COUNT]
         return scores * self._scale
 
 
