@@ -20,7 +20,7 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract
+from kg.extract import extract_all
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
@@ -197,7 +197,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = [extract(article) for article in articles]
+            readings = extract_all(articles)
         with _timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)
