@@ -43,12 +43,13 @@ def build(
     """
     from kg import output, pipeline
     from kg.assemble import DEFAULT_BASE
+    from kg.durable import claimed
     from kg.export import FORMATS, licence
 
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
-    with progress() as tell:
+    with claimed(out), progress() as tell:
         result = pipeline.build(
             inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
         )

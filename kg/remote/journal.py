@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from kg.durable import append
+
 
 @dataclass(slots=True)
 class Progress:
@@ -93,6 +95,5 @@ class Journal:
             return
         if self._file is None:
             self._file = self._path.open("a", encoding="utf-8")
-            self._file.write("\n")  # after a torn line
-        self._file.write(json.dumps(step, ensure_ascii=False) + "\n")
-        self._file.flush()
+            append(self._file, "\n")  # after a torn line
+        append(self._file, json.dumps(step, ensure_ascii=False) + "\n")
