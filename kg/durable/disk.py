@@ -73,7 +73,7 @@ def told(place: Path) -> Iterator[None]:
 
 def _hidden(path: Path, place: Path) -> bool:
     """Whether ``path`` lies in a hidden folder at ``place``, whose name says nothing to anybody."""
-    with suppress(ValueError):
+    with suppress(OSError, ValueError):
         return path.relative_to(place if place.is_dir() else place.parent).parts[:1][0].startswith(".kg-")
     return False
 

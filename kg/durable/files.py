@@ -23,11 +23,12 @@ def write_files(files: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     folders: dict[Path, dict[str, bytes | Iterable[bytes]]] = defaultdict(dict)
     for path, content in files.items():
         place = Path(os.path.realpath(path))
-        if place.exists() and not (place.is_file() or place.is_dir()):
-            with told(path), path.open("wb") as pipe:
-                pipe.writelines(_parts(content))
-        else:
-            folders[place.parent][place.name] = content
+        with told(path):
+            if _is_pipe(place):
+                with path.open("wb") as pipe:
+                    pipe.writelines(_parts(content))
+            else:
+                folders[place.parent][place.name] = content
     with ExitStack() as drafts:
         for folder, contents in folders.items():
             made = drafts.enter_context(staged(folder))
@@ -42,6 +43,11 @@ def append(file: TextIO, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_pipe(place: Path) -> bool:
+    """Whether something else than a file is to be written to: a pipe, a terminal, a device."""
+    return place.exists() and not (place.is_file() or place.is_dir())
 
 
 def _parts(content: bytes | Iterable[bytes]) -> Iterable[bytes]:

@@ -64,9 +64,12 @@ def _draft(folder: Path) -> tuple[Path, int | None]:
     """A new hidden folder, and the handle that holds its lock."""
     while True:
         made = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
-        handle = open_folder(made)
+        try:
+            handle = open_folder(made)
+        except FileNotFoundError:  # swept away before it was opened
+            continue
         lock(handle, wait=True)
-        if made.is_dir():
+        if _is(made, handle):
             return made, handle
         if handle is not None:  # swept away before it was locked
             os.close(handle)
@@ -90,10 +93,17 @@ def _locked(path: Path, *, wait: bool) -> Iterator[bool | None]:
         return
     try:
         held = lock(handle, wait=wait)
-        yield held if path.is_dir() else False
+        yield held if _is(path, handle) else False
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _is(path: Path, handle: int | None) -> bool:
+    """Whether there still is a folder of that name, and it is the one that was opened."""
+    with suppress(FileNotFoundError):
+        return handle is None or os.path.samestat(path.stat(), os.fstat(handle))
+    return False
 
 
 def _settle(made: Path, folder: Path) -> None:
@@ -138,9 +148,18 @@ def _move(ready: Path, folder: Path) -> None:
                 shutil.rmtree(place)
             path.replace(place)
         sync(folder)
-        ready.rmdir()
+        _remove(ready)
     except OSError as error:
         raise OutputError(
             f"{folder}: new files are complete, but not all can be moved out of {_READY} to their places "
             f"({error.strerror}); the next kg command that may write there does it"
         ) from error
+
+
+def _remove(ready: Path) -> None:
+    """Remove the empty folder, unless another process has put its own, full one in its place."""
+    try:
+        ready.rmdir()
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT):
+            raise

@@ -60,15 +60,20 @@ class Journal:
         """Keep the file for the next push, if there is anything in it to go on from."""
         if not self.resumes:
             self.remove()
-        elif self._file is not None:
-            self._file.close()
+        else:
+            self._let_go()
 
     def remove(self) -> None:
         """There is nothing left to go on from."""
-        if self._file is not None:
-            self._file.close()
+        self._let_go()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
+        # What a full disk did not take was told when it was written.
+        with suppress(OSError):
+            if self._file is not None:
+                self._file.close()
 
     def _read(self, path: Path) -> None:
         try:
