@@ -26,8 +26,9 @@ def annotate(
     """Write the pages with their names and relations marked."""
     from kg import pipeline
     from kg.annotate import TOOLS, sheets
+    from kg.durable import write_files
     from kg.errors import InputError
-    from kg.export import ENDINGS, write_files
+    from kg.export import ENDINGS
 
     graph = next((each for each in inputs if Path(each).suffix.lstrip(".").lower() in ENDINGS), None)
     if graph is not None:
@@ -126,7 +127,7 @@ def _write_gold(changed: Sequence[Changes], out: Path | None) -> None:
 
 
 def _write(files: dict[Path, bytes]) -> None:
-    from kg.export import write_files
+    from kg.durable import write_files
 
     write_files(files)
     put("".join(f"{path}\n" for path in files))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, read, remote, serve
+from kg.cli import annotation, ask, build, convert, fingerprint, judge, learn, read, remote, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("validate")(judge.validate)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)
+app.command("hash")(fingerprint.fingerprint)
 app.command("train")(learn.train)
 app.command("push")(remote.push)
 app.command("pull")(remote.pull)

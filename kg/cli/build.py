@@ -74,6 +74,7 @@ def build(
     """
     from kg import output, pipeline
     from kg.assemble import DEFAULT_BASE
+    from kg.durable import claimed
     from kg.export import FORMATS, licence
     from kg.quarantine import Quarantine
 
@@ -82,9 +83,9 @@ def build(
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or out / "quarantine", limits)
-    if quarantine is None:
-        held.clear()
-    with progress() as tell:
+    with claimed(out), progress() as tell:
+        if quarantine is None:
+            held.clear()
         result = pipeline.build(
             inputs,
             base=base or DEFAULT_BASE,
