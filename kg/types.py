@@ -184,9 +184,17 @@ class Fact(Generic[Ref]):
     status: Status = "done"
 
 
+#: How a post is held, where the words say so: 代 (acting), 兼 (beside another), 挂职 (seconded from elsewhere).
+Capacity = Literal["acting", "concurrent", "seconded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Post(Generic[Ref]):
-    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前."""
+    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前, 免去.
+
+    ``since`` and ``until`` are ISO prefixes, where the words say them; ``attested`` is the day of the page. One that is
+    ``proposed`` (拟任, 提名) is not held: nobody knows from these words whether it ever will be.
+    """
 
     person: Ref
     body: Ref
@@ -194,6 +202,10 @@ class Post(Generic[Ref]):
     source: Source
     former: bool = False
     attested: str | None = None
+    since: str | None = None
+    until: str | None = None
+    capacity: Capacity | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.appointees import appointees
 from kg.extract.introductions import Candidate, introduced, kin
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
@@ -36,6 +37,7 @@ def certain_people(analysis: Analysis) -> list[Candidate]:
     around = Surroundings.of(analysis)
     found: dict[int, Candidate] = {}
     _add(found, introduced(around), frozenset())
+    _add(found, appointees(around), frozenset())
     _add(found, (c for c in _placed(around) if c.rule == "kin" or _is_strong(analysis, c)), frozenset())
     _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), frozenset())
     _add(found, list(_again(around, found)), frozenset())

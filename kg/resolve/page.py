@@ -113,7 +113,7 @@ class PageResolver:
 
 
 def _post(claim: Post[int], person: str, body: str, attested: str | None) -> Post[str]:
-    return Post(person, body, claim.title, claim.source, claim.former, attested)
+    return replace(claim, person=person, body=body, attested=attested)  # type: ignore[arg-type,return-value]
 
 
 def _labelled(found: dict[_At, Named], order: Sequence[_At]) -> dict[_At, Named]:
