@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.introductions import Candidate, Trust, expected_length
 from kg.extract.surroundings import Surroundings
+from kg.extract.tenures import Tenures
 from kg.knowledge.names import name_model
 from kg.knowledge.posts import post_words
 
@@ -29,8 +30,10 @@ def appointees(around: Surroundings) -> Iterator[Candidate]:
         opened = _OPENED.match(text, verb.end())
         yield from _decided(around, opened.end() if opened else verb.end())
     if post_words().decides.search(text):
+        scopes = Tenures(around.analysis)
         for more in _LISTED.finditer(text):
-            yield from _decided(around, more.end())
+            if post_words().decides.search(text, scopes.scope(more.end()), more.start()):
+                yield from _decided(around, more.end())
     ends = [title.end for title in around.analysis.titles]
     for verb in post_words().taking.finditer(text):
         clause = around.analysis.clause(verb.start())
@@ -47,7 +50,7 @@ def _decided(around: Surroundings, start: int) -> Iterator[Candidate]:
         if _BEHIND_DECISION.match(text, end) and not around.is_blocked(start, end)
     ]
     score, end = max(closed, default=(_DECIDED - 1, start))
-    if score >= _DECIDED:
+    if score >= (_TAKING if text.startswith("、", start - 1) else _DECIDED):
         yield Candidate(start, end, "appointed", 0.9)
     elif not text.startswith(_LIST_SIGNS, start - 1) and (
         length := expected_length(around, start, Trust.TITLE)
