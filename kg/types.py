@@ -298,7 +298,8 @@ class Measure(Generic[Ref]):
 
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
     (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute), ``text`` the
-    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix. ``at`` is where
+    the number stands in the page, ``part_of`` where that of the whole does of which the text calls this a part (其中).
     """
 
     subject: Ref
@@ -310,6 +311,8 @@ class Measure(Generic[Ref]):
     source: Source
     label: str | None = None
     as_of: str | None = None
+    at: Span | None = None
+    part_of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ class Appointments:
             return None
         if verb.group() in words.states:
             return self._stated(person, one, verb, start, decided)
+        if verb.group() in words.leaves and decided in words.dismisses and between[: -len(verb.group())] == "":
+            return start, self._tenures.dismissed(person.start)
         tenure = self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
         if tenure.since and self._is_past(one.title.end):
             tenure = replace(tenure, former=True)

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from kg.extract.analysis import Analysis
 from kg.extract.times import TimeExpr, times
-from kg.knowledge.lexicon import titles
-from kg.knowledge.posts import post_words
+from kg.knowledge.posts import filled, post_words
 from kg.types import Capacity
 
 #: What else may stand in a clause that only says when: 2013年3月至今, 其间.
@@ -79,7 +78,7 @@ class Tenures:
             return Tenure(proposed=True)
         if known.seconded_in.search(behind):
             return Tenure(capacity="seconded")
-        if _is_acting(words):
+        if filled(words) != words:
             return Tenure(capacity="acting")
         return Tenure(capacity="concurrent" if known.concurrent_end.search(before) else None)
 
@@ -152,17 +151,15 @@ class Tenures:
         return bool(dates) and _ONLY_WHEN.fullmatch(rest + self._text[at:end]) is not None
 
     def _decided_on(self, at: int) -> TimeExpr | None:
-        """The day that the sentence of a decision gives, before the verb."""
-        dates = [each for each in self._between(self.scope(at), at) if each.kind == "point"]
+        """The day that the sentence of a decision gives, before the verb; of one that begins with the meeting that the
+        sentence before tells of, also the day of that."""
+        start = self.scope(at)
+        while start > 1 and self._text.startswith(post_words().meeting, start) and self._text[start - 1] != "\n":
+            start = self._analysis.sentence(start - 2).start
+        dates = [each for each in self._between(start, at) if each.kind == "point"]
         return next((d for d in reversed(dates) if not _OF_LIFE.match(self._text, d.end)), None)
 
 
 def _capacity(verb: str) -> Capacity | None:
     words = post_words()
     return "concurrent" if verb in words.concurrent else "seconded" if verb in words.seconded else None
-
-
-def _is_acting(title: str) -> bool:
-    """Whether a title is that of one who stands in: 代|市长, 代理|县长; not 代表."""
-    acting = post_words().acting.match(title)
-    return acting is not None and title[acting.end() :] in titles()

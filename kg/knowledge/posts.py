@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KnowledgeError
 from kg.knowledge import rows
 from kg.knowledge.alternatives import any_of
+from kg.knowledge.lexicon import titles
 
 _NAMES = (
     *("inside", "of_area", "of_committee", "parties", "national"),
     *("over", "term", "inner", "takes", "took", "states", "undertakes", "moves"),
     *("begins", "leaves", "proposes", "acting", "concurrent", "seconded"),
-    *("appoints", "dismisses", "nominates", "candidates", "between", "no_post"),
+    *("appoints", "dismisses", "nominates", "candidates", "between", "no_post", "meeting"),
 )
 
 
@@ -55,6 +56,7 @@ class PostWords:
     decides: re.Pattern[str]
     candidates: re.Pattern[str]
     between_end: re.Pattern[str]
+    meeting: tuple[str, ...]
 
 
 @cache
@@ -93,7 +95,21 @@ def post_words() -> PostWords:
         decides=re.compile(_any([*words["nominates"], *words["appoints"], *words["dismisses"]])),
         candidates=re.compile(_any(words["candidates"])),
         between_end=re.compile(f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"),
+        meeting=tuple(words["meeting"]),
     )
+
+
+@lru_cache(maxsize=4096)
+def filled(title: str) -> str:
+    """The title of the post that one fills who is acting: 市长 of 代市长, 县长 of 代理县长; else the title itself."""
+    acting = post_words().acting.match(title)
+    whole = title[acting.end() :] if acting else ""
+    return whole if whole in titles() else title
+
+
+def heads(title: str) -> bool:
+    """Whether whoever bears the title heads the body: 局长; not 副局长, not 科员."""
+    return title in titles() and titles()[title].head
 
 
 def _lists(path: Path, table: dict[str, Any]) -> dict[str, list[str]]:
