@@ -21,7 +21,7 @@ from typing import Any
 
 from kg.export import FORMATS, dataset, export, licence
 from kg.pipeline import BuildResult
-from kg.query import Statistics, statistics
+from kg.query import Conflict, Statistics, conflicts, conflicts_tsv, statistics
 from kg.validate import ValidationReport
 from kg.validate import validate as check
 from kg.view import view as draw
@@ -59,7 +59,7 @@ def write(
         licence(license)
     out.mkdir(parents=True, exist_ok=True)
     timings = dict(result.timings)
-    verdict = None
+    verdict, found = None, None
     with tempfile.TemporaryDirectory(prefix=".build-", dir=out) as folder:
         made = Path(folder)
         for name in dict.fromkeys(("ttl", *formats)):
@@ -72,10 +72,13 @@ def write(
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)
+            with _timed(timings, "conflicts"):
+                found = conflicts(result.quads)
+            (made / "conflicts.tsv").write_text(conflicts_tsv(found), encoding="utf-8")
         counts = statistics(result.quads)
-        (made / "report.json").write_text(_report(result, counts, verdict, timings), encoding="utf-8")
+        (made / "report.json").write_text(_report(result, counts, verdict, found, timings), encoding="utf-8")
         files = _publish(made, out)
-    return Outcome(files, verdict, _summary(counts, result, verdict))
+    return Outcome(files, verdict, _summary(counts, result, verdict, found or ()))
 
 
 def _sizes(folder: Path) -> dict[str, int]:
@@ -92,12 +95,17 @@ def _timed(timings: dict[str, float], step: str) -> Iterator[None]:
 
 
 def _report(
-    result: BuildResult, counts: Statistics, verdict: ValidationReport | None, timings: dict[str, float]
+    result: BuildResult,
+    counts: Statistics,
+    verdict: ValidationReport | None,
+    found: Sequence[Conflict] | None,
+    timings: dict[str, float],
 ) -> str:
     document: dict[str, Any] = {
         "counts": asdict(counts),
         "skipped": [asdict(skip) for skip in result.skipped],
         "validation": verdict and asdict(verdict),
+        "conflicts": None if found is None else [asdict(each) for each in found],
         "timings": timings,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -134,13 +142,17 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _summary(counts: Statistics, result: BuildResult, verdict: ValidationReport | None) -> str:
+def _summary(
+    counts: Statistics, result: BuildResult, verdict: ValidationReport | None, found: Sequence[Conflict]
+) -> str:
     parts = [
         f"{counts.pages} pages, {counts.articles} articles, {counts.entities} entities, "
         f"{counts.statements} facts, {counts.triples} triples"
     ]
     if verdict is not None and not verdict.conforms:
         parts.append(f"{len(verdict.violations)} findings against the shapes, see kg validate")
+    if found:
+        parts.append(f"{len(found)} conflicts, see conflicts.tsv")
     if result.skipped:
         parts.append(f"{len(result.skipped)} inputs skipped")
     return "; ".join(parts)

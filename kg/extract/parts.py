@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.extract.subjects import Scene
 from kg.types import Measure, Span
 
 _OF_WHICH = "其中"
+_CLAUSE_END = re.compile("[，；：]")
 #: What is no sum of its parts.
 _RATIOS = frozenset({"percent", "year", "month", "day", "hour", "minute", "km/h"})
 
@@ -28,8 +30,11 @@ def with_parts(scene: Scene, found: Sequence[Numbered]) -> list[Measure[int]]:
 def _whole(scene: Scene, before: Sequence[Numbered], counted: Counted, measure: Measure[int]) -> Span | None:
     start, at = scene.sentence(counted.quantity.at)[0], counted.quantity.start
     opened = scene.text.rfind(_OF_WHICH, start, at)
-    if opened < 0 or measure.unit in _RATIOS:
+    between = scene.text[opened:at]
+    if opened < 0 or measure.unit in _RATIOS or between.count("（") > between.count("）"):
         return None
+    if measure.property == "other" and _CLAUSE_END.search(between, len(_OF_WHICH) + 1):
+        return None  # 其中建成4个，有31个车位: another thing that is counted alike
     same = (
         other.at
         for number, other in reversed(before)

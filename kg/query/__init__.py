@@ -1,5 +1,6 @@
 """Ask a graph: SPARQL in a disposable process, named queries, counts, and the reasons behind a fact."""
 
+from kg.query.conflicts import Conflict, conflict_queries, conflicts, conflicts_tsv
 from kg.query.evidence import Evidence
 from kg.query.explain import Explanation, Finding, explain
 from kg.query.named import bind, find
@@ -11,6 +12,7 @@ from kg.query.write import TABLE_FORMATS, guard, tsv_row, write
 
 __all__ = [
     "TABLE_FORMATS",
+    "Conflict",
     "Evidence",
     "Explanation",
     "Finding",
@@ -18,6 +20,9 @@ __all__ = [
     "Table",
     "Title",
     "bind",
+    "conflict_queries",
+    "conflicts",
+    "conflicts_tsv",
     "explain",
     "find",
     "guard",
