@@ -106,6 +106,9 @@ def _report(
         "skipped": [asdict(skip) for skip in result.skipped],
         "validation": verdict and asdict(verdict),
         "conflicts": None if found is None else [asdict(each) for each in found],
+        "unmatched_judgements": [
+            {"where": where, "says": says} for where, says in result.resolution.unmatched
+        ],
         "timings": timings,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -153,6 +156,8 @@ def _summary(
         parts.append(f"{len(verdict.violations)} findings against the shapes, see kg validate")
     if found:
         parts.append(f"{len(found)} conflicts, see conflicts.tsv")
+    if unmatched := result.resolution.unmatched:
+        parts.append(f"{len(unmatched)} judgements match nothing")
     if result.skipped:
         parts.append(f"{len(result.skipped)} inputs skipped")
     return "; ".join(parts)

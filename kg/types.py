@@ -405,7 +405,7 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key.
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``).
     """
 
     page: str
@@ -413,6 +413,7 @@ class PageResolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
+    met: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +421,7 @@ class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    ``unmatched`` are the judgements that met nothing, each as where it stands and what it says.
     """
 
     pages: tuple[Page, ...]
@@ -428,6 +430,7 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    unmatched: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
 
 

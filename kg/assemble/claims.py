@@ -13,7 +13,6 @@ from kg.assemble.posts import add_post
 from kg.knowledge.ontology import ontology
 from kg.types import Dating, Fact, Measure, Post, Span
 
-
 #: Measures by the page and the place of their number.
 Numbers = dict[tuple[str, Span | None], str]
 
@@ -44,9 +43,7 @@ def _add_fact(context: Context, fact: Fact[str]) -> Stated:
     return Stated(subject, predicate, value, fact.source, fact.status, fact.role)
 
 
-def _add_measure(
-    context: Context, measure: Measure[str], words: dict[str, str], numbers: Numbers
-) -> Stated:
+def _add_measure(context: Context, measure: Measure[str], words: dict[str, str], numbers: Numbers) -> Stated:
     iri = _measure_iri(context, measure)
     node, subject = NamedNode(iri), context.entity(measure.subject)
     context.add(

@@ -19,7 +19,10 @@ def add_post(context: Context, post: Post[str]) -> Iterator[Stated]:
     if post.proposed:
         yield _add_nomination(context, post)
         return
-    node, person = NamedNode(context.minter.membership(post.person, post.body, post.title)), _person(context, post)
+    node, person = (
+        NamedNode(context.minter.membership(post.person, post.body, post.title)),
+        _person(context, post),
+    )
     _add_membership(context, node, post)
     _add_office(context, node, post)
     yield Stated(node, t.MEMBER, person, post.source)
@@ -89,7 +92,10 @@ def _add_interval(context: Context, node: NamedNode, post: Post[str]) -> None:
 
 
 def _add_nomination(context: Context, post: Post[str]) -> Stated:
-    node, person = NamedNode(context.minter.nomination(post.person, post.body, post.title)), _person(context, post)
+    node, person = (
+        NamedNode(context.minter.nomination(post.person, post.body, post.title)),
+        _person(context, post),
+    )
     page = post.source.page
     context.add(
         page,

@@ -48,19 +48,30 @@ def build(
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
+    judged = decided(_table(judgements, out))
     with progress() as tell:
-        result = pipeline.build(
-            inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
-        )
+        result = pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=judged)
         outcome = output.write(
             result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
         )
     note_skipped(result.skipped)
+    for where, says in result.resolution.unmatched:
+        note(f"kg: {where}: {says}: matches nothing; correct the row or take it out")
     note(f"kg: {outcome.summary}")
     put("".join(f"{path}\n" for path in outcome.files))
     if not outcome.conforms:
         return Exit.VIOLATED
     return Exit.SKIPPED if result.skipped else Exit.DONE
+
+
+def _table(given: Path | None, out: Path) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them."""
+    from kg.knowledge.judgement_file import NAME
+
+    if given is not None or not (out / NAME).is_file():
+        return given
+    note(f"kg: obeys {out / NAME}")
+    return out / NAME
 
 
 def mentions(

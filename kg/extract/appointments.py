@@ -1,4 +1,4 @@
-"""Posts that a verb gives or takes: [某某]任某局局长, 任命[某某]为…, 免去[某某]的…职务, 站长由[某某]兼任, 由A局局长调任B局局长."""
+"""Posts that a verb gives or takes: [某某]任某局局长, 任命[某某]为…, 免去[某某]的…职务, 站长由[某某]兼任."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Reader(Protocol):
     def post(self, title: TitleMatch) -> Held:
         """The post with that title, its body and where it begins."""
 
-    def say_alone(self, person: int, one: Held, start: int, end: int, before: int | None = None) -> int | None:
+    def say_alone(
+        self, person: int, one: Held, start: int, end: int, before: int | None = None
+    ) -> int | None:
         """Note a post that stands in no row of others; the number of its body."""
 
 
@@ -127,7 +129,11 @@ class Appointments:
             return None
         if verb.group() in words.states:
             return self._stated(person, one, verb, start, decided)
-        if verb.group() in words.leaves and decided in words.dismisses and between[: -len(verb.group())] == "":
+        if (
+            verb.group() in words.leaves
+            and decided in words.dismisses
+            and between[: -len(verb.group())] == ""
+        ):
             return start, self._tenures.dismissed(person.start)
         tenure = self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
         if tenure.since and self._is_past(one.title.end):

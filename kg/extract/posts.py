@@ -158,7 +158,12 @@ class PostReader:
                 proposed=held.proposed,
             )
         )
-        if title.head and not held.former and not held.proposed and self.notes.mentions[body].type in _LEADABLE:
+        if (
+            title.head
+            and not held.former
+            and not held.proposed
+            and self.notes.mentions[body].type in _LEADABLE
+        ):
             self.notes.fact(person, "leads", body, rule, sure * one.sure)
 
     def _bracketed(self, number: int, person: Mention) -> None:
@@ -189,7 +194,9 @@ class PostReader:
                 held = Held(title, Own(title.start, title.start), person.start, Tenure(), 0.8)
                 self.say_alone(number, held, person.start, title.end)
 
-    def say_alone(self, number: int, one: Held, start: int, end: int, before: int | None = None) -> int | None:
+    def say_alone(
+        self, number: int, one: Held, start: int, end: int, before: int | None = None
+    ) -> int | None:
         """Note a post that stands in no row of others; the number of its body, None where it has none."""
         body = self.bodies.body(one.title, one.own, before)
         if body is not None:

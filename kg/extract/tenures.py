@@ -71,7 +71,7 @@ class Tenures:
         return self._left([day] if day else [])
 
     def before_name(self, words: str, start: int, behind: str) -> Tenure:
-        """Of a post with the title ``words`` that begins at ``start``, before a name; ``behind`` stands behind it in brackets."""
+        """Of a post with the title ``words`` that begins at ``start``, before a name; ``behind`` is the bracket after it."""
         known = post_words()
         before = self._text[max(0, start - 6) : start]
         if known.proposes_end.search(before):
@@ -154,7 +154,9 @@ class Tenures:
         """The day that the sentence of a decision gives, before the verb; of one that begins with the meeting that the
         sentence before tells of, also the day of that."""
         start = self.scope(at)
-        while start > 1 and self._text.startswith(post_words().meeting, start) and self._text[start - 1] != "\n":
+        while (
+            start > 1 and self._text.startswith(post_words().meeting, start) and self._text[start - 1] != "\n"
+        ):
             start = self._analysis.sentence(start - 2).start
         dates = [each for each in self._between(start, at) if each.kind == "point"]
         return next((d for d in reversed(dates) if not _OF_LIFE.match(self._text, d.end)), None)

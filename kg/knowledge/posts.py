@@ -94,7 +94,9 @@ def post_words() -> PostWords:
         nominates=frozenset(words["nominates"]),
         decides=re.compile(_any([*words["nominates"], *words["appoints"], *words["dismisses"]])),
         candidates=re.compile(_any(words["candidates"])),
-        between_end=re.compile(f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"),
+        between_end=re.compile(
+            f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"
+        ),
         meeting=tuple(words["meeting"]),
     )
 

@@ -1,5 +1,6 @@
 """Ask a graph: SPARQL in a disposable process, named queries, counts, and the reasons behind a fact."""
 
+from kg.query.cases import KINDS, Answer, Case, cases, without_judged
 from kg.query.conflicts import Conflict, conflict_queries, conflicts, conflicts_tsv
 from kg.query.evidence import Evidence
 from kg.query.explain import Explanation, Finding, explain
@@ -11,7 +12,10 @@ from kg.query.terms import prefixes, shorten
 from kg.query.write import TABLE_FORMATS, guard, tsv_row, write
 
 __all__ = [
+    "KINDS",
     "TABLE_FORMATS",
+    "Answer",
+    "Case",
     "Conflict",
     "Evidence",
     "Explanation",
@@ -20,6 +24,7 @@ __all__ = [
     "Table",
     "Title",
     "bind",
+    "cases",
     "conflict_queries",
     "conflicts",
     "conflicts_tsv",
@@ -31,5 +36,6 @@ __all__ = [
     "shorten",
     "statistics",
     "tsv_row",
+    "without_judged",
     "write",
 ]
