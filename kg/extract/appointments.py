@@ -26,6 +26,7 @@ _BESIDE = 12
 _OF = re.compile("(?:同志|先生|女士)?的?")
 _AS = re.compile("(?:同志|先生|女士)?")
 _NOW = "现任"
+_JOINED = re.compile("[、和及与]")
 _FROM = frozenset("由从")
 _JOINS = frozenset("、兼")
 
@@ -53,6 +54,7 @@ class Appointments:
         self._reader, self._analysis, self._tenures = reader, analysis, tenures
         self._text = analysis.text
         self._after = 0
+        self._left: Tenure | None = None
         heads = (range(head.start + 1, head.end) for head in analysis.heads)
         self._inside = frozenset(at for inside in heads for at in inside)  # 人大|常委|会
 
@@ -67,7 +69,7 @@ class Appointments:
             one = self._reader.post(title)
             at = bisect_right(starts, one.start) - 1
             if at >= 0:
-                self._taken(*people[at], one)
+                self._taken(people, at, one)
 
     def _undertaken(self, people: People) -> None:
         """站长由社区党委书记[某某]兼任."""
@@ -99,28 +101,38 @@ class Appointments:
             held = self._with(one, tenure)
             self._reader.say_alone(number, held, verb.start(), person.end)
 
-    def _taken(self, number: int, person: Mention, one: Held) -> None:
-        """Note a post, and those that follow it in a row, if a verb gives it to the person or takes it."""
+    def _taken(self, people: People, at: int, one: Held) -> None:
+        """Note a post, and those that follow it in a row, if a verb gives them to the person or takes them; also of those
+        who are named together with the person."""
+        _, person = people[at]
         start, tenure = self._deed(person, one) or (0, None)
         if tenure is None:
             return
-        body = self._reader.say_alone(
-            number, self._with(one, tenure), start, one.title.end, self._of_person(person)
-        )
-        self._after = one.title.end
+        row = [self._with(one, tenure)]
         for more in self._row(one.title.end):
             joined = self._text[more.start - 1] == "兼"
-            held = replace(tenure, capacity="concurrent") if joined else tenure
-            body = self._reader.say_alone(number, self._with(more, held), start, more.title.end, body)
-            self._after = more.title.end
+            row.append(self._with(more, replace(tenure, capacity="concurrent") if joined else tenure))
+        for number, each in self._together(people, at):
+            body = self._of_person(each)
+            begins = min(start, each.start) if start - each.start <= _NEAR else start
+            for held in row:
+                body = self._reader.say_alone(number, held, begins, held.title.end, body)
+        self._after = row[-1].title.end
+
+    def _together(self, people: People, at: int) -> People:
+        """The person and those named right before, joined by 、 or 和."""
+        first = at
+        while first and _JOINED.fullmatch(self._text, people[first - 1][1].end, people[first][1].start):
+            first -= 1
+        return people[first : at + 1][::-1]
 
     def _deed(self, person: Mention, one: Held) -> tuple[int, Tenure] | None:
         """Where the words begin that give or take the post, and what they say; None where they do neither."""
         words, between = post_words(), self._text[person.end : one.start]
         if self._text[one.start - 1] in _FROM and words.moves.match(self._text, one.title.end):
             near = self._is_near(person, one, _NEAR, 1)
-            leaves = self._tenures.by_verb("辞去", one.start - 1, one.title.end, self._after)
-            return (one.start - 1, leaves) if near else None
+            self._left = self._tenures.left(one.start - 1, self._after)
+            return (one.start - 1, self._left) if near else None
         verb = self._verb(one)
         start, decided = self._decision(person.start)
         if verb is None:
@@ -135,6 +147,8 @@ class Appointments:
             and between[: -len(verb.group())] == ""
         ):
             return start, self._tenures.dismissed(person.start)
+        if verb.start() == self._after and words.moves.fullmatch(verb.group()) and self._left:
+            return verb.start(), Tenure(since=self._left.until, start=self._left.start)
         tenure = self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
         if tenure.since and self._is_past(one.title.end):
             tenure = replace(tenure, former=True)

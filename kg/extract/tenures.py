@@ -51,14 +51,18 @@ class Tenures:
         held = Tenure(former=verb in words.took, capacity=_capacity(verb))
         if verb in words.proposes or words.candidates.match(self._text, end):
             return replace(held, proposed=True)
-        dates = self._dates(at, after)
         if verb in words.leaves:
-            return self._left(dates)
+            return self.left(at, after)
+        dates = self._dates(at, after)
         if len(dates) == 2:
             return self._stretched(held, dates)
         if dates and (verb in words.begins or dates[0].kind == "from") and verb not in words.took:
             return self._begun(held, dates[0])
         return held
+
+    def left(self, at: int, after: int) -> Tenure:
+        """Of a post that is left at ``at``; see ``by_verb`` for ``after``."""
+        return self._left(self._dates(at, after))
 
     def appointed(self, at: int) -> Tenure:
         """Of a post that the decision at ``at`` gives: it begins on the day of the decision."""

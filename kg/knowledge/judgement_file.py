@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.knowledge.judgement_rows import COLUMNS, JudgementRow, guarded, header_of, parse
+from kg.knowledge.judgement_rows import COLUMNS, JudgementRow, header_line, header_of, line_of, parse
 
 #: What a table is called where nothing else is said: beside the graph that it is about.
 NAME = "judgements.tsv"
@@ -63,14 +61,8 @@ class JudgementFile:
                 raise InputError(f"{self.path}: it has no column {column}; add it to the header")
 
     def _lines(self, rows: Sequence[JudgementRow], start: bool) -> str:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, delimiter=self._delimiter, lineterminator="\n")
-        if start:
-            writer.writerow(self._columns)
-        elif not self._ends:
-            out.write("\n")
-        writer.writerows([guarded(getattr(row, column)) for column in self._columns] for row in rows)
-        return out.getvalue()
+        first = header_line(self._columns, self._delimiter) if start else "" if self._ends else "\n"
+        return first + "".join(line_of(row, self._columns, self._delimiter) for row in rows)
 
     def _read(self) -> str:
         try:

@@ -23,7 +23,7 @@ from kg.types import EntityType
 VERDICTS = ("same", "different", "rename", "retype", "drop", "add", "right")
 #: What begins a formula in a spreadsheet, in both widths; an apostrophe before it makes it text, and goes with it.
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
-_KEY = re.compile(f"(?:^|/)((?:{'|'.join(get_args(EntityType))})/.*)$", re.DOTALL)
+_KEY = re.compile(f"(?:^|[/#:])((?:{'|'.join(get_args(EntityType))})/.*)$", re.DOTALL)
 _SHEET_DATE = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 _MARK = "\ufeff"
 
@@ -107,12 +107,23 @@ def parse(text: str, where: str) -> list[JudgementRow]:
 
 def written(rows: Iterable[JudgementRow], header: bool = True) -> str:
     """The rows as tab-separated text, which ``parse`` reads and no spreadsheet runs."""
+    lines = [line_of(row, COLUMNS) for row in rows]
+    return "".join([header_line(COLUMNS), *lines] if header else lines)
+
+
+def header_line(columns: Sequence[str], delimiter: str = "\t") -> str:
+    """The first line of a table."""
+    return delimiter.join(columns) + "\n"
+
+
+def line_of(row: JudgementRow, columns: Sequence[str], delimiter: str = "\t") -> str:
+    """A row as one line of a table (more, where a cell has line ends)."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    if header:
-        writer.writerow(COLUMNS)
-    writer.writerows([guarded(getattr(row, column)) for column in COLUMNS] for row in rows)
-    return out.getvalue()
+    # A lone carriage return is quoted only by a writer that ends its lines so.
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(
+        [guarded(getattr(row, column)) for column in columns]
+    )
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def header_of(text: str, where: str) -> tuple[str, list[str]]:
