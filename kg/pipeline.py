@@ -131,7 +131,7 @@ def understand(
             )
         )
     with _timed(timings, "resolve"):
-        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped)
+        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
     if page_timings is not None:
         page_timings.update((one.page.id, one.seconds) for one in read)
     notices = tuple(notice for one in read for notice in one.page.notices)

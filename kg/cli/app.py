@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, fingerprint, judge, learn, read, remote, serve
+from kg.cli import annotation, ask, build, convert, fingerprint, judge, learn, read, remote, review, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command("query")(ask.query)
 app.command("view")(convert.view)
 app.command("serve")(serve.serve)
 app.command("validate")(judge.validate)
+app.command("conflicts")(judge.conflicts)
+app.command("review")(review.review)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)

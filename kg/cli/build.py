@@ -83,6 +83,7 @@ def build(
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or out / "quarantine", limits)
+    judged = decided(_table(judgements, out))
     with claimed(out), progress() as tell:
         if quarantine is None:
             held.clear()
@@ -91,7 +92,7 @@ def build(
             base=base or DEFAULT_BASE,
             jobs=jobs,
             progress=tell,
-            judged=decided(judgements),
+            judged=judged,
             wanted=wanted(columns, meta),
             limits=limits,
             quarantine=held,
@@ -106,6 +107,16 @@ def build(
     if not outcome.conforms:
         return Exit.VIOLATED
     return Exit.SKIPPED if result.skipped else Exit.DONE
+
+
+def _table(given: Path | None, out: Path) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them."""
+    from kg.knowledge.judgement_file import NAME
+
+    if given is not None or not (out / NAME).is_file():
+        return given
+    note(f"kg: obeys {out / NAME}")
+    return out / NAME
 
 
 def mentions(
