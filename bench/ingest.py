@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +29,11 @@ import renderings  # noqa: E402
 from kg.pipeline import PageRead, read_page  # noqa: E402
 from kg.reader import read  # noqa: E402
 from kg.resolve import resolve  # noqa: E402
-from kg.types import Claim, Page, Skipped  # noqa: E402
+from kg.types import Claim, Page, Skipped, Span  # noqa: E402
+
+
+#: What of a claim says where it was read, and in which words.
+_WHERE = ("source", "text")
 
 
 @dataclass(frozen=True)
@@ -120,11 +124,9 @@ def _read(item: Page | Skipped) -> PageRead | Skipped:
 
 
 def _said(claim: Claim[str]) -> tuple[object, ...]:
-    values = asdict(claim)
-    return (
-        type(claim).__name__,
-        *(value for name, value in values.items() if name not in ("source", "text")),
-    )
+    """A claim without its place and its words."""
+    values = [getattr(claim, field.name) for field in fields(claim) if field.name not in _WHERE]
+    return (type(claim).__name__, *(value for value in values if not isinstance(value, Span)))
 
 
 def f1(wanted: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> float:

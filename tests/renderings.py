@@ -94,11 +94,14 @@ def _government(article: Article) -> str:
 def paper(page: Sheet) -> bytes:
     """A newspaper's digital edition: layout by tables, the headline in a cell, in GBK with a charset that says UTF-8."""
     rows = "".join(_paper(article) for article in page.articles)
+    beside = _MORE.replace("<li>", "<tr><td>").replace("</li>", "</td></tr>")
     text = (
-        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'><title>清河日报</title></head><body>"
+        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'><title>清河日报</title></head>"
+        "<body>"
         "<table width='100%'><tr><td><a href='n1'>第01版：头版</a></td><td><a href='n2'>第02版：城事</a></td></tr></table>"
-        f"<table><tr><td>{_day(page.date)}　第02版：城事</td><td><a href='p'>上一版</a> <a href='q'>下一版</a></td></tr></table>"
-        f"<table><tr><td width='30%'><table>{_MORE.replace('<li>', '<tr><td>').replace('</li>', '</td></tr>')}</table></td>"
+        f"<table><tr><td>{_day(page.date)}　第02版：城事</td>"
+        "<td><a href='p'>上一版</a> <a href='q'>下一版</a></td></tr></table>"
+        f"<table><tr><td width='30%'><table>{beside}</table></td>"
         f"<td><table>{rows}</table></td></tr></table>"
         "<table><tr><td>版权所有 清河日报社 豫ICP备00000000号</td></tr></table></body></html>"
     )
@@ -133,7 +136,8 @@ def wechat(page: Sheet) -> bytes:
         else ""
     )
     return (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><meta property='og:title' content='{_e(page.title)}'><title></title>"
+        "<!DOCTYPE html><html><head><meta charset='utf-8'>"
+        f"<meta property='og:title' content='{_e(page.title)}'><title></title>"
         f"{day}</head><body><div class='rich_media_inner'>{title if len(page.articles) == 1 else ''}"
         "<div id='meta_content' class='rich_media_meta_list'><a id='js_name' href='#'>清河发布</a></div>"
         f"<div class='rich_media_content' id='js_content' style='visibility: hidden;'><section>{body}</section></div>"
@@ -184,7 +188,8 @@ def opendocument(page: Sheet) -> bytes:
             if level
             else f"<text:p>{_e(words)}</text:p>"
         )
-    text = f"<office:document-content{spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    inner = f"<office:body><office:text>{body}</office:text></office:body>"
+    text = f"<office:document-content{spaces}>{inner}</office:document-content>"
     return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": text})
 
 
