@@ -283,7 +283,9 @@ class Profile:
     in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
     areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
     lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
-    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    dates; ``datings`` pairs of property and date (builtIn, 1998); ``outlets`` the media that those articles name. All
+    tuples are sorted. ``seat`` is the code of the area that its name begins with, ``core`` the rest of its name, ``where``
+    the code of the area in its key.
     """
 
     key: str
@@ -299,6 +301,21 @@ class Profile:
     roles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     datings: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[str, ...] = ()
+    seat: str | None = None
+    where: str | None = None
+    core: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that a page, or all pages together, left open: ``code`` is stable, ``page`` where, ``subject`` the key of
+    what is meant, ``what`` says it in words."""
+
+    code: str
+    page: str
+    subject: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +323,7 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key.
+    profile a key, sorted by key; ``doubts`` what the page left open.
     """
 
     page: str
@@ -314,6 +331,7 @@ class PageResolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.page import PageResolver
-from kg.resolve.profiles import profiles
+from kg.resolve.profiles import doubts, profiles
 from kg.types import Entity, Page, PageResolution, Profile, Reading, Resolution, Skipped
 
 
@@ -27,6 +27,7 @@ def resolve_page(
         mentions=tuple(page.mentions()),
         claims=tuple(claims),
         profiles=tuple(profiles(page, claims)),
+        doubts=tuple(doubts(page, page_id)),
     )
 
 
