@@ -101,7 +101,7 @@ def understand(
     lost = {skip.id for skip in failed}
     with _timed(timings, "resolve"):
         kept = [page for page in pages if page.id not in lost]
-        return resolve(kept, resolve_pages(kept, readings, judged), skipped)
+        return resolve(kept, resolve_pages(kept, readings, judged), skipped, judged)
 
 
 def read_page(page: Page) -> tuple[Reading, ...] | Skipped:

@@ -285,7 +285,8 @@ class Profile:
     lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
     dates; ``datings`` pairs of property and date (builtIn, 1998); ``outlets`` the media that those articles name. All
     tuples are sorted. ``seat`` is the code of the area that its name begins with, ``core`` the rest of its name, ``where``
-    the code of the area in its key.
+    the code of the area in its key; ``distinct`` says how far the name is one bearer's own: in the nation, the city or
+    in neither ("").
     """
 
     key: str
@@ -305,9 +306,10 @@ class Profile:
     seat: str | None = None
     where: str | None = None
     core: str = ""
+    distinct: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Doubt:
     """Something that a page, or all pages together, left open: ``code`` is stable, ``page`` where, ``subject`` the key of
     what is meant, ``what`` says it in words."""
@@ -334,11 +336,34 @@ class PageResolution:
     doubts: tuple[Doubt, ...] = ()
 
 
+#: Whether two are one; ``open`` where neither is sure enough: they stay two.
+Verdict = Literal["same", "different", "open"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Whether what two keys name is one and the same.
+
+    ``left`` < ``right`` are keys, as read from single pages or of parts of such (``KEY（…）``). ``score`` is the
+    probability that they are one, ``reasons`` what it rests on, ``rule`` the version of the rules, or that a person
+    decided.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    ``decisions`` tell who was taken for whom and who was not; ``replaced`` pairs a key that names no entity any more with
+    each key that stands for it now; ``doubts`` are what was left open. All three are sorted.
     """
 
     pages: tuple[Page, ...]
@@ -347,6 +372,9 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

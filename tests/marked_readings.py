@@ -78,7 +78,8 @@ def resolved(*readings: Reading, judged: Judgements | None = None) -> Resolution
     """``readings`` resolved, with a page for each page they stand in."""
     texts = {each.article.page: each.article.text.chars for each in readings}
     pages = [Page(page, text) for page, text in texts.items()]
-    return resolve(pages, resolve_pages(pages, readings, judged or Judgements()))
+    judged = judged or Judgements()
+    return resolve(pages, resolve_pages(pages, readings, judged), judged=judged)
 
 
 def names(resolution: Resolution, type_: str | None = None) -> set[str]:

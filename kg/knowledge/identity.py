@@ -21,13 +21,17 @@ RULE = "identity.1"
 @dataclass(frozen=True, slots=True)
 class Identity:
     """``same`` and ``different`` are the scores from which and up to which a pair is decided; ``rival`` bits tell one
-    candidate from another. ``most`` members a block may have. ``people``, ``person`` and ``thing`` are the numbers of
-    the sections of those names; ``kinds``, ``nation``, ``city`` and ``ends`` say which names are their own."""
+    candidate from another. ``most`` members of a block are all compared, in larger ones each with the ``next`` in order.
+    ``alike`` and ``telling`` say which names look alike. ``people``, ``person`` and ``thing`` are the numbers of the
+    sections of those names; ``kinds``, ``nation``, ``city`` and ``ends`` say which names are their own."""
 
     same: float
     different: float
     rival: float
     most: int
+    next: int
+    alike: float
+    telling: frozenset[str]
     people: Mapping[str, float]
     person: Mapping[str, float]
     thing: Mapping[str, float]
@@ -47,11 +51,15 @@ def read(path: Path, data: Mapping[str, Any]) -> Identity:
     """The weights in ``data``, which stood at ``path``."""
     try:
         decision, blocks, distinct = (table(path, data, name) for name in ("decision", "blocks", "distinct"))
+        names = table(path, data, "names")
         found = Identity(
             same=float(decision["same"]),
             different=float(decision["different"]),
             rival=float(decision["rival"]),
             most=int(blocks["most"]),
+            next=int(blocks["next"]),
+            alike=float(names["alike"]),
+            telling=frozenset(names["telling"]),
             people=_numbers(table(path, data, "people")),
             person=_numbers(table(path, data, "person")),
             thing=_numbers(table(path, data, "thing")),

@@ -13,7 +13,7 @@ from kg.knowledge.table import rows
 from kg.types import EntityType
 
 _FILE = "lexicons/nationwide.tsv"
-_TYPES = frozenset({"Organization", "Agency", "Place", "Project", "Event", "Method", "Document"})
+_TYPES = frozenset({"Person", "Organization", "Agency", "Place", "Project", "Event", "Method", "Document"})
 
 
 @cache

@@ -160,6 +160,9 @@ class PageNames:
 
     def _person(self, mention: Mention, setting: Setting) -> Named:
         """One name in one city is one person, as far as a page alone can tell."""
+        if everywhere := full_name("Person", mention.name):
+            read = self._forms(mention, everywhere)
+            return Named(f"Person//{everywhere}", "Person", everywhere, read, core=everywhere)
         city = setting.prefecture or setting.province
         where = gazetteer().qualified(city) if city else self._nowhere
         aliases = self._forms(mention, mention.name)

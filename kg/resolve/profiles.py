@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import body_head
+from kg.resolve.distinct import distinct
 from kg.resolve.kinds import kind_of, officials
 from kg.resolve.naming import Named
 from kg.resolve.page import PageResolver
@@ -113,6 +114,7 @@ def _profile(seen: _Seen) -> Profile:
         seat=named.seat.code if named.seat else None,
         where=named.where.code if named.where else None,
         core=named.core or named.name,
+        distinct=distinct(named.type, named.core or named.name),
     )
 
 
