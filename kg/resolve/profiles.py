@@ -11,10 +11,8 @@ from kg.resolve.distinct import distinct
 from kg.resolve.kinds import kind_of, officials
 from kg.resolve.naming import Named
 from kg.resolve.page import PageResolver
-from kg.types import Article, Claim, Dating, Doubt, Fact, Held, Mention, Post, Profile, parties
+from kg.types import Article, Claim, Dating, Fact, Held, Mention, Notice, Post, Profile, parties
 
-#: The code of a doubt about an area that has namesakes.
-HOMONYM = "identity.homonymous-area"
 _ABOVE = frozenset({"locatedIn", "subOrganizationOf"})
 
 
@@ -118,9 +116,10 @@ def _profile(seen: _Seen) -> Profile:
     )
 
 
-def doubts(page: PageResolver, page_id: str) -> Iterator[Doubt]:
+def notices(page: PageResolver, page_id: str) -> Iterator[Notice]:
     """The areas of which the page does not say which of their name they are, once for each entity that hangs on one."""
     found = {named.key: named for _, named, _ in page.named() if named.doubtful}
     for key, named in sorted(found.items()):
         what = f"{named.name}: nothing on the page says which {named.doubtful} is meant"
-        yield Doubt(HOMONYM, page_id, key, what)
+        advice = f"say in a file of judgements which one it is: the key is {key}"
+        yield Notice("homonymous-area", page_id, what, advice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
@@ -10,7 +9,7 @@ from kg.resolve.corpus import link
 from kg.resolve.corpus.claims import claims, mentions
 from kg.resolve.corpus.entities import entities
 from kg.resolve.page import PageResolver
-from kg.resolve.profiles import doubts, profiles
+from kg.resolve.profiles import notices, profiles
 from kg.types import Page, PageResolution, Reading, Resolution, Skipped
 
 
@@ -30,18 +29,8 @@ def resolve_page(
         mentions=tuple(page.mentions()),
         claims=tuple(said),
         profiles=tuple(profiles(page, said)),
-        doubts=tuple(doubts(page, page_id)),
+        notices=tuple(notices(page, page_id)),
     )
-
-
-def resolve_pages(
-    pages: Sequence[Page], readings: Sequence[Reading], judged: Judgements | None = None
-) -> tuple[PageResolution, ...]:
-    """Each of ``pages`` resolved by itself, given the readings of them all."""
-    by_page: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_page[reading.article.page].append(reading)
-    return tuple(resolve_page(page.id, page.text, by_page[page.id], judged) for page in pages)
 
 
 def resolve(
@@ -65,5 +54,5 @@ def resolve(
         skipped=tuple(skipped),
         decisions=tuple(links.decisions),
         replaced=tuple(links.replaced()),
-        doubts=tuple(sorted(doubt for page in resolved for doubt in page.doubts)),
+        notices=tuple(notice for page in resolved for notice in page.notices),
     )
