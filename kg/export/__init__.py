@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from kg.errors import ExportError
 from kg.export.atomic import write_files
 from kg.export.dataset import dataset, licence
+from kg.export.decisions import decisions_table
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load, stream
@@ -33,6 +34,7 @@ __all__ = [
     "Rows",
     "columns",
     "dataset",
+    "decisions_table",
     "export",
     "licence",
     "load",
