@@ -35,6 +35,11 @@ class Context:
         graph = self._page_nodes[page]
         self.quads.update(Quad(subject, predicate, value, graph) for predicate, value in facts)
 
+    def note(self, subject: NamedNode, *facts: tuple[NamedNode, Term]) -> None:
+        """What holds over all pages, in a graph of its own."""
+        graph = NamedNode(self.minter.decisions())
+        self.quads.update(Quad(subject, predicate, value, graph) for predicate, value in facts)
+
     def page(self, page: str) -> NamedNode:
         """The IRI of the page of that id: also the name of its graph."""
         return self._page_nodes[page]
