@@ -14,15 +14,14 @@ from kg.types import Dating, Fact, Measure, Post
 
 
 def add_claims(context: Context) -> Iterator[Stated]:
-    """Add every claim of the resolution; yields what is stated, and by which source."""
-    words = _words_of_measures(context)
-    for claim in context.resolution.claims:
+    """Add every claim of the page; yields what is stated, and by which source."""
+    for claim in context.part.claims:
         if isinstance(claim, Fact):
             yield _add_fact(context, claim)
         elif isinstance(claim, Post):
             yield _add_post(context, claim)
         elif isinstance(claim, Measure):
-            yield _add_measure(context, claim, words)
+            yield _add_measure(context, claim)
         else:
             yield _add_dating(context, claim)
 
@@ -35,7 +34,7 @@ def _add_fact(context: Context, fact: Fact[str]) -> Stated:
         # Either order says the same; one of them is written, always the same one.
         subject, value = sorted((subject, value), key=str)
     if fact.status != "denied":
-        context.add(fact.source.page, subject, (predicate, value))
+        context.add(subject, (predicate, value))
     return Stated(subject, predicate, value, fact.source, fact.status, fact.role)
 
 
@@ -43,7 +42,6 @@ def _add_post(context: Context, post: Post[str]) -> Stated:
     node = NamedNode(context.minter.membership(post.person, post.body, post.title))
     person = context.entity(post.person)
     context.add(
-        post.source.page,
         node,
         (t.TYPE, t.MEMBERSHIP),
         (t.MEMBER, person),
@@ -51,17 +49,18 @@ def _add_post(context: Context, post: Post[str]) -> Stated:
         (t.kg("title"), t.chinese(post.title)),
     )
     if post.attested:
-        context.add(post.source.page, node, (t.kg("attestedOn"), t.iso(post.attested)))
+        context.add(node, (t.kg("attestedOn"), t.iso(post.attested)))
     if post.former:
-        context.add(post.source.page, node, (t.kg("former"), Literal(True)))
+        context.add(node, (t.kg("former"), Literal(True)))
     return Stated(node, t.MEMBER, person, post.source)
 
 
-def _add_measure(context: Context, measure: Measure[str], words: dict[str, str]) -> Stated:
+def _add_measure(context: Context, measure: Measure[str]) -> Stated:
+    """All of a measure but its words, which are one wording for all pages."""
     iri = _measure_iri(context, measure)
+    context.words[iri] = shorter(context.words.get(iri, measure.text), measure.text)
     node, subject = NamedNode(iri), context.entity(measure.subject)
     context.add(
-        measure.source.page,
         node,
         *((t.TYPE, kind) for kind in class_nodes("Measure")),
         (t.kg("measureOf"), subject),
@@ -69,12 +68,11 @@ def _add_measure(context: Context, measure: Measure[str], words: dict[str, str])
         (t.NUMERIC_VALUE, t.number(measure.value)),
         (t.HAS_UNIT, vocabulary_term("units", measure.unit)),
         (t.kg("approximate"), Literal(measure.approximate)),
-        (t.kg("text"), t.text(words[iri])),
     )
     if measure.label:
-        context.add(measure.source.page, node, (t.kg("counted"), t.chinese(measure.label)))
+        context.add(node, (t.kg("counted"), t.chinese(measure.label)))
     if measure.as_of:
-        context.add(measure.source.page, node, (t.kg("asOf"), t.iso(measure.as_of)))
+        context.add(node, (t.kg("asOf"), t.iso(measure.as_of)))
     return Stated(node, t.kg("measureOf"), subject, measure.source)
 
 
@@ -84,18 +82,13 @@ def _measure_iri(context: Context, measure: Measure[str]) -> str:
     return context.minter.measure(measure.subject, measure.property, value, *rest)
 
 
-def _words_of_measures(context: Context) -> dict[str, str]:
-    """One wording for each measure, however many ways there are to put it: the shortest, then the first."""
-    words: dict[str, str] = {}
-    for claim in context.resolution.claims:
-        if isinstance(claim, Measure):
-            iri = _measure_iri(context, claim)
-            words[iri] = min(words.get(iri, claim.text), claim.text, key=lambda text: (len(text), text))
-    return words
+def shorter(words: str, other: str) -> str:
+    """The wording that stands for both, however many ways there are to put a number: the shorter, then the first."""
+    return min(words, other, key=lambda text: (len(text), text))
 
 
 def _add_dating(context: Context, dating: Dating[str]) -> Stated:
     subject, predicate = context.entity(dating.subject), vocabulary_term("properties", dating.property)
     value = t.iso(dating.value)
-    context.add(dating.source.page, subject, (predicate, value))
+    context.add(subject, (predicate, value))
     return Stated(subject, predicate, value, dating.source)
