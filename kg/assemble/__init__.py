@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
+from kg.assemble.claims import shortest
 from kg.assemble.context import Part
 from kg.assemble.corpus import Corpus, parts
 from kg.assemble.draft import Draft, drafted
@@ -21,6 +22,7 @@ __all__ = [
     "Shared",
     "assemble",
     "drafted",
+    "shortest",
 ]
 
 

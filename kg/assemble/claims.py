@@ -58,7 +58,7 @@ def _add_post(context: Context, post: Post[str]) -> Stated:
 def _add_measure(context: Context, measure: Measure[str]) -> Stated:
     """All of a measure but its words, which are one wording for all pages."""
     iri = _measure_iri(context, measure)
-    context.words[iri] = shorter(context.words.get(iri, measure.text), measure.text)
+    context.words[iri] = shortest(context.words.get(iri, measure.text), measure.text)
     node, subject = NamedNode(iri), context.entity(measure.subject)
     context.add(
         node,
@@ -82,9 +82,9 @@ def _measure_iri(context: Context, measure: Measure[str]) -> str:
     return context.minter.measure(measure.subject, measure.property, value, *rest)
 
 
-def shorter(words: str, other: str) -> str:
-    """The wording that stands for both, however many ways there are to put a number: the shorter, then the first."""
-    return min(words, other, key=lambda text: (len(text), text))
+def shortest(*wordings: str) -> str:
+    """The wording that stands for all, however many ways there are to put a number: the shortest, of those the first."""
+    return min(wordings, key=lambda words: (len(words), words))
 
 
 def _add_dating(context: Context, dating: Dating[str]) -> Stated:

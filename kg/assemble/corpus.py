@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.assemble.claims import shorter
+from kg.assemble.claims import shortest
 from kg.assemble.context import Part
 from kg.assemble.draft import Draft
 from kg.assemble.shared import Known
@@ -40,7 +40,7 @@ class Corpus:
             for iri, sure in draft.confidences.items():
                 self._confidences[iri] = max(self._confidences.get(iri, sure), sure)
             for iri, words in draft.words.items():
-                self._words[iri] = shorter(self._words.get(iri, words), words)
+                self._words[iri] = shortest(self._words.get(iri, words), words)
         self._known = {
             entity.key: Known(entity, frozenset(entity.aliases) - read[entity.key])
             for entity in entities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.page import PageResolver
@@ -64,9 +64,13 @@ def _entities(seen: Sequence[Profile]) -> Iterator[Entity]:
 
 
 def _entity(key: str, seen: Sequence[Profile]) -> Entity:
-    names = Counter(profile.name for profile in seen)
-    name = max(names, key=lambda each: (names[each], len(each), each))
+    name = called(Counter(profile.name for profile in seen))
     forms = {form for profile in seen for form in (profile.name, *profile.forms)}
     kinds = {kind for profile in seen for kind in profile.kinds}
     passing = all(profile.passing for profile in seen)
     return Entity(key, seen[0].type, name, tuple(sorted(kinds)), tuple(sorted(forms - {name})), passing)
+
+
+def called(names: Mapping[str, int]) -> str:
+    """What an entity is called, given how many pages call it what: as most do, of names equally common the longest."""
+    return max(names, key=lambda each: (names[each], len(each), each))

@@ -1,0 +1,5 @@
+"""A folder that keeps pages, what was read on them and their graph, and is changed page by page.
+
+The result is that of a build from scratch of the same pages. ``pages.sqlite`` holds pages, what each says by itself and
+what they have in common; ``graph`` (pyoxigraph) holds the graph, which can be made again from the former.
+"""

@@ -1,0 +1,179 @@
+"""The pages and the graph of one folder in use, and the protocol by which both change.
+
+1. Each page is one transaction of the database: its content, its share in what pages have in common, and the names of the
+   graphs that are no longer right (``pending``).
+2. From time to time the database is made durable; then the pending graphs are assembled and changed, the graph is made
+   durable, and only then are they no longer pending.
+
+So whatever is cut off, the database knows which graphs may be behind, and they are assembled again when the store is next
+used: assembling twice changes nothing. A page counts as stored after the second step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.assemble import Draft, Minter, Part, drafted
+from kg.errors import StoreError
+from kg.store.codec import dumped, loaded, packed, unpacked
+from kg.store.common import Common
+from kg.store.contribution import NOTHING, Contribution, contribution
+from kg.store.database import Database
+from kg.store.graph import Graph
+from kg.types import Page, PageResolution, Span
+
+#: Graphs that are assembled between two flushes.
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page of the store: its number there, the page, what it says by itself."""
+
+    number: int
+    page: Page
+    resolved: PageResolution
+
+
+class Content:
+    """Changes pages and keeps the graph in line. Only one process may have it open for that."""
+
+    def __init__(self, folder: Path, *, base: str | None = None, graph_anew: bool = False) -> None:
+        """Open what is in ``folder``, or with ``base`` (where individuals live) make it. With ``graph_anew`` the graph may be
+        gone. Raises StoreError if it cannot be used."""
+        make = base is not None
+        if make:
+            folder.mkdir(exist_ok=True)
+        self.database = Database(folder, make=make)
+        self.graph = Graph(folder, make=make or graph_anew)
+        if base is not None and self.database.get("base") is None:
+            with self.database.transaction():
+                self.database.set("base", base.encode())
+        self.base = (self.database.get("base") or b"").decode()
+        self._minter = Minter(self.base)
+        self._common = Common(self.database)
+        self._fresh: dict[int, Draft] = {}
+
+    def put(self, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
+        """Add a page, or put it in the place of the one with its id. It is stored after ``settle``."""
+        draft = self._draft(page, resolved)
+        old = self._kept("id = ?", page.id)
+        with self.database.transaction():
+            number = self._number(page.id) if old is None else old.number
+            self._write(number, page, resolved, source, digest, draft.graph)
+            self._exchange(number, old, contribution(resolved, draft), draft.graph)
+        self._fresh[number] = draft
+
+    def remove(self, id: str) -> bool:
+        """Take a page out; whether there was one. It is gone after ``settle``."""
+        old = self._kept("id = ?", id)
+        if old is None:
+            return False
+        with self.database.transaction():
+            self._exchange(old.number, old, NOTHING, None)
+            self.database.do("DELETE FROM page WHERE number = ?", old.number)
+        self._fresh.pop(old.number, None)
+        return True
+
+    def settle(self) -> None:
+        """Bring the graph in line with the pages, and have the disk hold both."""
+        waiting = [row[0] for row in self.database.all("SELECT graph FROM pending ORDER BY graph")]
+        if not waiting:
+            return
+        with self.database.transaction(durable=True):
+            self.database.set("settling", b"")  # a transaction without a change would not reach the disk
+        for at in range(0, len(waiting), _BATCH):
+            batch = waiting[at : at + _BATCH]
+            for name in batch:
+                self.graph.replace(name, self._assembled(name))
+            self.graph.flush()
+            with self.database.transaction():
+                self.database.do_all("DELETE FROM pending WHERE graph = ?", [(name,) for name in batch])
+        self._fresh.clear()
+
+    def doubt_all(self) -> None:
+        """Have every graph assembled again."""
+        with self.database.transaction():
+            self.database.do("INSERT OR IGNORE INTO pending SELECT DISTINCT graph FROM page")
+
+    def sound(self) -> bool:
+        """Whether the graph is there at all, as far as one look tells."""
+        row = self.database.one("SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1")
+        return row is None or self.graph.holds(row[0])
+
+    def kept(self) -> Iterator[Kept]:
+        """Every page, by id."""
+        for row in self.database.each("SELECT number, content, resolved FROM page ORDER BY id"):
+            yield self._read(*row)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+        del self.graph
+
+    def _assembled(self, name: str) -> set[Quad]:
+        """What the pages of that IRI say: several, if the same page lies in several places."""
+        quads: set[Quad] = set()
+        for row in self.database.all("SELECT number, content, resolved FROM page WHERE graph = ?", name):
+            draft = self._fresh.pop(row[0], None)
+            if draft is None:
+                kept = self._read(*row)
+                draft = self._draft(kept.page, kept.resolved)
+            quads |= draft.finished(self._common)
+        return quads
+
+    def _draft(self, page: Page, resolved: PageResolution) -> Draft:
+        return drafted(Part(page, resolved.articles, resolved.mentions, resolved.claims), self._minter)
+
+    def _kept(self, where: str, value: object) -> Kept | None:
+        row = self.database.one(f"SELECT number, content, resolved FROM page WHERE {where}", value)
+        return None if row is None else self._read(*row)
+
+    def _read(self, number: int, content: bytes, resolved: bytes) -> Kept:
+        try:
+            return Kept(number, unpacked(content, Page), unpacked(resolved, PageResolution))
+        except ValueError as error:
+            raise StoreError(
+                f"page {number} of the store is damaged ({error}); bring the store back from a copy, or build a new one"
+            ) from error
+
+    def _number(self, id: str) -> int:
+        self.database.do("INSERT INTO page VALUES (NULL, ?, '', '', x'', x'', x'', x'')", id)
+        (number,) = self.database.one("SELECT number FROM page WHERE id = ?", id)
+        return int(number)
+
+    def _write(
+        self, number: int, page: Page, resolved: PageResolution, source: str, digest: bytes, graph: str
+    ) -> None:
+        articles = dumped(tuple((a.id, a.span) for a in resolved.articles), tuple[tuple[str, Span], ...])
+        self.database.do(
+            "UPDATE page SET source = ?, graph = ?, digest = ?, content = ?, resolved = ?, articles = ? WHERE number = ?",
+            *(source, graph, digest, packed(page), packed(resolved), articles, number),
+        )
+
+    def _exchange(self, number: int, old: Kept | None, new: Contribution, graph: str | None) -> None:
+        before, graphs = NOTHING, {graph}
+        if old is not None:
+            draft = self._draft(old.page, old.resolved)
+            before = contribution(old.resolved, draft)
+            graphs.add(draft.graph)
+        for page in self._common.exchange(number, before, new):
+            graphs.update(self.database.one("SELECT graph FROM page WHERE number = ?", page) or ())
+        rows = [(name,) for name in sorted(filter(None, graphs))]
+        self.database.do_all("INSERT OR IGNORE INTO pending VALUES (?)", rows)
+
+
+def texts(database: Database, base: str) -> dict[str, str]:
+    """The printed text of every article, by the article's IRI."""
+    minter = Minter(base)
+    found: dict[str, str] = {}
+    for content, articles in database.each("SELECT content, articles FROM page"):
+        page = unpacked(content, Page)
+        iri = minter.page(page)
+        for article, span in loaded(articles, tuple[tuple[str, Span], ...]):
+            found[minter.article(iri, article)] = page.text[span.start : span.end]
+    return found

@@ -1,0 +1,87 @@
+"""The graph of a store on disk: one named graph a page, changed by what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import StoreError
+
+FOLDER = "graph"
+
+
+class GraphDamaged(StoreError):
+    """The graph of a store cannot be read; it can be made again from its pages."""
+
+
+class Graph:
+    """The quads of all pages. What is written outlasts the process; the machine, after ``flush``."""
+
+    def __init__(self, folder: Path, *, make: bool = False, read_only: bool = False) -> None:
+        """Raises GraphDamaged if it cannot be opened."""
+        self._path = folder / FOLDER
+        if not make and not (self._path / "CURRENT").is_file():
+            raise self._damaged("its files are gone")
+        with self.told():
+            self._store = ox.Store.read_only(str(self._path)) if read_only else ox.Store(str(self._path))
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Says in words what the engine complains of."""
+        try:
+            yield
+        except (OSError, RuntimeError, ValueError) as error:
+            words = str(error)
+            if "No space" in words or "too large" in words:
+                raise StoreError(
+                    f"{self._path}: cannot be written ({words}); nothing of what was stored is lost: make room and run again"
+                ) from error
+            raise self._damaged(words) from error
+
+    def _damaged(self, why: str) -> GraphDamaged:
+        store = self._path.parent.parent
+        return GraphDamaged(
+            f"{self._path}: damaged ({why}); the pages are not: kg build --store {store} --repair makes the graph again"
+        )
+
+    def replace(self, name: str, quads: set[Quad]) -> None:
+        """Make the named graph hold these quads: those that it holds already are not touched, all others change at once."""
+        with self.told():
+            node = NamedNode(name)
+            old = set(self._store.quads_for_pattern(None, None, None, node))
+            gone, new = old - quads, quads - old
+            if gone and not quads:
+                self._store.remove_graph(node)
+            elif gone:
+                self._store.update(f"DELETE DATA {{ {_block(node, gone)} }} ; INSERT DATA {{ {_block(node, new)} }}")
+            elif new:
+                self._store.extend(new)
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a graph of that name."""
+        with self.told():
+            return self._store.contains_named_graph(NamedNode(name))
+
+    def quads(self) -> Iterator[Quad]:
+        """All quads."""
+        with self.told():
+            yield from self._store.quads_for_pattern(None, None, None, None)
+
+    def nquads(self) -> bytes:
+        """All quads as N-Quads."""
+        with self.told():
+            return self._store.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+    def flush(self) -> None:
+        """Have the disk hold it."""
+        with self.told():
+            self._store.flush()
+
+
+def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:
+    triples = " . ".join(str(quad.triple) for quad in quads)
+    return f"GRAPH {graph} {{ {triples} }}" if triples else ""
