@@ -30,16 +30,6 @@ def resolve_page(
     )
 
 
-def resolve_pages(
-    pages: Sequence[Page], readings: Sequence[Reading], judged: Judgements | None = None
-) -> tuple[PageResolution, ...]:
-    """Each of ``pages`` resolved by itself, given the readings of them all."""
-    by_page: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_page[reading.article.page].append(reading)
-    return tuple(resolve_page(page.id, page.text, by_page[page.id], judged) for page in pages)
-
-
 def resolve(
     pages: Sequence[Page], resolved: Sequence[PageResolution], skipped: Sequence[Skipped] = ()
 ) -> Resolution:
