@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, remote, serve
+from kg.cli import annotation, ask, build, convert, judge, learn, remote, serve, store
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 
 app.command("build")(build.build)
+app.command("status")(store.status)
+app.command("forget")(store.forget)
 app.command("mentions")(build.mentions)
 app.command("export")(convert.export)
 app.command("import")(annotation.take_back)

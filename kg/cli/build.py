@@ -7,25 +7,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import Base, Inputs, Jobs, Judged, License, choice, decided
+from kg.cli.store import Prune, Repair, Store, keep, said
 from kg.cli.terminal import note, note_skipped, progress, put
 
+if TYPE_CHECKING:
+    from kg.knowledge.judgements import Judgements
+    from kg.pipeline import BuildResult
+
+_OUT = Path("output")
 _MENTION_FORMATS = ("jsonl", "tsv")
 _COLUMNS = ("doc", "start", "end", "text", "type", "name", "id")
 
 
 def build(
-    inputs: Inputs,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to.")] = Path(
-        "output"
-    ),
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="OUT", help="The folder to write to; output, if no store is kept."
+        ),
+    ] = None,
+    store: Store = None,
+    prune: Prune = False,
+    repair: Repair = False,
     base: Base = None,
     jobs: Jobs = None,
     format: Annotated[
@@ -39,28 +54,78 @@ def build(
 ) -> int:
     """Read pages and write OUT/graph.ttl, OUT/graph.html, OUT/dataset.ttl and OUT/report.json.
 
-    Names the files it wrote on standard output; what it skipped, and a summary, on standard error.
+    Names the files it wrote on standard output; what it skipped, and a summary, on standard error. With --store
+    it reads what has changed, and writes files only if OUT is named.
     """
-    from kg import output, pipeline
-    from kg.assemble import DEFAULT_BASE
     from kg.export import FORMATS, licence
 
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
+    _check(inputs, store, prune, repair)
+    files = _Files(out or _OUT, formats, not no_view, not no_validate, license)
+    judged = decided(judgements)
+    if store is None:
+        return files.write(_built(inputs or [], base, jobs, judged))
+    wanted = out is not None
+    options = {
+        "base": base,
+        "jobs": jobs,
+        "judged": judged,
+        "prune": prune,
+        "repair": repair,
+        "wanted": wanted,
+    }
+    skipped, result = keep(store, inputs or [], **options)  # type: ignore[arg-type]
+    return said(skipped) if result is None else files.write(result)
+
+
+def _check(inputs: list[str] | None, store: Path | None, prune: bool, repair: bool) -> None:
+    if store is None and not inputs:
+        raise typer.BadParameter("name files, folders, globs, or -", param_hint="INPUT…")
+    if store is None and (prune or repair):
+        option = "--prune" if prune else "--repair"
+        raise typer.BadParameter("it is about a store: name one with --store", param_hint=option)
+    if prune and not inputs:
+        raise typer.BadParameter("it compares with inputs: name them", param_hint="--prune")
+
+
+def _built(inputs: list[str], base: str | None, jobs: int | None, judged: Judgements | None) -> BuildResult:
+    from kg import pipeline
+    from kg.assemble import DEFAULT_BASE
+
     with progress() as tell:
-        result = pipeline.build(
-            inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
-        )
+        return pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files to write."""
+
+    out: Path
+    formats: tuple[str, ...]
+    view: bool
+    validate: bool
+    license: str | None
+
+    def write(self, result: BuildResult) -> Exit:
+        """Write them, and say so."""
+        from kg import output
+
         outcome = output.write(
-            result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
+            result,
+            self.out,
+            formats=self.formats,
+            view=self.view,
+            validate=self.validate,
+            license=self.license,
         )
-    note_skipped(result.skipped)
-    note(f"kg: {outcome.summary}")
-    put("".join(f"{path}\n" for path in outcome.files))
-    if not outcome.conforms:
-        return Exit.VIOLATED
-    return Exit.SKIPPED if result.skipped else Exit.DONE
+        note_skipped(result.skipped)
+        note(f"kg: {outcome.summary}")
+        put("".join(f"{path}\n" for path in outcome.files))
+        if not outcome.conforms:
+            return Exit.VIOLATED
+        return Exit.SKIPPED if result.skipped else Exit.DONE
 
 
 def mentions(

@@ -46,8 +46,12 @@ def unpacked(content: bytes, type_: type[T]) -> T:
         raise ValueError(f"it holds no {type_.__name__}: {error}") from error
 
 
-@cache
 def _ways(type_: Any) -> tuple[Way, Way]:
+    return _cached(type_)
+
+
+@cache
+def _cached(type_: Any) -> tuple[Way, Way]:
     """How values of a type are written, and how they are read."""
     origin, inner = get_origin(type_), get_args(type_)
     if is_dataclass(origin or type_):
@@ -141,4 +145,6 @@ def _runs(positions: Sequence[int]) -> list[int]:
 
 
 def _positions(runs: Sequence[int]) -> list[int]:
-    return [at for start, length in zip(runs[::2], runs[1::2], strict=True) for at in range(start, start + length)]
+    return [
+        at for start, length in zip(runs[::2], runs[1::2], strict=True) for at in range(start, start + length)
+    ]

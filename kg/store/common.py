@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from kg.assemble import Known, shortest
 from kg.resolve import called
-from kg.store.contribution import Contribution, thing
+from kg.store.contribution import Contribution, Tally, thing
 from kg.store.database import Database
 from kg.types import Entity, EntityType
 
@@ -52,7 +52,11 @@ class Common:
 
     def exchange(self, page: int, old: Contribution, new: Contribution) -> set[int]:
         """Put a page's new share in the place of its old one; the pages whose graphs say something else now."""
-        tallies = {key for key in old.tallies.keys() | new.tallies.keys() if old.tallies.get(key) != new.tallies.get(key)}
+        tallies = {
+            key
+            for key in old.tallies.keys() | new.tallies.keys()
+            if old.tallies.get(key) != new.tallies.get(key)
+        }
         entities = {entity for entity, _, _ in tallies}
         sure, worded = _changed(old.confidences, new.confidences), _changed(old.words, new.words)
         before = (
@@ -76,16 +80,19 @@ class Common:
                 touched |= self._pages("SELECT page FROM worded WHERE thing = ?", which)
         return touched
 
-    def _count(self, old: Contribution, new: Contribution, tallies: Iterable[tuple[str, str, str]]) -> None:
-        steps = [(*key, new.tallies.get(key, 0) - old.tallies.get(key, 0)) for key in sorted(tallies)]  # type: ignore[call-overload]
+    def _count(self, old: Contribution, new: Contribution, tallies: Iterable[Tally]) -> None:
+        steps = [(*key, new.tallies.get(key, 0) - old.tallies.get(key, 0)) for key in sorted(tallies)]
         self._db.do_all(
-            "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages", steps
+            "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages",
+            steps,
         )
         gone = [step[:3] for step in steps if step[3] < 0]
         self._db.do_all("DELETE FROM tally WHERE entity = ? AND sort = ? AND word = ? AND pages = 0", gone)
 
     def _note_bearers(self, page: int, old: frozenset[str], new: frozenset[str]) -> None:
-        self._db.do_all("DELETE FROM bearer WHERE entity = ? AND page = ?", [(key, page) for key in old - new])
+        self._db.do_all(
+            "DELETE FROM bearer WHERE entity = ? AND page = ?", [(key, page) for key in old - new]
+        )
         self._db.do_all("INSERT INTO bearer VALUES (?, ?)", [(key, page) for key in sorted(new - old)])
 
     def _note(self, table: str, page: int, old: Mapping[bytes, object], new: Mapping[bytes, object]) -> None:

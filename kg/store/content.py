@@ -11,7 +11,6 @@ used: assembling twice changes nothing. A page counts as stored after the second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from kg.store.common import Common
 from kg.store.contribution import NOTHING, Contribution, contribution
 from kg.store.database import Database
 from kg.store.graph import Graph
-from kg.types import Page, PageResolution, Span
+from kg.types import Page, PageResolution, Skipped, Span
 
 #: Graphs that are assembled between two flushes.
 _BATCH = 64
@@ -43,8 +42,9 @@ class Content:
     """Changes pages and keeps the graph in line. Only one process may have it open for that."""
 
     def __init__(self, folder: Path, *, base: str | None = None, graph_anew: bool = False) -> None:
-        """Open what is in ``folder``, or with ``base`` (where individuals live) make it. With ``graph_anew`` the graph may be
-        gone. Raises StoreError if it cannot be used."""
+        """Open what is in ``folder``, or with ``base`` (where individuals live) make it. With ``graph_anew`` the graph
+        may be gone. ``skipped`` are pages that were in the store and cannot be read any more. Raises StoreError if it
+        cannot be used."""
         make = base is not None
         if make:
             folder.mkdir(exist_ok=True)
@@ -57,6 +57,7 @@ class Content:
         self._minter = Minter(self.base)
         self._common = Common(self.database)
         self._fresh: dict[int, Draft] = {}
+        self.skipped: list[Skipped] = []
 
     def put(self, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
         """Add a page, or put it in the place of the one with its id. It is stored after ``settle``."""
@@ -95,20 +96,17 @@ class Content:
                 self.database.do_all("DELETE FROM pending WHERE graph = ?", [(name,) for name in batch])
         self._fresh.clear()
 
-    def doubt_all(self) -> None:
-        """Have every graph assembled again."""
-        with self.database.transaction():
-            self.database.do("INSERT OR IGNORE INTO pending SELECT DISTINCT graph FROM page")
+    def has(self, id: str) -> bool:
+        """Whether there is a page of that id."""
+        return self.database.one("SELECT 1 FROM page WHERE id = ?", id) is not None
 
-    def sound(self) -> bool:
-        """Whether the graph is there at all, as far as one look tells."""
-        row = self.database.one("SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1")
-        return row is None or self.graph.holds(row[0])
-
-    def kept(self) -> Iterator[Kept]:
-        """Every page, by id."""
-        for row in self.database.each("SELECT number, content, resolved FROM page ORDER BY id"):
-            yield self._read(*row)
+    def check(self) -> None:
+        """Raises GraphDamaged if the graph is not there at all, as far as one look tells."""
+        row = self.database.one(
+            "SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1"
+        )
+        if row is not None:
+            self.graph.must_hold(row[0])
 
     def close(self) -> None:
         """Let go of the files."""

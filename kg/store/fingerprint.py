@@ -16,7 +16,18 @@ from kg.store.codec import dumped
 
 #: The form of the store itself: another number, another form.
 _FORM = 1
-_STAGES = ("assemble", "extract", "knowledge", "reader", "resolve", "segment", "store", "tagger", "types.py", "pipeline.py")
+_STAGES = (
+    "assemble",
+    "extract",
+    "knowledge",
+    "reader",
+    "resolve",
+    "segment",
+    "store",
+    "tagger",
+    "types.py",
+    "pipeline.py",
+)
 #: Libraries whose version may show in what is read.
 _LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph")
 

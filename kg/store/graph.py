@@ -57,14 +57,18 @@ class Graph:
             if gone and not quads:
                 self._store.remove_graph(node)
             elif gone:
-                self._store.update(f"DELETE DATA {{ {_block(node, gone)} }} ; INSERT DATA {{ {_block(node, new)} }}")
+                self._store.update(
+                    f"DELETE DATA {{ {_block(node, gone)} }} ; INSERT DATA {{ {_block(node, new)} }}"
+                )
             elif new:
                 self._store.extend(new)
 
-    def holds(self, name: str) -> bool:
-        """Whether there is a graph of that name."""
+    def must_hold(self, name: str) -> None:
+        """Raises GraphDamaged if there is no graph of that name."""
         with self.told():
-            return self._store.contains_named_graph(NamedNode(name))
+            found = self._store.contains_named_graph(NamedNode(name))
+        if not found:
+            raise self._damaged("a page's graph is gone")
 
     def quads(self) -> Iterator[Quad]:
         """All quads."""

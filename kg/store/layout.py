@@ -58,7 +58,8 @@ class Layout:
             return int((self.folder / _CURRENT).read_text("ascii"))
         except (OSError, ValueError) as error:
             raise StoreError(
-                f"{self.folder}: is no store, or its file {_CURRENT!r} is damaged; it must hold the number of a folder beside it"
+                f"{self.folder}: is no store, or its file {_CURRENT!r} is damaged: "
+                "it must hold the number of a folder beside it"
             ) from error
 
     def first(self) -> Path:
