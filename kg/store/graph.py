@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 
 FOLDER = "graph"
+_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
 class GraphDamaged(StoreError):
@@ -52,7 +53,7 @@ class Graph:
         """Make the named graph hold these quads: those that it holds already are not touched, all others change at once."""
         with self.told():
             node = NamedNode(name)
-            old = set(self._store.quads_for_pattern(None, None, None, node))
+            old = set(map(_restored, self._store.quads_for_pattern(None, None, None, node)))
             gone, new = old - quads, quads - old
             if gone and not quads:
                 self._store.remove_graph(node)
@@ -73,17 +74,21 @@ class Graph:
     def quads(self) -> Iterator[Quad]:
         """All quads."""
         with self.told():
-            yield from self._store.quads_for_pattern(None, None, None, None)
-
-    def nquads(self) -> bytes:
-        """All quads as N-Quads."""
-        with self.told():
-            return self._store.dump(format=ox.RdfFormat.N_QUADS) or b""
+            yield from map(_restored, self._store.quads_for_pattern(None, None, None, None))
 
     def flush(self) -> None:
         """Have the disk hold it."""
         with self.told():
             self._store.flush()
+
+
+def _restored(quad: Quad) -> Quad:
+    """A quad as it was written: the engine keeps decimals as numbers, and leaves their ``.0`` away."""
+    value = quad.object
+    if isinstance(value, Literal) and value.datatype == _DECIMAL and "." not in value.value:
+        whole = Literal(f"{value.value}.0", datatype=_DECIMAL)
+        return Quad(quad.subject, quad.predicate, whole, quad.graph_name)
+    return quad
 
 
 def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg.pipeline import BuildResult
@@ -81,4 +82,4 @@ def quads(folder: Path) -> tuple[Quad, ...]:
 def nquads(folder: Path) -> bytes:
     """The same as N-Quads, in no order."""
     with _opened(folder) as graph:
-        return graph.nquads()
+        return ox.serialize(graph.quads(), format=ox.RdfFormat.N_QUADS) or b""
