@@ -27,6 +27,9 @@ class Graph:
         self._path = folder / FOLDER
         if not make and not (self._path / "CURRENT").is_file():
             raise self._damaged("its files are gone")
+        if not read_only:
+            for log in self._path.glob("LOG.old.*"):  # the engine would keep a thousand
+                log.unlink(missing_ok=True)
         with self.told():
             self._store = ox.Store.read_only(str(self._path)) if read_only else ox.Store(str(self._path))
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg.pipeline import BuildResult
+from kg.store.codec import unpacked
 from kg.store.content import Content, texts
 from kg.store.database import Database
 from kg.store.fingerprint import fingerprint
@@ -18,7 +19,7 @@ from kg.store.graph import Graph
 from kg.store.layout import Layout
 from kg.store.lock import reading
 from kg.store.opening import judgements_of, settled
-from kg.types import Resolution, Skipped
+from kg.types import Page, Resolution, Skipped
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ def page_ids(folder: Path) -> Iterator[str]:
     """The pages of a store, in order. Raises StoreError if it cannot be read, or another process writes."""
     with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
         yield from (row[0] for row in database.each("SELECT id FROM page ORDER BY id"))
+
+
+def pages_of(folder: Path) -> list[Page]:
+    """The pages of a store as they were read, by id. Raises StoreError as ``page_ids`` does."""
+    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+        return [unpacked(row[0], Page) for row in database.each("SELECT content FROM page ORDER BY id")]
 
 
 def status(folder: Path) -> list[tuple[str, str]]:

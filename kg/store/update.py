@@ -29,7 +29,7 @@ from kg.types import Skipped
 from kg.workers import each
 
 #: Pages between two moments at which the disk is made to hold them all.
-_BATCH = 64
+BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,15 @@ Told = Callable[[Change], None]
 
 @dataclass(slots=True)
 class Update:
-    """One update of a store. ``tell`` hears of each page when it is stored; ``skipped`` is what could not be read."""
+    """One update of a store. ``tell`` hears of each page when it is stored, ``batch`` pages at a time; ``skipped`` is what
+    could not be read."""
 
     content: Content
     judged: Judgements | None
     tell: Told
     progress: Progress | None = None
     jobs: int | None = 1
+    batch: int = BATCH
     skipped: list[Skipped] = field(init=False)
     _unsettled: list[Change] = field(default_factory=list)
 
@@ -148,7 +150,7 @@ class Update:
 
     def _changed(self, change: Change) -> None:
         self._unsettled.append(change)
-        if len(self._unsettled) >= _BATCH:
+        if len(self._unsettled) >= self.batch:
             self.settle()
 
 
