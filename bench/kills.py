@@ -28,11 +28,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from kg.assemble import assemble
 from kg.pipeline import PageRead, read_page
 from kg.reader import read
 from kg.resolve import resolve
-from kg.store import Change, Update, to_build
+from kg.store import Change, Update, is_store, result, to_build
 from kg.store import quads as stored_quads
 from kg.store.database import Database
 from kg.store.graph import Graph
@@ -92,45 +94,45 @@ class Place:
             (self.pages / name).write_text(text, encoding="utf-8")
 
 
-def at_random(place: Place, moments: int, seed: int) -> Tally:
+def at_random(place: Place, moments: int, seed: int, batch: int = _BATCH) -> Tally:
     """Kill so many builds, each at a random moment between its start and its end."""
     tally, chance = Tally(), random.Random(seed)
     start = time.perf_counter()
-    _in_child(lambda say: _build(place.pages, place.store, say))
+    _in_child(lambda say: _build(place.pages, place.store, say, batch))
     length = time.perf_counter() - start
     for _ in range(moments):
         place.anew()
         wait = chance.uniform(0, length)
-        said, killed = _in_child(lambda say: _build(place.pages, place.store, say), kill_after=wait)
+        said, killed = _in_child(lambda say: _build(place.pages, place.store, say, batch), kill_after=wait)
         tally.kills["at a random moment" if killed else "after the end"] += 1
         _look(place, said, f"killed after {wait:.4f} s", tally)
     return tally
 
 
-def at_calls(place: Place) -> Tally:
-    """Kill a build before and after each of its calls that make something last."""
+def at_calls(place: Place, batch: int = _BATCH) -> Tally:
+    """Kill a build after each of its calls that make something last: what it does from one to the next, but for the call
+    itself, is lost with it."""
     tally = Tally()
-    (total,), _ = _in_child(lambda say: _counted(place, say))
+    (total,), _ = _in_child(lambda say: _counted(place, say, batch))
     for number in range(int(total)):
-        for when in ("before", "after"):
-            place.anew()
+        place.anew()
 
-            def build(say: Callable[[str], None], number: int = number, when: str = when) -> None:
-                with _durable(_Killer(number, when)):
-                    _build(place.pages, place.store, say)
+        def build(say: Callable[[str], None], number: int = number) -> None:
+            with _durable(_Killer(number)):
+                _build(place.pages, place.store, say, batch)
 
-            said, killed = _in_child(build)
-            tally.kills[f"{when} a call"] += killed
-            if not killed:
-                tally.wrong.append(f"call {number}: the build came to its end")
-            _look(place, said, f"killed {when} call {number}", tally)
+        said, killed = _in_child(build)
+        tally.kills["after a call"] += killed
+        if not killed:
+            tally.wrong.append(f"call {number}: the build came to its end")
+        _look(place, said, f"killed after call {number}", tally)
     return tally
 
 
-def _counted(place: Place, say: Callable[[str], None]) -> None:
-    counter = _Killer(-1, "")
+def _counted(place: Place, say: Callable[[str], None], batch: int) -> None:
+    counter = _Killer(-1)
     with _durable(counter):
-        _build(place.pages, place.store, lambda _: None)
+        _build(place.pages, place.store, lambda _: None, batch)
     say(str(counter.calls))
 
 
@@ -139,15 +141,12 @@ class _Killer:
     """Ends this process at a call, as if it were pulled out of the socket."""
 
     number: int
-    when: str
     calls: int = 0
 
     def around(self, call: Callable[[], object]) -> object:
-        """Do it, unless it is the one."""
+        """Do it; if it is the one, do no more."""
         mine = self.calls == self.number
         self.calls += 1
-        if mine and self.when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
         done = call()
         if mine:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -174,7 +173,7 @@ def _wrap(owner: object, name: str, killer: _Killer) -> None:
     setattr(owner, name, lambda *args, **options: killer.around(lambda: plain(*args, **options)))
 
 
-def _build(pages: Path, store: Path, say: Callable[[str], None]) -> None:
+def _build(pages: Path, store: Path, say: Callable[[str], None], batch: int = _BATCH) -> None:
     """The build as the command does it, in this process."""
 
     def tell(change: Change) -> None:
@@ -183,21 +182,17 @@ def _build(pages: Path, store: Path, say: Callable[[str], None]) -> None:
         say(f"{change.what}\t{change.page}\t{digest}")
 
     with to_build(store) as content:
-        Update(content, None, tell, batch=_BATCH).run([str(pages)], prune=True)
+        Update(content, None, tell, batch=batch).run([str(pages)], prune=True)
 
 
 def _look(place: Place, said: Iterable[str], where: str, tally: Tally) -> None:
     """Whether what the store holds now is whole, and becomes what it should."""
     reported = [line.split("\t") for line in said]
     tally.reported += len(reported)
-    exists = (place.store / "current").exists()
-    if exists:
-        seen, _ = _in_child(lambda say: _seen(place.store, say))
-        _check_reported(reported, seen, where, tally)
-    elif reported:
-        tally.wrong.append(f"{where}: pages were reported, and there is no store")
-    _in_child(lambda say: _build(place.pages, place.store, say))
-    final, _ = _in_child(lambda say: _seen(place.store, say))
+    lines, _ = _in_child(lambda say: _seen_before_and_after(place, say))
+    at = lines.index("then")
+    _check_reported(reported, lines[:at], where, tally)
+    final = lines[at + 1 :]
     names = {str(place.pages / name): text for name, text in place.scene.after.items()}
     if final[:1] != ["whole"]:
         tally.wrong.append(f"{where}: the build after it left another graph than a build from scratch")
@@ -214,16 +209,27 @@ def _check_reported(reported: list[list[str]], seen: list[str], where: str, tall
             tally.wrong.append(f"{where}: {what} {page} was reported, and is not so")
 
 
-def _seen(store: Path, say: Callable[[str], None]) -> None:
+def _seen_before_and_after(place: Place, say: Callable[[str], None]) -> None:
+    """What a reader sees, then what there is after the same build."""
+    if is_store(place.store):
+        _say_seen(stored_quads(place.store), pages_of(place.store), say)
+    else:
+        say("whole")
+    say("then")
+    with to_build(place.store) as content:
+        Update(content, None, lambda _: None).run([str(place.pages)], prune=True)
+        found = result(content, (), {}).quads
+    _say_seen(found, pages_of(place.store), say)
+
+
+def _say_seen(quads: tuple[Quad, ...], pages: list[Page], say: Callable[[str], None]) -> None:
     """Whether the graph is that of a build from scratch of the pages that the store lists; and these pages."""
-    found = stored_quads(store)
-    pages = pages_of(store)
-    say("whole" if found == from_scratch(pages) else "not whole")
+    say("whole" if quads == from_scratch(pages) else "not whole")
     for page in pages:
         say(f"{page.id}\t{_digest(page.text.encode())}")
 
 
-def from_scratch(pages: Iterable[Page]) -> tuple[object, ...]:
+def from_scratch(pages: Iterable[Page]) -> tuple[Quad, ...]:
     """The quads of a build of these pages."""
     read = [_read(page) for page in sorted(pages, key=lambda page: page.id)]
     return assemble(resolve([one.page for one in read], [one.resolved for one in read]))
@@ -296,7 +302,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--moments", type=int, default=200, help="how many builds to kill at a random moment")
-    parser.add_argument("--calls", action="store_true", help="also before and after each durability call")
+    parser.add_argument("--calls", action="store_true", help="also after each call that makes something last")
     parser.add_argument("--pages", type=int, default=24, help="how many pages the folder has, about")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder")

@@ -100,14 +100,6 @@ class Content:
         """Whether there is a page of that id."""
         return self.database.one("SELECT 1 FROM page WHERE id = ?", id) is not None
 
-    def check(self) -> None:
-        """Raises GraphDamaged if the graph is not there at all, as far as one look tells."""
-        row = self.database.one(
-            "SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1"
-        )
-        if row is not None:
-            self.graph.must_hold(row[0])
-
     def close(self) -> None:
         """Let go of the files."""
         self.database.close()
@@ -163,6 +155,13 @@ class Content:
             graphs.update(self.database.one("SELECT graph FROM page WHERE number = ?", page) or ())
         rows = [(name,) for name in sorted(filter(None, graphs))]
         self.database.do_all("INSERT OR IGNORE INTO pending VALUES (?)", rows)
+
+
+def check(database: Database, graph: Graph) -> None:
+    """Raises GraphDamaged if the graph is not there at all, as far as one look tells."""
+    row = database.one("SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1")
+    if row is not None:
+        graph.must_hold(row[0])
 
 
 def texts(database: Database, base: str) -> dict[str, str]:

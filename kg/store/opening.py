@@ -14,7 +14,7 @@ from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import Progress, read_page
 from kg.store.changed import ROUND, digest_of_page, workers
 from kg.store.codec import dumped, loaded, unpacked
-from kg.store.content import Content
+from kg.store.content import Content, check
 from kg.store.database import FILE, Database
 from kg.store.fingerprint import fingerprint
 from kg.store.graph import FOLDER
@@ -109,7 +109,7 @@ def _content(folder: Path, repair: bool) -> Iterator[Content]:
             content.settle()
             with content.database.transaction():
                 content.database.do("DELETE FROM meta WHERE name = 'repairing'")
-        content.check()
+        check(content.database, content.graph)
         content.settle()
         yield content
     finally:

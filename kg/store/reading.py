@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 
 from kg.pipeline import BuildResult
 from kg.store.codec import unpacked
-from kg.store.content import Content, texts
+from kg.store.content import Content, check, texts
 from kg.store.database import Database
 from kg.store.fingerprint import fingerprint
 from kg.store.graph import Graph
@@ -76,8 +76,10 @@ def status(folder: Path) -> list[tuple[str, str]]:
 def _opened(folder: Path) -> Iterator[Graph]:
     """The graph of a store, with writers kept away. What a build that was cut off left undone is done first."""
     settled(folder)
-    with reading(folder):
-        yield Graph(Layout(folder).current(), read_only=True)
+    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+        graph = Graph(Layout(folder).current(), read_only=True)
+        check(database, graph)
+        yield graph
 
 
 def quads(folder: Path) -> tuple[Quad, ...]:
