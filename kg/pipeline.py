@@ -98,7 +98,7 @@ def understand(
     with _timed(timings, "read"):
         read, skipped = _apart(read_sources(found, jobs=jobs, progress=progress, judged=judged))
     with _timed(timings, "resolve"):
-        return resolve([one.page for one in read], [one.resolved for one in read], skipped)
+        return resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ Ref = TypeVar("Ref", int, str)
 #: docs/warnings.md.
 Code = Literal[
     "unreadable",  # it cannot be opened or read
+    "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
 ]
 
 
@@ -367,7 +368,10 @@ class Profile:
     in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
     areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
     lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
-    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    dates; ``datings`` pairs of property and date (builtIn, 1998); ``outlets`` the media that those articles name. All
+    tuples are sorted. ``seat`` is the code of the area that its name begins with, ``core`` the rest of its name, ``where``
+    the code of the area in its key; ``distinct`` says how far the name is one bearer's own: in the nation, the city or
+    in neither ("").
     """
 
     key: str
@@ -383,6 +387,11 @@ class Profile:
     roles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     datings: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[str, ...] = ()
+    seat: str | None = None
+    where: str | None = None
+    core: str = ""
+    distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +399,7 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key.
+    profile a key, sorted by key; ``notices`` tell what the page left open.
     """
 
     page: str
@@ -398,6 +407,28 @@ class PageResolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+#: Whether two are one; ``open`` where neither is sure enough: they stay two.
+Verdict = Literal["same", "different", "open"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Whether what two keys name is one and the same.
+
+    ``left`` < ``right`` are keys, as read from single pages or of parts of such (``KEY（…）``). ``score`` is the
+    probability that they are one, ``reasons`` what it rests on, ``rule`` the version of the rules, or that a person
+    decided.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +436,8 @@ class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    ``decisions`` tell who was taken for whom and who was not; ``replaced`` pairs a key that names no entity any more with
+    each key that stands for it now; both are sorted.
     """
 
     pages: tuple[Page, ...]
@@ -413,6 +446,8 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
 
 

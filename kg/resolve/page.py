@@ -26,7 +26,7 @@ class PageResolver:
     def __init__(self, readings: Sequence[Reading], judged: Judgements, text: str = "") -> None:
         self.readings = readings
         self._decided = Decided(judged, text)
-        self.names = PageNames(readings)
+        self.names = PageNames(readings, text)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }

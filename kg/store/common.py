@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
 from kg.assemble import Known, shortest
-from kg.resolve import called
+from kg.knowledge.judgements import Judgements
+from kg.resolve.corpus.entities import called
 from kg.store.contribution import Contribution, Tally, thing
 from kg.store.database import Database
 from kg.types import Entity, EntityType
@@ -18,8 +19,9 @@ Value = TypeVar("Value")
 class Common:
     """Answers as ``kg.assemble.Shared``; a question costs what its answer is large, not what the store is."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, judged: Judgements) -> None:
         self._db = database
+        self._rename = judged.rename
 
     def entity(self, key: str) -> Known | None:
         """The entity of that key; None if pages name it only in passing."""
@@ -28,8 +30,9 @@ class Common:
             words[sort][word] = pages
         if "earnest" not in words:
             return None
-        name = called(words["name"])
-        aliases = sorted(set(words["form"]) - {name})
+        usual = called(words["name"])
+        name = self._rename.get(key, usual)
+        aliases = sorted({*words["form"], usual} - {name})
         kind = cast(EntityType, next(iter(words["type"])))
         entity = Entity(key, kind, name, tuple(sorted(words["kind"])), tuple(aliases))
         return Known(entity, frozenset(aliases) - words["read"].keys())

@@ -11,63 +11,81 @@ used: assembling twice changes nothing. A page counts as stored after the second
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from kg.assemble import Draft, Minter, Part, drafted
 from kg.errors import StoreError
+from kg.knowledge.judgements import Judgements, judgements
+from kg.resolve.corpus.claims import claims, mentions
+from kg.store import bodies, decided, nodes, pairs
 from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.common import Common
-from kg.store.contribution import NOTHING, Contribution, contribution
+from kg.store.contribution import NOTHING, contribution
 from kg.store.database import Database
 from kg.store.graph import Graph
+from kg.store.linking import Linked, Linking, PageKeys, Seen
 from kg.types import Page, PageResolution, Skipped, Span
 
+#: The columns of a page that is kept.
+_KEPT = "number, content, resolved, linked"
 #: Graphs that are assembled between two flushes.
 _BATCH = 64
 
 
+_TABLES = "".join(module.TABLES for module in (nodes, pairs, decided, bodies))
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page of the store: its number there, the page, what it says by itself."""
+    """A page of the store: its number there, the page, what it says by itself, who is who for it."""
 
     number: int
     page: Page
     resolved: PageResolution
+    linked: Linked
 
 
 class Content:
     """Changes pages and keeps the graph in line. Only one process may have it open for that."""
 
-    def __init__(self, folder: Path, *, base: str | None = None, graph_anew: bool = False) -> None:
-        """Open what is in ``folder``, or with ``base`` (where individuals live) make it. With ``graph_anew`` the graph
-        may be gone. ``skipped`` are pages that were in the store and cannot be read any more. Raises StoreError if it
-        cannot be used."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        base: str | None = None,
+        judged: Judgements | None = None,
+        graph_anew: bool = False,
+    ) -> None:
+        """Open what is in ``folder``, or with ``base`` (where individuals live) make it; ``judged`` is what people have
+        decided. With ``graph_anew`` the graph may be gone. ``skipped`` are pages that were in the store and cannot be
+        read any more. Raises StoreError if it cannot be used."""
         make = base is not None
         if make:
             folder.mkdir(exist_ok=True)
-        self.database = Database(folder, make=make)
+        self.database = Database(folder, make=_TABLES if make else "")
         self.graph = Graph(folder, make=make or graph_anew)
         if base is not None and self.database.get("base") is None:
             with self.database.transaction():
                 self.database.set("base", base.encode())
+                self.database.set("judgements", dumped(judged or judgements()))
         self.base = (self.database.get("base") or b"").decode()
+        known = loaded(self.database.get("judgements") or b"", Judgements)
         self._minter = Minter(self.base)
-        self._common = Common(self.database)
+        self._common = Common(self.database, known)
+        self._linking = Linking(self.database, known)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
 
     def put(self, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
         """Add a page, or put it in the place of the one with its id. It is stored after ``settle``."""
-        draft = self._draft(page, resolved)
         old = self._kept("id = ?", page.id)
         with self.database.transaction():
             number = self._number(page.id) if old is None else old.number
-            self._write(number, page, resolved, source, digest, draft.graph)
-            self._exchange(number, old, contribution(resolved, draft), draft.graph)
-        self._fresh[number] = draft
+            self._write(number, page, resolved, source, digest)
+            self._exchange(number, old, Kept(number, page, resolved, Linked()))
 
     def remove(self, id: str) -> bool:
         """Take a page out; whether there was one. It is gone after ``settle``."""
@@ -75,9 +93,8 @@ class Content:
         if old is None:
             return False
         with self.database.transaction():
-            self._exchange(old.number, old, NOTHING, None)
+            self._exchange(old.number, old, None)
             self.database.do("DELETE FROM page WHERE number = ?", old.number)
-        self._fresh.pop(old.number, None)
         return True
 
     def settle(self) -> None:
@@ -108,53 +125,80 @@ class Content:
     def _assembled(self, name: str) -> set[Quad]:
         """What the pages of that IRI say: several, if the same page lies in several places."""
         quads: set[Quad] = set()
-        for row in self.database.all("SELECT number, content, resolved FROM page WHERE graph = ?", name):
+        for row in self.database.all(f"SELECT {_KEPT} FROM page WHERE graph = ?", name):
             draft = self._fresh.pop(row[0], None)
             if draft is None:
-                kept = self._read(*row)
-                draft = self._draft(kept.page, kept.resolved)
+                draft = self._draft(self._read(*row))
             quads |= draft.finished(self._common)
         return quads
 
-    def _draft(self, page: Page, resolved: PageResolution) -> Draft:
-        return drafted(Part(page, resolved.articles, resolved.mentions, resolved.claims), self._minter)
+    def _draft(self, kept: Kept) -> Draft:
+        keys, resolved = PageKeys(kept.linked), [kept.resolved]
+        said = tuple(mentions(keys, resolved)), tuple(claims(keys, resolved))
+        return drafted(Part(kept.page, kept.resolved.articles, *said), self._minter)
 
     def _kept(self, where: str, value: object) -> Kept | None:
-        row = self.database.one(f"SELECT number, content, resolved FROM page WHERE {where}", value)
+        row = self.database.one(f"SELECT {_KEPT} FROM page WHERE {where}", value)
         return None if row is None else self._read(*row)
 
-    def _read(self, number: int, content: bytes, resolved: bytes) -> Kept:
+    def _read(self, number: int, content: bytes, resolved: bytes, linked: bytes) -> Kept:
         try:
-            return Kept(number, unpacked(content, Page), unpacked(resolved, PageResolution))
+            found = unpacked(content, Page), unpacked(resolved, PageResolution), unpacked(linked, Linked)
         except ValueError as error:
             raise StoreError(
-                f"page {number} of the store is damaged ({error}); bring the store back from a copy, or build a new one"
+                f"page {number} of the store is damaged ({error}); "
+                "bring the store back from a copy, or build a new one from the pages"
             ) from error
+        return Kept(number, *found)
 
     def _number(self, id: str) -> int:
-        self.database.do("INSERT INTO page VALUES (NULL, ?, '', '', x'', x'', x'', x'')", id)
+        self.database.do("INSERT INTO page VALUES (NULL, ?, '', '', x'', x'', x'', x'', x'')", id)
         (number,) = self.database.one("SELECT number FROM page WHERE id = ?", id)
         return int(number)
 
-    def _write(
-        self, number: int, page: Page, resolved: PageResolution, source: str, digest: bytes, graph: str
-    ) -> None:
+    def _write(self, number: int, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
         articles = dumped(tuple((a.id, a.span) for a in resolved.articles), tuple[tuple[str, Span], ...])
+        graph = self._minter.page(page)
         self.database.do(
             "UPDATE page SET source = ?, graph = ?, digest = ?, content = ?, resolved = ?, articles = ? WHERE number = ?",
             *(source, graph, digest, packed(page), packed(resolved), articles, number),
         )
 
-    def _exchange(self, number: int, old: Kept | None, new: Contribution, graph: str | None) -> None:
-        before, graphs = NOTHING, {graph}
+    def _exchange(self, number: int, old: Kept | None, new: Kept | None) -> None:
+        """Have everything follow from ``new`` that followed from ``old``: who is who, and what pages have in common."""
+        before = Seen(None) if old is None else Seen(old.resolved, old.linked)
+        others = self._linking.exchange(number, before, Seen(None if new is None else new.resolved), self._seen)
+        graphs = self._share(number, old, new)
+        for other in sorted(others):
+            kept = self._kept("number = ?", other)
+            graphs |= self._share(other, kept, kept)
+        self.database.do_all("INSERT OR IGNORE INTO pending VALUES (?)", [(name,) for name in sorted(graphs)])
+
+    def _share(self, number: int, old: Kept | None, new: Kept | None) -> set[str]:
+        """Put a page's share in what pages have in common in the place of its old one; the graphs that are others now."""
+        graphs: set[str] = set()
+        before = after = NOTHING
         if old is not None:
-            draft = self._draft(old.page, old.resolved)
-            before = contribution(old.resolved, draft)
+            draft = self._draft(old)
+            before = contribution(old.resolved, dict(old.linked.finals), draft)
             graphs.add(draft.graph)
-        for page in self._common.exchange(number, before, new):
+        self._fresh.pop(number, None)
+        if new is not None:
+            linked = self._linking.linked(number, new.resolved)
+            if new is old and linked == new.linked:
+                return set()
+            draft = self._draft(replace(new, linked=linked))
+            after = contribution(new.resolved, dict(linked.finals), draft)
+            graphs.add(draft.graph)
+            self._fresh[number] = draft
+            self.database.do("UPDATE page SET linked = ? WHERE number = ?", packed(linked), number)
+        for page in self._common.exchange(number, before, after):
             graphs.update(self.database.one("SELECT graph FROM page WHERE number = ?", page) or ())
-        rows = [(name,) for name in sorted(filter(None, graphs))]
-        self.database.do_all("INSERT OR IGNORE INTO pending VALUES (?)", rows)
+        return graphs
+
+    def _seen(self, number: int) -> Seen:
+        kept = self._kept("number = ?", number)
+        return Seen(None) if kept is None else Seen(kept.resolved, kept.linked)
 
 
 def check(database: Database, graph: Graph) -> None:

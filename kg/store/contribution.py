@@ -34,10 +34,10 @@ class Contribution:
 NOTHING = Contribution({}, {}, {})
 
 
-def contribution(resolved: PageResolution, draft: Draft) -> Contribution:
-    """What a page adds, given its draft."""
+def contribution(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Contribution:
+    """What a page adds, given its draft, and ``finals``: for each of its keys that of the entity."""
     return Contribution(
-        _tallies(resolved, draft),
+        _tallies(resolved, finals, draft),
         {thing(iri): sure for iri, sure in draft.confidences.items()},
         {thing(iri): words for iri, words in draft.words.items()},
     )
@@ -48,10 +48,10 @@ def thing(iri: str) -> bytes:
     return hashlib.blake2b(iri.encode(), digest_size=16).digest()
 
 
-def _tallies(resolved: PageResolution, draft: Draft) -> Counter[Tally]:
+def _tallies(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Counter[Tally]:
     tallies: Counter[Tally] = Counter()
     for profile in resolved.profiles:
-        key = profile.key
+        key = finals[profile.key]
         tallies[key, "type", profile.type] += 1
         tallies[key, "name", profile.name] += 1
         for form in {profile.name, *profile.forms}:

@@ -19,7 +19,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, digest BLOB NOT NULL, skipped BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE page (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, graph TEXT NOT NULL,
-  digest BLOB NOT NULL, content BLOB NOT NULL, resolved BLOB NOT NULL, articles BLOB NOT NULL
+  digest BLOB NOT NULL, content BLOB NOT NULL, resolved BLOB NOT NULL, articles BLOB NOT NULL,
+  linked BLOB NOT NULL
 );
 CREATE INDEX page_source ON page (source);
 CREATE INDEX page_graph ON page (graph);
@@ -40,8 +41,9 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 class Database:
     """A connection. Every change is part of a transaction, which is there wholly or not at all after a crash."""
 
-    def __init__(self, folder: Path, *, make: bool = False, read_only: bool = False) -> None:
-        """Open the file in ``folder``, or make it. Raises StoreError if it cannot be used."""
+    def __init__(self, folder: Path, *, make: str = "", read_only: bool = False) -> None:
+        """Open the file in ``folder``; with ``make``, further tables, make it where it is missing. Raises StoreError if it
+        cannot be used."""
         self._path = folder / FILE
         if not make and not self._path.is_file():
             raise self._damaged("it is not there")
@@ -52,7 +54,7 @@ class Database:
             )
             self._set_up(make, read_only)
 
-    def _set_up(self, make: bool, read_only: bool) -> None:
+    def _set_up(self, make: str, read_only: bool) -> None:
         self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if read_only:
             return
@@ -60,7 +62,7 @@ class Database:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         (tables,) = self.one("SELECT count(*) FROM sqlite_schema")
         if make and not tables:
-            self._connection.executescript(f"BEGIN;{_TABLES}COMMIT;")
+            self._connection.executescript(f"BEGIN;{_TABLES}{make}COMMIT;")
 
     @contextmanager
     def told(self) -> Iterator[None]:

@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import Progress, read_page
 from kg.store.changed import ROUND, digest_of_page, workers
-from kg.store.codec import dumped, loaded, unpacked
+from kg.store.codec import loaded, unpacked
 from kg.store.content import Content, check
 from kg.store.database import FILE, Database
 from kg.store.fingerprint import fingerprint
@@ -125,10 +125,9 @@ def _forget_graph(folder: Path, database: Database) -> None:
 
 
 def _begin(folder: Path, base: str, judged: Judgements, mark: str) -> Content:
-    content = Content(folder, base=base)
+    content = Content(folder, base=base, judged=judged)
     with content.database.transaction(durable=True):
         content.database.set("fingerprint", mark.encode())
-        content.database.set("judgements", dumped(judged))
     content.graph.flush()
     return content
 
