@@ -23,8 +23,26 @@ Ref = TypeVar("Ref", int, str)
 #: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
 #: docs/warnings.md.
 Code = Literal[
-    "unreadable",  # it cannot be opened or read
+    # skipped
+    "bad-record",  # a line of a file of records is no record
+    "binary",  # no text
+    "crash",  # the process that read it died
+    "defect",  # this program failed
+    "empty",  # no characters but white space
+    "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
+    "no-file",  # a device, a socket, a link to a folder
+    "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
+    "repeated-id",  # two records of one id
+    "too-large",  # more than --max-bytes
+    "too-much-memory",  # more than --max-memory
+    "too-slow",  # more than --max-seconds
+    "unknown-kind",  # a file that is not of a kind that is read
+    "unreadable",  # it cannot be opened
+    # noted
     "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
+    "odd-date",  # a record's date is no date
 ]
 
 
@@ -42,13 +60,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ElementPath:
-    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
-
-    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
-    """
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
     path: str
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +101,8 @@ class Page:
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
     lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices``: what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -102,6 +117,7 @@ class Page:
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -124,18 +140,20 @@ class Notice:
 class Skipped:
     """An input that could not be read: what, where, why, what to do. It costs only itself.
 
-    ``code`` says why in a word that does not change, for programs; the documents list them.
+    ``code`` says why in a word that does not change, for programs; the documents list them. ``held`` is the name under
+    which it lies in quarantine, if it does.
     """
 
     id: str
     reason: str
     advice: str = ""
     code: Code = "unreadable"
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+    """What one document may cost: bytes of its file and of its text, seconds for each of its pages, MiB of memory."""
 
     bytes: int = 64 << 20
     seconds: float = 120.0

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.assemble import terms as t
 from kg.assemble.context import Context, Term, class_nodes, vocabulary_term
+from kg.assemble.places import add_places
 from kg.types import Source, Span
 
 #: How many characters before and after a quote are kept beside it.
@@ -80,6 +81,7 @@ def _add_source(context: Context, source: Source, rule: NamedNode) -> NamedNode:
         (t.GENERATED_BY, rule),
         (t.HAS_SELECTOR, _add_position(context, source.span)),
         (t.HAS_SELECTOR, _add_quote(context, source.span)),
+        *((t.HAS_SELECTOR, place) for place in add_places(context, source.span)),
     )
     return node
 

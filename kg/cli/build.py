@@ -7,20 +7,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kg.cli.building import Files, How, Kept, run
 from kg.cli.exits import Exit
-from kg.cli.options import Base, Inputs, Jobs, Judged, License, choice, decided
-from kg.cli.store import Prune, Repair, Store, keep, said
-from kg.cli.terminal import note, note_skipped, progress, put
-
-if TYPE_CHECKING:
-    from kg.knowledge.judgements import Judgements
-    from kg.pipeline import BuildResult
+from kg.cli.options import (
+    MAX_BYTES,
+    MAX_MEMORY,
+    MAX_SECONDS,
+    Base,
+    Columns,
+    Inputs,
+    Jobs,
+    Judged,
+    License,
+    MaxBytes,
+    MaxMemory,
+    MaxSeconds,
+    Meta,
+    choice,
+    decided,
+    wanted,
+)
+from kg.cli.store import Prune, Repair, Store
+from kg.cli.terminal import note_skipped, progress, put
+from kg.types import Limits
 
 _OUT = Path("output")
 _MENTION_FORMATS = ("jsonl", "tsv")
@@ -48,7 +63,20 @@ def build(
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
     judgements: Judged = None,
+    columns: Columns = None,
+    meta: Meta = None,
     license: License = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
+    quarantine: Annotated[
+        Path | None,
+        typer.Option(
+            "--quarantine",
+            metavar="DIR",
+            help="Where what cannot be read is held; OUT/quarantine by default.",
+        ),
+    ] = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
 ) -> int:
@@ -58,29 +86,22 @@ def build(
     it reads what has changed, and writes files only if OUT is named.
     """
     from kg.export import FORMATS, licence
+    from kg.quarantine import Quarantine
 
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
-    _check(inputs, store, prune, repair)
-    files = _Files(out or _OUT, formats, not no_view, not no_validate, license)
-    judged = decided(judgements)
-    if store is None:
-        return files.write(_built(inputs or [], base, jobs, judged))
-    wanted = out is not None
-    options = {
-        "base": base,
-        "jobs": jobs,
-        "judged": judged,
-        "prune": prune,
-        "repair": repair,
-        "wanted": wanted,
-    }
-    skipped, result = keep(store, inputs or [], **options)  # type: ignore[arg-type]
-    return said(skipped) if result is None else files.write(result)
+    kept = _kept(inputs or [], store, prune, repair)
+    folder = out if out or kept else _OUT
+    limits = Limits(max_bytes, max_seconds, max_memory)
+    held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
+    how = How(base, jobs, decided(judgements), wanted(columns, meta), limits, held, quarantine is None)
+    files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
+    return run(inputs or [], how, kept, files)
 
 
-def _check(inputs: list[str] | None, store: Path | None, prune: bool, repair: bool) -> None:
+def _kept(inputs: list[str], store: Path | None, prune: bool, repair: bool) -> Kept | None:
+    """The store to keep, if any; wrong usage where the options do not go together."""
     if store is None and not inputs:
         raise typer.BadParameter("name files, folders, globs, or -", param_hint="INPUT…")
     if store is None and (prune or repair):
@@ -88,44 +109,7 @@ def _check(inputs: list[str] | None, store: Path | None, prune: bool, repair: bo
         raise typer.BadParameter("it is about a store: name one with --store", param_hint=option)
     if prune and not inputs:
         raise typer.BadParameter("it compares with inputs: name them", param_hint="--prune")
-
-
-def _built(inputs: list[str], base: str | None, jobs: int | None, judged: Judgements | None) -> BuildResult:
-    from kg import pipeline
-    from kg.assemble import DEFAULT_BASE
-
-    with progress() as tell:
-        return pipeline.build(inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=judged)
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files to write."""
-
-    out: Path
-    formats: tuple[str, ...]
-    view: bool
-    validate: bool
-    license: str | None
-
-    def write(self, result: BuildResult) -> Exit:
-        """Write them, and say so."""
-        from kg import output
-
-        outcome = output.write(
-            result,
-            self.out,
-            formats=self.formats,
-            view=self.view,
-            validate=self.validate,
-            license=self.license,
-        )
-        note_skipped(result.skipped)
-        note(f"kg: {outcome.summary}")
-        put("".join(f"{path}\n" for path in outcome.files))
-        if not outcome.conforms:
-            return Exit.VIOLATED
-        return Exit.SKIPPED if result.skipped else Exit.DONE
+    return None if store is None else Kept(store, prune, repair)
 
 
 def mentions(
@@ -134,6 +118,11 @@ def mentions(
     base: Base = None,
     jobs: Jobs = None,
     judgements: Judged = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
+    columns: Columns = None,
+    meta: Meta = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -142,10 +131,18 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        resolution = pipeline.understand(files, jobs=jobs, progress=tell, judged=decided(judgements))
+        resolution = pipeline.understand(
+            files,
+            jobs=jobs,
+            progress=tell,
+            judged=decided(judgements),
+            wanted=wanted(columns, meta),
+            limits=Limits(max_bytes, max_seconds, max_memory),
+        )
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
     note_skipped(resolution.skipped)
+    note_noticed(resolution.notices)
     return Exit.SKIPPED if resolution.skipped else Exit.DONE
 
 

@@ -1,23 +1,15 @@
-"""``kg build --store``, ``kg status`` and ``kg forget``: a store that is kept up."""
+"""``kg status`` and ``kg forget``, and the options of ``kg build`` about a store that is kept up."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kg.cli.building import stored
 from kg.cli.exits import Exit
-from kg.cli.terminal import draw, note, note_skipped, progress, put, visible
-
-if TYPE_CHECKING:
-    from kg.knowledge.judgements import Judgements
-    from kg.pipeline import BuildResult
-    from kg.store import Change
-    from kg.types import Skipped
+from kg.cli.terminal import draw, note, put, visible
 
 Store = Annotated[
     Path | None,
@@ -30,40 +22,6 @@ Prune = Annotated[
 Repair = Annotated[bool, typer.Option("--repair", help="Make the graph of the store anew from its pages.")]
 
 
-def keep(
-    store: Path,
-    inputs: Sequence[str],
-    *,
-    base: str | None,
-    jobs: int | None,
-    judged: Judgements | None,
-    prune: bool,
-    repair: bool,
-    wanted: bool,
-) -> tuple[tuple[Skipped, ...], BuildResult | None]:
-    """Bring a store up to date with ``inputs``, saying on standard output what became of which page. What was skipped, and
-    the whole graph if it is ``wanted``."""
-    from kg.store import Update, result, to_build
-
-    start = time.perf_counter()
-    with (
-        progress() as tell,
-        to_build(store, base=base, judged=judged, jobs=jobs, repair=repair, progress=tell) as content,
-    ):
-        update = Update(content, judged, _stored, tell, jobs)
-        if inputs or prune:
-            update.run(inputs, prune=prune)
-        skipped = update.all_skipped()
-        seconds = round(time.perf_counter() - start, 3)
-        return skipped, result(content, skipped, {"store": seconds}) if wanted else None
-
-
-def said(skipped: Sequence[Skipped]) -> Exit:
-    """What is told, and the exit code, where no files are written."""
-    note_skipped(skipped)
-    return Exit.SKIPPED if skipped else Exit.DONE
-
-
 def forget(
     pages: Annotated[
         list[str],
@@ -74,9 +32,9 @@ def forget(
     """Take pages out of a store, and of the graph all that no other page says."""
     from kg.store import forget as out
 
-    missing = out(store, pages, _stored)
+    missing = out(store, pages, stored)
     for page in missing:
-        note(f"kg: {page}: is no page of {store}; kg status --store {store} --pages lists them")
+        note(f"{page}: is no page of {store}; kg status --store {store} --pages lists them", level="error")
     return Exit.FAILED if missing else Exit.DONE
 
 
@@ -91,10 +49,5 @@ def status(
     if pages:
         put("".join(f"{visible(page)}\n" for page in page_ids(store)))
         return Exit.DONE
-    draw(("store", str(store)), state(store), right=())
+    draw(("store", str(store)), state(store))
     return Exit.DONE
-
-
-def _stored(change: Change) -> None:
-    put(f"{change.what}\t{visible(change.page)}\n")
-    sys.stdout.flush()

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import partial
 
-from kg.knowledge.judgements import Judgements
-from kg.pipeline import PageRead, read_page
-from kg.reader import Source, pages
+from kg.knowledge.judgements import Judgements, judgements
+from kg.pipeline import PageRead, Progress, each_source, read_page, warm
+from kg.quarantine import Quarantine
+from kg.reader import Source, Wanted, pages
 from kg.store.codec import dumped
-from kg.types import Page, Skipped
+from kg.types import Limits, Page, Skipped
+from kg.workers import Each, each
 
-#: Sources or pages that are handed to the workers at a time, so that what they have read does not fill the memory.
-ROUND = 512
-#: Below this many a second process costs more to start than it saves.
-_WORTH_A_POOL = 16
 #: Bytes of a file that are hashed at once.
 _PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A source to read: the hash of its bytes (None if it cannot be opened), and the hashes of its pages that the store has,
-    by their ids."""
+class Reading:
+    """How pages are read: what people have decided (None: the project's own judgements), and as in ``kg.pipeline.build``."""
 
-    source: Source
-    digest: bytes | None
-    known: Mapping[str, bytes]
-    judged: Judgements | None
+    judged: Judgements | None = None
+    jobs: int | None = 1
+    limits: Limits = field(default_factory=Limits)
+    quarantine: Quarantine | None = None
+    wanted: Wanted | None = None
+    progress: Progress | None = None
+
+    def obeyed(self) -> Judgements:
+        """What people have decided."""
+        return judgements() if self.judged is None else self.judged
+
+    def read(
+        self, sources: Sequence[Source | Skipped], known: Mapping[str, bytes]
+    ) -> Iterator[tuple[str, PageRead | Same | Skipped]]:
+        """What the pages of these sources say, each with the id of its source; ``known`` holds the hashes of the pages that
+        the store has, by their ids."""
+        read = partial(read_changed, known=known, judged=self.judged, limits=self.limits)
+        yield from each_source(
+            sources,
+            read,
+            partial(warm, self.judged),
+            jobs=self.jobs,
+            progress=self.progress,
+            limits=self.limits,
+            quarantine=self.quarantine,
+        )
+
+    def read_again(self, kept: Sequence[Page]) -> Iterator[PageRead | Skipped]:
+        """What pages of the store say, as this program reads them."""
+        work = Each(partial(_again, judged=self.judged), self.limits, prepare=partial(warm, self.judged))
+        workers = 0 if self.jobs == 1 else self.jobs or 2
+        for outcome in each(work, kept, workers):
+            lost = Skipped(
+                outcome.item.id, "it could not be read again", "report it, it is a defect", code="crash"
+            )
+            yield outcome.results[0] if outcome.lost is None else lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +69,23 @@ class Same:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read in a source; ``digest`` is None if the file changed meanwhile."""
+def read_changed(
+    source: Source, known: Mapping[str, bytes], judged: Judgements | None, limits: Limits
+) -> Iterator[PageRead | Same | Skipped]:
+    """Read the pages of a source, but for those that the store has as they are."""
+    start = time.perf_counter()
+    for item in pages(source, limits):
+        if isinstance(item, Skipped):
+            yield item
+        elif known.get(item.id) == digest_of_page(item):
+            yield Same(item.id)
+        else:
+            yield read_page(item, judged, time.perf_counter() - start)
+        start = time.perf_counter()
 
-    source: str
-    digest: bytes | None
-    outcomes: tuple[PageRead | Same | Skipped, ...]
 
-
-def read_changed(task: Task) -> Read:
-    """Read the pages of a source that the store does not have as they are."""
-    outcomes = tuple(_outcome(task, item) for item in pages(task.source))
-    settled = task.digest is not None and digest_of_source(task.source) == task.digest
-    return Read(task.source.id, task.digest if settled else None, outcomes)
-
-
-def _outcome(task: Task, item: Page | Skipped) -> PageRead | Same | Skipped:
-    if isinstance(item, Skipped):
-        return item
-    if task.known.get(item.id) == digest_of_page(item):
-        return Same(item.id)
-    return read_page(item, task.judged)
+def _again(page: Page, judged: Judgements | None) -> Iterator[PageRead | Skipped]:
+    yield read_page(page, judged)
 
 
 def digest_of_page(page: Page) -> bytes:
@@ -70,10 +94,10 @@ def digest_of_page(page: Page) -> bytes:
 
 
 def digest_of_source(source: Source) -> bytes | None:
-    """A hash of the bytes of a source; None if they cannot be had."""
-    if source.path is None:
-        return hashlib.sha256(source.data or b"").digest()
-    total = hashlib.sha256()
+    """A hash of the bytes of a source, and of how it is to be read; None if they cannot be had, or only once."""
+    if source.path is None or not source.path.is_file():
+        return None
+    total = hashlib.sha256(repr(source.options).encode())
     try:
         with source.path.open("rb") as file:
             while piece := file.read(_PIECE):
@@ -81,20 +105,3 @@ def digest_of_source(source: Source) -> bytes | None:
     except OSError:
         return None
     return total.digest()
-
-
-def with_input(sources: Sequence[Source]) -> Iterator[Source]:
-    """Standard input is read here: no other process has it."""
-    for source in sources:
-        yield (
-            replace(source, data=sys.stdin.buffer.read())
-            if source.path is None and source.data is None
-            else source
-        )
-
-
-def workers(jobs: int | None, items: int) -> int:
-    """How many processes read ``items``, if so many are asked for: None for as many as there are cores."""
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if items >= _WORTH_A_POOL else 1
-    return max(1, min(jobs, items))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from kg.assemble import Known, shortest
@@ -16,6 +16,10 @@ from kg.types import Entity, EntityType
 Value = TypeVar("Value")
 
 
+#: In the place of an entity that no page names.
+_NOBODY = Known(Entity("", "Person", "", passing=True), frozenset())
+
+
 class Common:
     """Answers as ``kg.assemble.Shared``; a question costs what its answer is large, not what the store is."""
 
@@ -23,18 +27,27 @@ class Common:
         self._db = database
         self._rename = judged.rename
 
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, by key; also those that pages name only in passing."""
+        for (key,) in self._db.all("SELECT DISTINCT entity FROM tally ORDER BY entity"):
+            yield self._whole(key).entity
+
     def entity(self, key: str) -> Known | None:
         """The entity of that key; None if pages name it only in passing."""
+        known = self._whole(key)
+        return None if known.entity.passing else known
+
+    def _whole(self, key: str) -> Known:
         words: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for sort, word, pages in self._db.all("SELECT sort, word, pages FROM tally WHERE entity = ?", key):
             words[sort][word] = pages
-        if "earnest" not in words:
-            return None
+        if not words:
+            return _NOBODY
         usual = called(words["name"])
         name = self._rename.get(key, usual)
         aliases = sorted({*words["form"], usual} - {name})
         kind = cast(EntityType, next(iter(words["type"])))
-        entity = Entity(key, kind, name, tuple(sorted(words["kind"])), tuple(aliases))
+        entity = Entity(key, kind, name, tuple(sorted(words["kind"])), tuple(aliases), "earnest" not in words)
         return Known(entity, frozenset(aliases) - words["read"].keys())
 
     def confidence(self, statement: str) -> float:

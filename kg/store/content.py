@@ -11,6 +11,7 @@ used: assembling twice changes nothing. A page counts as stored after the second
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +26,10 @@ from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.common import Common
 from kg.store.contribution import NOTHING, contribution
 from kg.store.database import Database
+from kg.store.decided import Decided
 from kg.store.graph import Graph
 from kg.store.linking import Linked, Linking, PageKeys, Seen
-from kg.types import Page, PageResolution, Skipped, Span
+from kg.types import Page, PageResolution, Resolution, Skipped
 
 #: The columns of a page that is kept.
 _KEPT = "number, content, resolved, linked"
@@ -76,6 +78,7 @@ class Content:
         self._minter = Minter(self.base)
         self._common = Common(self.database, known)
         self._linking = Linking(self.database, known)
+        self._decided = Decided(self.database)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
 
@@ -117,6 +120,27 @@ class Content:
         """Whether there is a page of that id."""
         return self.database.one("SELECT 1 FROM page WHERE id = ?", id) is not None
 
+    def resolution(self, skipped: tuple[Skipped, ...] = ()) -> Resolution:
+        """All pages resolved together, as ``kg.resolve.resolve`` gives it."""
+        kept = list(self._all())
+        keyed = [(PageKeys(each.linked), [each.resolved]) for each in kept]
+        said = [notice for each in kept for notice in each.page.notices]
+        return Resolution(
+            pages=tuple(each.page for each in kept),
+            articles=tuple(article for each in kept for article in each.resolved.articles),
+            entities=tuple(self._common.entities()),
+            mentions=tuple(mention for pair in keyed for mention in mentions(*pair)),
+            claims=tuple(claim for pair in keyed for claim in claims(*pair)),
+            skipped=skipped,
+            decisions=tuple(self._decided.all()),
+            replaced=tuple(self._linking.replaced()),
+            notices=(*said, *(notice for each in kept for notice in each.resolved.notices)),
+        )
+
+    def _all(self) -> Iterator[Kept]:
+        for row in self.database.each(f"SELECT {_KEPT} FROM page ORDER BY id"):
+            yield self._read(*row)
+
     def close(self) -> None:
         """Let go of the files."""
         self.database.close()
@@ -152,22 +176,23 @@ class Content:
         return Kept(number, *found)
 
     def _number(self, id: str) -> int:
-        self.database.do("INSERT INTO page VALUES (NULL, ?, '', '', x'', x'', x'', x'', x'')", id)
+        self.database.do("INSERT INTO page VALUES (NULL, ?, '', '', x'', x'', x'', x'')", id)
         (number,) = self.database.one("SELECT number FROM page WHERE id = ?", id)
         return int(number)
 
     def _write(self, number: int, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
-        articles = dumped(tuple((a.id, a.span) for a in resolved.articles), tuple[tuple[str, Span], ...])
         graph = self._minter.page(page)
         self.database.do(
-            "UPDATE page SET source = ?, graph = ?, digest = ?, content = ?, resolved = ?, articles = ? WHERE number = ?",
-            *(source, graph, digest, packed(page), packed(resolved), articles, number),
+            "UPDATE page SET source = ?, graph = ?, digest = ?, content = ?, resolved = ? WHERE number = ?",
+            *(source, graph, digest, packed(page), packed(resolved), number),
         )
 
     def _exchange(self, number: int, old: Kept | None, new: Kept | None) -> None:
         """Have everything follow from ``new`` that followed from ``old``: who is who, and what pages have in common."""
         before = Seen(None) if old is None else Seen(old.resolved, old.linked)
-        others = self._linking.exchange(number, before, Seen(None if new is None else new.resolved), self._seen)
+        others = self._linking.exchange(
+            number, before, Seen(None if new is None else new.resolved), self._seen
+        )
         graphs = self._share(number, old, new)
         for other in sorted(others):
             kept = self._kept("number = ?", other)
@@ -206,15 +231,3 @@ def check(database: Database, graph: Graph) -> None:
     row = database.one("SELECT graph FROM page WHERE graph NOT IN (SELECT graph FROM pending) LIMIT 1")
     if row is not None:
         graph.must_hold(row[0])
-
-
-def texts(database: Database, base: str) -> dict[str, str]:
-    """The printed text of every article, by the article's IRI."""
-    minter = Minter(base)
-    found: dict[str, str] = {}
-    for content, articles in database.each("SELECT content, articles FROM page"):
-        page = unpacked(content, Page)
-        iri = minter.page(page)
-        for article, span in loaded(articles, tuple[tuple[str, Span], ...]):
-            found[minter.article(iri, article)] = page.text[span.start : span.end]
-    return found

@@ -16,11 +16,10 @@ FILE = "pages.sqlite"
 #: not yet what the pages say.
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, digest BLOB NOT NULL, skipped BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE page (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, graph TEXT NOT NULL,
-  digest BLOB NOT NULL, content BLOB NOT NULL, resolved BLOB NOT NULL, articles BLOB NOT NULL,
-  linked BLOB NOT NULL
+  digest BLOB NOT NULL, content BLOB NOT NULL, resolved BLOB NOT NULL, linked BLOB NOT NULL
 );
 CREATE INDEX page_source ON page (source);
 CREATE INDEX page_graph ON page (graph);

@@ -24,6 +24,11 @@ class Decided:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    def all(self) -> list[Decision]:
+        """Each decision once, in order."""
+        rows = self._db.all("SELECT DISTINCT content FROM decision")
+        return sorted(loaded(row[0], Decision) for row in rows)
+
     def replace(
         self, numbers: Iterable[int], decisions: Mapping[tuple[int, int], Decision]
     ) -> set[tuple[str, str]]:

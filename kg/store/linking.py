@@ -105,6 +105,12 @@ class Linking:
             tuple(sorted({pair for _, key in rows for pair in self._pairs.successors(key)})),
         )
 
+    def replaced(self) -> list[tuple[str, str]]:
+        """Pairs of a key that names nothing any more and one that stands for it."""
+        return self._db.all(
+            "SELECT DISTINCT key, final FROM node WHERE key NOT IN (SELECT final FROM node) ORDER BY key, final"
+        )
+
     def _stage(self, people: bool, pages: Mapping[int, tuple[Seen, Seen]], known: set[int]) -> Region:
         """Decide again about people, or about everything else, where these pages change something; ``known`` are nodes
         that are to be compared anew though nothing is counted otherwise."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from kg.assemble import DEFAULT_BASE, Minter
 from kg.errors import StoreError
-from kg.knowledge.judgements import Judgements, judgements
-from kg.pipeline import Progress, read_page
-from kg.store.changed import ROUND, digest_of_page, workers
+from kg.knowledge.judgements import Judgements
+from kg.store.changed import digest_of_page
 from kg.store.codec import loaded, unpacked
 from kg.store.content import Content, check
 from kg.store.database import FILE, Database
@@ -21,7 +19,9 @@ from kg.store.graph import FOLDER
 from kg.store.layout import Layout
 from kg.store.lock import reading, writing
 from kg.types import Page, Skipped
-from kg.workers import each
+
+#: Pages that are read again between two moments at which the disk is made to hold them all.
+_ROUND = 512
 
 
 def is_store(folder: Path) -> bool:
@@ -31,13 +31,7 @@ def is_store(folder: Path) -> bool:
 
 @contextmanager
 def to_build(
-    folder: Path,
-    *,
-    base: str | None = None,
-    judged: Judgements | None = None,
-    jobs: int | None = 1,
-    repair: bool = False,
-    progress: Progress | None = None,
+    folder: Path, *, base: str | None = None, repair: bool = False, reading: Reading | None = None
 ) -> Iterator[Content]:
     """Open the store in ``folder`` to change it, or make one (``base`` is where individuals live).
 
@@ -46,19 +40,19 @@ def to_build(
     graph is made anew from the pages. Raises StoreError if another process writes, the store is damaged, or it has
     another base.
     """
-    judged = judgements() if judged is None else judged
-    layout, mark = Layout(folder), fingerprint(judged)
+    reading = reading or Reading()
+    layout, mark = Layout(folder), fingerprint(reading.obeyed())
     if base is not None:
         Minter(base)
     layout.make()
     with writing(folder):
         if not layout.exists:
-            _begin(layout.first(), base or DEFAULT_BASE, judged, mark).close()
+            _begin(layout.first(), base or DEFAULT_BASE, reading, mark).close()
             layout.switch(layout.first())
         layout.sweep()
         _check_base(layout.current(), base)
         renewed = _mark(layout.current()) != mark
-        skipped = _renew(layout, judged, mark, progress or _silent, jobs) if renewed else []
+        skipped = _renew(layout, reading, mark) if renewed else []
         with _content(layout.current(), repair) as content:
             content.skipped += skipped
             yield content
@@ -124,27 +118,25 @@ def _forget_graph(folder: Path, database: Database) -> None:
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
-def _begin(folder: Path, base: str, judged: Judgements, mark: str) -> Content:
-    content = Content(folder, base=base, judged=judged)
+def _begin(folder: Path, base: str, reading: Reading, mark: str) -> Content:
+    content = Content(folder, base=base, judged=reading.obeyed())
     with content.database.transaction(durable=True):
         content.database.set("fingerprint", mark.encode())
     content.graph.flush()
     return content
 
 
-def _renew(
-    layout: Layout, judged: Judgements, mark: str, progress: Progress, jobs: int | None
-) -> list[Skipped]:
+def _renew(layout: Layout, reading: Reading, mark: str) -> list[Skipped]:
     """Make the store again from its own pages, beside it; a renewal that was cut off goes on where it was. What cannot be
     read any more is returned, and no longer part of the store."""
     following = layout.following()
     if following.exists() and _mark(following) != mark:
         shutil.rmtree(following)
     old = Database(layout.current())
-    new = _begin(following, (old.get("base") or b"").decode(), judged, mark)
+    new = _begin(following, (old.get("base") or b"").decode(), reading, mark)
     try:
         new.settle()
-        skipped = list(_read_again(old, new, judged, progress, jobs))
+        skipped = list(_read_again(old, new, reading))
     finally:
         old.close()
         new.close()
@@ -152,27 +144,24 @@ def _renew(
     return skipped
 
 
-def _read_again(
-    old: Database, new: Content, judged: Judgements, progress: Progress, jobs: int | None
-) -> Iterator[Skipped]:
+def _read_again(old: Database, new: Content, reading: Reading) -> Iterator[Skipped]:
     (total,) = old.one("SELECT count(*) FROM page")
     number = done = 0
     while rows := old.all(
-        "SELECT number, source, content FROM page WHERE number > ? ORDER BY number LIMIT ?", number, ROUND
+        "SELECT number, source, content FROM page WHERE number > ? ORDER BY number LIMIT ?", number, _ROUND
     ):
         number, done = rows[-1][0], done + len(rows)
         pages = [(source, unpacked(content, Page)) for _, source, content in rows]
         missing = [(source, page) for source, page in pages if not new.has(page.id)]
-        read = each(
-            partial(read_page, judged=judged), [page for _, page in missing], workers(jobs, len(missing))
-        )
+        read = reading.read_again([page for _, page in missing])
         for (source, page), outcome in zip(missing, read, strict=True):
             if isinstance(outcome, Skipped):
                 yield outcome
             else:
                 new.put(page, outcome.resolved, source, digest_of_page(page))
         new.settle()
-        progress("read again", done, total)
+        if reading.progress is not None:
+            reading.progress("read again", done, total)
 
 
 def _mark(folder: Path) -> str | None:
@@ -206,7 +195,3 @@ def _check_base(folder: Path, base: str | None) -> None:
         raise StoreError(
             f"{folder.parent}: names individuals under {kept}; leave --base away, or make another store for {base}"
         )
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    pass

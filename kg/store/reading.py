@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,33 +11,21 @@ from pyoxigraph import Quad
 
 from kg.pipeline import BuildResult
 from kg.store.codec import unpacked
-from kg.store.content import Content, check, texts
+from kg.store.content import Content, check
 from kg.store.database import Database
 from kg.store.fingerprint import fingerprint
 from kg.store.graph import Graph
 from kg.store.layout import Layout
 from kg.store.lock import reading
 from kg.store.opening import judgements_of, settled
-from kg.types import Page, Resolution, Skipped
+from kg.types import Page, Skipped
 
 
-@dataclass(frozen=True)
-class StoredResult(BuildResult):
-    """The graph of a store, as a build from scratch of its pages would give it."""
-
-    printed: dict[str, str] = field(default_factory=dict)
-
-    def texts(self) -> dict[str, str]:
-        """The printed text of every article, by the article's IRI."""
-        return self.printed
-
-
-def result(content: Content, skipped: tuple[Skipped, ...], timings: dict[str, float]) -> StoredResult:
-    """All that the usual files are made from. ``skipped`` and ``timings`` are those of the update before it."""
+def result(content: Content, skipped: tuple[Skipped, ...], timings: dict[str, float]) -> BuildResult:
+    """The graph of a store, as a build from scratch of its pages gives it. ``skipped`` and ``timings`` are those of the
+    update before it."""
     quads = tuple(sorted(content.graph.quads(), key=str))
-    nothing = Resolution((), (), (), (), ())
-    printed = texts(content.database, content.base)
-    return StoredResult(quads, nothing, skipped, timings, content.base, printed)
+    return BuildResult(quads, content.resolution(skipped), skipped, timings, content.base)
 
 
 def page_ids(folder: Path) -> Iterator[str]:
