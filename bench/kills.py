@@ -34,7 +34,7 @@ from kg.assemble import assemble
 from kg.pipeline import PageRead, read_page
 from kg.reader import read
 from kg.resolve import resolve
-from kg.store import Change, Update, is_store, result, to_build
+from kg.store import Change, Reading, Update, is_store, result, to_build
 from kg.store import quads as stored_quads
 from kg.store.database import Database
 from kg.store.graph import Graph
@@ -182,7 +182,7 @@ def _build(pages: Path, store: Path, say: Callable[[str], None], batch: int = _B
         say(f"{change.what}\t{change.page}\t{digest}")
 
     with to_build(store) as content:
-        Update(content, None, tell, batch=batch).run([str(pages)], prune=True)
+        Update(content, Reading(), tell, batch=batch).run([str(pages)], prune=True)
 
 
 def _look(place: Place, said: Iterable[str], where: str, tally: Tally) -> None:
@@ -217,7 +217,7 @@ def _seen_before_and_after(place: Place, say: Callable[[str], None]) -> None:
         say("whole")
     say("then")
     with to_build(place.store) as content:
-        Update(content, None, lambda _: None).run([str(place.pages)], prune=True)
+        Update(content, Reading(), lambda _: None).run([str(place.pages)], prune=True)
         found = result(content, (), {}).quads
     _say_seen(found, pages_of(place.store), say)
 

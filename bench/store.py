@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.corpus import texts
-from kg.store import Update, forget, to_build
+from kg.store import Reading, Update, forget, to_build
 
 #: Characters of a page.
 _LONG = 400
@@ -59,8 +59,9 @@ def run(folder: Path, sizes: Sequence[int], probes: int, jobs: int) -> None:
 
 
 def _update(store: Path, inputs: Sequence[Path], jobs: int) -> None:
-    with to_build(store) as content:
-        Update(content, None, lambda _: None, jobs=jobs).run([str(path) for path in inputs])
+    reading = Reading(jobs=jobs)
+    with to_build(store, reading=reading) as content:
+        Update(content, reading, lambda _: None).run([str(path) for path in inputs])
 
 
 def _pages(folder: Path, made: Iterator[str]) -> Iterator[Path]:

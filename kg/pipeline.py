@@ -179,7 +179,8 @@ def each_source(
     limits: Limits,
     quarantine: Quarantine | None,
 ) -> Iterator[tuple[str, Result | Skipped]]:
-    """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what it needs."""
+    """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
+    for it."""
     tell = progress or _silent
     work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
     refused: list[tuple[str, Skipped]] = []

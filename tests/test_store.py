@@ -25,13 +25,13 @@ from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import PageRead, read_page
 from kg.resolve import resolve
-from kg.store import Change, Update, forget, page_ids, quads, result, status, to_build
+from kg.store import Change, Reading, Update, forget, page_ids, quads, result, status, to_build
 from kg.store import fingerprint as mark
 from kg.store.changed import digest_of_page
 from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.content import Content
 from kg.store.graph import Graph, GraphDamaged
-from kg.store.lock import writing
+from kg.store.lock import locked_for_writing
 from kg.types import Page, PageResolution
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,11 +128,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return pages
 
 
-def update(*inputs: str, prune: bool = False, **options: object) -> list[tuple[str, str]]:
+def update(
+    *inputs: str, prune: bool = False, judged: Judgements | None = None, base: str | None = None
+) -> list[tuple[str, str]]:
     """What became of which page."""
     told: list[Change] = []
-    with to_build(Path("store"), **options) as content:  # type: ignore[arg-type]
-        Update(content, None, told.append).run(inputs, prune=prune)
+    reading = Reading(judged)
+    with to_build(Path("store"), base=base, reading=reading) as content:
+        Update(content, reading, told.append).run(inputs, prune=prune)
     return [(change.what, change.page) for change in told]
 
 
@@ -180,7 +183,7 @@ def test_what_cannot_be_read_is_told_every_time_and_costs_nothing(folder: Path) 
     (folder / "0.txt").write_bytes(b"")
     for _ in range(2):
         with to_build(Path("store")) as content:
-            change = Update(content, None, lambda _: None)
+            change = Update(content, Reading(), lambda _: None)
             change.run(["pages"], prune=True)
             assert [skip.id for skip in change.all_skipped()] == ["pages/0.txt"]
     assert "pages/0.txt" in page_ids(Path("store"))
@@ -245,7 +248,7 @@ def test_other_judgements_give_another_graph() -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_second_writer_and_a_reader_are_told_who_writes() -> None:
     update("pages")
-    with writing(Path("store")):
+    with locked_for_writing(Path("store")):
         who = f"process {os.getpid()} on "
         with pytest.raises(StoreError, match=f"store: {who}"):
             update("pages")

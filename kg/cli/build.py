@@ -34,7 +34,7 @@ from kg.cli.options import (
     wanted,
 )
 from kg.cli.store import Prune, Repair, Store
-from kg.cli.terminal import note_skipped, progress, put
+from kg.cli.terminal import note_noticed, note_skipped, progress, put
 from kg.types import Limits
 
 _OUT = Path("output")

@@ -15,7 +15,7 @@ _NAME = "lock"
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def locked_for_writing(folder: Path) -> Iterator[None]:
     """Be the only one who uses the store. Raises StoreError if another process does, with its number and machine where
     it writes. The system ends the lock with the process, however it ends."""
     with (folder / _NAME).open("a+b") as file:
@@ -29,7 +29,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def reading(folder: Path) -> Iterator[None]:
+def locked_for_reading(folder: Path) -> Iterator[None]:
     """Keep writers away, not other readers. Raises StoreError if one is at work, or the folder holds no store."""
     try:
         file = (folder / _NAME).open("rb")

@@ -10,14 +10,14 @@ from pathlib import Path
 from kg.assemble import DEFAULT_BASE, Minter
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements
-from kg.store.changed import digest_of_page
+from kg.store.changed import Reading, digest_of_page
 from kg.store.codec import loaded, unpacked
 from kg.store.content import Content, check
 from kg.store.database import FILE, Database
 from kg.store.fingerprint import fingerprint
 from kg.store.graph import FOLDER
 from kg.store.layout import Layout
-from kg.store.lock import reading, writing
+from kg.store.lock import locked_for_reading, locked_for_writing
 from kg.types import Page, Skipped
 
 #: Pages that are read again between two moments at which the disk is made to hold them all.
@@ -45,7 +45,7 @@ def to_build(
     if base is not None:
         Minter(base)
     layout.make()
-    with writing(folder):
+    with locked_for_writing(folder):
         if not layout.exists:
             _begin(layout.first(), base or DEFAULT_BASE, reading, mark).close()
             layout.switch(layout.first())
@@ -65,7 +65,7 @@ def to_change(folder: Path) -> Iterator[Content]:
     layout = Layout(folder)
     if not layout.exists:
         raise StoreError(f"{folder}: is no store; make one with kg build --store {folder} PAGES")
-    with writing(folder):
+    with locked_for_writing(folder):
         folder_in_use = layout.current()
         if _mark(folder_in_use) != fingerprint(judgements_of(folder_in_use)):
             raise StoreError(
@@ -78,7 +78,7 @@ def to_change(folder: Path) -> Iterator[Content]:
 def settled(folder: Path) -> None:
     """See to it that the graph of a store is in line with its pages, where a build was cut off."""
     layout = Layout(folder)
-    with reading(folder):
+    with locked_for_reading(folder):
         database = Database(layout.current(), read_only=True)
         try:
             waiting = database.one("SELECT 1 FROM pending LIMIT 1") or database.get("repairing")

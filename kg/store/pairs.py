@@ -71,7 +71,10 @@ class Pairs:
 
     def successors(self, final: str) -> list[tuple[str, str]]:
         """The keys of the body ``final`` and of those that followed it."""
-        sql = "SELECT a.final, b.final FROM node a JOIN pair ON old = a.number JOIN node b ON new = b.number WHERE a.final = ?"
+        sql = (
+            "SELECT a.final, b.final FROM node a JOIN pair ON old = a.number "
+            "JOIN node b ON new = b.number WHERE a.final = ?"
+        )
         return self._db.all(sql, final)
 
     def joined(self, number: int) -> set[int]:

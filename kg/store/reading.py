@@ -16,7 +16,7 @@ from kg.store.database import Database
 from kg.store.fingerprint import fingerprint
 from kg.store.graph import Graph
 from kg.store.layout import Layout
-from kg.store.lock import reading
+from kg.store.lock import locked_for_reading
 from kg.store.opening import judgements_of, settled
 from kg.types import Page, Skipped
 
@@ -30,19 +30,19 @@ def result(content: Content, skipped: tuple[Skipped, ...], timings: dict[str, fl
 
 def page_ids(folder: Path) -> Iterator[str]:
     """The pages of a store, in order. Raises StoreError if it cannot be read, or another process writes."""
-    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+    with locked_for_reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
         yield from (row[0] for row in database.each("SELECT id FROM page ORDER BY id"))
 
 
 def pages_of(folder: Path) -> list[Page]:
     """The pages of a store as they were read, by id. Raises StoreError as ``page_ids`` does."""
-    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+    with locked_for_reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
         return [unpacked(row[0], Page) for row in database.each("SELECT content FROM page ORDER BY id")]
 
 
 def status(folder: Path) -> list[tuple[str, str]]:
     """What there is to say of a store, as pairs. Raises StoreError as ``page_ids`` does."""
-    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+    with locked_for_reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
         counts = {
             "pages": "SELECT count(*) FROM page",
             "sources": "SELECT count(DISTINCT source) FROM page",
@@ -63,7 +63,7 @@ def status(folder: Path) -> list[tuple[str, str]]:
 def _opened(folder: Path) -> Iterator[Graph]:
     """The graph of a store, with writers kept away. What a build that was cut off left undone is done first."""
     settled(folder)
-    with reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
+    with locked_for_reading(folder), closing(Database(Layout(folder).current(), read_only=True)) as database:
         graph = Graph(Layout(folder).current(), read_only=True)
         check(database, graph)
         yield graph
