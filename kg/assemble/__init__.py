@@ -7,6 +7,7 @@ from pyoxigraph import Quad
 from kg.assemble.claims import shortest
 from kg.assemble.context import Part
 from kg.assemble.corpus import Corpus, parts
+from kg.assemble.decisions import add_decisions, decided, replaced, ruled
 from kg.assemble.draft import Draft, drafted
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
 from kg.assemble.shared import Known, Shared
@@ -21,7 +22,10 @@ __all__ = [
     "Part",
     "Shared",
     "assemble",
+    "decided",
     "drafted",
+    "replaced",
+    "ruled",
     "shortest",
 ]
 
@@ -29,8 +33,9 @@ __all__ = [
 def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ...]:
     """The graph of a resolved corpus: every quad once, sorted by its N-Quads line, without blank nodes.
 
-    Each page's IRI names the graph of what was read there. ``base`` is where individuals live. Raises
-    BaseIriError if it is no usable IRI, KnowledgeError if a claim uses a word that the ontology lacks.
+    Each page's IRI names the graph of what was read there; what was decided over all pages has a graph of its own.
+    ``base`` is where individuals live. Raises BaseIriError if it is no usable IRI, KnowledgeError if a claim uses a word
+    that the ontology lacks.
     """
     minter = Minter(base)
     drafts = [drafted(part, minter) for part in parts(resolution)]
@@ -38,4 +43,5 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     quads: set[Quad] = set()
     for draft in drafts:
         quads |= draft.finished(shared)
+    add_decisions(quads, resolution, shared, minter)
     return tuple(sorted(quads, key=str))

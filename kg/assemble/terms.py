@@ -40,6 +40,10 @@ ORGANIZATION = NamedNode(ORG + "organization")
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 
+USED = NamedNode(PROV + "used")
+INFORMED_BY = NamedNode(PROV + "wasInformedBy")
+REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
 SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
 HAS_SOURCE = NamedNode(OA + "hasSource")
 HAS_SELECTOR = NamedNode(OA + "hasSelector")

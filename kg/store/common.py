@@ -21,11 +21,13 @@ _NOBODY = Known(Entity("", "Person", "", passing=True), frozenset())
 
 
 class Common:
-    """Answers as ``kg.assemble.Shared``; a question costs what its answer is large, not what the store is."""
+    """Answers as ``kg.assemble.Shared``; a question costs what its answer is large, not what the store is. ``appeared``
+    gathers the keys of entities that are in the graph now and were not, or the other way round."""
 
     def __init__(self, database: Database, judged: Judgements) -> None:
         self._db = database
         self._rename = judged.rename
+        self.appeared: set[str] = set()
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, by key; also those that pages name only in passing."""
@@ -86,7 +88,10 @@ class Common:
         self._note("worded", page, old.words, new.words)
         touched: set[int] = set()
         for key in entities:
-            if self.entity(key) != before[0][key]:
+            now = self.entity(key)
+            if (now is None) != (before[0][key] is None):
+                self.appeared.add(key)
+            if now != before[0][key]:
                 touched |= self._pages("SELECT page FROM bearer WHERE entity = ?", key)
         for which in sure:
             if self._best(which) != before[1][which]:

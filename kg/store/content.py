@@ -17,7 +17,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.assemble import Draft, Minter, Part, drafted
+from kg.assemble import Draft, Minter, Part, drafted, replaced, ruled
+from kg.assemble import decided as decided_quads
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.corpus.claims import claims, mentions
@@ -77,8 +78,8 @@ class Content:
         known = loaded(self.database.get("judgements") or b"", Judgements)
         self._minter = Minter(self.base)
         self._common = Common(self.database, known)
-        self._linking = Linking(self.database, known)
-        self._decided = Decided(self.database)
+        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None)
+        self._linking = Linking(self.database, known, self._decided)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
 
@@ -103,7 +104,8 @@ class Content:
     def settle(self) -> None:
         """Bring the graph in line with the pages, and have the disk hold both."""
         waiting = [row[0] for row in self.database.all("SELECT graph FROM pending ORDER BY graph")]
-        if not waiting:
+        unsure = self.database.all("SELECT * FROM unsure ORDER BY sort, one, other")
+        if not waiting and not unsure:
             return
         with self.database.transaction(durable=True):
             self.database.set("settling", b"")  # a transaction without a change would not reach the disk
@@ -114,7 +116,30 @@ class Content:
             self.graph.flush()
             with self.database.transaction():
                 self.database.do_all("DELETE FROM pending WHERE graph = ?", [(name,) for name in batch])
+        if unsure:
+            self.graph.exchange(*self._verdicts(unsure))
+            self.graph.flush()
+            with self.database.transaction():
+                self.database.do_all("DELETE FROM unsure WHERE sort = ? AND one = ? AND other = ?", unsure)
         self._fresh.clear()
+
+    def _verdicts(self, unsure: list[tuple[str, str, str]]) -> tuple[set[Quad], set[Quad]]:
+        """Of what was decided over all pages, the quads that are in the graph, and those that should be."""
+        old: set[Quad] = set()
+        new: set[Quad] = set()
+        for sort, one, other in unsure:
+            if sort == "gone":
+                quad = replaced(one, other, self._minter)
+                old |= self.graph.like(quad)
+                new |= {quad} if self._decided.stands_for(one, other) else set()
+            elif sort == "pair":
+                old |= self.graph.about(self._minter.decision(one, other), self._minter.decisions())
+                for decision in self._decided.shown(one, other):
+                    new |= decided_quads(decision, self._minter)
+            else:
+                old |= self.graph.about(self._minter.rule(one), self._minter.decisions())
+                new |= ruled(one, self._minter) if self._decided.goes_by(one) else set()
+        return old, new
 
     def has(self, id: str) -> bool:
         """Whether there is a page of that id."""
@@ -198,6 +223,10 @@ class Content:
             kept = self._kept("number = ?", other)
             graphs |= self._share(other, kept, kept)
         self.database.do_all("INSERT OR IGNORE INTO pending VALUES (?)", [(name,) for name in sorted(graphs)])
+        for key in self._common.appeared:
+            self._decided.appear(key)
+        self._common.appeared.clear()
+        self._decided.settle()
 
     def _share(self, number: int, old: Kept | None, new: Kept | None) -> set[str]:
         """Put a page's share in what pages have in common in the place of its old one; the graphs that are others now."""

@@ -57,15 +57,31 @@ class Graph:
         with self.told():
             node = NamedNode(name)
             old = set(map(_restored, self._store.quads_for_pattern(None, None, None, node)))
-            gone, new = old - quads, quads - old
-            if gone and not quads:
+        if old and not quads:
+            with self.told():
                 self._store.remove_graph(node)
-            elif gone:
-                self._store.update(
-                    f"DELETE DATA {{ {_block(node, gone)} }} ; INSERT DATA {{ {_block(node, new)} }}"
-                )
+        else:
+            self.exchange(old, quads)
+
+    def exchange(self, old: set[Quad], quads: set[Quad]) -> None:
+        """Put quads in the place of others; what is in both is not touched, all else changes at once."""
+        gone, new = old - quads, quads - old
+        with self.told():
+            if gone:
+                self._store.update(f"DELETE DATA {{ {_block(gone)} }} ; INSERT DATA {{ {_block(new)} }}")
             elif new:
                 self._store.extend(new)
+
+    def about(self, subject: str, graph: str) -> set[Quad]:
+        """What a graph says about a subject."""
+        with self.told():
+            found = self._store.quads_for_pattern(NamedNode(subject), None, None, NamedNode(graph))
+            return set(map(_restored, found))
+
+    def like(self, quad: Quad) -> set[Quad]:
+        """This quad, if it is there."""
+        with self.told():
+            return {quad} if quad in self._store else set()
 
     def must_hold(self, name: str) -> None:
         """Raises GraphDamaged if there is no graph of that name."""
@@ -94,6 +110,5 @@ def _restored(quad: Quad) -> Quad:
     return quad
 
 
-def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:
-    triples = " . ".join(str(quad.triple) for quad in quads)
-    return f"GRAPH {graph} {{ {triples} }}" if triples else ""
+def _block(quads: Iterable[Quad]) -> str:
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)

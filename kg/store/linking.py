@@ -16,6 +16,7 @@ from kg.resolve.corpus.node import Final, Node
 from kg.store.bodies import Bodies
 from kg.store.comparing import compare
 from kg.store.database import Database
+from kg.store.decided import Decided
 from kg.store.nodes import Nodes, counted
 from kg.store.pairs import Pairs
 from kg.store.region import Region
@@ -72,12 +73,12 @@ class Changed:
 class Linking:
     """Decides within a transaction of the database."""
 
-    def __init__(self, database: Database, judged: Judgements) -> None:
+    def __init__(self, database: Database, judged: Judgements, decided: Decided) -> None:
         self._db = database
         self._nodes = Nodes(database)
         self._pairs = Pairs(database, judged)
         self._bodies = Bodies(database, self._nodes)
-        self.undecided: set[tuple[str, str]] = set()
+        self._decided = decided
 
     def exchange(self, page: int, old: Seen, new: Seen, seen: Callable[[int], Seen]) -> set[int]:
         """Put what a page shows in the place of what it showed; the other pages that mean somebody else now. ``seen`` gives
@@ -117,12 +118,11 @@ class Linking:
         changed = Changed({}, {})
         for page, (old, new) in pages.items():
             self._count(changed, people, page, old, new)
-        region = Region(self._db, self._nodes, self._pairs, people)
+        region = Region(self._db, self._nodes, self._pairs, self._decided, people)
         touched = changed.numbers() | known
         region.remember(touched)
         compare(self._nodes, self._pairs, self._bodies, changed.nodes, touched, region)
         region.settle()
-        self.undecided |= region.undecided
         return region
 
     def _count(self, changed: Changed, people: bool, page: int, old: Seen, new: Seen) -> None:

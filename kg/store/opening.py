@@ -81,7 +81,9 @@ def settled(folder: Path) -> None:
     with locked_for_reading(folder):
         database = Database(layout.current(), read_only=True)
         try:
-            waiting = database.one("SELECT 1 FROM pending LIMIT 1") or database.get("repairing")
+            waiting = database.one(
+                "SELECT 1 FROM pending UNION SELECT 1 FROM unsure LIMIT 1"
+            ) or database.get("repairing")
         finally:
             database.close()
     if waiting is not None:
@@ -115,6 +117,9 @@ def _forget_graph(folder: Path, database: Database) -> None:
     with database.transaction(durable=True):
         database.set("repairing", b"1")
         database.do("INSERT OR IGNORE INTO pending SELECT DISTINCT graph FROM page")
+        database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'pair', lefts, rights FROM decision")
+        database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'rule', rule, '' FROM decision")
+        database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'gone', key, final FROM node")
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 

@@ -19,11 +19,13 @@ from kg.types import Decision
 class Region:
     """Gathers where decisions came out otherwise; then settles it. Afterwards ``moved`` are the nodes whose entity has
     another key than before, ``finals`` the keys of all entities that had to do with it, before and after, ``succeeded``
-    those of bodies that are followed by others than before, ``undecided`` the ends of decisions that are others."""
+    those of bodies that are followed by others than before."""
 
-    def __init__(self, database: Database, nodes: Nodes, pairs: Pairs, people: bool) -> None:
+    def __init__(
+        self, database: Database, nodes: Nodes, pairs: Pairs, decided: Decided, people: bool
+    ) -> None:
         self._db, self._nodes, self._pairs, self._people = database, nodes, pairs, people
-        self._decided = Decided(database)
+        self._decided = decided
         self._before: dict[int, tuple[NodeId, str | None]] = {}
         self._seeds: set[int] = set()
         self._followed: dict[str, set[tuple[str, str]]] = {}
@@ -32,7 +34,6 @@ class Region:
         self.fresh: set[int] = set()
         self.finals: set[str] = set()
         self.succeeded: set[str] = set()
-        self.undecided: set[tuple[str, str]] = set()
 
     def remember(self, numbers: Iterable[int]) -> None:
         """These are about to change."""
@@ -139,6 +140,10 @@ class Region:
             if finals[id_] != old:
                 (self.fresh if old is None else self.moved).add(number)
                 self._db.do("UPDATE node SET final = ? WHERE number = ?", finals[id_], number)
+                self._decided.move(id_[0], old, finals[id_])
+        for number in self.gone:
+            (key, _), old = self._before[number]
+            self._decided.move(key, old)
 
     def _decide(
         self,
@@ -161,7 +166,7 @@ class Region:
             alone = left_alone(self._nodes.load(number)) if names[number][1] else None
             if alone is not None:
                 found[number, number] = alone.decision
-        self.undecided = self._decided.replace(members | self.gone, found)
+        self._decided.replace(members | self.gone, found)
 
     def _address(self, number: int) -> str:
         return str(self._db.one("SELECT address FROM node WHERE number = ?", number)[0])

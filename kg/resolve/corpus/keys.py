@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from kg.resolve.corpus.node import PAGE, NodeId
+from kg.resolve.forms import bare
 from kg.resolve.naming import NOWHERE
 
 
@@ -24,12 +25,13 @@ def final_keys(clusters: Sequence[Sequence[NodeId]], elsewhere: Container[str] =
     return found
 
 
-def _best(key: str) -> tuple[bool, int, int, str]:
-    """Of a body or a place the key that says most exactly where it is; of a person, who gets about, the one of the widest
-    area; then the longest name."""
+def _best(key: str) -> tuple[bool, int, bool, int, str]:
+    """Of a body or a place the key that says most, place and name together; of a person, who gets about, the one of the
+    widest area."""
     type_, _, rest = key.partition("/")
     where, _, name = rest.rpartition("/")
-    return NOWHERE in key, len(where) if type_ == "Person" else -len(where), -len(name), key
+    said = len(where) if type_ == "Person" else -len(where) - len(bare(name))
+    return NOWHERE in key, said, bare(name) != name, len(name), key
 
 
 def _part(key: str, members: Iterable[NodeId]) -> str:
