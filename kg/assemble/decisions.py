@@ -32,7 +32,7 @@ def replaced(old: str, new: str, minter: Minter) -> Quad:
 
 def decided(decision: Decision, minter: Minter) -> set[Quad]:
     """One decision, about its own IRI."""
-    facts = (
+    facts: tuple[tuple[NamedNode, Term], ...] = (
         *((t.TYPE, kind) for kind in class_nodes("IdentityDecision")),
         *((t.USED, _entity(key, minter)) for key in (decision.left, decision.right)),
         (t.kg("verdict"), vocabulary_term("values", decision.verdict)),

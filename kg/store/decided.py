@@ -111,8 +111,8 @@ class Decided:
         if now[0] != before[0]:
             self._doubt(("gone", key, final) for final in self._finals(key))
         if now[1] != before[1]:
-            sql = "SELECT lefts, rights FROM decision WHERE lefts = ? UNION SELECT lefts, rights FROM decision WHERE rights = ?"
-            self._ends.update(self._db.all(sql, key, key))
+            for end in ("lefts", "rights"):
+                self._ends.update(self._db.all(f"SELECT lefts, rights FROM decision WHERE {end} = ?", key))
 
     def _show(self, left: str, right: str) -> None:
         shown = int(self._known(left) and self._known(right))
