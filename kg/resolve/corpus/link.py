@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 
 from kg.knowledge.judgements import Judgements
@@ -40,9 +41,9 @@ class Links:
         """The key over all pages of what ``key`` names on a page."""
         return self.final[self.at[page, key]]
 
-    def thing(self, key: str) -> str:
-        """The key over all pages of a body or a place, whose pages need nothing to be told apart."""
-        return self.final.get((key, ""), key)
+    def known(self, page: str, key: str) -> str:
+        """The same, as far as it is settled already; else the key itself."""
+        return self.final.get(self.at.get((page, key), (key, "")), key)
 
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
@@ -74,7 +75,7 @@ def _gathered(links: Links, pages: Sequence[PageResolution], people: bool) -> di
         sign = page_sign(page)
         for profile in page.profiles:
             if (profile.type == "Person") == people:
-                final = links.thing if people else _itself
+                final = partial(links.known, page.page) if people else _itself
                 node = node_of(profile, sign, final)
                 links.at[page.page, profile.key] = node
                 nodes.setdefault(node, Node(*node, profile.type)).add(profile, page.page, final)
@@ -175,4 +176,6 @@ def _successors(
 
 def _body(links: Links, node: Node) -> Body:
     name = min(node.names, key=lambda each: (-node.names[each], each))
-    return Body(name, node.seat, frozenset(map(links.thing, node.above)))
+    now = links.final[node.id]
+    later = frozenset(new for old, new in links.successors if old == now)
+    return Body(name, node.seat, frozenset(links.final.get((key, ""), key) for key in node.above), later)
