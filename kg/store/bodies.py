@@ -11,6 +11,7 @@ from kg.resolve.corpus.people import Body
 from kg.store.codec import dumped, loaded
 from kg.store.database import Database
 from kg.store.nodes import Nodes
+from kg.store.pairs import Pairs
 
 if TYPE_CHECKING:
     from kg.store.region import Region
@@ -27,12 +28,20 @@ CREATE INDEX tenure_node ON tenure (node);
 class Bodies:
     """The bodies of the corpus by their keys."""
 
-    def __init__(self, database: Database, nodes: Nodes) -> None:
+    def __init__(self, database: Database, nodes: Nodes, pairs: Pairs) -> None:
         self._db = database
+        self._pairs = pairs
         self._nodes = nodes
 
+    def known(self, page: int, key: str) -> str:
+        """The key over all pages of what a page calls ``key``."""
+        row = self._db.one(
+            "SELECT final FROM at JOIN node ON number = node WHERE page = ? AND at.key = ?", page, key
+        )
+        return self.thing(key) if row is None else str(row[0])
+
     def thing(self, key: str) -> str:
-        """The key over all pages of a body or a place, whose pages need nothing to be told apart."""
+        """The same, of a key that is one on all pages."""
         row = self._db.one("SELECT final FROM node WHERE key = ? AND tail = ''", key)
         return key if row is None else str(row[0])
 
@@ -55,7 +64,7 @@ class Bodies:
 
     def renew(self, region: Region) -> set[int]:
         """Look again at the bodies that a stage had to do with; the people in those of which something else is known now."""
-        finals = set(region.finals)
+        finals = region.finals | region.succeeded
         for number in region.moved | region.fresh:
             (key, tail), _ = self._nodes.place_of(number)
             for row in self._db.all(
@@ -84,7 +93,8 @@ class Bodies:
         for (number,) in self._db.each("SELECT number FROM node WHERE final = ? ORDER BY key, tail", final):
             node = self._nodes.load(number)
             if node.type in BODIES:
-                return dumped(body(node, self.thing))
+                later = (new for _, new in self._pairs.successors(final))
+                return dumped(body(node, self.thing, later))
         return None
 
     def _put(self, table: str, column: str, number: int, names: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.link import node_of, page_sign
@@ -77,7 +78,7 @@ class Linking:
         self._db = database
         self._nodes = Nodes(database)
         self._pairs = Pairs(database, judged)
-        self._bodies = Bodies(database, self._nodes)
+        self._bodies = Bodies(database, self._nodes, self._pairs)
         self._decided = decided
 
     def exchange(self, page: int, old: Seen, new: Seen, seen: Callable[[int], Seen]) -> set[int]:
@@ -102,7 +103,7 @@ class Linking:
         things = {key for profile in resolved.profiles for key in _bodies_of(profile)}
         return Linked(
             tuple(sorted(rows)),
-            tuple(sorted((key, self._bodies.thing(key)) for key in things)),
+            tuple(sorted((key, self._bodies.known(page, key)) for key in things)),
             tuple(sorted({pair for _, key in rows for pair in self._pairs.successors(key)})),
         )
 
@@ -130,7 +131,7 @@ class Linking:
         for profile in _profiles(old.resolved, people):
             node = self._node(changed, at[profile.key])
             node.add(profile, "", _final(old.linked.things) if people else _itself, -1)
-        final = self._bodies.thing if people else _itself
+        final: Final = partial(self._bodies.known, page) if people else _itself
         sign = page_sign(new.resolved) if new.resolved is not None else ""
         now: dict[str, int] = {}
         for profile in _profiles(new.resolved, people):

@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 
 from kg.knowledge.judgements import Judgements
@@ -40,8 +41,12 @@ class Links:
         """The key over all pages of what ``key`` names on a page."""
         return self.final[self.at[page, key]]
 
+    def known(self, page: str, key: str) -> str:
+        """The same, as far as it is settled already; else the key itself."""
+        return self.final.get(self.at.get((page, key), (key, "")), key)
+
     def thing(self, key: str) -> str:
-        """The key over all pages of a body or a place, whose pages need nothing to be told apart."""
+        """The same, of a key that is one on all pages."""
         return self.final.get((key, ""), key)
 
     def replaced(self) -> list[tuple[str, str]]:
@@ -57,7 +62,9 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     bodies: dict[str, Body] = {}
     for id_, node in sorted(links.nodes.items(), key=lambda item: item[0]):
         if node.type in BODIES:
-            bodies.setdefault(links.final[id_], body(node, links.thing))
+            key = links.final[id_]
+            later = (new for old, new in links.successors if old == key)
+            bodies.setdefault(key, body(node, links.thing, later))
     _settle(links, _gathered(links, pages, people=True), judged, bodies)
     links.decisions = sorted(set(links.decisions))
     return links
@@ -75,7 +82,7 @@ def _gathered(links: Links, pages: Sequence[PageResolution], people: bool) -> di
         sign = page_sign(page)
         for profile in page.profiles:
             if (profile.type == "Person") == people:
-                final = links.thing if people else _itself
+                final = partial(links.known, page.page) if people else _itself
                 node = node_of(profile, sign, final)
                 links.at[page.page, profile.key] = node
                 nodes.setdefault(node, Node(*node, profile.type)).add(profile, page.page, final)
@@ -185,7 +192,8 @@ def succession(each: Judged, nodes: Mapping[NodeId, Node]) -> tuple[NodeId, Node
     return (one.id, other.id) if is_older(*names) else (other.id, one.id)
 
 
-def body(node: Node, final: Final) -> Body:
-    """What is known of a body, of which ``node`` is the first part."""
+def body(node: Node, final: Final, later: Iterable[str]) -> Body:
+    """What is known of a body, of which ``node`` is the first part: ``final`` gives the keys of those it belongs to, ``later``
+    are those of its successors."""
     name = min(node.names, key=lambda each: (-node.names[each], each))
-    return Body(name, node.seat, frozenset(map(final, node.above)))
+    return Body(name, node.seat, frozenset(map(final, node.above)), frozenset(later))
