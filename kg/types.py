@@ -401,11 +401,11 @@ class Profile:
     ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
     in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
     areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
-    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
-    dates; ``datings`` pairs of property and date (builtIn, 1998); ``outlets`` the media that those articles name. All
-    tuples are sorted. ``seat`` is the code of the area that its name begins with, ``core`` the rest of its name, ``where``
-    the code of the area in its key; ``distinct`` says how far the name is one bearer's own: in the nation, the city or
-    in neither ("").
+    lie in or belong to, ``town`` the name of the town or street among them that the text itself states; ``roles`` in what
+    roles a person signs articles; ``dates`` the ISO prefixes of those articles' dates; ``datings`` pairs of property and
+    date (builtIn, 1998); ``outlets`` the media that those articles name. All tuples are sorted. ``seat`` is the code of
+    the area that its name begins with, ``core`` the rest of its name, ``where`` the code of the area in its key;
+    ``distinct`` says how far the name is one bearer's own: in the nation, the city or in neither ("").
     """
 
     key: str
@@ -418,6 +418,7 @@ class Profile:
     places: tuple[str, ...] = ()
     posts: tuple[Held, ...] = ()
     above: tuple[str, ...] = ()
+    town: str = ""
     roles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     datings: tuple[tuple[str, str], ...] = ()

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from kg.knowledge.lexicon import body_head
 from kg.resolve.distinct import distinct
 from kg.resolve.kinds import kind_of, officials
+from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named
 from kg.resolve.page import PageResolver
 from kg.types import Article, Claim, Dating, Fact, Held, Mention, Notice, Post, Profile, parties
 
 _ABOVE = frozenset({"locatedIn", "subOrganizationOf"})
+#: How sure a claim is at least that the text itself makes, and not what follows from it.
+_STATED = 0.8
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class _Seen:
     places: set[str] = field(default_factory=set)
     posts: set[tuple[str, str, bool]] = field(default_factory=set)
     above: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     datings: set[tuple[str, str]] = field(default_factory=set)
@@ -88,6 +92,8 @@ def _add_claim(seen: Mapping[str, _Seen], claim: Claim[str]) -> None:
         seen[claim.person].posts.add((claim.body, claim.title, claim.former))
     elif isinstance(claim, Fact) and claim.predicate in _ABOVE and claim.object and claim.status != "denied":
         seen[claim.subject].above.add(claim.object)
+        if claim.source.confidence >= _STATED and rank(seen[claim.object].named) == TOWNSHIP:
+            seen[claim.subject].towns.add(seen[claim.object].named.name)
     elif isinstance(claim, Dating):
         seen[claim.subject].datings.add((claim.property, claim.value))
 
@@ -105,6 +111,7 @@ def _profile(seen: _Seen) -> Profile:
         places=tuple(sorted(seen.places)),
         posts=tuple(Held(*post) for post in sorted(seen.posts)),
         above=tuple(sorted(seen.above)),
+        town=min(seen.towns) if len(seen.towns) == 1 else "",
         roles=tuple(sorted(seen.roles)),
         dates=tuple(sorted(seen.dates)),
         datings=tuple(sorted(seen.datings)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 
 from kg.knowledge.judgements import Judgements
@@ -18,11 +19,11 @@ from kg.resolve.corpus.names import is_older, plain
 from kg.resolve.corpus.node import Final, Node, NodeId
 from kg.resolve.corpus.people import Bodies, Body
 from kg.resolve.corpus.tails import tail
-from kg.types import Decision, PageResolution, Profile
+from kg.types import Decision, PageResolution, Profile, Verdict
 
 #: The rule of a decision that a person made.
 PERSON_RULE = "judgements"
-_BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
+BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
 
 
 @dataclass(slots=True)
@@ -40,8 +41,12 @@ class Links:
         """The key over all pages of what ``key`` names on a page."""
         return self.final[self.at[page, key]]
 
+    def known(self, page: str, key: str) -> str:
+        """The same, as far as it is settled already; else the key itself."""
+        return self.final.get(self.at.get((page, key), (key, "")), key)
+
     def thing(self, key: str) -> str:
-        """The key over all pages of a body or a place, whose pages need nothing to be told apart."""
+        """The same, of a key that is one on all pages."""
         return self.final.get((key, ""), key)
 
     def replaced(self) -> list[tuple[str, str]]:
@@ -54,9 +59,12 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     pages = list(pages)
     links = Links()
     _settle(links, _gathered(links, pages, people=False), judged, {})
-    bodies = {
-        links.final[id_]: _body(links, node) for id_, node in links.nodes.items() if node.type in _BODIES
-    }
+    bodies: dict[str, Body] = {}
+    for id_, node in sorted(links.nodes.items(), key=lambda item: item[0]):
+        if node.type in BODIES:
+            key = links.final[id_]
+            later = (new for old, new in links.successors if old == key)
+            bodies.setdefault(key, body(node, links.thing, later))
     _settle(links, _gathered(links, pages, people=True), judged, bodies)
     links.decisions = sorted(set(links.decisions))
     return links
@@ -74,7 +82,7 @@ def _gathered(links: Links, pages: Sequence[PageResolution], people: bool) -> di
         sign = page_sign(page)
         for profile in page.profiles:
             if (profile.type == "Person") == people:
-                final = links.thing if people else _itself
+                final = partial(links.known, page.page) if people else _itself
                 node = node_of(profile, sign, final)
                 links.at[page.page, profile.key] = node
                 nodes.setdefault(node, Node(*node, profile.type)).add(profile, page.page, final)
@@ -100,9 +108,9 @@ def _settle(links: Links, nodes: dict[NodeId, Node], judged: Judgements, bodies:
     clusters, settled = cluster(nodes, found.values(), same, different)
     links.nodes |= nodes
     links.final |= final_keys(clusters)
-    by_hand = {*same, *different}
+    decided = {*same, *different}
     whole = _undivided(links.final)
-    links.decisions += [_called(s, whole) for s in settled if frozenset({s.left, s.right}) not in by_hand]
+    links.decisions += [called(s, whole) for s in settled if frozenset({s.left, s.right}) not in decided]
     links.decisions += _by_hand(nodes, same, "same") + _by_hand(nodes, different, "different")
     links.decisions += [alone.decision for node in nodes.values() if (alone := left_alone(node))]
     links.successors |= set(_successors(settled, nodes, links.final))
@@ -125,7 +133,7 @@ def _undivided(final: Mapping[NodeId, str]) -> set[str]:
     return {key for key, now in holders.items() if len(now) == 1}
 
 
-def _called(settled: Judged, whole: set[str]) -> Decision:
+def called(settled: Judged, whole: Container[str]) -> Decision:
     """The decision in terms of whole keys, where no part of them is meant."""
     decision, (left, _), (right, _) = settled.decision, settled.left, settled.right
     if left == right:
@@ -154,11 +162,15 @@ def _decided(judged: Judgements, nodes: Iterable[Node]) -> tuple[list[Pair], lis
     return [p for p in same - different if len(p) > 1], [p for p in different if len(p) > 1]
 
 
-def _by_hand(nodes: Mapping[NodeId, Node], pairs: Iterable[Pair], verdict: str) -> list[Decision]:
-    why = ("a person decided so",)
-    score = 1.0 if verdict == "same" else 0.0
+def _by_hand(nodes: Mapping[NodeId, Node], pairs: Iterable[Pair], verdict: Verdict) -> list[Decision]:
     ends = (sorted(nodes[node].address for node in pair) for pair in pairs)
-    return [Decision(one, other, verdict, score, why, PERSON_RULE) for one, other in ends]  # type: ignore[arg-type]
+    return [by_hand(one, other, verdict) for one, other in ends]
+
+
+def by_hand(left: str, right: str, verdict: Verdict) -> Decision:
+    """That a person decided so."""
+    score = 1.0 if verdict == "same" else 0.0
+    return Decision(left, right, verdict, score, ("a person decided so",), PERSON_RULE)
 
 
 def _successors(
@@ -166,13 +178,22 @@ def _successors(
 ) -> Iterator[tuple[str, str]]:
     """The keys of old and new bodies in the same place."""
     for each in settled:
-        one, other = nodes[each.left], nodes[each.right]
-        if each.successor and (one.seat or one.where) == (other.seat or other.where):
-            names = plain(one.type, one.core), plain(other.type, other.core)
-            old, new = (one, other) if is_older(*names) else (other, one)
-            yield final[old.id], final[new.id]
+        pair = succession(each, nodes)
+        if pair is not None:
+            yield final[pair[0]], final[pair[1]]
 
 
-def _body(links: Links, node: Node) -> Body:
+def succession(each: Judged, nodes: Mapping[NodeId, Node]) -> tuple[NodeId, NodeId] | None:
+    """The old and the new body, where a decision is about two in one place of which one followed the other."""
+    one, other = nodes[each.left], nodes[each.right]
+    if not each.successor or (one.seat or one.where) != (other.seat or other.where):
+        return None
+    names = plain(one.type, one.core), plain(other.type, other.core)
+    return (one.id, other.id) if is_older(*names) else (other.id, one.id)
+
+
+def body(node: Node, final: Final, later: Iterable[str]) -> Body:
+    """What is known of a body, of which ``node`` is the first part: ``final`` gives the keys of those it belongs to,
+    ``later`` are those of its successors."""
     name = min(node.names, key=lambda each: (-node.names[each], each))
-    return Body(name, node.seat, frozenset(map(links.thing, node.above)))
+    return Body(name, node.seat, frozenset(map(final, node.above)), frozenset(later))

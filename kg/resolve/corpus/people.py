@@ -18,11 +18,13 @@ from kg.resolve.corpus.node import Node, Tenure
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is known of a body that people hold posts in: its name, its area's code, what it belongs to."""
+    """What is known of a body that people hold posts in: its name, its area's code, what it belongs to, what its tasks
+    went to."""
 
     name: str
     seat: str | None
     above: frozenset[str]
+    later: frozenset[str] = frozenset()
 
 
 Bodies = Mapping[str, Body]
@@ -113,6 +115,8 @@ def _posts(one: Tenure, other: Tenure, bodies: Bodies) -> tuple[str, str]:
     both = f"posts in {here.name} and {there.name}"
     if one[0] in there.above or other[0] in here.above or _begins(here.name, there.name):
         return "kin_body", f"{both}, one of which belongs to the other"
+    if one[0] in there.later or other[0] in here.later:
+        return "kin_body", f"{both}, one of which took over the tasks of the other"
     if here.seat and there.seat and regions.city(here.seat) != regions.city(there.seat):
         return "far_body", f"{both}, in two cities"
     if here.seat is not None and here.seat == there.seat:

@@ -1,4 +1,5 @@
-"""What tells the bearers of one key apart, read from one page: a person's bodies, an event's year, else nothing."""
+"""What tells the bearers of one key apart, read from one page: a person's bodies, an event's year, a village's town, else
+nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from kg.types import Profile
 
 #: Of whoever signs articles and holds no post.
 _SIGNS = "署名"
+#: What a county has several of by one name, in different towns.
+_SETTLED = frozenset({"Community", "Place"})
 _HELD = frozenset({"heldOn", "occurredOn"})
 
 
@@ -18,6 +21,8 @@ def tail(profile: Profile, page: str, final: Final) -> str:
     keys of bodies over all pages."""
     if profile.type == "Person":
         return _of_person(profile, page, final)
+    if profile.type in _SETTLED:
+        return profile.town
     if profile.type == "Event" and not profile.key.startswith("Event//"):
         held = sorted(value[:4] for name, value in profile.datings if name in _HELD)
         return held[0] if held else year_of(profile)

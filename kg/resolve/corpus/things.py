@@ -29,6 +29,8 @@ def compare_things(one: Node, other: Node) -> Evidence | None:
     if one.kinds and other.kinds and not set(one.kinds) & set(other.kinds):
         found.add(weights, "other_kind", f"{_listed(one.kinds)} and {_listed(other.kinds)}")
     _add_years(found, one, other)
+    if one.type in _PLACES and one.tail and other.tail and one.tail != other.tail:
+        found.add(weights, "other_town", f"in {one.tail} and in {other.tail}")
     if not one.pages.keys().isdisjoint(other.pages):
         found.add(weights, "one_page", "one page names both apart")
     return found
