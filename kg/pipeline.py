@@ -1,20 +1,19 @@
 """The way of the data, once through: read, segment, extract, resolve, assemble.
 
-Each page is read on its own, in as many processes as asked for; ``resolve`` is the one place where all of
-them meet. The pages are put in the order of their ids, so neither the order of the inputs nor the number of
-workers shows.
+Each source is opened, decoded, read and resolved on its own, in as many processes as asked for; ``resolve`` is the
+one place where all of them meet. The pages are put in the order of their ids, so neither the order of the inputs
+nor the number of workers shows.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pyoxigraph import Quad
 
@@ -23,15 +22,16 @@ from kg.assemble.iri import Minter
 from kg.errors import KgError
 from kg.extract import extract
 from kg.knowledge.judgements import Judgements
-from kg.reader import read
-from kg.resolve import resolve
+from kg.reader import Source, find, pages
+from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Page, Reading, Resolution, Skipped
+from kg.types import Page, PageResolution, Resolution, Skipped
+from kg.workers import each
 
 #: Called as ``progress(stage, done, total)`` whenever a stage has moved on.
 Progress = Callable[[str, int, int], None]
 
-#: Below this many pages a second process costs more to start than it saves.
+#: Below this many sources a second process costs more to start than it saves.
 _WORTH_A_POOL = 16
 
 
@@ -93,20 +93,49 @@ def understand(
     judgements.
     """
     timings = {} if timings is None else timings
+    with _timed(timings, "find"):
+        found = find(inputs)
     with _timed(timings, "read"):
-        pages, unreadable = _sorted_inputs(read(inputs))
-    with _timed(timings, "extract"):
-        readings, failed = _read_pages(pages, _workers(jobs, len(pages)), progress or _silent)
-    skipped = tuple(sorted((*unreadable, *failed), key=lambda skip: skip.id))
-    lost = {skip.id for skip in failed}
+        read, skipped = _apart(read_sources(found, jobs=jobs, progress=progress, judged=judged))
     with _timed(timings, "resolve"):
-        return resolve([page for page in pages if page.id not in lost], readings, skipped, judged=judged)
+        return resolve([one.page for one in read], [one.resolved for one in read], skipped)
 
 
-def read_page(page: Page) -> tuple[Reading, ...] | Skipped:
-    """What one page says, article by article; a page that no stage can digest costs only itself."""
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page and what it says of whom: all that depends on no other page."""
+
+    page: Page
+    resolved: PageResolution
+
+
+def read_sources(
+    found: Sequence[Source | Skipped],
+    *,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    judged: Judgements | None = None,
+) -> Iterator[PageRead | Skipped]:
+    """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for ``jobs``."""
+    tell = progress or _silent
+    sources = [_with_input(item) for item in found if isinstance(item, Source)]
+    yield from (item for item in found if isinstance(item, Skipped))
+    read = partial(read_source, judged=judged)
+    for done, outcomes in enumerate(each(read, sources, _workers(jobs, len(sources))), start=1):
+        yield from outcomes
+        tell("read", done, len(sources))
+
+
+def read_source(source: Source, judged: Judgements | None = None) -> tuple[PageRead | Skipped, ...]:
+    """What each page of one source says; what cannot be read is told in its place."""
+    return tuple(item if isinstance(item, Skipped) else read_page(item, judged) for item in pages(source))
+
+
+def read_page(page: Page, judged: Judgements | None = None) -> PageRead | Skipped:
+    """What one page says, and of whom; a page that no stage can digest costs only itself."""
     try:
-        return tuple(extract(article) for article in segment(page))
+        readings = [extract(article) for article in segment(page)]
+        return PageRead(page, resolve_page(page.id, page.text, readings, judged))
     except KgError:
         raise  # wrong knowledge spoils every page: stop and say so
     except Exception as error:
@@ -114,48 +143,27 @@ def read_page(page: Page) -> tuple[Reading, ...] | Skipped:
         return Skipped(page.id, reason, "report it together with the page, it is a defect of this program")
 
 
-def _read_pages(pages: Sequence[Page], workers: int, tell: Progress) -> tuple[list[Reading], list[Skipped]]:
-    readings: list[Reading] = []
-    failed: list[Skipped] = []
-    for done, outcome in enumerate(_outcomes(pages, workers), start=1):
-        if isinstance(outcome, Skipped):
-            failed.append(outcome)
-        else:
-            readings.extend(outcome)
-        tell("extract", done, len(pages))
-    return readings, failed
+def _with_input(source: Source) -> Source:
+    """Standard input is read here: no other process has it."""
+    return replace(source, data=sys.stdin.buffer.read()) if source.path is None else source
 
 
-def _outcomes(pages: Sequence[Page], workers: int) -> Iterator[tuple[Reading, ...] | Skipped]:
-    """One outcome a page, in the order of the pages, whoever read them."""
-    if workers == 1:
-        yield from map(read_page, pages)
-        return
-    # Spawned, not forked: a fork copies the locks of whatever threads the caller runs.
-    context = multiprocessing.get_context("spawn")
-    chunk = max(1, min(32, len(pages) // (workers * 4)))
-    try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            yield from pool.map(read_page, pages, chunksize=chunk)
-    except BrokenProcessPool as error:
-        raise KgError("a worker process was killed, probably for want of memory: try --jobs 1") from error
-
-
-def _sorted_inputs(inputs: Iterable[Page | Skipped]) -> tuple[list[Page], list[Skipped]]:
-    pages: list[Page] = []
+def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list[Skipped]]:
+    """What was read and what was not, each in the order of its ids."""
+    read: list[PageRead] = []
     skipped: list[Skipped] = []
-    for item in inputs:
-        if isinstance(item, Page):
-            pages.append(item)
+    for outcome in outcomes:
+        if isinstance(outcome, PageRead):
+            read.append(outcome)
         else:
-            skipped.append(item)
-    return sorted(pages, key=lambda page: page.id), skipped
+            skipped.append(outcome)
+    return sorted(read, key=lambda one: one.page.id), sorted(skipped, key=lambda skip: skip.id)
 
 
-def _workers(jobs: int | None, pages: int) -> int:
+def _workers(jobs: int | None, sources: int) -> int:
     if jobs is None:
-        jobs = (os.cpu_count() or 1) if pages >= _WORTH_A_POOL else 1
-    return max(1, min(jobs, pages))
+        jobs = (os.cpu_count() or 1) if sources >= _WORTH_A_POOL else 1
+    return max(1, min(jobs, sources))
 
 
 @contextmanager

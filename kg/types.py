@@ -20,6 +20,13 @@ EntityType = Literal[
 Ref = TypeVar("Ref", int, str)
 
 
+#: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
+#: docs/warnings.md.
+Code = Literal[
+    "unreadable",  # it cannot be opened or read
+]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range [start, end) of code points in the page as given."""
@@ -33,11 +40,53 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One input: a text file, or one record of a ``.jsonl`` file.
+class ElementPath:
+    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
 
-    ``id`` is the path as it was given, or ``PATH#ID`` for a record. ``text`` is the decoded input, untouched.
-    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text.
+    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
+    """
+
+    path: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where on a picture of a page: a box in ``unit``, from the top left corner; ``page`` counts from 1.
+
+    Units are those of W3C Media Fragments: pixels of the picture as it was given, or percent of its width and height.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    unit: Literal["pixel", "percent"] = "percent"
+
+
+Locator = ElementPath | Region
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The characters [start, end) of a page's text come from ``locator`` of the file."""
+
+    start: int
+    end: int
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input: a file, a page of one, or one record of a file of records.
+
+    ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
+    or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
+    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices`` are what was noted
+    while it was read.
     """
 
     id: str
@@ -46,15 +95,50 @@ class Page:
     title: str | None = None
     date: str | None = None
     source: str | None = None
+    paper: str | None = None
+    number: str | None = None
+    city: str | None = None
+    media: str = "text/plain"
+    anchors: tuple[Anchor, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning: something of a page that was read, yet perhaps not as it was meant. Nothing is lost by it.
+
+    ``code`` is stable and listed in the documents, ``message`` says what, in words that hold by themselves, ``advice``
+    what to do. ``page`` is None for what concerns the whole corpus; ``span`` is in the page.
+    """
+
+    code: Code
+    page: str | None
+    message: str
+    advice: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read: what, where, why, what to do. It costs only itself."""
+    """An input that could not be read: what, where, why, what to do. It costs only itself.
+
+    ``code`` says why in a word that does not change, for programs; the documents list them.
+    """
 
     id: str
     reason: str
     advice: str = ""
+    code: Code = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+
+    bytes: int = 64 << 20
+    seconds: float = 120.0
+    memory_mb: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +351,56 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A post as a page states it: the key of the body, the title, whether it is a former one."""
+
+    body: str
+    title: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one page shows of one entity, for comparison with what other pages show.
+
+    ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
+    in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
+    areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
+    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
+    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    passing: bool = False
+    area: str | None = None
+    places: tuple[str, ...] = ()
+    posts: tuple[Held, ...] = ()
+    above: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    datings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResolution:
+    """One page, resolved by itself: a function of that page (and of what people have decided) alone.
+
+    ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
+    profile a key, sorted by key.
+    """
+
+    page: str
+    articles: tuple[Article, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
@@ -279,6 +413,7 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.segmenting import common_characters
+from kg.reader.unreadable import Unreadable
 
 #: Marks by their bytes, longest first: the UTF-32 mark begins with that of UTF-16.
 _MARKS = (
@@ -35,13 +36,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
 
 
-class Undecodable(Exception):
-    """Bytes that are no text: ``reason`` says what is wrong and where, ``advice`` what to do."""
-
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.advice = advice
+class Undecodable(Unreadable):
+    """Bytes that are no text."""
 
 
 @dataclass(frozen=True, slots=True)

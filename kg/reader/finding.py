@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reader.registry import SUFFIXES
 from kg.types import Skipped
 
-SUFFIXES = frozenset({".txt", ".md", ".jsonl"})
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, or standard input (``path`` is None). ``id`` is its path as it was given."""
+    """A file to read, or standard input (``path`` is None). ``id`` is its path as it was given. ``data`` is what came
+    from standard input, once it is read."""
 
     id: str
     path: Path | None
+    data: bytes | None = None
 
 
 def find(inputs: Sequence[str]) -> list[Source | Skipped]:

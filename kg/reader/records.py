@@ -1,14 +1,16 @@
-"""Records of a ``.jsonl`` file: one JSON object a line with ``text``, and ``id``, ``title``, ``date``,
-``source``.
+"""Records of a file: one JSON object a line, or one row of a table, with ``text``, and what it states of it: ``id``,
+``title``, ``date``, ``source``, ``paper``, ``number`` (of the page), ``city``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
+from kg.knowledge.page_fields import Field
+from kg.reader.columns import mapped
 from kg.types import Page, Skipped
 
 #: Dates as they are met: 2021-01-05, 2021/1/5, 2021.1.5, 20210105, 2021年1月5日, with or without a time
@@ -20,16 +22,31 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 _ADVICE = "mend or remove that line"
 
 
-def records(path: str, lines: Iterable[str], encoding: str) -> Iterator[Page | Skipped]:
-    """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id.
+#: A record's values by the fields of a page; a string says what is wrong with it instead.
+Fields = Mapping[Field, object] | str
+_STATED: tuple[Field, ...] = ("title", "source", "paper", "number", "city")
+_NONE: Mapping[str, str] = {}
+
+
+def records(
+    path: str, lines: Iterable[str], encoding: str, columns: Mapping[str, str] = _NONE
+) -> Iterator[Page | Skipped]:
+    """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id, ``columns`` the names of
+    the keys that the user gave for fields.
 
     A record without ``id`` is named by its line (``PATH#line7``).
     """
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    yield from pages_of(path, ((n, partial(_object, line, columns)) for n, line in numbered), encoding)
+
+
+def pages_of(
+    path: str, rows: Iterable[tuple[int, Callable[[], Fields]]], encoding: str, media: str = "text/plain"
+) -> Iterator[Page | Skipped]:
+    """The pages of records, each with the number of its line; one with the id of an earlier one is told of."""
     seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        for item in _record(path, number, line, encoding):
+    for number, fields in rows:
+        for item in _record(path, number, fields(), encoding, media):
             if isinstance(item, Page) and item.id in seen:
                 yield Skipped(
                     f"{path} line {number}",
@@ -67,24 +84,35 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _record(path: str, number: int, line: str, encoding: str) -> Iterator[Page | Skipped]:
-    where = f"{path} line {number}"
+def _object(line: str, columns: Mapping[str, str]) -> Fields:
+    """The fields of a line of JSON."""
     try:
         value = json.loads(line)
     except ValueError as error:
-        yield Skipped(where, f"not valid JSON: {_plain(error)}", _ADVICE)
-        return
+        return f"not valid JSON: {_plain(error)}"
     except RecursionError:
-        yield Skipped(where, "JSON nested too deeply", _ADVICE)
+        return "JSON nested too deeply"
+    if not isinstance(value, dict):
+        return "not a JSON object"
+    fields = {field: value[name] for field, name in mapped(value, columns).items()}
+    if not isinstance(fields.get("text"), str):
+        return f"no text: the key {columns.get('text', 'text')!r} must hold a string".replace("'", '"')
+    return fields
+
+
+def _record(path: str, number: int, fields: Fields, encoding: str, media: str) -> Iterator[Page | Skipped]:
+    where = f"{path} line {number}"
+    if isinstance(fields, str):
+        yield Skipped(where, fields, _ADVICE)
         return
-    reason = _defect(value)
+    reason = _defect(fields)
     if reason is not None:
         yield Skipped(where, reason, _ADVICE)
         return
-    page = _page(path, number, value, encoding)
-    if value.get("date") not in (None, "") and page.date is None:
+    page = _page(path, number, fields, encoding, media)
+    if fields.get("date") not in (None, "") and page.date is None:
         yield Skipped(
-            where, f"its date {str(value['date'])[:40]!r} is no date; read without it", "write YYYY-MM-DD"
+            where, f"its date {str(fields['date'])[:40]!r} is no date; read without it", "write YYYY-MM-DD"
         )
     yield page
 
@@ -97,18 +125,14 @@ def _plain(error: ValueError) -> str:
     )
 
 
-def _defect(value: object) -> str | None:
-    if not isinstance(value, dict):
-        return "not a JSON object"
-    text = value.get("text")
-    if not isinstance(text, str):
-        return 'no text: the key "text" must hold a string'
-    if not text.strip():
+def _defect(fields: Mapping[Field, object]) -> str | None:
+    if not str(fields["text"]).strip():
         return "empty: its text holds no characters but white space"
-    wrong = [key for key in ("id", "title", "source") if not isinstance(value.get(key, ""), str | int | None)]
+    stated: tuple[Field, ...] = ("id", *_STATED)
+    wrong = [key for key in stated if not isinstance(fields.get(key, ""), str | int | None)]
     if wrong:
         return f'the key "{wrong[0]}" must hold a string'
-    if any(_has_surrogate(value.get(key)) for key in ("text", "id", "title", "source")):
+    if any(_has_surrogate(fields.get(key)) for key in ("text", *stated)):
         return "half of a surrogate pair: no valid text"
     return None
 
@@ -117,10 +141,13 @@ def _has_surrogate(value: object) -> bool:
     return isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def _page(path: str, number: int, value: dict[str, Any], encoding: str) -> Page:
-    identifier = value.get("id")
+def _page(path: str, number: int, fields: Mapping[Field, object], encoding: str, media: str) -> Page:
+    identifier = fields.get("id")
     name = f"line{number}" if identifier in (None, "") else str(identifier)
-    title, source = (
-        str(value[key]) if value.get(key) not in (None, "") else None for key in ("title", "source")
+    title, source, paper, page, city = (
+        str(fields[key]) if fields.get(key) not in (None, "") else None for key in _STATED
     )
-    return Page(f"{path}#{name}", value["text"], encoding, title, iso_date(value.get("date")), source)
+    date = iso_date(fields.get("date"))
+    return Page(
+        f"{path}#{name}", str(fields["text"]), encoding, title, date, source, paper, page, city, media
+    )

@@ -56,17 +56,12 @@ class PageResolver:
             mention = replace(mention, type=named.type, kind=None)
         return ResolvedMention(article.page, article.id, mention, named.key)
 
-    def named(self) -> Iterator[tuple[Named, Mention]]:
-        """Each mention that names something, with what it was resolved to."""
-        for at, _, mention in self._all():
+    def named(self) -> Iterator[tuple[Article, Named, Mention]]:
+        """Each mention that names something, with its article and what it was resolved to."""
+        for at, reading, mention in self._all():
             if at in self.found:
-                yield self.found[at], mention
-        for _, named, mention in self._missed:
-            yield named, mention
-
-    def earnest(self) -> Iterator[str]:
-        """The keys of what the page names not only in passing."""
-        return (named.key for named, mention in self.named() if not mention.passing)
+                yield reading.article, self.found[at], mention
+        yield from self._missed
 
     def claims(self) -> list[Claim[str]]:
         """What the page says, and what follows from it."""
@@ -78,7 +73,7 @@ class PageResolver:
             at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
         }
         read = without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
-        types = {named.key: named.type for named, _ in self.named()}
+        types = {named.key: named.type for _, named, _ in self.named()}
         return self._decided.claims(read, types, [reading.article for reading in self.readings])
 
     def _judged(self, found: dict[_At, Named]) -> dict[_At, Named]:
