@@ -18,6 +18,8 @@ Kind = Literal["title", "side", "heading", "text", "caption"]
 
 #: Type so much larger than the body's is a heading's, and so much larger a headline's.
 _HEADING, _TITLE = 1.13, 1.33
+#: A line that fills its column as text does is a heading only if its type is so much larger.
+_SURE = 1.25
 #: Lines of one headline differ no more in size than by this factor, and stand no further apart than this share of it.
 _ONE_SIZE, _ONE_HEAD = 1.08, 0.9
 #: A line that leaves so much free ends a paragraph; so much, whatever its last character is.
@@ -78,7 +80,8 @@ def _column(column: Column, number: int, size: Measures) -> Iterator[_Set]:
 
 def _kind(row: Row, size: Measures) -> Kind:
     line = row.line
-    if line.size >= _HEADING * size.body:
+    fills = row.free <= _FREE and row.indent < 1.0
+    if line.size >= (_SURE if fills else _HEADING) * size.body:
         return "heading"
     alone = row.free > _FREE and not _STOP.search(line.text) and len(line.text) <= _LONGEST_HEAVY
     return "heading" if line.heavy and not size.heavy and alone else "text"
