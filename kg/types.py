@@ -41,13 +41,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ElementPath:
-    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
-
-    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
-    """
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
     path: str
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def article(choice: Chosen, names: Sequence[str]) -> WebArticle:
     head = headline(choice, names)
     body = list(range(choice.start, choice.end))
     if head is not None and head < choice.start:
-        between = [at for at in range(head + 1, choice.start)][:_LONGEST_HEAD]
+        between = list(range(head + 1, choice.start))[:_LONGEST_HEAD]
         body = [head, *between, *body]
     above = kicker(choice, head)
     chosen = [*([] if above is None else [above]), *body]

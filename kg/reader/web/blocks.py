@@ -42,8 +42,9 @@ CELL_END, ROW_END = "；", "。"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words that stand by themselves. ``element`` is the innermost element that breaks lines around them; ``links`` counts
-    the characters in links; ``bold``: all of them are. A ``picture`` has no words. ``level`` is that of a heading, else 0."""
+    """Words that stand by themselves. ``element`` is the innermost element that breaks lines around them; ``links``
+    counts the characters in links; ``bold``: all of them are. A ``picture`` has no words. ``level`` is that of a heading,
+    else 0."""
 
     element: Element
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.reader.web.blocks import Block
 from kg.reader.web.choosing import Chosen, prose
@@ -61,7 +62,7 @@ def _may_head(block: Block) -> bool:
 def _nearest(above: Sequence[Block], candidates: Sequence[int], first: int) -> int | None:
     """The last line above the text that is no byline; what stands above a line that begins with a dash."""
     near = [at for at in candidates if first - _NEAR <= at < first and not NO_HEADING.search(above[at].text)]
-    for before, at in zip(near, near[1:], strict=False):
+    for before, at in pairwise(near):
         if above[at].text.startswith(_DASHES):
             return before
     return near[-1] if near else None

@@ -45,7 +45,7 @@ class Paths:
             return str(element.tag)
         if element.tag == "tr" and parent.tag == "table":
             # A browser puts a tbody between them: its rows are counted whatever is between.
-            rows = [row for row in parent.iter("tr")]
+            rows = list(parent.iter("tr"))
             return f"descendant::tr[{rows.index(element) + 1}]"
         if parent not in self._counted:
             self._count(parent)
