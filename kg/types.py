@@ -75,12 +75,22 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Legibility:
+    """The characters [start, end) of a page's text were recognised on a picture with ``confidence`` 0…1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One input: a file, a page of one, or one record of a file of records.
 
     ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
-    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    lead from it back to the place in the file; ``legibility``, sorted and apart, says where it was recognised on a picture
+    and how surely. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
     text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices`` are what was noted
     while it was read.
@@ -97,6 +107,7 @@ class Page:
     city: str | None = None
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
+    legibility: tuple[Legibility, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
 

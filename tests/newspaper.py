@@ -81,7 +81,7 @@ class Scan:
 SCANS = (
     Scan("clean"),
     Scan("skewed", angle=1.7),
-    Scan("low", dpi=110, quality=70),
+    Scan("low", dpi=90, quality=70),
     Scan("noisy", dpi=170, noise=18, blur=0.7, quality=60, shade=0.25, angle=-0.4),
 )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.reader.layout.cutting import Column
-from kg.reader.layout.geometry import Line, joined
+from kg.reader.layout.geometry import Line
 from kg.reader.layout.measures import Measures
 from kg.reader.layout.pictures import captions
 from kg.reader.layout.rows import Row, in_rows, rows
@@ -183,10 +183,3 @@ def _group(group: Sequence[Block], size: Measures) -> Iterator[Block]:
     for block in group:
         yield replace(block, kind="title" if block is title else "side") if titled else block
 
-
-def whole(block: Block) -> Line:
-    """A block's lines as one."""
-    line = block.lines[0]
-    for gap, following in zip(block.gaps, block.lines[1:], strict=True):
-        line = joined((line, following), gap)
-    return line

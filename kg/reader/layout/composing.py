@@ -1,58 +1,54 @@
-"""Blocks become a page's text, with the place of its characters on the page."""
+"""Blocks become a page's text, with the place of its characters in the file, and how surely each line was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.reader.layout.blocks import Block
+from kg.reader.layout.flowing import Placed
 from kg.reader.layout.geometry import Box, Line, advance
+from kg.types import Anchor, Legibility, Region
 
 _MARKS = {"title": "# ", "side": "## ", "heading": "### "}
 #: Where characters lie, by the widths of those before them, is right but for this share of their size.
 _SLACK = 0.3
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The characters [start, end) of a text stand in ``box`` of page ``number``, side by side."""
-
-    start: int
-    end: int
-    number: int
-    box: Box
-    confidence: float
-
-
 @dataclass(slots=True)
 class Composed:
-    """Text in reading order, and the places of its characters."""
+    """Text in reading order, the places of its characters, and the lines of which the reader is not quite sure."""
 
     parts: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    legibility: list[Legibility] = field(default_factory=list)
     length: int = 0
 
     @property
     def text(self) -> str:
         return "".join(self.parts)
 
-    def add(self, words: str) -> None:
-        self.parts.append(words)
-        self.length += len(words)
+    def add(self, blocks: Iterable[Placed]) -> None:
+        """Add blocks, each as a paragraph of its own: headlines behind their marks, a picture's words in its markup."""
+        for placed in blocks:
+            block = placed.block
+            caption = block.kind == "caption"
+            self._put("\n\n" if self.parts else "")
+            self._put("![" if caption else _MARKS.get(block.kind, ""))
+            for line, gap in zip(block.lines, (*block.gaps, ""), strict=True):
+                self._line(line, placed.locate)
+                self._put(gap)
+            self._put("]()" if caption else "")
 
-    def line(self, line: Line, number: int) -> None:
+    def _put(self, words: str) -> None:
+        if words:
+            self.parts.append(words)
+            self.length += len(words)
+
+    def _line(self, line: Line, locate: Callable[[Box], Region]) -> None:
         for start, end, box in _pieces(line):
-            self.places.append(Place(self.length + start, self.length + end, number, box, line.confidence))
-        self.add(line.text)
-
-    def block(self, block: Block, number: int) -> None:
-        """Add a block as a paragraph of its own: headlines behind their marks, a picture's words in its markup."""
-        caption = block.kind == "caption"
-        self.add("![" if caption else _MARKS.get(block.kind, ""))
-        for line, gap in zip(block.lines, (*block.gaps, ""), strict=True):
-            self.line(line, number)
-            self.add(gap)
-        self.add("]()\n\n" if caption else "\n\n")
+            self.anchors.append(Anchor(self.length + start, self.length + end, locate(box)))
+        if line.confidence < 1.0:
+            self.legibility.append(Legibility(self.length, self.length + len(line.text), line.confidence))
+        self._put(line.text)
 
 
 def _pieces(line: Line) -> Iterator[tuple[int, int, Box]]:
@@ -86,11 +82,3 @@ def _uneven(line: Line, start: int, end: int, box: Box) -> int | None:
             worst, where = off, start + max(1, i)
         at += unit * width
     return where
-
-
-def composed(blocks: Sequence[Block], number: int) -> Composed:
-    """The text of one page's blocks."""
-    made = Composed()
-    for block in blocks:
-        made.block(block, number)
-    return made
