@@ -23,7 +23,23 @@ Ref = TypeVar("Ref", int, str)
 #: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
 #: docs/warnings.md.
 Code = Literal[
-    "unreadable",  # it cannot be opened or read
+    # skipped
+    "bad-record",  # a line of a file of records is no record
+    "binary",  # no text
+    "crash",  # the process that read it died
+    "defect",  # this program failed
+    "empty",  # no characters but white space
+    "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "no-file",  # a device, a socket, a link to a folder
+    "not-found",  # nothing has that name
+    "repeated-id",  # two records of one id
+    "too-large",  # more than --max-bytes
+    "too-much-memory",  # more than --max-memory
+    "too-slow",  # more than --max-seconds
+    "unknown-kind",  # a file in a folder that is not of a kind that is read
+    "unreadable",  # it cannot be opened
+    # noted
+    "odd-date",  # a record's date is no date
 ]
 
 
@@ -92,8 +108,8 @@ class Page:
     lead from it back to the place in the file; ``legibility``, sorted and apart, says where it was recognised on a picture
     and how surely. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices`` are what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -109,6 +125,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     legibility: tuple[Legibility, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -131,18 +148,20 @@ class Notice:
 class Skipped:
     """An input that could not be read: what, where, why, what to do. It costs only itself.
 
-    ``code`` says why in a word that does not change, for programs; the documents list them.
+    ``code`` says why in a word that does not change, for programs; the documents list them. ``held`` is the name under
+    which it lies in quarantine, if it does.
     """
 
     id: str
     reason: str
     advice: str = ""
     code: Code = "unreadable"
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+    """What one document may cost: bytes of its file and of its text, seconds for each of its pages, MiB of memory."""
 
     bytes: int = 64 << 20
     seconds: float = 120.0

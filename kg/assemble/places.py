@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from pyoxigraph import NamedNode
 
@@ -30,7 +30,9 @@ def _under(page: Page, span: Span) -> Sequence[Anchor]:
 
 def _common(paths: Sequence[ElementPath]) -> ElementPath:
     """The innermost element around all of them."""
-    return ElementPath("/".join(commonprefix([path.path.split("/") for path in paths])) or "/*")
+    steps = zip(*(path.path.split("/") for path in paths), strict=False)
+    common = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps)]
+    return ElementPath("/".join(common) or "/*")
 
 
 def _add_path(context: Context, page: str, span: Span, path: ElementPath) -> NamedNode:

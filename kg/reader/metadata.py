@@ -25,7 +25,7 @@ def with_front_matter(page: Page) -> Page:
     They are front matter only if each is empty, a comment, indented, or ``name: value``, and one name is known. Raises
     `Unreadable` for a date that is none.
     """
-    front = _FRONT.match(page.text)
+    front = _FRONT.match(page.text) if page.text[:64].lstrip().startswith("---") else None
     pairs = _pairs(front["lines"].splitlines()) if front else {}
     stated = {field: value for name, value in pairs.items() if value and (field := field_of(name))}
     if front is None or not stated:
@@ -81,11 +81,15 @@ def read_name(match: re.Match[str]) -> dict[Field, str] | None:
 
 def with_stated(page: Page, stated: Mapping[Field, str], origin: str) -> Page:
     """The page with these values in place of its own, and by what they were stated."""
-    values: dict[Field, str] = {field: stated[field].strip() for field in STATED if stated.get(field, "").strip()}
+    values: dict[str, str] = {
+        field: stated[field].strip() for field in STATED if stated.get(field, "").strip()
+    }
     if "date" in values:
         date = iso_date(values["date"])
         if date is None:
-            raise Unreadable(f"its {origin} states the date {values['date'][:40]!r}, which is none", "write YYYY-MM-DD")
+            raise Unreadable(
+                f"its {origin} states the date {values['date'][:40]!r}, which is none", "write YYYY-MM-DD"
+            )
         values["date"] = date
     origins = dict(page.origins) | dict.fromkeys(values, origin)
-    return replace(page, **values, origins=tuple(sorted(origins.items())))
+    return replace(page, origins=tuple(sorted(origins.items())), **values)  # type: ignore[arg-type]
