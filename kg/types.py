@@ -220,12 +220,34 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """A piece of the picture of a page, ``data`` of a ``media`` type, ``width`` by ``height`` pixels; ``marks`` are boxes of
+    words on it: left, top, width, height."""
+
+    data: bytes
+    media: str
+    width: int
+    height: int
+    marks: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A known name, ``meant``, of which a picture was ``read`` otherwise; the span of the read characters is in the page."""
+
+    span: Span
+    read: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of a page, in reading order.
 
     ``id`` is unique in the page (``a1``, ``a2`` …). ``text`` holds all blocks, separated by newlines; each block
     names its stretch of it. ``published`` is the ISO prefix that the page's own evidence supports (year,
     year-month or date), or None. ``span`` runs from the first to the last character of the article in the page.
+    ``repairs`` are the names that the clean text has otherwise than the page.
     """
 
     id: str
@@ -239,6 +261,7 @@ class Article:
     text: Text
     blocks: tuple[Block, ...]
     published: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kg.assemble.context import Context
 from kg.assemble.entities import add_entities
 from kg.assemble.evidence import add_statements
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
+from kg.assemble.repairs import add_repairs
 from kg.assemble.sources import add_sources
 from kg.types import Resolution
 
@@ -23,5 +24,6 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     """
     context = Context(resolution, Minter(base))
     add_statements(context, [*add_claims(context), *add_sources(context)])
+    add_repairs(context)
     add_entities(context)
     return tuple(sorted(context.quads, key=str))

@@ -59,7 +59,7 @@ def _add_statement(context: Context, node: NamedNode, item: Stated, confidence: 
         (t.OBJECT, item.object),
         (t.kg("confidence"), t.number(round(confidence, 4))),
         (t.GENERATED_BY, rule),
-        (t.DERIVED_FROM, _add_source(context, item.source, rule)),
+        (t.DERIVED_FROM, add_source(context, item.source)),
     )
     if item.status is not None:
         context.add(page, node, (t.kg("status"), vocabulary_term("values", item.status)))
@@ -74,9 +74,9 @@ def _add_rule(context: Context, source: Source) -> NamedNode:
     return node
 
 
-def _add_source(context: Context, source: Source, rule: NamedNode) -> NamedNode:
+def add_source(context: Context, source: Source) -> NamedNode:
     """The words, with the rule that saw them: a statement with several sources tells which rule saw which."""
-    page = context.page(source.page)
+    page, rule = context.page(source.page), _add_rule(context, source)
     node = NamedNode(context.minter.source(page.value, source.article, source.span, source.rule))
     context.add(
         source.page,

@@ -12,8 +12,9 @@ from kg.reader.scan.engine import Recognized, recognized, text_boxes
 from kg.reader.scan.ink import dark, printed, type_size
 from kg.reader.scan.turning import Turn, refined, skew, turned, upright
 
-#: Lines are looked for where characters are about so many pixels high, on at most so many pixels at once.
-_SOUGHT, _AT_ONCE = 15.0, 5_000_000
+#: Lines are looked for where characters are about so many pixels high, on at most so many pixels; on so many at once, in
+#: bands that overlap by so many rows.
+_SOUGHT, _MOST_PIXELS, _AT_ONCE, _OVERLAP = 15.0, 12_000_000, 1_500_000, 96
 #: So many Chinese characters side by side tell the size of a line's type.
 _ENOUGH = 4
 #: Ink of a Chinese character in shares of its size.
@@ -49,14 +50,30 @@ def scanned(grey: Any, number: int) -> Scanned:
 
 
 def _text_boxes(grey: Any) -> Any:
+    """The corners of the lines of a picture, looked for in bands that overlap: memory grows with what is looked at."""
     import cv2
     import numpy as np
 
-    scale = min(1.5, _SOUGHT / type_size(grey), (_AT_ONCE / grey.size) ** 0.5)
+    scale = min(1.5, _SOUGHT / type_size(grey), (_MOST_PIXELS / grey.size) ** 0.5)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     sized = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
-    found: Any = text_boxes(cv2.cvtColor(sized, cv2.COLOR_GRAY2BGR))
-    return found / np.float32(scale)
+    found = []
+    for top, bottom, first, last in _bands(*sized.shape):
+        boxes = text_boxes(cv2.cvtColor(sized[top:bottom], cv2.COLOR_GRAY2BGR))
+        boxes[:, :, 1] += top
+        middles = boxes[:, :, 1].mean(axis=1)
+        found.append(boxes[(middles >= first) & (middles < last)])
+    return np.concatenate(found) / np.float32(scale)
+
+
+def _bands(high: int, wide: int) -> Iterator[tuple[int, int, int, int]]:
+    """Bands of a picture: top and bottom, and between which heights what is found in them counts."""
+    count = max(1, -(-high * wide // _AT_ONCE))
+    step = -(-high // count)
+    for number in range(count):
+        first, last = number * step, min(high, (number + 1) * step)
+        ends = -1 if number == 0 else first, high + 1 if last == high else last
+        yield max(0, first - _OVERLAP), min(high, last + _OVERLAP), *ends
 
 
 def _flat(boxes: Any, wide: int, high: int) -> Any:
