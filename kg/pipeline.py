@@ -205,7 +205,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "extract"):
             readings = [extract(article) for article in articles]
         with _timed(seconds, "resolve"):
-            resolved = resolve_page(page.id, page.text, readings, judged)
+            resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)
     except (KgError, MemoryError):
         raise  # wrong knowledge spoils every page, and want of memory is not this page's doing alone

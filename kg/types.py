@@ -30,13 +30,15 @@ Code = Literal[
     "defect",  # this program failed
     "empty",  # no characters but white space
     "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
     "no-file",  # a device, a socket, a link to a folder
     "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
     "repeated-id",  # two records of one id
     "too-large",  # more than --max-bytes
     "too-much-memory",  # more than --max-memory
     "too-slow",  # more than --max-seconds
-    "unknown-kind",  # a file in a folder that is not of a kind that is read
+    "unknown-kind",  # a file that is not of a kind that is read
     "unreadable",  # it cannot be opened
     # noted
     "odd-date",  # a record's date is no date

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, remote, serve
+from kg.cli import annotation, ask, build, convert, judge, learn, read, remote, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 
 app.command("build")(build.build)
 app.command("mentions")(build.mentions)
+app.command("read")(read.read)
 app.command("export")(convert.export)
 app.command("import")(annotation.take_back)
 app.command("query")(ask.query)

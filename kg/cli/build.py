@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import Base, Inputs, Jobs, Judged, License, choice, decided
+from kg.cli.options import Base, Columns, Inputs, Jobs, Judged, License, Meta, choice, decided, wanted
 from kg.cli.terminal import note, note_skipped, progress, put
 
 _MENTION_FORMATS = ("jsonl", "tsv")
@@ -33,6 +33,8 @@ def build(
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
     judgements: Judged = None,
+    columns: Columns = None,
+    meta: Meta = None,
     license: License = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
@@ -50,7 +52,12 @@ def build(
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     with progress() as tell:
         result = pipeline.build(
-            inputs, base=base or DEFAULT_BASE, jobs=jobs, progress=tell, judged=decided(judgements)
+            inputs,
+            base=base or DEFAULT_BASE,
+            jobs=jobs,
+            progress=tell,
+            judged=decided(judgements),
+            wanted=wanted(columns, meta),
         )
         outcome = output.write(
             result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
@@ -69,6 +76,8 @@ def mentions(
     base: Base = None,
     jobs: Jobs = None,
     judgements: Judged = None,
+    columns: Columns = None,
+    meta: Meta = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -77,7 +86,9 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        resolution = pipeline.understand(files, jobs=jobs, progress=tell, judged=decided(judgements))
+        resolution = pipeline.understand(
+            files, jobs=jobs, progress=tell, judged=decided(judgements), wanted=wanted(columns, meta)
+        )
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))
     note_skipped(resolution.skipped)

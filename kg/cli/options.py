@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from kg.knowledge.judgements import Judgements
+    from kg.reader import Wanted
 
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
@@ -32,6 +33,22 @@ Judged = Annotated[
     typer.Option("--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TOML)."),
 ]
 
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,…",
+        help="Which column of tables and records is what: text=正文,title=标题,date=日期.",
+    ),
+]
+Meta = Annotated[
+    Path | None,
+    typer.Option(
+        "--meta", metavar="FILE", help="A table of what is known of the pages: path, paper, date, page, city."
+    ),
+]
+ReadFormat = Annotated[str, typer.Option("--format", metavar="F", help="text, or json with one page a line.")]
+
 
 def choice(value: str, known: tuple[str, ...], option: str = "--format") -> str:
     """``value`` if it is one of ``known``; otherwise wrong usage."""
@@ -45,3 +62,17 @@ def decided(path: Path | None) -> Judgements | None:
     from kg.knowledge.judgements import judgements_with
 
     return None if path is None else judgements_with(path)
+
+
+def wanted(columns: str | None, meta: Path | None) -> Wanted:
+    """How inputs are to be read; wrong usage where ``columns`` names a field that no page has."""
+    from kg.knowledge.page_fields import field_names
+    from kg.reader import Wanted
+
+    pairs = [pair.partition("=") for pair in (columns or "").split(",") if pair.strip()]
+    known = [field for field in field_names() if field != "path"]
+    for field, equals, column in pairs:
+        if not (equals and column.strip()):
+            raise typer.BadParameter(f"{field!r} is not FIELD=COLUMN", param_hint="--columns")
+        choice(field.strip(), tuple(known), "--columns")
+    return Wanted({field.strip(): column.strip() for field, _, column in pairs}, meta)

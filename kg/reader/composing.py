@@ -6,10 +6,13 @@ plain pages have as well.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.types import Anchor, Locator
 
 PICTURE = "![]()"
 _DEEPEST = 6
+_CELL_END, _ROW_END = "；", "。"
 
 
 class Composer:
@@ -28,13 +31,13 @@ class Composer:
         self._put("#" * min(level, _DEEPEST) + " " if level else "")
         self._words(words, locator)
 
-    def row(self, cells: list[tuple[str, Locator | None]], between: str, end: str) -> None:
-        """A row of a table as one block: its cells, ``between`` them a mark, and one at its end."""
+    def row(self, cells: Sequence[tuple[str, Locator]]) -> None:
+        """A row of a table as one line: its cells with marks between them and at the end."""
         self._put("\n\n" if self._parts else "")
         for at, (words, locator) in enumerate(cells):
-            self._put(between if at else "")
+            self._put(_CELL_END if at else "")
             self._words(words, locator)
-        self._put("" if cells[-1][0].endswith(tuple("。！？；")) else end)
+        self._put("" if cells[-1][0].endswith(tuple("。！？；")) else _ROW_END)
 
     def picture(self) -> None:
         """Where a picture stands; what follows may be its caption."""

@@ -47,6 +47,10 @@ class Budget:
         if self._members > self.limits.members:
             raise Exhausted(f"an archive of more than {self.limits.members:,} files", "split it", "too-large")
 
+    def is_bomb(self, size: int, packed: int) -> bool:
+        """Whether a member of that size is packed as no page is."""
+        return size > self.limits.free and size > self.limits.ratio * max(packed, 1)
+
     def unpack(self, size: int) -> None:
         """Count ``size`` more unpacked bytes."""
         self._bytes += size

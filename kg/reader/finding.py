@@ -14,10 +14,15 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reader.document import Options
+from kg.reader.files import open_file
 from kg.reader.registry import SUFFIXES
+from kg.reader.sniffing import shows_kind
+from kg.reader.unreadable import Unreadable
 from kg.types import Skipped
 
 STDIN = "-"
+#: So much of a file with an unknown ending is looked at.
+_GLANCE = 4096
 #: Places where a path means something else to every process.
 _OWN = ("/dev/", "/proc/")
 _KINDS = {
@@ -171,7 +176,7 @@ def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
         return Skipped(identifier, "a link to a folder, which is not followed", advice, code="no-file")
     if not regular:
         return Skipped(identifier, "not a regular file", "remove it from the folder", code="no-file")
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES and not _shows_kind(path):
         kind = printable(path.suffix) or "no suffix"
         return Skipped(
             identifier,
@@ -180,6 +185,15 @@ def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
             code="unknown-kind",
         )
     return Source(identifier, path)
+
+
+def _shows_kind(path: Path) -> bool:
+    """Whether a file with an unknown ending is beyond doubt of a kind that is read, or refused by its name."""
+    try:
+        with open_file(path) as stream:
+            return shows_kind(stream.read(_GLANCE))
+    except (OSError, Unreadable):
+        return False
 
 
 def _without_repeats(items: list[Source | Skipped]) -> Iterator[Source | Skipped]:

@@ -9,9 +9,9 @@ from typing import IO
 
 from kg.reader.document import HEAD, Budget, Document
 from kg.reader.registry import SUFFIXES
-from kg.reader.sniffing import marked
+from kg.reader.sniffing import shows_kind
 from kg.reader.unreadable import Unreadable
-from kg.types import Skipped
+from kg.types import Code, Skipped
 
 _CHUNK = 1 << 16
 
@@ -48,10 +48,14 @@ def refusal(name: str, mode: int = stat.S_IFREG) -> str | None:
 
 
 def skipped(
-    document: Document, name: str, reason: str, advice: str = "take it out of the archive"
+    document: Document,
+    name: str,
+    reason: str,
+    advice: str = "take it out of the archive",
+    code: Code = "unreadable",
 ) -> Skipped:
     """A member that was not read."""
-    return Skipped(f"{document.id}#{name}", reason, advice)
+    return Skipped(f"{document.id}#{name}", reason, advice, code)
 
 
 def unpacked(stream: IO[bytes], budget: Budget) -> bytes:
@@ -66,21 +70,11 @@ def unpacked(stream: IO[bytes], budget: Budget) -> bytes:
     return b"".join(parts)
 
 
-def is_known(name: str, data: bytes) -> bool:
-    """Whether a member is of a kind that is read: by its ending, else by its first bytes."""
-    if PurePosixPath(name).suffix.lower() in SUFFIXES:
-        return True
-    try:
-        return marked(data[:HEAD]) is not None
-    except Unreadable:
-        return True  # told by whoever opens it
-
-
 def taken(document: Document, name: str, data: bytes) -> Iterator[Document | Skipped]:
     """A member as a document, or what is to be told of it."""
-    if is_known(name, data):
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES or shows_kind(data[:HEAD]):
         yield document.part(name, data)
     else:
-        yield skipped(
-            document, name, f"not a known kind of file ({PurePosixPath(name).suffix or 'no suffix'})"
-        )
+        reason = f"not a known kind of file ({suffix or 'no suffix'})"
+        yield skipped(document, name, reason, code="unknown-kind")

@@ -106,6 +106,7 @@ def reader_of(kind: Kind) -> Reader:
         raise Unreadable(
             f"{kind.what}: to read it, {', '.join(lacking) or kind.module} must be installed",
             f"pip install 'minsheng-kg[{kind.extra}]' (in a checkout: pip install '.[{kind.extra}]')",
+            "not-installed",
         )
     found: Reader = importlib.import_module(kind.module).pages
     return found

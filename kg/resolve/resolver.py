@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.page import PageResolver
+from kg.resolve.places import printed_in
 from kg.resolve.profiles import profiles
 from kg.types import Entity, Page, PageResolution, Profile, Reading, Resolution, Skipped
 
 
 def resolve_page(
-    page_id: str, text: str, readings: Sequence[Reading], judged: Judgements | None = None
+    page_id: str,
+    text: str,
+    readings: Sequence[Reading],
+    judged: Judgements | None = None,
+    place: str | None = None,
 ) -> PageResolution:
     """Who is who on one page, which no other page has a say in.
 
     ``text`` is the page as given. ``judged`` is what people have decided, by default the project's own judgements; it
-    outranks every rule.
+    outranks every rule. ``place`` is the city, or else the newspaper, that is stated beside the page.
     """
-    page = PageResolver(readings, judgements() if judged is None else judged, text)
+    page = PageResolver(readings, judgements() if judged is None else judged, text, printed_in(place))
     claims = page.claims()
     return PageResolution(
         page=page_id,

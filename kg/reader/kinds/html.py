@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.reader.composing import Composer
 from kg.reader.document import Document
 from kg.reader.unreadable import Unreadable
-from kg.reader.web.article import WebArticle, article, lines
-from kg.reader.web.blocks import CELL_END, ROW_END, Block, blocks
+from kg.reader.web.article import WebArticle, article
+from kg.reader.web.blocks import Block, blocks
 from kg.reader.web.choosing import Chosen, chosen, prose
-from kg.reader.web.info import add_shown, info_parts, is_info
+from kg.reader.web.info import add_shown
 from kg.reader.web.parsing import decoded, parsed
-from kg.reader.web.paths import Paths
+from kg.reader.web.putting import Putting, lines
 from kg.reader.web.stating import Stated, stated, titles
 from kg.types import ElementPath, Page
 
-_CAPTION = re.compile(r"摄[）)]?$|^图[为①一1]|^[▲△]|资料图|图[/／]")
-_LONGEST_CAPTION = 80
 #: An author whom only the page's metadata name is told if it is a Chinese name.
 _AUTHOR = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 #: So many lines of an article may be those that stand with its headline.
@@ -57,14 +54,14 @@ def _lines_above(
 
 def _page(document: Document, encoding: str, read: WebArticle, said: Stated, names: Sequence[str]) -> Page:
     title = read.title or (names[-1] if names and not read.several else None)
-    composer, paths = Composer(), Paths()
+    putting = Putting()
     if read.title is None and title:
-        composer.add(title, ElementPath("/html/head/title"), 1)
-    _compose(composer, paths, read, said)
+        putting.composer.add(title, ElementPath("/html/head/title"), 1)
+    _compose(putting, read, said)
     value = said.values.get
     return Page(
         document.id,
-        composer.text,
+        putting.composer.text,
         encoding,
         title,
         value("date"),
@@ -72,38 +69,25 @@ def _page(document: Document, encoding: str, read: WebArticle, said: Stated, nam
         value("paper"),
         value("number"),
         media="text/html",
-        anchors=tuple(composer.anchors),
+        anchors=tuple(putting.composer.anchors),
         origins=tuple(
             (name, said.origins[name]) for name in ("date", "number", "paper", "source") if value(name)
         ),
     )
 
 
-def _compose(composer: Composer, paths: Paths, read: WebArticle, said: Stated) -> None:
+def _compose(putting: Putting, read: WebArticle, said: Stated) -> None:
     above, told = True, list(lines(read.blocks))
     author = None if read.several else _unsigned(read, said)
     for at, line in enumerate(told):
-        first = line[0]
-        if first.kind == "picture":
-            if at + 1 < len(told) and _is_caption(told[at + 1][0]):
-                composer.picture()
+        if line[0].kind == "picture":
+            putting.picture(told[at + 1] if at + 1 < len(told) else ())
             continue
-        if above and prose(first):
+        if above and prose(line[0]):
             above = False
             if author:
-                composer.add(author, ElementPath(paths.of(said.places["author"])))
-        _add_line(composer, paths, line, above)
-
-
-def _add_line(composer: Composer, paths: Paths, line: Sequence[Block], above: bool) -> None:
-    block, where = line[0], ElementPath(paths.of(line[0].element))
-    if len(line) > 1:
-        composer.row([(each.text, ElementPath(paths.of(each.element))) for each in line], CELL_END, ROW_END)
-    elif above and block.kind != "heading" and is_info(block.text):
-        for start, end in info_parts(block.text):
-            composer.add(block.text[start:end], where)
-    else:
-        composer.add(block.text, where, block.level if block.kind == "heading" else 0)
+                putting.composer.add(author, putting.where(said.places["author"]))
+        putting.line(line, above)
 
 
 def _unsigned(read: WebArticle, said: Stated) -> str | None:
@@ -111,9 +95,3 @@ def _unsigned(read: WebArticle, said: Stated) -> str | None:
     author = said.values.get("author", "")
     known = any(author in block.text for block in read.blocks)
     return author if "author" in said.places and _AUTHOR.fullmatch(author) and not known else None
-
-
-def _is_caption(block: Block) -> bool:
-    return block.kind == "caption" or (
-        block.kind != "picture" and len(block.text) <= _LONGEST_CAPTION and bool(_CAPTION.search(block.text))
-    )

@@ -58,7 +58,7 @@ def _member(
         yield skipped(document, name, reason)
         return
     if info.flag_bits & _ENCRYPTED:
-        yield skipped(document, name, "it has a password", "unpack the archive with its password")
+        yield skipped(document, name, "it has a password", "unpack the archive with its password", "locked")
         return
     if info.file_size > document.options.limits.member_bytes:
         yield skipped(
@@ -67,6 +67,9 @@ def _member(
             f"larger than {document.options.limits.member_bytes >> 20} MiB unpacked",
             "split it",
         )
+        return
+    if document.budget.is_bomb(info.file_size, info.compress_size):
+        yield skipped(document, name, "it unpacks to far more than its size, as no page does", "leave it out")
         return
     try:
         with archive.open(info) as stream:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.reader.looks import is_inner_heading
 from kg.reader.web.blocks import Block
 from kg.reader.web.choosing import Chosen, prose
-from kg.reader.web.headline import NO_HEADING, first_sentence, headline, kicker
-from kg.reader.web.parsing import Element
+from kg.reader.web.headline import first_sentence, headline, kicker
 
 #: So many lines may stand between a headline and the element that holds the text.
 _LONGEST_HEAD = 12
-_LONGEST_INNER = 40
-#: A cell of a table is no longer; what is longer is a part of the page's layout.
-_LONGEST_CELL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,9 @@ def _placed(block: Block, headline: bool, above: bool) -> Block:
         return replace(block, kind="heading", level=1)
     if block.kind == "heading":
         return replace(block, level=2 if above else 3)
-    if block.bold and not above and block.kind == "paragraph" and _is_inner(block.text):
+    if block.bold and not above and block.kind == "paragraph" and is_inner_heading(block.text):
         return replace(block, kind="heading", level=3)
     return block
-
-
-def _is_inner(text: str) -> bool:
-    return len(text) <= _LONGEST_INNER and not NO_HEADING.search(text)
 
 
 def _several(own: Sequence[Block], chosen: Sequence[int]) -> int | None:
@@ -72,29 +65,3 @@ def _several(own: Sequence[Block], chosen: Sequence[int]) -> int | None:
 
 def _shifted(block: Block, top: int) -> Block:
     return replace(block, level=block.level - top + 1) if block.kind == "heading" else block
-
-
-def lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """The blocks that stand on a line each: the cells of a row of a table together, the rest alone."""
-    row: list[Block] = []
-    for block in blocks:
-        if row and (block.kind != "row" or _row_of(block) is not _row_of(row[0])):
-            yield from _as_row(row)
-            row = []
-        if block.kind == "row":
-            row.append(block)
-        else:
-            yield (block,)
-    yield from _as_row(row)
-
-
-def _row_of(block: Block) -> Element:
-    return next((each for each in (block.element, *block.element.iterancestors()) if each.tag == "tr"), None)
-
-
-def _as_row(row: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """Cells with sentences are no cells but columns of the page's layout."""
-    if len(row) > 1 and not any(len(block.text) > _LONGEST_CELL for block in row):
-        yield tuple(row)
-    else:
-        yield from ((replace(block, kind="paragraph"),) for block in row)

@@ -36,8 +36,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f\xa0\u200b\ufeff]+")
 _WIDE = re.compile(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _EDGE = " \u3000\u2002\u2003\u2009"
-#: A row of a table is told as one line of its cells, with these between them and at the end.
-CELL_END, ROW_END = "；", "。"
 
 
 @dataclass(frozen=True, slots=True)

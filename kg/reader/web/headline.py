@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.reader.looks import DASHES, may_head
 from kg.reader.web.blocks import Block
 from kg.reader.web.choosing import Chosen, prose
 from kg.reader.web.info import is_info
@@ -15,13 +16,8 @@ _MARKS = re.compile(r"[\W_]+")
 _LONGEST, _SHORTEST = 70, 4
 #: What an element of a headline is called.
 _CALLED = re.compile(r"title|headline|(?:^|[ _-])(?:tit|bt|subject)(?:$|[ _-])", re.I)
-#: A byline, a caption, a sentence: no heading.
-NO_HEADING = re.compile(
-    r"^[□■●▲△（(]|^(?:本报|记者|通讯员|作者|文/|图/|图为|来源|编辑|责编)|[。；：，:;,]$|记者|摄$"
-)
 #: Without any mark the headline is one of so many lines right above the text.
 _NEAR = 5
-_DASHES = ("—", "--", "──", "－")
 
 
 def headline(choice: Chosen, names: Sequence[str]) -> int | None:
@@ -61,9 +57,9 @@ def _may_head(block: Block) -> bool:
 
 def _nearest(above: Sequence[Block], candidates: Sequence[int], first: int) -> int | None:
     """The last line above the text that is no byline; what stands above a line that begins with a dash."""
-    near = [at for at in candidates if first - _NEAR <= at < first and not NO_HEADING.search(above[at].text)]
+    near = [at for at in candidates if first - _NEAR <= at < first and may_head(above[at].text)]
     for before, at in pairwise(near):
-        if above[at].text.startswith(_DASHES):
+        if above[at].text.startswith(DASHES):
             return before
     return near[-1] if near else None
 
