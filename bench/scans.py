@@ -55,7 +55,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("pages", nargs="*", default=[str(ROOT / "seeds" / "pages")])
     parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--keep", type=Path, help="leave prints and scans in this folder")
-    parser.add_argument("--misses", action="store_true", help="list the marks of each page and what its graph lacks")
+    parser.add_argument(
+        "--misses", action="store_true", help="list the marks of each page and what its graph lacks"
+    )
     return parser.parse_args()
 
 
@@ -87,7 +89,9 @@ def _built(page: Page) -> Resolution:
     return resolve([page], [outcome.resolved])
 
 
-def _tell(name: str, mark: truth.Marks, wanted: set[tuple[object, ...]], got: set[tuple[object, ...]]) -> None:
+def _tell(
+    name: str, mark: truth.Marks, wanted: set[tuple[object, ...]], got: set[tuple[object, ...]]
+) -> None:
     print(f"  {name}: {mark}")
     for sign, items in (("-", wanted - got), ("+", got - wanted)):
         for item in sorted(items, key=str):
@@ -110,7 +114,9 @@ def _memory(path: Path) -> int:
         "import resource, sys; from kg.reader import read; list(read(sys.argv[1:])); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", code, path], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return int(done.stdout)
 
 

@@ -203,7 +203,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = [extract(article) for article in articles]
+            readings = [weighed(extract(article), page.legibility) for article in articles]
         with _timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)

@@ -29,7 +29,8 @@ TIMES, SIZES = 4, (8, 9)
 SEEN, SHARE = 2, 0.15
 HEADER = """\
 # Characters that recognition takes for others, by names that were printed small, blurred and noisy and read as scans are
-# (scripts/make_confusions.py). read: what was read. printed: what stood there; several apart by spaces, the most frequent first.
+# (scripts/make_confusions.py). read: what was read. printed: what stood there; several apart by spaces, the most frequent
+# first.
 # read\tprinted
 """
 
@@ -52,9 +53,13 @@ def main() -> None:
         if count >= SEEN and count >= SHARE * printed[right]:
             found[wrong].append((-count, right))
     path = seeds_dir() / "lexicons" / "confusions.tsv"
-    body = "".join(f"{wrong}\t{' '.join(right for _, right in sorted(found[wrong]))}\n" for wrong in sorted(found))
+    body = "".join(
+        f"{wrong}\t{' '.join(right for _, right in sorted(found[wrong]))}\n" for wrong in sorted(found)
+    )
     path.write_text(HEADER + body, encoding="utf-8")
-    print(f"{len(names)} names, {sum(printed.values())} characters, {len(found)} characters taken for others -> {path}")
+    print(
+        f"{len(names)} names, {sum(printed.values())} characters, {len(found)} characters taken for others -> {path}"
+    )
 
 
 def known_names() -> Iterator[str]:

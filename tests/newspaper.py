@@ -120,11 +120,13 @@ STYLE = f"""
 @page {{ margin: 0 }}
 * {{ box-sizing: border-box }}
 body {{ margin: 0; padding: {MARGIN}mm; font: 9.2pt/1.5 'Noto Serif CJK SC', serif; width: var(--width); color: #000 }}
-.head {{ display: flex; justify-content: space-between; border-bottom: 1.2pt solid #000; margin-bottom: 4mm; font-size: 9pt }}
+.head {{ display: flex; justify-content: space-between; font-size: 9pt;
+  border-bottom: 1.2pt solid #000; margin-bottom: 4mm }}
 .row {{ display: flex; gap: {GAP}mm; border-bottom: .6pt solid #000; padding-bottom: 3mm; margin-bottom: 4mm }}
 .row:last-of-type {{ border-bottom: 0 }}
 .story {{ position: relative }}
-.ruled + .ruled::before {{ content: ''; position: absolute; left: -{GAP / 2}mm; top: 0; bottom: 0; border-left: .6pt solid #000 }}
+.ruled + .ruled::before {{ content: ''; position: absolute; left: -{GAP / 2}mm; top: 0; bottom: 0;
+  border-left: .6pt solid #000 }}
 .boxed {{ border: 1pt solid #000; padding: 2.5mm }}
 .text {{ column-gap: {GAP}mm }}
 .ruled .text {{ column-rule: .4pt solid #555 }}
@@ -132,7 +134,8 @@ h1 {{ font: 900 21pt/1.25 'Noto Serif CJK SC'; text-align: center; margin: 1mm 0
 .narrow h1 {{ font-size: 15pt }}
 h2 {{ font: 700 13pt/1.3 'Noto Serif CJK SC'; text-align: center; margin: 0 0 2mm }}
 .kicker {{ font: 500 12pt/1.3 'Noto Sans CJK SC'; text-align: center; margin: 0 }}
-.column {{ display: inline-block; font: 700 11pt/1.4 'Noto Sans CJK SC'; border: .6pt solid #000; padding: 0 2mm; margin: 0 }}
+.column {{ display: inline-block; font: 700 11pt/1.4 'Noto Sans CJK SC'; border: .6pt solid #000; padding: 0 2mm;
+  margin: 0 }}
 h3 {{ font: 700 11pt/1.4 'Noto Sans CJK SC'; text-align: center; margin: 2mm 0 }}
 .text p {{ margin: 0; text-indent: 2em; text-align: justify; orphans: 1; widows: 1 }}
 .byline {{ font-family: 'Noto Sans CJK SC'; text-align: center; margin: 0 0 1mm }}

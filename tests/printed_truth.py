@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -37,7 +38,12 @@ class Marks:
 
 def plain(text: str) -> str:
     """Words as they are compared: full and half width alike, no spaces, no marks of headlines."""
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).replace("—", "-").replace("·", "").replace("•", "")
+    return (
+        unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+        .replace("—", "-")
+        .replace("·", "")
+        .replace("•", "")
+    )
 
 
 def found(words: str, text: str) -> Place:
@@ -73,7 +79,7 @@ def order(sheet: Sheet, text: str) -> float:
     """The share of neighbouring blocks that were read in the right order."""
     read = plain(text)
     ends = [found(block, read).end for block in map(plain, sheet.words()) if len(block) >= 4]
-    pairs = list(zip(ends, ends[1:], strict=False))
+    pairs = list(itertools.pairwise(ends))
     return sum(left < right for left, right in pairs) / max(1, len(pairs))
 
 
@@ -120,7 +126,10 @@ def f1(wanted: Iterable[object], got: Iterable[object]) -> float:
 def marks(sheet: Sheet, page: Page, clean: Resolution, read: Resolution) -> Marks:
     """All marks of one page."""
     return Marks(
-        character_errors(sheet, page.text), order(sheet, page.text), article_f1(sheet, page), f1(said(clean), said(read))
+        character_errors(sheet, page.text),
+        order(sheet, page.text),
+        article_f1(sheet, page),
+        f1(said(clean), said(read)),
     )
 
 

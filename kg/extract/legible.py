@@ -1,7 +1,7 @@
 """What was hard to read is claimed with less confidence.
 
-The confidence of a claim is multiplied by the lowest confidence with which one of the lines was recognised that hold its words
-or the names in it; that of a mention, by the lowest of its own lines. Where characters were stored, nothing changes.
+The confidence of a claim is multiplied by the lowest with which a line was recognised that holds its words or a name in it;
+that of a mention, by the lowest of its own lines. Where characters were stored, nothing changes.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def lowest(legibility: Sequence[Legibility], span: Span) -> float:
     return found
 
 
-def _weighed(
-    claim: Claim[int], mentions: Sequence[Mention], legibility: Sequence[Legibility]
-) -> Claim[int]:
+def _weighed(claim: Claim[int], mentions: Sequence[Mention], legibility: Sequence[Legibility]) -> Claim[int]:
     spans = [claim.source.span, *(mentions[party].span for party in parties(claim))]
     share = min(lowest(legibility, span) for span in spans)
     source = replace(claim.source, confidence=round(claim.source.confidence * share, _DIGITS))

@@ -124,7 +124,12 @@ def _cut(grey: Any, boxes: Sequence[Place]) -> Cutting:
     left, top, right, bottom = _frame(boxes, line, wide, high)
     scale = min(1.0, _SHOWN / line, _WIDEST / (right - left))
     marks = tuple(
-        (round((x - left) * scale), round((y - top) * scale), max(1, round(w * scale)), max(1, round(h * scale)))
+        (
+            round((x - left) * scale),
+            round((y - top) * scale),
+            max(1, round(w * scale)),
+            max(1, round(h * scale)),
+        )
         for x, y, w, h in boxes
     )
     return _packed(grey[top:bottom, left:right], scale, marks)

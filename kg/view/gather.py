@@ -208,7 +208,9 @@ class _Gatherer:
 
     def _boxes(self, selectors: Iterable[str]) -> Iterator[str]:
         """The fragments of the file in which words stand, in the order of their lines."""
-        boxes = [one for one in selectors if OA + "FragmentSelector" in map(key, self.index.all(one, RDF + "type"))]
+        boxes = [
+            one for one in selectors if OA + "FragmentSelector" in map(key, self.index.all(one, RDF + "type"))
+        ]
         for box in sorted(boxes, key=lambda iri: (len(iri), iri)):
             yield self.index.first(box, RDF + "value")
 

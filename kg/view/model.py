@@ -98,7 +98,8 @@ class Scan:
 class Picture:
     """All that the page can show. Everything is sorted, so that equal graphs give equal pictures.
 
-    ``texts`` are whole texts of articles or pages, ``scans`` pieces of pictures of pages, ``focus`` is the entity that the page opens with.
+    ``texts`` are whole texts of articles or pages, ``scans`` pieces of pictures of pages, ``focus`` is the entity that the
+    page opens with.
     """
 
     pages: tuple[str, ...]

@@ -57,14 +57,12 @@ class _Set:
 def blocks(columns: Sequence[Column], size: Measures) -> tuple[Block, ...]:
     """The blocks of a page in reading order."""
     lines = [each for number, column in enumerate(columns) for each in _column(column, number, size)]
-    return tuple(_ranked(list(_grouped(lines, size)), size))
+    return tuple(_ranked(list(_grouped(lines)), size))
 
 
 def _column(column: Column, number: int, size: Measures) -> Iterator[_Set]:
     items = in_rows(column.items)
-    pictures = {
-        at + 1 + i: at for at, count in captions(items, size).items() for i in range(count)
-    }
+    pictures = {at + 1 + i: at for at, count in captions(items, size).items() for i in range(count)}
     own = [item.line for i, item in enumerate(items) if item.line and i not in pictures]
     places = rows(column, own, number, size)
     for i, item in enumerate(items):
@@ -87,7 +85,7 @@ def _kind(row: Row, size: Measures) -> Kind:
     return "heading" if line.heavy and not size.heavy and alone else "text"
 
 
-def _grouped(lines: Sequence[_Set], size: Measures) -> Iterator[Block]:
+def _grouped(lines: Sequence[_Set]) -> Iterator[Block]:
     """Lines of one kind that belong together; the words of a picture come after the paragraph that they break."""
     waiting: list[Block] = []
     held: list[_Set] = []
@@ -95,24 +93,27 @@ def _grouped(lines: Sequence[_Set], size: Measures) -> Iterator[Block]:
         if each.kind == "caption" and held and held[-1].kind == "text" and not _ends(held[-1].row):
             waiting = _with_words(waiting, each)
             continue
-        if held and not _belongs(held[-1], each, bool(waiting), size):
-            yield _block(held, size)
+        if held and not _belongs(held[-1], each):
+            yield _block(held)
             yield from waiting
             held, waiting = [], []
         held.append(each)
     if held:
-        yield _block(held, size)
+        yield _block(held)
     yield from waiting
 
 
 def _with_words(waiting: list[Block], each: _Set) -> list[Block]:
     last = waiting[-1] if waiting else None
-    if last is not None and last.lines[-1].box.y1 < each.row.line.box.y0 < last.lines[-1].box.y1 + each.row.line.size:
+    if (
+        last is not None
+        and last.lines[-1].box.y1 < each.row.line.box.y0 < last.lines[-1].box.y1 + each.row.line.size
+    ):
         return [*waiting[:-1], Block("caption", (*last.lines, each.row.line), (*last.gaps, ""))]
     return [*waiting, Block("caption", (each.row.line,), ())]
 
 
-def _belongs(before: _Set, each: _Set, broken: bool, size: Measures) -> bool:
+def _belongs(before: _Set, each: _Set) -> bool:
     if before.kind != each.kind:
         return False
     if each.kind == "caption":
@@ -139,7 +140,9 @@ def _starts(before: Row, row: Row) -> bool:
 def _ends(row: Row) -> bool:
     if row.free <= _FREE:
         return False
-    return bool(_STOP.search(row.line.text)) or (row.free > _VERY_FREE and not _UNFINISHED.search(row.line.text))
+    return bool(_STOP.search(row.line.text)) or (
+        row.free > _VERY_FREE and not _UNFINISHED.search(row.line.text)
+    )
 
 
 def _one_head(before: Row, row: Row) -> bool:
@@ -149,7 +152,7 @@ def _one_head(before: Row, row: Row) -> bool:
     return ratio < _ONE_SIZE and near and before.column == row.column and above.heavy == below.heavy
 
 
-def _block(held: Sequence[_Set], size: Measures) -> Block:
+def _block(held: Sequence[_Set]) -> Block:
     gaps = tuple(_gap(above, below) for above, below in pairwise(held))
     return Block(held[0].kind, tuple(each.row.line for each in held), gaps)
 
@@ -182,4 +185,3 @@ def _group(group: Sequence[Block], size: Measures) -> Iterator[Block]:
     title = next((block for block in group if block.size == largest), None)
     for block in group:
         yield replace(block, kind="title" if block is title else "side") if titled else block
-

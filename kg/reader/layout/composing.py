@@ -13,6 +13,7 @@ _MARKS = {"title": "# ", "side": "## ", "heading": "### "}
 #: Where characters lie, by the widths of those before them, is right but for this share of their size.
 _SLACK = 0.3
 
+
 @dataclass(slots=True)
 class Composed:
     """Text in reading order, the places of its characters, and the lines of which the reader is not quite sure."""
@@ -67,7 +68,9 @@ def _pieces(line: Line) -> Iterator[tuple[int, int, Box]]:
 def _stretch(line: Line, start: int, end: int) -> Box:
     half = line.size / 2
     left = line.middles[start] - half * advance(line.text[start]) if start else line.box.x0
-    right = line.middles[end - 1] + half * advance(line.text[end - 1]) if end < len(line.text) else line.box.x1
+    right = (
+        line.middles[end - 1] + half * advance(line.text[end - 1]) if end < len(line.text) else line.box.x1
+    )
     return Box(left, line.box.y0, max(left, right), line.box.y1)
 
 

@@ -1,8 +1,8 @@
 """The reading order of what stands on a page: cut along rules, gaps and gutters until columns are left.
 
-A page is cut where nothing stands across: first along what parts stories (a rule or a wide gap over the whole width), then
-where a headline over several columns ends them, then along the gutters between columns. Parts are read from top to bottom and
-from left to right.
+A page is cut where nothing stands across: first along what parts stories (a rule or a wide gap over the whole width),
+then where a headline over several columns ends them, then along the gutters between columns. Parts are read from top to
+bottom and from left to right.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _WIDE_GAP, _SPANNING = 1.4, 0.85
 #: A line in type so much larger than the body's is a headline, and heads all columns below it.
 HEAD = 1.25
 #: What a headline heads ends so many sizes before what stands beside it.
-_BESIDE = 1.2
+_BESIDE = 2.0
+#: A headline stands so many sizes beside the middle at most.
+_OFF = 1.0
 #: Deeper nesting than any newspaper's.
 _DEEPEST = 60
 
@@ -140,7 +142,7 @@ class _Cutter:
         beside += [rule for rule in rules if rule.height > rule.width and _overlap(rule, box)]
         left = max((other.x1 + _BESIDE * em for other in beside if other.x1 <= box.x0), default=edges[0])
         right = min((other.x0 - _BESIDE * em for other in beside if other.x0 >= box.x1), default=edges[1])
-        half = min(box.middle - left, right - box.middle)
+        half = min(box.middle - left, right - box.middle) - _OFF * em
         if box.x0 - left < em and right - box.x1 > 4 * em:
             return min(left, box.x0), max(box.x1, right)
         return min(box.x0, box.middle - half), max(box.x1, box.middle + half)
@@ -170,7 +172,7 @@ class _Cutter:
         return alone and _whole(band, _GUTTER * self._size.body)
 
     def _stories(self, bands: Sequence[Band], rules: Sequence[Box], x0: float, x1: float) -> list[list[Band]]:
-        """Bands parted by a rule or a wide gap over the whole width."""
+        """Bands parted by a rule or a wide gap over the whole width; headlines stay with what they head."""
         wide = self._size.leading + _WIDE_GAP * self._size.body
         lying = [rule for rule in rules if rule.width > rule.height]
         groups = [[bands[0]]]
@@ -178,7 +180,7 @@ class _Cutter:
             ruled = [r for r in lying if above.bottom - self._cell <= r.y0 and r.y1 <= below.top + self._cell]
             spans = sum(min(rule.x1, x1) - max(rule.x0, x0) for rule in ruled)
             apart = below.top - above.bottom > wide or spans >= _SPANNING * (x1 - x0)
-            if apart:
+            if apart and not all(map(self._is_head, above.items)):
                 groups.append([])
             groups[-1].append(below)
         return groups

@@ -120,7 +120,9 @@ def _plain(number: str) -> str:
     """A page's number without leading zeros, in figures."""
     if set(number) <= set(_HAN_DIGITS + "十"):
         tens, ten, ones = number.partition("十")
-        figures = (_HAN_DIGITS.find(tens or "一") * 10 if ten else 0) + max(0, _HAN_DIGITS.find(ones if ten else number))
+        figures = (_HAN_DIGITS.find(tens or "一") * 10 if ten else 0) + max(
+            0, _HAN_DIGITS.find(ones if ten else number)
+        )
         return str(figures)
     return re.sub(r"(?<!\d)0+(?=\d)", "", number)
 
@@ -154,4 +156,3 @@ def _part(line: Line, start: int, end: int) -> Line:
     right = line.box.x1 if end == len(line.text) else line.middles[end - 1] + line.size / 2
     box = Box(left, line.box.y0, max(left, right), line.box.y1)
     return replace(line, text=line.text[start:end], middles=line.middles[start:end], box=box)
-

@@ -5,6 +5,7 @@ Lengths are in any unit, one for the whole page (points of a PDF, pixels of a sc
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def advance(char: str) -> float:
 def joined(parts: Sequence[Line], gap: str = " ") -> Line:
     """Pieces of one line, from left to right, as one; ``gap`` stands between them."""
     text, middles = parts[0].text, list(parts[0].middles)
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in itertools.pairwise(parts):
         if gap:
             middles.append((before.box.x1 + part.box.x0) / 2)
         text += gap + part.text

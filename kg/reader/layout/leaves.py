@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kg.reader.layout.arranging import arrange
 from kg.reader.layout.composing import Composed
@@ -27,8 +26,8 @@ class Found:
     locate: Callable[[Box], Region]
 
 
-def pages_of(found: Sequence[Found], name: Callable[[int], str], **fields: Any) -> Iterator[Page]:
-    """The pages of a file; ``name`` gives the id of the n-th, ``fields`` are what all of them have."""
+def pages_of(found: Sequence[Found], name: Callable[[int], str], media: str) -> Iterator[Page]:
+    """The pages of a file; ``name`` gives the id of the n-th, ``media`` its media type."""
     repeated = _repeated(each.sheet for each in found)
     told: dict[int, dict[str, str]] = {}
     leaves = []
@@ -38,7 +37,7 @@ def pages_of(found: Sequence[Found], name: Callable[[int], str], **fields: Any) 
         placed = tuple(Placed(block, each.locate) for block in arranged.blocks)
         leaves.append(Leaf(arranged.number, placed, told[arranged.number].get("number")))
     for leaf in flowed(leaves):
-        yield _page(leaf, name(leaf.number), told[leaf.number], fields)
+        yield _page(leaf, name(leaf.number), told[leaf.number], media)
 
 
 def _repeated(sheets: Iterable[Sheet]) -> frozenset[str]:
@@ -46,16 +45,18 @@ def _repeated(sheets: Iterable[Sheet]) -> frozenset[str]:
     return frozenset(words for words, count in counts.items() if count >= _REPEATED and words)
 
 
-def _page(leaf: Leaf, identifier: str, told: dict[str, str], fields: dict[str, Any]) -> Page:
+def _page(leaf: Leaf, identifier: str, told: dict[str, str], media: str) -> Page:
     made = Composed()
     made.add(leaf.blocks)
     origins = tuple((field, RUNNING_HEAD) for field in sorted(told))
     return Page(
         identifier,
         made.text,
+        date=told.get("date"),
+        paper=told.get("paper"),
+        number=told.get("number"),
         anchors=tuple(made.anchors),
         legibility=tuple(made.legibility),
         origins=origins,
-        **told,
-        **fields,
+        media=media,
     )

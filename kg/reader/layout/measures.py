@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ def measures(lines: Sequence[Line]) -> Measures:
     sizes: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         sizes[round(math.log(max(line.size, 1e-3), _STEP))].append(line)
+
     # neighbours count in: a size may fall on the border of two steps
     def weight(step: int) -> int:
         near = (line for at in (step - 1, step, step + 1) for line in sizes.get(at, ()))
@@ -51,7 +53,7 @@ def _leading(lines: Sequence[Line], body: float) -> float:
     gaps = []
     for column in columns.values():
         column.sort(key=lambda line: line.box.y0)
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in itertools.pairwise(column):
             gap = below.box.y0 - above.box.y1
             if -body < gap < 2 * body:
                 gaps.append(gap)

@@ -29,7 +29,7 @@ class Row:
     @property
     def starts(self) -> bool:
         """Whether it begins a paragraph by the look of it."""
-        return self.parted or _INDENT < self.indent
+        return self.parted or self.indent > _INDENT
 
     @property
     def apart(self) -> bool:
@@ -89,4 +89,6 @@ def _edges(column: Column, lines: Sequence[Line], size: Measures) -> tuple[float
 
 def _hanging(line: Line) -> float:
     """What a mark at the end of a line takes beyond its ink."""
-    return line.size / 2 if line.text and advance(line.text[-1]) == 1.0 and not line.text[-1].isalnum() else 0.0
+    return (
+        line.size / 2 if line.text and advance(line.text[-1]) == 1.0 and not line.text[-1].isalnum() else 0.0
+    )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from kg.knowledge.alternatives import any_of
-from kg.knowledge.segmenting import head_words
-from kg.reader.layout.furniture import DATE, PAGE
+from kg.reader.layout.furniture import DATE, PAGE, paper_name
 from kg.reader.layout.geometry import Line
 
 RUNNING_HEAD = "running head"
@@ -25,11 +22,7 @@ def stated(around: Sequence[Line]) -> dict[str, str]:
                 found["date"] = f"{year:04d}-{month:02d}-{day:02d}"
         if (number := PAGE.search(text)) and "number" not in found:
             found["number"] = number.group(1)
-        if (paper := _paper().fullmatch(text.strip("《》 "))) and "paper" not in found:
-            found["paper"] = paper.group()
+        if (paper := paper_name(text)) and "paper" not in found:
+            found["paper"] = paper
     return found
 
-
-@cache
-def _paper() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff]{{2,8}}(?:{any_of(head_words().paper_endings)})")

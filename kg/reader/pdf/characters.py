@@ -39,7 +39,9 @@ class Frame:
 
     def shows(self, box: Box) -> bool:
         """Whether a box has a height and lies on the page."""
-        return box.height > 0 and 0 <= box.x1 and box.x0 <= self.width and 0 <= box.y1 and box.y0 <= self.height
+        return (
+            box.height > 0 and box.x1 >= 0 and box.x0 <= self.width and box.y1 >= 0 and box.y0 <= self.height
+        )
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self._left, y - self._bottom

@@ -54,7 +54,11 @@ def _sides(box: Box) -> list[Box]:
 def _objects(page: Any, frame: Frame) -> Iterator[tuple[str, Box]]:
     from pypdfium2 import raw
 
-    kinds = {raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_IMAGE: "picture", raw.FPDF_PAGEOBJ_SHADING: "picture"}
+    kinds = {
+        raw.FPDF_PAGEOBJ_PATH: "path",
+        raw.FPDF_PAGEOBJ_IMAGE: "picture",
+        raw.FPDF_PAGEOBJ_SHADING: "picture",
+    }
     for number, item in enumerate(page.get_objects(filter=tuple(kinds), max_depth=4)):
         if number >= _MOST:
             return

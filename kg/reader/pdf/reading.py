@@ -25,7 +25,7 @@ _FEW, _ODD = 12, 0.2
 #: A page is pictured with so many dots an inch, unless its own picture has more or less, and never with more pixels.
 _DOTS, _MOST_PIXELS = 200, 40_000_000
 _MOST_CHARACTERS = 400_000
-_OCR = ("rapidocr", "onnxruntime", "PIL")
+_OCR = ("rapidocr", "onnxruntime", "cv2")
 
 
 def pages(document: Document) -> Iterator[Page | Skipped]:
@@ -133,7 +133,9 @@ def _by_picture(page: Any, number: int) -> Found:
     grey = pictured(page)
     read = scanned(grey, number)
     if not read.sheet.lines:
-        raise Unreadable(f"page {number} of it has no text layer, and no writing was seen on it", "leave it out")
+        raise Unreadable(
+            f"page {number} of it has no text layer, and no writing was seen on it", "leave it out"
+        )
     locate = _percent(number, float(grey.shape[1]), float(grey.shape[0]))
     return Found(read.sheet, lambda box: locate(read.turn.back(box)))
 
@@ -161,5 +163,5 @@ def _own_scale(page: Any) -> float | None:
             left, bottom, right, top = item.get_bounds()
             across, _ = item.get_px_size()
             if (right - left) * (top - bottom) > 0.5 * width * height and right > left:
-                return min(6.0, max(0.3, across / (right - left)))
+                return min(6.0, max(0.3, float(across / (right - left))))
     return None

@@ -43,10 +43,14 @@ def _frame(picture: object, number: int) -> Found:
     try:
         picture.seek(number - 1)  # type: ignore[attr-defined]
     except (EOFError, OSError, ValueError, SyntaxError) as error:
-        raise Unreadable(f"page {number} of it is damaged: {type(error).__name__}", "scan or save it again") from None
+        raise Unreadable(
+            f"page {number} of it is damaged: {type(error).__name__}", "scan or save it again"
+        ) from None
     read = scanned(grey(picture), number)
     if not read.sheet.lines:
-        raise Unreadable("no writing seen on this picture", "leave it out, or scan it at 200 dots an inch or more")
+        raise Unreadable(
+            "no writing seen on this picture", "leave it out, or scan it at 200 dots an inch or more"
+        )
 
     def locate(box: Box) -> Region:
         back = read.turn.back(box)

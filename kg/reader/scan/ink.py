@@ -27,7 +27,9 @@ def dark(grey: Any) -> Any:
 
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
     side = max(15, int(min(grey.shape) / 24) | 1)
-    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, min(side, 101), 18)
+    return cv2.adaptiveThreshold(
+        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, min(side, 101), 18
+    )
 
 
 def type_size(grey: Any) -> float:
@@ -36,7 +38,9 @@ def type_size(grey: Any) -> float:
     import numpy as np
 
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark(grey), connectivity=8)
-    heights, widths, areas = (stats[1:, i].astype(float) for i in (cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA))
+    heights, widths, areas = (
+        stats[1:, i].astype(float) for i in (cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA)
+    )
     kept = (heights >= 5) & (widths >= 2) & (areas >= 12) & (widths < 4 * heights) & (heights < 5 * widths)
     if kept.sum() < 10:
         return 25.0
@@ -58,7 +62,9 @@ def printed(grey: Any, size: float, words: Any) -> Printed:
     for box in rules:
         shades[int(box.y0) - 2 : int(box.y1) + 3, int(box.x0) - 2 : int(box.x1) + 3] = 0
     pictures = _pictures(shades, em)
-    return Printed(tuple(_scaled(box, scale) for box in rules), tuple(_scaled(box, scale) for box in pictures))
+    return Printed(
+        tuple(_scaled(box, scale) for box in rules), tuple(_scaled(box, scale) for box in pictures)
+    )
 
 
 def _scaled(box: Box, scale: float) -> Box:
@@ -93,8 +99,12 @@ def _pictures(darkness: Any, em: float) -> list[Box]:
 
     step = max(3, int(em))
     _, shaded = cv2.threshold(darkness, 60, 255, cv2.THRESH_BINARY)
-    joined = cv2.morphologyEx(shaded, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (step, step)))
-    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (2 * step, 2 * step)))
+    joined = cv2.morphologyEx(
+        shaded, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (step, step))
+    )
+    solid = cv2.morphologyEx(
+        joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (2 * step, 2 * step))
+    )
     _, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     found = []
     high, wide = darkness.shape

@@ -19,8 +19,8 @@ _SOUGHT, _MOST_PIXELS, _AT_ONCE, _OVERLAP = 15.0, 12_000_000, 1_500_000, 96
 _ENOUGH = 4
 #: Ink of a Chinese character in shares of its size.
 _INKED = 0.92
-#: A blank so many sizes wide between two characters is a space, and so much wider than the others of its line; one of so many
-#: sizes parts two lines.
+#: A blank so many sizes wide between two characters, and so much wider than the others of its line, is a space; one of so
+#: many sizes parts two lines.
 _SPACE, _WIDER, _PARTED = 0.24, 0.14, 1.3
 #: What is read with less certainty is no text: a picture's texture, a stamp.
 _LEAST_SURE = 0.5
@@ -180,7 +180,11 @@ def _spaced(text: str, middles: list[float], size: float, crop: Any, left: int) 
     out, places = [text[:1]], middles[:1]
     for i, blank in enumerate(blanks, start=1):
         words = text[i - 1].isalnum() and text[i].isalnum()
-        if words and blank > max(_SPACE, usual + _WIDER) and not (text[i - 1].isascii() and text[i].isascii()):
+        if (
+            words
+            and blank > max(_SPACE, usual + _WIDER)
+            and not (text[i - 1].isascii() and text[i].isascii())
+        ):
             out.append(" ")
             places.append((middles[i - 1] + middles[i]) / 2)
         out.append(text[i])

@@ -54,8 +54,7 @@ def skew(boxes: Any) -> float:
     angles = np.degrees(np.arctan2(along[long, 1], along[long, 0]))
     order = np.argsort(angles)
     weight = np.cumsum(length[long][order])
-    found = float(angles[order][np.searchsorted(weight, weight[-1] / 2)])
-    return found
+    return float(angles[order][np.searchsorted(weight, weight[-1] / 2)])
 
 
 def refined(grey: Any, angle: float) -> float:
