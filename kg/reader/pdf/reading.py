@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from importlib.util import find_spec
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from kg.reader.document import Document
 from kg.reader.layout.geometry import Box, Line, Sheet
 from kg.reader.layout.leaves import Found, pages_of
-from kg.reader.pdf.characters import Frame, characters
+from kg.reader.pdf.characters import Frame, characters, quarters
 from kg.reader.pdf.drawings import drawn
 from kg.reader.pdf.lines import lines
 from kg.reader.unreadable import Unreadable
@@ -93,17 +93,19 @@ def _found(file: Any, number: int) -> Found | Unreadable:
 
 def _by_text(page: Any, number: int) -> Found | None:
     """The page by its text layer; None if it has none that can be read."""
-    frame = Frame(page)
     with closing(page.get_textpage()) as text_page:
         count = text_page.count_chars()
         if count > _MOST_CHARACTERS:
             raise Unreadable(f"page {number} of it holds {count} characters", "cut it into pages")
+        frame = Frame(page, quarters(text_page))
         found = lines(characters(text_page, frame))
     if not _is_readable(found):
         return None
-    shown = drawn(page, frame)
-    sheet = Sheet(number, frame.width, frame.height, found, shown.rules, shown.pictures)
-    return Found(sheet, _percent(number, frame.width, frame.height))
+    drawing = drawn(page, frame)
+    shown = Frame(page, page.get_rotation() // 90)
+    locate = _percent(number, shown.width, shown.height)
+    sheet = Sheet(number, frame.width, frame.height, found, drawing.rules, drawing.pictures)
+    return Found(sheet, lambda box: locate(shown.box(*frame.back(box))))
 
 
 def _is_readable(found: tuple[Line, ...]) -> bool:
@@ -112,7 +114,7 @@ def _is_readable(found: tuple[Line, ...]) -> bool:
     return len(text) >= _FEW and odd <= _ODD * len(text)
 
 
-def _percent(number: int, width: float, height: float) -> Any:
+def _percent(number: int, width: float, height: float) -> Callable[[Box], Region]:
     def locate(box: Box) -> Region:
         x, y = round(max(0.0, 100 * box.x0 / width), 2), round(max(0.0, 100 * box.y0 / height), 2)
         across, down = round(100 * box.x1 / width - x, 2), round(100 * box.y1 / height - y, 2)
