@@ -3,7 +3,8 @@
 python bench/scans.py [PAGES …] [--kinds pdf,clean,skewed,low,noisy] [--keep FOLDER] [--misses]
 
 PAGES are text pages (seeds/pages by default). Each is printed as a newspaper page (tests/newspaper.py, needs Chromium and
-fonts-noto-cjk), and all of them on one more page. A graph is built of each print and held against that of the text which
+fonts-noto-cjk), and all of
+them on one more page, set densely in six columns. A graph is built of each print and held against that of the text which
 was set. Time is that of opening the page until its text is there, in one process on one core.
 """
 
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +131,8 @@ def _sheets(paths: Sequence[str]) -> Iterator[newspaper.Sheet]:
     for number, (name, pages) in enumerate(files.items()):
         yield newspaper.sheet(name, pages, ruled=number % 2 == 0)
     if len(files) > 1:
-        yield newspaper.sheet("all", [page for pages in files.values() for page in pages], columns=5)
+        every = [page for pages in files.values() for page in pages]
+        yield replace(newspaper.sheet("all", every, columns=6), gap=4.0, leading=1.35)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--names", type=int, default=6000, help="print at most so many names")
+    parser.add_argument("--names", type=int, default=2400, help="print at most so many names")
     args = parser.parse_args()
     names = list(chosen(known_names()))[: args.names]
     seen: Counter[tuple[str, str]] = Counter()

@@ -16,8 +16,8 @@ from typing import Any
 from kg.segment import segment
 from kg.types import Article, Page
 
-#: Millimetres: what a column of body type, the gap between two, and the margins of the sheet measure.
-COLUMN, GAP, MARGIN = 52.0, 7.0, 12.0
+#: Millimetres: what a column of body type and the margins of the sheet measure.
+COLUMN, MARGIN = 52.0, 12.0
 WEEKDAYS = "一二三四五六日"
 #: So many characters of body type fill one column before a story takes another.
 PER_COLUMN = 230
@@ -51,6 +51,9 @@ class Sheet:
     #: Whether a line stands between the columns.
     ruled: bool = True
     number: int = 1
+    #: Millimetres between two columns, and the height of a line in sizes of its type.
+    gap: float = 7.0
+    leading: float = 1.5
 
     def text(self) -> str:
         """The words of the sheet in reading order, headlines marked: what a careful reader would type."""
@@ -119,16 +122,16 @@ def _typed(kind: str, words: str) -> str:
 STYLE = f"""
 @page {{ margin: 0 }}
 * {{ box-sizing: border-box }}
-body {{ margin: 0; padding: {MARGIN}mm; font: 9.2pt/1.5 'Noto Serif CJK SC', serif; width: var(--width); color: #000 }}
+body {{ margin: 0; padding: {MARGIN}mm; font: 9.2pt/var(--leading) 'Noto Serif CJK SC', serif; width: var(--width); color: #000 }}
 .head {{ display: flex; justify-content: space-between; font-size: 9pt;
   border-bottom: 1.2pt solid #000; margin-bottom: 4mm }}
-.row {{ display: flex; gap: {GAP}mm; border-bottom: .6pt solid #000; padding-bottom: 3mm; margin-bottom: 4mm }}
+.row {{ display: flex; gap: var(--gap); border-bottom: .6pt solid #000; padding-bottom: 3mm; margin-bottom: 4mm }}
 .row:last-of-type {{ border-bottom: 0 }}
 .story {{ position: relative }}
-.ruled + .ruled::before {{ content: ''; position: absolute; left: -{GAP / 2}mm; top: 0; bottom: 0;
+.ruled + .ruled::before {{ content: ''; position: absolute; left: calc(var(--gap) / -2); top: 0; bottom: 0;
   border-left: .6pt solid #000 }}
 .boxed {{ border: 1pt solid #000; padding: 2.5mm }}
-.text {{ column-gap: {GAP}mm }}
+.text {{ column-gap: var(--gap) }}
 .ruled .text {{ column-rule: .4pt solid #555 }}
 h1 {{ font: 900 21pt/1.25 'Noto Serif CJK SC'; text-align: center; margin: 1mm 0 2mm }}
 .narrow h1 {{ font-size: 15pt }}
@@ -148,13 +151,13 @@ figcaption {{ font: 8.4pt/1.45 'Noto Sans CJK SC' }}
 
 def to_html(page: Sheet) -> str:
     """The sheet as HTML: rows of stories side by side, each set in columns below its headline."""
-    width = page.columns * COLUMN + (page.columns - 1) * GAP + 2 * MARGIN
+    width = page.columns * COLUMN + (page.columns - 1) * page.gap + 2 * MARGIN
     parts = page.head.split(" ")
     head = "".join(f"<span>{html.escape(part)}</span>" for part in parts)
     rows = "".join(_row(page, row) for row in _rows(page))
     return (
         f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{STYLE}</style>"
-        f"<body style='--width:{width}mm'><div class=head>{head}</div>{rows}</body></html>"
+        f"<body style='--width:{width}mm;--gap:{page.gap}mm;--leading:{page.leading}'><div class=head>{head}</div>{rows}</body></html>"
     )
 
 
@@ -185,7 +188,7 @@ def _row(page: Sheet, row: list[tuple[Story, int]]) -> str:
 
 
 def _story(page: Sheet, story: Story, width: int) -> str:
-    measure = width * COLUMN + (width - 1) * GAP
+    measure = width * COLUMN + (width - 1) * page.gap
     heads, text = [], []
     for i, (kind, words) in enumerate(story.blocks):
         above = kind in ("column", "kicker", "title", "subtitle") or (kind == "byline" and not text)

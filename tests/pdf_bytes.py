@@ -18,7 +18,11 @@ def pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
     return bytes(out)
 
 
@@ -26,7 +30,9 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def one_page(content: bytes, box: bytes = b"[0 0 300 400]", resources: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
+def one_page(
+    content: bytes, box: bytes = b"[0 0 300 400]", resources: bytes = b"", more: Sequence[bytes] = ()
+) -> bytes:
     """A file with one page; ``content`` is the body of its stream object, ``more`` are the objects from number 6 on."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F 5 0 R >> %s >> >>"
     return pdf(
@@ -44,8 +50,12 @@ def hostile() -> Mapping[str, tuple[bytes, str]]:
         b"/Standard /V 2 /R 3 /Length 128 /P -44 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32),
     )
     loop = b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"
-    form = stream(b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>")
-    bomb = stream(zlib.compress(zlib.compress(bytes(200_000_000), 9), 9), b"/Filter [/FlateDecode /FlateDecode]")
+    form = stream(
+        b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>"
+    )
+    bomb = stream(
+        zlib.compress(zlib.compress(bytes(200_000_000), 9), 9), b"/Filter [/FlateDecode /FlateDecode]"
+    )
     return {
         "encrypted": (encrypted, "encrypted"),
         "truncated": (sound[: len(sound) // 3], "damaged"),
@@ -57,6 +67,9 @@ def hostile() -> Mapping[str, tuple[bytes, str]]:
         ),
         "a bomb": (one_page(bomb), "no writing|damaged"),
         "blank": (one_page(stream(b"")), "no writing"),
-        "of a page without bounds": (one_page(stream(b""), box=b"[0 0 1e9 1e9]"), "no writing|damaged|without size"),
+        "of a page without bounds": (
+            one_page(stream(b""), box=b"[0 0 1e9 1e9]"),
+            "no writing|damaged|without size",
+        ),
         "only its name": (b"%PDF-1.7\n", "damaged"),
     }

@@ -45,7 +45,9 @@ def column(words: str, x: float, y: float, chars: int = 10) -> list[Line]:
 
 def read(*lines: Line, rules: tuple[Box, ...] = (), pictures: tuple[Box, ...] = (), **size: float) -> str:
     """The text of one page, its blocks parted by a bar."""
-    return "|".join(text_of(Sheet(1, size.get("width", 400), size.get("height", 600), lines, rules, pictures)))
+    return "|".join(
+        text_of(Sheet(1, size.get("width", 400), size.get("height", 600), lines, rules, pictures))
+    )
 
 
 def text_of(sheet: Sheet) -> list[str]:
@@ -89,7 +91,11 @@ def test_stories_side_by_side_keep_their_own_headlines(ruled: bool):
 @pytest.mark.parametrize("gap, rules", [(4.0, (Box(20, 166, 360, 166.5),)), (40.0, ())])
 def test_rows_of_stories_are_parted_by_a_rule_or_by_a_wide_gap(gap: float, rules: tuple[Box, ...]):
     """Above and below the columns are the same: only what stands between tells that the text does not run through."""
-    below = [each for x, words in ((20, "上"), (140, "中"), (260, "下")) for each in column(words * 12, x, 157 + 10 + gap)]
+    below = [
+        each
+        for x, words in ((20, "上"), (140, "中"), (260, "下"))
+        for each in column(words * 12, x, 157 + 10 + gap)
+    ]
     expected = f"{A}。|{B}。|{C}。|{'上' * 12}|{'中' * 12}|{'下' * 12}"
     top = [each for each in _aligned() if each.box.y1 <= 165]
     assert read(*below, *top, rules=rules) == expected
@@ -122,18 +128,29 @@ def test_headlines_are_told_by_their_type():
 
 @pytest.mark.parametrize(
     "first, second, joined",
-    [("区委十二届十次", "全会召开", "区委十二届十次全会召开"), ("小院合大院", "旧巷变新景", "小院合大院 旧巷变新景")],
+    [
+        ("区委十二届十次", "全会召开", "区委十二届十次全会召开"),
+        ("小院合大院", "旧巷变新景", "小院合大院 旧巷变新景"),
+    ],
 )
 def test_a_headline_in_two_lines_is_one(first: str, second: str, joined: str):
     """A space is left where the first line was ended on purpose: another character would have had room."""
     size = 13.5
     middle = 20 + 50
-    lines = [line(words, middle - size * len(words) / 2, 40 + n * 17, size) for n, words in enumerate((first, second))]
+    lines = [
+        line(words, middle - size * len(words) / 2, 40 + n * 17, size)
+        for n, words in enumerate((first, second))
+    ]
     assert read(*lines, *column(A + "。", 20, 80)).startswith(f"# {joined}|")
 
 
 def test_running_heads_and_page_numbers_are_no_text_and_are_told():
-    head = (line("2024年1月18日", 20, 20), line("星期四", 180, 20), line("清河日报", 240, 20), line("第03版", 330, 20))
+    head = (
+        line("2024年1月18日", 20, 20),
+        line("星期四", 180, 20),
+        line("清河日报", 240, 20),
+        line("第03版", 330, 20),
+    )
     sheet = Sheet(7, 400, 600, (*head, *_aligned(), line("- 7 -", 190, 580)))
     page = next(iter(pages_of([Found(sheet, lambda box: region(sheet, box))], str, "image/png")))
     assert page.text == f"{A}。\n\n{B}。\n\n{C}。"
@@ -143,10 +160,16 @@ def test_running_heads_and_page_numbers_are_no_text_and_are_told():
 
 def test_words_at_the_edge_of_several_pages_are_a_running_head():
     sheets = [
-        Sheet(n, 400, 600, (line("关于老旧小区改造的报告", 20, 20), line(f"第{n}章", 20, 60, 16), *_aligned()))
+        Sheet(
+            n, 400, 600, (line("关于老旧小区改造的报告", 20, 20), line(f"第{n}章", 20, 60, 16), *_aligned())
+        )
         for n in (1, 2, 3)
     ]
-    pages = list(pages_of([Found(sheet, lambda box: region(sheets[0], box)) for sheet in sheets], str, "application/pdf"))
+    pages = list(
+        pages_of(
+            [Found(sheet, lambda box: region(sheets[0], box)) for sheet in sheets], str, "application/pdf"
+        )
+    )
     assert len(pages) == 3
     assert all("报告" not in page.text for page in pages)
 
@@ -154,7 +177,9 @@ def test_words_at_the_edge_of_several_pages_are_a_running_head():
 def test_a_report_runs_on_over_its_pages():
     whole = A + B + "。"
     first = Sheet(1, 400, 600, (line("工作报告", 20, 40, 20), *column(whole[:18], 20, 500)))
-    second = Sheet(2, 400, 600, (*(line(whole[18:][i : i + 10], 20, 60 + 1.5 * i) for i in range(0, 43, 10)),))
+    second = Sheet(
+        2, 400, 600, (*(line(whole[18:][i : i + 10], 20, 60 + 1.5 * i) for i in range(0, 43, 10)),)
+    )
     found = [Found(sheet, lambda box, sheet=sheet: region(sheet, box)) for sheet in (first, second)]  # type: ignore[misc]
     (page,) = pages_of(found, lambda number: f"a.pdf#page={number}", "application/pdf")
     assert page.id == "a.pdf#page=1"
@@ -182,7 +207,9 @@ def test_a_story_that_is_continued_on_another_page_is_read_where_it_begins():
 
 
 @given(st.randoms(use_true_random=False), st.floats(0.05, 60.0), st.floats(-300.0, 3000.0))
-def test_neither_the_order_of_lines_nor_the_scale_nor_the_place_matters(chance: random.Random, scale: float, shift: float):
+def test_neither_the_order_of_lines_nor_the_scale_nor_the_place_matters(
+    chance: random.Random, scale: float, shift: float
+):
     heads = (line("民心工程", 150, 50, 20), line("本报记者", 170, 78))
     lines = [*heads, *_aligned()]
     rules = (Box(130, 95, 130.5, 160), Box(250, 95, 250.5, 160))
@@ -208,9 +235,13 @@ def test_neither_the_order_of_lines_nor_the_scale_nor_the_place_matters(chance: 
 
 @given(
     st.lists(
-        st.tuples(st.floats(0, 500), st.floats(0, 800), st.integers(1, 30), st.floats(4, 40)), min_size=1, max_size=40
+        st.tuples(st.floats(0, 500), st.floats(0, 800), st.integers(1, 30), st.floats(4, 40)),
+        min_size=1,
+        max_size=40,
     ),
-    st.lists(st.tuples(st.floats(0, 500), st.floats(0, 800), st.floats(0, 300), st.floats(0, 300)), max_size=10),
+    st.lists(
+        st.tuples(st.floats(0, 500), st.floats(0, 800), st.floats(0, 300), st.floats(0, 300)), max_size=10
+    ),
 )
 def test_every_line_is_read_once_however_it_stands(
     places: list[tuple[float, float, int, float]], drawn: list[tuple[float, float, float, float]]

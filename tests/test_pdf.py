@@ -30,10 +30,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sheets() -> list[newspaper.Sheet]:
     names = ("wenfeng.txt", "pingdingshan.txt")
-    pages = {name: [page for page in read([str(ROOT / "seeds/pages" / name)]) if isinstance(page, Page)] for name in names}
+    pages = {
+        name: [page for page in read([str(ROOT / "seeds/pages" / name)]) if isinstance(page, Page)]
+        for name in names
+    }
     every = [page for each in pages.values() for page in each]
     return [
-        *(newspaper.sheet(name, each, ruled=number == 0) for number, (name, each) in enumerate(pages.items())),
+        *(
+            newspaper.sheet(name, each, ruled=number == 0)
+            for number, (name, each) in enumerate(pages.items())
+        ),
         newspaper.sheet("both", every, columns=5),
     ]
 
@@ -50,7 +56,9 @@ def pages(printed: Path) -> list[Page]:
     return [page for page in read([str(printed)]) if isinstance(page, Page)]
 
 
-def test_printed_pages_are_read_as_they_were_set(pages: list[Page], sheets: list[newspaper.Sheet], folder: Path):
+def test_printed_pages_are_read_as_they_were_set(
+    pages: list[Page], sheets: list[newspaper.Sheet], folder: Path
+):
     assert [page.id for page in pages] == [f"{folder}/issue.pdf#page={number}" for number in (1, 2, 3)]
     for page, sheet in zip(pages, sheets, strict=True):
         (folder / "clean.txt").write_text(sheet.text(), encoding="utf-8")

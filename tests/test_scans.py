@@ -70,7 +70,9 @@ def test_a_skewed_and_noisy_photograph_is_read(page: Page, sheet: newspaper.Shee
 def test_each_line_says_how_surely_it_was_read(page: Page):
     assert len(page.legibility) > 20
     assert all(0.5 <= line.confidence < 1.0 for line in page.legibility)
-    assert all(left.end <= right.start for left, right in zip(page.legibility, page.legibility[1:], strict=False))
+    assert all(
+        left.end <= right.start for left, right in zip(page.legibility, page.legibility[1:], strict=False)
+    )
 
 
 def test_boxes_lead_back_to_the_words_on_the_skewed_page(page: Page, askew: Path):
@@ -96,8 +98,9 @@ def _array(picture: Any) -> Any:
 
 
 def test_pages_of_one_tiff_and_of_a_pdf_without_text_are_read_the_same(printed: Path, tmp_path: Path):
-    scan = newspaper.Scan("small", dpi=100)
-    picture = newspaper.scanned(printed, scan).crop((0, 0, 700, 160))
+    scan = newspaper.Scan("small", dpi=120)
+    picture = newspaper.scanned(printed, scan)
+    picture = picture.crop((0, 90, picture.width, 300))
     blank = Image.new("L", (400, 200), 255)
     picture.save(tmp_path / "two.tif", save_all=True, append_images=[blank])
     picture.save(tmp_path / "one.pdf", resolution=100.0)
@@ -106,11 +109,13 @@ def test_pages_of_one_tiff_and_of_a_pdf_without_text_are_read_the_same(printed: 
     assert isinstance(scanned_pdf, Page)
     assert (first.id, first.media) == (f"{tmp_path}/two.tif#page=1", "image/tiff")
     assert scanned_pdf.media == "application/pdf"
-    assert truth.found(truth.plain(first.text), truth.plain(scanned_pdf.text)).edits <= 1
+    assert truth.found(truth.plain(first.text), truth.plain(scanned_pdf.text)).edits <= len(first.text) / 20
     assert isinstance(second, Skipped)
     assert "no writing" in second.reason
     locators = [anchor.locator for anchor in scanned_pdf.anchors]
-    assert all(isinstance(box, Region) and box.unit == "percent" and box.x + box.width <= 101 for box in locators)
+    assert all(
+        isinstance(box, Region) and box.unit == "percent" and box.x + box.width <= 101 for box in locators
+    )
 
 
 def _png(width: int, height: int) -> bytes:

@@ -16,8 +16,9 @@ from kg.reader.layout.measures import Measures
 
 #: Cells of the grid on which gutters are looked for, per size of the body type.
 _FINE = 4
-#: The least width of a gutter in sizes of the body type, with and without a rule in it.
-_RULED_GUTTER, _GUTTER = 0.5, 0.9
+#: The least width of a gutter in sizes of the body type, with and without a rule in it, and how far lines may stand out
+#: into it at either side.
+_RULED_GUTTER, _GUTTER, _RAGGED = 0.7, 1.1, 0.2
 #: A gap so much wider than the leading parts stories; a rule parts them if it spans this share of the width.
 _WIDE_GAP, _SPANNING = 1.4, 0.85
 #: A line in type so much larger than the body's is a headline, and heads all columns below it.
@@ -126,7 +127,8 @@ class _Cutter:
             left, right = item.box.x0, item.box.x1
             if self._is_head(item):
                 left, right = self._headed(item, items, rules, (x0, x1))
-            taken |= self._mask(left - x0, right - x0)
+            slack = min(_RAGGED * self._size.body, (right - left) / 4)
+            taken |= self._mask(left + slack - x0, right - slack - x0)
         return Band(tuple(items), around.y0, around.y1, taken)
 
     def _is_head(self, item: Item) -> bool:

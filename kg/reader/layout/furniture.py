@@ -76,7 +76,9 @@ def _is_furniture(line: Line, sheet: Sheet, repeated: Collection[str], size: Mea
         return True
     if re.fullmatch(_NUMBER, text) or re.fullmatch(_OF, text):
         return True
-    return bool(_paper().fullmatch(text)) or (line.size < _LARGEST * size.body and bool(_masthead().fullmatch(text)))
+    return bool(_paper().fullmatch(text)) or (
+        line.size < _LARGEST * size.body and bool(_masthead().fullmatch(text))
+    )
 
 
 def _small(line: Line, size: Measures) -> bool:

@@ -25,4 +25,3 @@ def stated(around: Sequence[Line]) -> dict[str, str]:
         if (paper := paper_name(text)) and "paper" not in found:
             found["paper"] = paper
     return found
-

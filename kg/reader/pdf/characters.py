@@ -131,7 +131,12 @@ class _Boxes:
         length = math.hypot(matrix.a, matrix.b) or 1.0
         cos, sin = matrix.a / length, matrix.b / length
         x, y = self._x.value, self._y.value
-        ends = ((rect.left, rect.bottom), (rect.right, rect.top), (rect.left, rect.top), (rect.right, rect.bottom))
+        ends = (
+            (rect.left, rect.bottom),
+            (rect.right, rect.top),
+            (rect.left, rect.top),
+            (rect.right, rect.bottom),
+        )
         wide = max(size * least, *((right - x) * cos + (top - y) * sin for right, top in ends))
         low, high = -self._BELOW * size, self._ABOVE * size
         return self._frame.box(

@@ -12,7 +12,8 @@ from kg.reader.layout.geometry import Box, Line, hull
 from kg.reader.pdf.characters import Char
 
 #: Characters of one line overlap by this share of their height; a gap of so many sizes ends it, or its run.
-_SHARED, _GAP = 0.6, 1.15
+_SHARED, _GAP, _NEAR = 0.6, 1.15, 0.8
+_OPENING, _CLOSING = frozenset("“‘（《【「『〔"), frozenset("，。、；：！？”’）》】」』〕．")
 #: A gap so many sizes wider than the others of its line is a space; so is one of so many between Latin letters.
 _SPACE, _LATIN_SPACE = 0.17, 0.22
 
@@ -52,6 +53,12 @@ def _follows(before: Char, char: Char) -> bool:
     return _level(before, char) and -0.6 * size < gap < _GAP * size
 
 
+def _goes_on(before: Char, char: Char) -> bool:
+    """Whether a run goes on with one that stands elsewhere in the file: nearer than columns stand to each other."""
+    end = before.box.x0 + before.size / 2 if before.char in _CLOSING else before.box.x1
+    return _follows(before, char) and char.box.x0 - end < _NEAR * before.size
+
+
 def _level(one: Char, other: Char) -> bool:
     shared = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
     alike = max(one.size, other.size) < 1.6 * min(one.size, other.size)
@@ -72,7 +79,7 @@ def _merged(runs: list[list[Char]]) -> Iterator[list[Char]]:
     for run in runs:
         at = round(run[0].box.y1 / cell)
         near = (held for row in (at - 1, at, at + 1) for held in ends[row])
-        left = next((held for held in near if _follows(held[-1], run[0])), None)
+        left = next((held for held in near if _goes_on(held[-1], run[0])), None)
         if left is None:
             whole.append(run)
             ends[at].append(run)
@@ -92,7 +99,15 @@ def _line(run: Sequence[Char]) -> Line:
         text.append(char.char)
         middles.append(char.box.middle)
     heavy = sum(char.heavy for char in run) * 2 > len(run)
-    return Line("".join(text), hull(char.box for char in run), tuple(middles), size, heavy)
+    return Line("".join(text), _trimmed(run, size), tuple(middles), size, heavy)
+
+
+def _trimmed(run: Sequence[Char], size: float) -> Box:
+    """The box of a line without the blank halves of the marks at its ends."""
+    box = hull(char.box for char in run)
+    left = box.x0 + size / 2 if run[0].char in _OPENING and len(run) > 1 else box.x0
+    right = min(box.x1, run[-1].box.x0 + size / 2) if run[-1].char in _CLOSING and len(run) > 1 else box.x1
+    return Box(left, box.y0, max(left, right), box.y1)
 
 
 def _gaps(run: Sequence[Char]) -> Iterator[float]:
