@@ -122,7 +122,8 @@ def _typed(kind: str, words: str) -> str:
 STYLE = f"""
 @page {{ margin: 0 }}
 * {{ box-sizing: border-box }}
-body {{ margin: 0; padding: {MARGIN}mm; font: 9.2pt/var(--leading) 'Noto Serif CJK SC', serif; width: var(--width); color: #000 }}
+body {{ margin: 0; padding: {MARGIN}mm; font: 9.2pt/var(--leading) 'Noto Serif CJK SC', serif;
+  width: var(--width); color: #000 }}
 .head {{ display: flex; justify-content: space-between; font-size: 9pt;
   border-bottom: 1.2pt solid #000; margin-bottom: 4mm }}
 .row {{ display: flex; gap: var(--gap); border-bottom: .6pt solid #000; padding-bottom: 3mm; margin-bottom: 4mm }}
@@ -155,9 +156,10 @@ def to_html(page: Sheet) -> str:
     parts = page.head.split(" ")
     head = "".join(f"<span>{html.escape(part)}</span>" for part in parts)
     rows = "".join(_row(page, row) for row in _rows(page))
+    look = f"--width:{width}mm;--gap:{page.gap}mm;--leading:{page.leading}"
     return (
         f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{STYLE}</style>"
-        f"<body style='--width:{width}mm;--gap:{page.gap}mm;--leading:{page.leading}'><div class=head>{head}</div>{rows}</body></html>"
+        f"<body style='{look}'><div class=head>{head}</div>{rows}</body></html>"
     )
 
 

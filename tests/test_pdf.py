@@ -127,7 +127,7 @@ def test_words_that_run_upwards_are_read_upright(tmp_path: Path):
     assert page.text.split() == ["words", "that", "run", "upwards", "and", "on"]
 
 
-def test_statements_point_at_boxes_on_the_page(printed: Path, folder: Path):
+def test_statements_point_at_boxes_on_the_page(printed: Path):
     result = build([str(printed)], jobs=1)
     values = [quad.object.value for quad in result.quads if "xywh" in str(quad.object)]
     assert values

@@ -17,12 +17,12 @@ pytest.importorskip("rapidocr", reason="needs rapidocr: pip install '.[ocr]'")
 pytest.importorskip("onnxruntime", reason="needs onnxruntime: pip install '.[ocr]'")
 pytest.importorskip("pypdfium2", reason="needs pypdfium2: pip install '.[ingest]'")
 
-from PIL import Image  # noqa: E402
+from PIL import Image
 
-from kg.assemble.boxes import boxes  # noqa: E402
-from kg.pipeline import understand  # noqa: E402
-from kg.reader import read  # noqa: E402
-from kg.types import Page, Region, Skipped, Span  # noqa: E402
+from kg.assemble.boxes import boxes
+from kg.pipeline import understand
+from kg.reader import read
+from kg.types import Page, Region, Skipped, Span
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,6 +9,9 @@ from dataclasses import replace
 from kg.knowledge.confusions import Misread, misread
 from kg.types import Article, Legibility, Repair, Text
 
+#: What is read wrongly lowers the confidence of its line below this.
+_SURE = 0.99
+
 
 def repaired(article: Article, legibility: Sequence[Legibility]) -> Article:
     """The article with known names repaired where its text was recognised on a picture, and what was repaired."""
@@ -31,9 +34,14 @@ def repaired(article: Article, legibility: Sequence[Legibility]) -> Article:
 
 
 def _recognised(text: Text, each: Misread, legibility: Sequence[Legibility]) -> bool:
+    """Whether a line with the words was recognised, and not beyond doubt."""
     span = text.span(each.start, each.end)
     at = bisect_right(legibility, span.start, key=lambda line: line.end)
-    return at < len(legibility) and legibility[at].start < span.end
+    while at < len(legibility) and legibility[at].start < span.end:
+        if legibility[at].confidence < _SURE:
+            return True
+        at += 1
+    return False
 
 
 def _in(words: str, found: Sequence[Misread]) -> str:

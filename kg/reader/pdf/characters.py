@@ -28,7 +28,7 @@ class Char:
 
 
 class Frame:
-    """From the coordinates of a PDF page to those of the page turned by quarters of a circle: origin top left, y downwards."""
+    """From the coordinates of a PDF page to those of the page turned by quarters of a circle: origin top left, y down."""
 
     def __init__(self, page: Any, quarters: int) -> None:
         self._left, self._bottom, self._right, self._top = page.get_cropbox()
