@@ -20,7 +20,7 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract, weighed
+from kg.extract import extract_all, weighed
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
@@ -44,13 +44,15 @@ _ANY_PAGE = """老旧小区改造开工
 
 @dataclass(frozen=True)
 class BuildResult:
-    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage."""
+    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage; and those of
+    each page, by its id."""
 
     quads: tuple[Quad, ...]
     resolution: Resolution
     skipped: tuple[Skipped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    page_timings: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """The printed text of every article, by the article's IRI."""
@@ -99,11 +101,13 @@ def build(
     InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
+    page_timings: dict[str, dict[str, float]] = {}
     resolution = understand(
         inputs,
         jobs=jobs,
         progress=progress,
         timings=timings,
+        page_timings=page_timings,
         judged=judged,
         limits=limits,
         quarantine=quarantine,
@@ -111,7 +115,7 @@ def build(
     )
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings, base)
+    return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 
 def understand(
@@ -120,6 +124,7 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    page_timings: dict[str, dict[str, float]] | None = None,
     judged: Judgements | None = None,
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
@@ -127,7 +132,8 @@ def understand(
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``; the other arguments are those of ``build``.
+    Seconds by stage are put into ``timings``, those of each page into ``page_timings``; the other arguments are those
+    of ``build``.
     """
     timings = {} if timings is None else timings
     with _timed(timings, "find"):
@@ -139,7 +145,9 @@ def understand(
             )
         )
     with _timed(timings, "resolve"):
-        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped)
+        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
+    if page_timings is not None:
+        page_timings.update((one.page.id, one.seconds) for one in read)
     notices = tuple(notice for one in read for notice in one.page.notices)
     return replace(resolution, notices=notices + resolution.notices)
 
@@ -203,7 +211,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = [weighed(extract(article), page.legibility) for article in articles]
+            readings = [weighed(reading, page.legibility) for reading in extract_all(articles)]
         with _timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.types import Limits
+
 if TYPE_CHECKING:
     from kg.knowledge.judgements import Judgements
     from kg.reader import Wanted
 
+#: What one document may cost, if nothing else is said.
+MAX_BYTES, MAX_SECONDS, MAX_MEMORY = Limits().bytes, Limits().seconds, Limits().memory_mb
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
 Graph = Annotated[
@@ -23,6 +27,21 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help="Processes that read pages; by default as many as there are cores."),
 ]
+MaxBytes = Annotated[
+    int,
+    typer.Option(
+        "--max-bytes",
+        metavar="N",
+        min=1,
+        help="Bytes that a text, or a record of a file of records, may have.",
+    ),
+]
+MaxSeconds = Annotated[
+    float, typer.Option("--max-seconds", metavar="S", min=0.1, help="Seconds that a page may take.")
+]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory", metavar="MIB", min=16, help="MiB that reading a document may take.")
+]
 Base = Annotated[str | None, typer.Option("--base", help="The IRI under which individuals are named.")]
 
 License = Annotated[
@@ -30,7 +49,9 @@ License = Annotated[
 ]
 Judged = Annotated[
     Path | None,
-    typer.Option("--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TOML)."),
+    typer.Option(
+        "--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TSV or CSV)."
+    ),
 ]
 
 Columns = Annotated[
@@ -59,9 +80,9 @@ def choice(value: str, known: tuple[str, ...], option: str = "--format") -> str:
 
 def decided(path: Path | None) -> Judgements | None:
     """The project's judgements and those of a file; None (the project's own) without one."""
-    from kg.knowledge.judgements import judgements_with
+    from kg.verbs import judgements
 
-    return None if path is None else judgements_with(path)
+    return None if path is None else judgements(path)
 
 
 def wanted(columns: str | None, meta: Path | None) -> Wanted:
