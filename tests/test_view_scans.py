@@ -1,4 +1,4 @@
-"""Pieces of scans in the view: the words as they were printed, marked where they stand; text alone where the file is gone."""
+"""Pieces of scans in the view: the words as printed, marked where they stand; text alone where the file is gone."""
 
 from __future__ import annotations
 
