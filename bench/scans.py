@@ -5,7 +5,8 @@ python bench/scans.py [PAGES …] [--kinds pdf,clean,skewed,low,noisy] [--keep F
 PAGES are text pages (seeds/pages by default). Each is printed as a newspaper page (tests/newspaper.py, needs Chromium and
 fonts-noto-cjk), and all of
 them on one more page, set densely in six columns. A graph is built of each print and held against that of the text which
-was set. Time is that of opening the page until its text is there, in one process on one core.
+was set. Time is that of the processor (one core), from
+opening the page until its text is there; memory is that of a process which reads the largest page alone.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def main() -> int:
         for sheet in sheets:
             (folder / f"{sheet.name}.txt").write_text(sheet.text(), encoding="utf-8")
             newspaper.set_in_type(browser, [sheet], folder / f"{sheet.name}.pdf")
-        print("kind    characters wrong   order   articles F1   graph F1   fall   s/page   MiB")
+        print("kind    characters wrong   order   articles F1   graph F1   fall   CPU s   MiB")
         for kind in args.kinds.split(","):
             _row(kind, sheets, folder, args.misses)
     return 0
@@ -67,9 +68,9 @@ def _row(kind: str, sheets: Sequence[newspaper.Sheet], folder: Path, misses: boo
     every, seconds = [], []
     paths = {sheet.name: _printed(kind, sheet, folder) for sheet in sheets}
     for sheet in sheets:
-        start = time.perf_counter()
+        start = time.process_time()
         page = next(page for page in read([str(paths[sheet.name])]) if isinstance(page, Page))
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
         clean = understand([str(folder / f"{sheet.name}.txt")])
         built = _built(page)
         every.append(truth.marks(sheet, page, clean, built))

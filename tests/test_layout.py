@@ -206,6 +206,20 @@ def test_a_story_that_is_continued_on_another_page_is_read_where_it_begins():
     assert moved.locator.page == 2
 
 
+def test_the_rows_of_a_ruled_table_are_read_one_by_one():
+    cells = [("小区名称", "建成年份", "户数"), ("晨曦小区", "1988", "620"), ("安居园", "1995", "310")]
+    lines = [
+        line(words, x, 200 + 24 * n)
+        for n, row in enumerate(cells)
+        for x, words in zip((30, 150, 270), row, strict=True)
+    ]
+    lying = [Box(20, 193 + 24 * n, 380, 193.5 + 24 * n) for n in range(4)]
+    standing = [Box(x, 193, x + 0.5, 265) for x in (20, 140, 260, 380)]
+    above, below = column(A + "。", 20, 100, 36), column(B + "。", 20, 280, 36)
+    text = read(*above, *lines, *below, rules=(*lying, *standing))
+    assert text == f"{A}。|小区名称；建成年份；户数。|晨曦小区；1988；620。|安居园；1995；310。|{B}。"
+
+
 @given(st.randoms(use_true_random=False), st.floats(0.05, 60.0), st.floats(-300.0, 3000.0))
 def test_neither_the_order_of_lines_nor_the_scale_nor_the_place_matters(
     chance: random.Random, scale: float, shift: float

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.reader.layout.geometry import Box, Line, hull
+from kg.reader.layout.geometry import Box, Line, hull, joined
 from kg.reader.layout.measures import Measures
 
 #: Cells of the grid on which gutters are looked for, per size of the body type.
@@ -27,6 +27,8 @@ HEAD = 1.25
 _BESIDE = 2.0
 #: A headline stands so many sizes beside the middle at most.
 _OFF = 1.0
+#: The cells of a table have so many lines; these marks stand between two of them and behind the last, as in other documents.
+_CELL, _BETWEEN, _END = 2, "；", "。"
 #: Deeper nesting than any newspaper's.
 _DEEPEST = 60
 
@@ -41,11 +43,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stretch of one column, in reading order; ``x0`` and ``x1`` are the edges of the place it stands in."""
+    """A stretch of one column, in reading order; ``x0`` and ``x1`` are the edges of the place it stands in. ``row``: it is
+    the row of a ruled table, its cells one line."""
 
     items: tuple[Item, ...]
     x0: float
     x1: float
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,27 @@ class _Cutter:
                     yield from self.cut(inner, inside, x0, x1, depth + 1)
                 return
         gutters = self._gutters(self._free(bands, x0, x1), rules, bands, x0)
-        if gutters and depth < _DEEPEST:
+        if gutters and self._is_row(bands, rules, gutters):
+            yield Column((_row(bands),), x0, x1, row=True)
+        elif gutters and depth < _DEEPEST:
             yield from self._side_by_side(items, rules, gutters, (x0, x1), depth)
         else:
             yield Column(tuple(_in_lines(bands)), x0, x1)
+
+    def _is_row(
+        self, bands: Sequence[Band], rules: Sequence[Box], gutters: Sequence[tuple[float, float]]
+    ) -> bool:
+        """Whether what stands side by side are the cells of a ruled table: a few lines, rules between all of them that
+        reach beyond the words."""
+        if len(bands) > _CELL or any(
+            item.line is None or self._is_head(item) for b in bands for item in b.items
+        ):
+            return False
+        top, bottom = bands[0].top - self._cell / 2, bands[-1].bottom + self._cell / 2
+        return all(
+            any(left <= rule.middle <= right and rule.y0 < top and rule.y1 > bottom for rule in rules)
+            for left, right in gutters
+        )
 
     def _side_by_side(
         self,
@@ -268,6 +289,15 @@ def _next_one(bits: int, at: int) -> int | None:
 
 def _within(rules: Sequence[Box], top: float, bottom: float) -> list[Box]:
     return [rule for rule in rules if rule.y1 > top and rule.y0 < bottom]
+
+
+def _row(bands: Sequence[Band]) -> Item:
+    """The cells of a row as one line: those side by side, then what is left of them."""
+    lines = [item.line for item in _in_lines(bands) if item.line is not None]
+    line = joined(lines, _BETWEEN)
+    if not line.text.endswith(tuple("。！？；")):
+        line = replace(line, text=line.text + _END, middles=(*line.middles, line.box.x1))
+    return Item(line.box, line)
 
 
 def _in_lines(bands: Sequence[Band]) -> Iterator[Item]:

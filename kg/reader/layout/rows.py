@@ -18,13 +18,14 @@ _PARTING = 0.6
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line in its column: how far it is indented and how much it leaves free at its end, in sizes of the body type;
-    ``parted``: a wider gap stands above it; ``column`` counts the columns of the page."""
+    ``parted``: a wider gap stands above it; ``column`` counts the columns of the page; ``cells``: it is the row of a table."""
 
     line: Line
     column: int
     indent: float
     free: float
     parted: bool
+    cells: bool = False
 
     @property
     def starts(self) -> bool:
@@ -33,8 +34,8 @@ class Row:
 
     @property
     def apart(self) -> bool:
-        """Whether it stands by itself: centred, or set to the right."""
-        return self.indent > _DEEPEST_INDENT
+        """Whether it stands by itself: centred, set to the right, the row of a table."""
+        return self.cells or self.indent > _DEEPEST_INDENT
 
 
 def in_rows(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -70,7 +71,7 @@ def rows(column: Column, lines: Sequence[Line], number: int, size: Measures) -> 
         gap = line.box.y0 - bottom if bottom is not None else 0.0
         parted = gap > size.leading + _PARTING * size.body
         indent, free = (line.box.x0 - left) / size.body, (right - line.box.x1) / size.body
-        yield Row(line, number, indent, free, parted)
+        yield Row(line, number, indent, free, parted, column.row)
         bottom = line.box.y1
 
 
