@@ -23,6 +23,10 @@ class ExportError(KgError):
     """A graph cannot be written in the format asked for."""
 
 
+class OutputError(ExportError):
+    """A file cannot be written: no right, no room, or another process is writing there."""
+
+
 class ViewError(KgError):
     """The part of a graph that is to be drawn does not exist, or is not clearly named."""
 

@@ -20,10 +20,10 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract
+from kg.extract import extract_all
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
-from kg.reader import Source, find, pages, parts, plain, singles
+from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
 from kg.types import Limits, Page, PageResolution, Resolution, Skipped
@@ -76,13 +76,15 @@ def build(
     judged: Judgements | None = None,
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> BuildResult:
     """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
     ``base``. ``judged`` is what people have decided, by default the project's own judgements.
 
     ``jobs`` is the number of processes that read pages, None for as many as the machine has cores; a handful of small
     texts is read in this one. What exceeds ``limits``, or breaks the process that reads it, is skipped, and held in
-    ``quarantine``. Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
+    ``quarantine``. ``wanted`` says in which columns of tables the pages are, and what is stated of them beside. Raises
+    InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
     page_timings: dict[str, dict[str, float]] = {}
@@ -95,6 +97,7 @@ def build(
         judged=judged,
         limits=limits,
         quarantine=quarantine,
+        wanted=wanted,
     )
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
@@ -111,6 +114,7 @@ def understand(
     judged: Judgements | None = None,
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
@@ -119,7 +123,7 @@ def understand(
     """
     timings = {} if timings is None else timings
     with _timed(timings, "find"):
-        found = find(inputs)
+        found = sources(inputs, wanted)
     with _timed(timings, "read"):
         read, skipped = _apart(
             read_sources(
@@ -127,7 +131,7 @@ def understand(
             )
         )
     with _timed(timings, "resolve"):
-        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped)
+        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
     if page_timings is not None:
         page_timings.update((one.page.id, one.seconds) for one in read)
     notices = tuple(notice for one in read for notice in one.page.notices)
@@ -193,9 +197,9 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = [extract(article) for article in articles]
+            readings = extract_all(articles)
         with _timed(seconds, "resolve"):
-            resolved = resolve_page(page.id, page.text, readings, judged)
+            resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)
     except (KgError, MemoryError):
         raise  # wrong knowledge spoils every page, and want of memory is not this page's doing alone

@@ -30,16 +30,19 @@ Code = Literal[
     "defect",  # this program failed
     "empty",  # no characters but white space
     "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
     "no-file",  # a device, a socket, a link to a folder
     "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
     "repeated-id",  # two records of one id
     "too-large",  # more than --max-bytes
     "too-much-memory",  # more than --max-memory
     "too-slow",  # more than --max-seconds
-    "unknown-kind",  # a file in a folder that is not of a kind that is read
+    "unknown-kind",  # a file that is not of a kind that is read
     "unreadable",  # it cannot be opened
     # noted
     "odd-date",  # a record's date is no date
+    "unmatched-judgement",  # a decision about what no page names or says
 ]
 
 
@@ -57,13 +60,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ElementPath:
-    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
-
-    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
-    """
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
     path: str
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class Page:
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
     lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices``: what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Page:
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -286,9 +287,17 @@ class Fact(Generic[Ref]):
     status: Status = "done"
 
 
+#: How a post is held, where the words say so: 代 (acting), 兼 (beside another), 挂职 (seconded from elsewhere).
+Capacity = Literal["acting", "concurrent", "seconded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Post(Generic[Ref]):
-    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前."""
+    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前, 免去.
+
+    ``since`` and ``until`` are ISO prefixes, where the words say them; ``attested`` is the day of the page. One that is
+    ``proposed`` (拟任, 提名) is not held: nobody knows from these words whether it ever will be.
+    """
 
     person: Ref
     body: Ref
@@ -296,6 +305,10 @@ class Post(Generic[Ref]):
     source: Source
     former: bool = False
     attested: str | None = None
+    since: str | None = None
+    until: str | None = None
+    capacity: Capacity | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +317,8 @@ class Measure(Generic[Ref]):
 
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
     (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute), ``text`` the
-    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix. ``at`` is where
+    the number stands in the page, ``part_of`` where that of the whole does of which the text calls this a part (其中).
     """
 
     subject: Ref
@@ -316,6 +330,8 @@ class Measure(Generic[Ref]):
     source: Source
     label: str | None = None
     as_of: str | None = None
+    at: Span | None = None
+    part_of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +424,7 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key.
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``).
     """
 
     page: str
@@ -416,6 +432,7 @@ class PageResolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
+    met: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +440,7 @@ class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    ``notices`` are what the pages, or all of them together, leave doubtful.
     """
 
     pages: tuple[Page, ...]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, remote, serve
+from kg.cli import annotation, ask, build, convert, fingerprint, judge, learn, read, remote, review, serve
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -20,15 +20,19 @@ app = typer.Typer(
 
 app.command("build")(build.build)
 app.command("mentions")(build.mentions)
+app.command("read")(read.read)
 app.command("export")(convert.export)
 app.command("import")(annotation.take_back)
 app.command("query")(ask.query)
 app.command("view")(convert.view)
 app.command("serve")(serve.serve)
 app.command("validate")(judge.validate)
+app.command("conflicts")(judge.conflicts)
+app.command("review")(review.review)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)
+app.command("hash")(fingerprint.fingerprint)
 app.command("train")(learn.train)
 app.command("push")(remote.push)
 app.command("pull")(remote.pull)

@@ -19,6 +19,7 @@ from kg.cli.options import (
     MAX_MEMORY,
     MAX_SECONDS,
     Base,
+    Columns,
     Inputs,
     Jobs,
     Judged,
@@ -26,8 +27,10 @@ from kg.cli.options import (
     MaxBytes,
     MaxMemory,
     MaxSeconds,
+    Meta,
     choice,
     decided,
+    wanted,
 )
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 from kg.types import Limits
@@ -48,6 +51,8 @@ def build(
         typer.Option("--format", metavar="F", help="Also write this format; may be repeated."),
     ] = None,
     judgements: Judged = None,
+    columns: Columns = None,
+    meta: Meta = None,
     license: License = None,
     max_bytes: MaxBytes = MAX_BYTES,
     max_seconds: MaxSeconds = MAX_SECONDS,
@@ -69,6 +74,7 @@ def build(
     """
     from kg import output, pipeline
     from kg.assemble import DEFAULT_BASE
+    from kg.durable import claimed
     from kg.export import FORMATS, licence
     from kg.quarantine import Quarantine
 
@@ -77,15 +83,17 @@ def build(
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or out / "quarantine", limits)
-    if quarantine is None:
-        held.clear()
-    with progress() as tell:
+    judged = decided(_table(judgements, out))
+    with claimed(out), progress() as tell:
+        if quarantine is None:
+            held.clear()
         result = pipeline.build(
             inputs,
             base=base or DEFAULT_BASE,
             jobs=jobs,
             progress=tell,
-            judged=decided(judgements),
+            judged=judged,
+            wanted=wanted(columns, meta),
             limits=limits,
             quarantine=held,
         )
@@ -101,6 +109,16 @@ def build(
     return Exit.SKIPPED if result.skipped else Exit.DONE
 
 
+def _table(given: Path | None, out: Path) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them."""
+    from kg.knowledge.judgement_file import NAME
+
+    if given is not None or not (out / NAME).is_file():
+        return given
+    note(f"kg: obeys {out / NAME}")
+    return out / NAME
+
+
 def mentions(
     files: Inputs,
     format: Annotated[str, typer.Option("--format", metavar="F", help="jsonl or tsv.")] = "jsonl",
@@ -110,6 +128,8 @@ def mentions(
     max_bytes: MaxBytes = MAX_BYTES,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
+    columns: Columns = None,
+    meta: Meta = None,
 ) -> int:
     """Print every name in the pages: where it stands, what it is, which entity it names."""
     from kg import pipeline
@@ -118,9 +138,13 @@ def mentions(
 
     choice(format, _MENTION_FORMATS)
     with progress() as tell:
-        limits = Limits(max_bytes, max_seconds, max_memory)
         resolution = pipeline.understand(
-            files, jobs=jobs, progress=tell, judged=decided(judgements), limits=limits
+            files,
+            jobs=jobs,
+            progress=tell,
+            judged=decided(judgements),
+            wanted=wanted(columns, meta),
+            limits=Limits(max_bytes, max_seconds, max_memory),
         )
     rows = (astuple(each) for each in named(resolution, base or DEFAULT_BASE))
     put("".join(_jsonl(rows) if format == "jsonl" else _tsv(rows)))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.durable import write_files
 from kg.errors import ExportError
-from kg.export.atomic import write_files
+from kg.export.canonical import canonical_hash
 from kg.export.dataset import dataset, licence
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
@@ -31,6 +32,7 @@ __all__ = [
     "Format",
     "NodeRow",
     "Rows",
+    "canonical_hash",
     "columns",
     "dataset",
     "export",

@@ -9,14 +9,20 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reader.document import Options
+from kg.reader.files import open_file
 from kg.reader.registry import SUFFIXES
+from kg.reader.sniffing import shows_kind
+from kg.reader.unreadable import Unreadable
 from kg.types import Skipped
 
 STDIN = "-"
+#: So much of a file with an unknown ending is looked at.
+_GLANCE = 4096
 #: Places where a path means something else to every process.
 _OWN = ("/dev/", "/proc/")
 _KINDS = {
@@ -41,6 +47,7 @@ class Source:
 
     ``data`` is what came from standard input or a pipe, once it is taken. A source may be a part of a file of records:
     the bytes from ``start`` to ``end``, the first of which is in line ``line``; ``single`` if that line is all of it.
+    ``options`` say how it is to be read.
     """
 
     id: str
@@ -50,6 +57,7 @@ class Source:
     end: int | None = None
     line: int = 1
     single: bool = False
+    options: Options = field(default_factory=Options)
 
     def size(self) -> int:
         """Bytes, as far as they are known; 0 for what is not there."""
@@ -76,9 +84,7 @@ def find(inputs: Sequence[str]) -> list[Source | Skipped]:
     if not any(isinstance(item, Source) for item in unique):
         named = ", ".join(map(printable, inputs)) or "nothing"
         why = f" ({unique[0].reason})" if len(unique) == 1 else ""  # type: ignore[union-attr]
-        raise InputError(
-            f"no page found in {named}{why}: name .txt, .md or .jsonl files, a folder, a glob, or -"
-        )
+        raise InputError(f"no page found in {named}{why}: name files, a folder, a glob, or -")
     return unique
 
 
@@ -170,7 +176,7 @@ def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
         return Skipped(identifier, "a link to a folder, which is not followed", advice, code="no-file")
     if not regular:
         return Skipped(identifier, "not a regular file", "remove it from the folder", code="no-file")
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES and not _shows_kind(path):
         kind = printable(path.suffix) or "no suffix"
         return Skipped(
             identifier,
@@ -179,6 +185,15 @@ def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
             code="unknown-kind",
         )
     return Source(identifier, path)
+
+
+def _shows_kind(path: Path) -> bool:
+    """Whether a file with an unknown ending is beyond doubt of a kind that is read, or refused by its name."""
+    try:
+        with open_file(path) as stream:
+            return shows_kind(stream.read(_GLANCE))
+    except (OSError, Unreadable):
+        return False
 
 
 def _without_repeats(items: list[Source | Skipped]) -> Iterator[Source | Skipped]:

@@ -19,6 +19,10 @@ class Unreadable(Exception):
         return Skipped(identifier, self.reason, self.advice, self.code)
 
 
+class Exhausted(Unreadable):
+    """All that an archive may unpack is used up: nothing more is read from it, nor from those around it."""
+
+
 def too_large(what: str, most: int) -> Unreadable:
     """``what`` has more than ``most`` bytes."""
     return Unreadable(

@@ -6,20 +6,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
+from kg.resolve.matched import unmatched
 from kg.resolve.page import PageResolver
+from kg.resolve.places import printed_in
 from kg.resolve.profiles import profiles
 from kg.types import Entity, Page, PageResolution, Profile, Reading, Resolution, Skipped
 
 
 def resolve_page(
-    page_id: str, text: str, readings: Sequence[Reading], judged: Judgements | None = None
+    page_id: str,
+    text: str,
+    readings: Sequence[Reading],
+    judged: Judgements | None = None,
+    place: str | None = None,
 ) -> PageResolution:
     """Who is who on one page, which no other page has a say in.
 
     ``text`` is the page as given. ``judged`` is what people have decided, by default the project's own judgements; it
-    outranks every rule.
+    outranks every rule. ``place`` is the city, or else the newspaper, that is stated beside the page.
     """
-    page = PageResolver(readings, judgements() if judged is None else judged, text)
+    judged = judgements() if judged is None else judged
+    page = PageResolver(readings, judged, text, printed_in(place))
     claims = page.claims()
     return PageResolution(
         page=page_id,
@@ -27,13 +34,21 @@ def resolve_page(
         mentions=tuple(page.mentions()),
         claims=tuple(claims),
         profiles=tuple(profiles(page, claims)),
+        met=page.met(judged),
     )
 
 
 def resolve(
-    pages: Sequence[Page], resolved: Sequence[PageResolution], skipped: Sequence[Skipped] = ()
+    pages: Sequence[Page],
+    resolved: Sequence[PageResolution],
+    skipped: Sequence[Skipped] = (),
+    judged: Judgements | None = None,
 ) -> Resolution:
-    """Who is who over all pages, each ``resolved`` by itself: equal keys of several pages are one entity."""
+    """Who is who over all pages, each ``resolved`` by itself: equal keys of several pages are one entity.
+
+    ``judged`` is what people have decided, by default the project's own judgements: what of it met nothing is told.
+    """
+    judged = judgements() if judged is None else judged
     return Resolution(
         pages=tuple(pages),
         articles=tuple(article for page in resolved for article in page.articles),
@@ -41,6 +56,7 @@ def resolve(
         mentions=tuple(mention for page in resolved for mention in page.mentions),
         claims=tuple(claim for page in resolved for claim in page.claims),
         skipped=tuple(skipped),
+        notices=tuple(unmatched(judged, resolved)),
     )
 
 

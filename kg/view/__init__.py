@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
+from kg.durable import write_files
 from kg.view.data import page_data
 from kg.view.frame import frame
 from kg.view.gather import gather
@@ -35,10 +36,10 @@ def view(
     hops: int = 1,
     only: Iterable[Quad | Triple] | None = None,
 ) -> None:
-    """Writes ``path``, the page that `html` makes. Raises ``OSError`` if the file cannot be written, and what
+    """Writes ``path``, the page that `html` makes. Raises ``OutputError`` if the file cannot be written, and what
     `html` raises."""
     page = html(quads, texts=texts, focus=focus, hops=hops, only=only)
-    path.write_bytes(page.encode("utf-8"))
+    write_files({path: page.encode("utf-8")})
 
 
 def html(
