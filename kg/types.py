@@ -43,6 +43,7 @@ Code = Literal[
     # noted
     "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
     "odd-date",  # a record's date is no date
+    "unmatched-judgement",  # a decision about what no page names or says
 ]
 
 
@@ -287,9 +288,17 @@ class Fact(Generic[Ref]):
     status: Status = "done"
 
 
+#: How a post is held, where the words say so: 代 (acting), 兼 (beside another), 挂职 (seconded from elsewhere).
+Capacity = Literal["acting", "concurrent", "seconded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Post(Generic[Ref]):
-    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前."""
+    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前, 免去.
+
+    ``since`` and ``until`` are ISO prefixes, where the words say them; ``attested`` is the day of the page. One that is
+    ``proposed`` (拟任, 提名) is not held: nobody knows from these words whether it ever will be.
+    """
 
     person: Ref
     body: Ref
@@ -297,6 +306,10 @@ class Post(Generic[Ref]):
     source: Source
     former: bool = False
     attested: str | None = None
+    since: str | None = None
+    until: str | None = None
+    capacity: Capacity | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +318,8 @@ class Measure(Generic[Ref]):
 
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
     (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute), ``text`` the
-    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix. ``at`` is where
+    the number stands in the page, ``part_of`` where that of the whole does of which the text calls this a part (其中).
     """
 
     subject: Ref
@@ -317,6 +331,8 @@ class Measure(Generic[Ref]):
     source: Source
     label: str | None = None
     as_of: str | None = None
+    at: Span | None = None
+    part_of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +434,8 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key; ``notices`` tell what the page left open.
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
+    ``notices`` what the page left open.
     """
 
     page: str
@@ -426,6 +443,7 @@ class PageResolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
+    met: frozenset[str] = frozenset()
     notices: tuple[Notice, ...] = ()
 
 
@@ -456,7 +474,8 @@ class Resolution:
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
     ``decisions`` tell who was taken for whom and who was not; ``replaced`` pairs a key that names no entity any more with
-    each key that stands for it now; both are sorted.
+    each key that stands for it now; both are sorted. ``notices`` are what the pages, or all of them together, leave
+    doubtful.
     """
 
     pages: tuple[Page, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.api import Graph
 from kg.assemble import DEFAULT_BASE
 from kg.assemble.iri import Minter
+from kg.knowledge.judgements import Judgements
 from kg.pipeline import build as _build
 from kg.pipeline import understand
 from kg.reader import Wanted
@@ -67,6 +68,30 @@ def mentions(
 ) -> tuple[NamedMention, ...]:
     """Every name in the pages, in order of page and place, resolved over all of them."""
     return tuple(named(understand(_listed(inputs), jobs=jobs), base))
+
+
+def judgements(*paths: str | Path) -> Judgements:
+    """The project's own judgements and those of tables (TSV, or CSV in whatever encoding a spreadsheet saved it).
+
+    Raises KnowledgeError that names the file, the line and the column that is wrong, or two rows that contradict each
+    other; InputError if a file cannot be read.
+    """
+    from kg.knowledge.judgement_rows import parse
+    from kg.knowledge.judgements import judgements_with
+
+    return judgements_with(row for path in paths for row in parse(_table(Path(path)), str(path)))
+
+
+def _table(path: Path) -> str:
+    from kg.errors import InputError
+    from kg.reader.decoding import Undecodable, decode
+
+    try:
+        return decode(path.read_bytes()).text
+    except Undecodable as error:
+        raise InputError(f"{path}: {error.reason}; {error.advice}") from error
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; name a table of judgements") from error
 
 
 def load(path: str | Path) -> Graph:

@@ -110,6 +110,23 @@ class Minter:
         readable = f"{_readable(_last(person))}-{_readable(title)}"
         return f"{self.base}membership/{readable}-{digest(_path(person), _path(body), title)}"
 
+    def nomination(self, person: str, body: str, title: str) -> str:
+        """One person proposed for one post in one body. ``person`` and ``body`` are keys."""
+        readable = f"{_readable(_last(person))}-{_readable(title)}"
+        return f"{self.base}nomination/{readable}-{digest(_path(person), _path(body), title)}"
+
+    def office(self, body: str, title: str) -> str:
+        """One post in one body (a key), whoever fills it."""
+        return f"{self.base}post/{_readable(_last(body))}-{_readable(title)}-{digest(_path(body), title)}"
+
+    def interval(self, membership: str, since: str | None, until: str | None) -> str:
+        """The time in which somebody holds a post, by what is known of its ends (ISO prefixes)."""
+        return f"{self.base}interval/{_last(membership)}/{since or ''}--{until or ''}"
+
+    def instant(self, date: str) -> str:
+        """A year, a month or a day (ISO)."""
+        return f"{self.base}time/{date}"
+
     def measure(self, subject: str, property: str, *parts: str | None) -> str:
         """One number about one entity (a key); ``parts``: value, unit and what else tells it."""
         readable = f"{_readable(_last(subject))}-{segment(property)}"

@@ -71,7 +71,7 @@ def take_back(
     ] = None,
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who corrected them.")] = "",
 ) -> int:
-    """Read corrected annotations back: as judgements for seeds/judgements.toml, or as gold files for kg eval."""
+    """Read corrected annotations back: as rows of judgements.tsv, or as gold files for kg eval."""
     from kg.annotate import READERS, changes
 
     choice(source, tuple(READERS), "--from")
@@ -91,8 +91,9 @@ def take_back(
 
 
 def _judgements(changed: Sequence[Changes], who: str) -> str:
-    from kg.annotate import toml, untitled, verdicts
+    from kg.annotate import untitled, verdicts
     from kg.errors import InputError
+    from kg.knowledge.judgement_rows import written
 
     for each in changed:
         if each.corrected.before is None:
@@ -103,9 +104,9 @@ def _judgements(changed: Sequence[Changes], who: str) -> str:
     rows = verdicts(changed, who)
     if count := untitled(rows):
         note(
-            f"kg: {count} posts have no title between their names: add title = … to their [[fact]] before you use them"
+            f"kg: {count} posts have no title between their names: write it into the column title before you use them"
         )
-    return toml(rows)
+    return written(rows)
 
 
 def _write_gold(changed: Sequence[Changes], out: Path | None) -> None:

@@ -17,6 +17,7 @@ from kg.cli import (
     learn,
     read,
     remote,
+    review,
     serve,
     store,
 )
@@ -41,6 +42,8 @@ app.command("query")(ask.query)
 app.command("view")(convert.view)
 app.command("serve")(serve.serve)
 app.command("validate")(judge.validate)
+app.command("conflicts")(judge.conflicts)
+app.command("review")(review.review)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)

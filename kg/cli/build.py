@@ -34,7 +34,7 @@ from kg.cli.options import (
     wanted,
 )
 from kg.cli.store import Prune, Repair, Store
-from kg.cli.terminal import note_noticed, note_skipped, progress, put
+from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 from kg.types import Limits
 
 _OUT = Path("output")
@@ -95,7 +95,8 @@ def build(
     folder = out if out or kept else _OUT
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
-    how = How(base, jobs, decided(judgements), wanted(columns, meta), limits, held, quarantine is None)
+    judged = decided(_table(judgements, folder, store))
+    how = How(base, jobs, judged, wanted(columns, meta), limits, held, quarantine is None)
     files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
     return run(inputs or [], how, kept, files)
 
@@ -110,6 +111,19 @@ def _kept(inputs: list[str], store: Path | None, prune: bool, repair: bool) -> K
     if prune and not inputs:
         raise typer.BadParameter("it compares with inputs: name them", param_hint="--prune")
     return None if store is None else Kept(store, prune, repair)
+
+
+def _table(given: Path | None, *folders: Path | None) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them, or in the
+    store."""
+    from kg.knowledge.judgement_file import NAME
+
+    lying = (folder / NAME for folder in folders if folder is not None)
+    found = next((path for path in lying if path.is_file()), None)
+    if given is not None or found is None:
+        return given
+    note(f"kg: obeys {found}")
+    return found
 
 
 def mentions(

@@ -49,7 +49,9 @@ License = Annotated[
 ]
 Judged = Annotated[
     Path | None,
-    typer.Option("--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TOML)."),
+    typer.Option(
+        "--judgements", metavar="FILE", help="Decisions to obey beside the project's own (TSV or CSV)."
+    ),
 ]
 
 Columns = Annotated[
@@ -78,9 +80,9 @@ def choice(value: str, known: tuple[str, ...], option: str = "--format") -> str:
 
 def decided(path: Path | None) -> Judgements | None:
     """The project's judgements and those of a file; None (the project's own) without one."""
-    from kg.knowledge.judgements import judgements_with
+    from kg.verbs import judgements
 
-    return None if path is None else judgements_with(path)
+    return None if path is None else judgements(path)
 
 
 def wanted(columns: str | None, meta: Path | None) -> Wanted:

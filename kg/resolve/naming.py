@@ -64,7 +64,8 @@ class PageNames:
     """Resolves the mentions of one page's readings."""
 
     def __init__(self, readings: Sequence[Reading], text: str = "", home: Area | None = None) -> None:
-        """``home`` is the area that the page is from, where that is stated: it decides where the words leave it open."""
+        """``text`` is the page as given. ``home`` is the area that the page is from, where that is stated: it decides where
+        the words leave it open."""
         self.readings = readings
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self.areas = _resolved_areas(readings, home)
