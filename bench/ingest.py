@@ -31,7 +31,6 @@ from kg.reader import read  # noqa: E402
 from kg.resolve import resolve  # noqa: E402
 from kg.types import Claim, Page, Skipped, Span  # noqa: E402
 
-
 #: What of a claim says where it was read, and in which words.
 _WHERE = ("source", "text")
 
