@@ -7,7 +7,7 @@ from kg.query.runner import run
 from kg.query.statistics import Statistics, statistics
 from kg.query.table import Table, Title
 from kg.query.terms import prefixes, shorten
-from kg.query.write import TABLE_FORMATS, guard, tsv_row, write
+from kg.query.write import TABLE_FORMATS, tsv_row, write
 
 __all__ = [
     "TABLE_FORMATS",
@@ -20,7 +20,6 @@ __all__ = [
     "bind",
     "explain",
     "find",
-    "guard",
     "prefixes",
     "run",
     "shorten",
