@@ -46,16 +46,8 @@ class Target:
 
 
 def _text(data: bytes) -> str:
-    """Half of a surrogate pair may occur: a page from JSON can hold one."""
-    return data.decode("utf-8", "surrogatepass" if b"\xed" in data and _pairs(data) else "replace")[:_MOST]
-
-
-def _pairs(data: bytes) -> bool:
-    try:
-        data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return False
-    return True
+    """As the reader hands it on: without halves of surrogate pairs."""
+    return data.decode("utf-8", "replace")[:_MOST]
 
 
 @contextmanager
