@@ -1,6 +1,6 @@
 """The same bytes in all surroundings: python bench/determinism.py [--full] [--pages FOLDER]
 
-Builds the same pages with 10 hash seeds, 3 locales, from 2 folders (relative and absolute), with 1, 2 and 4 workers, the
+Builds the same pages with 10 hash seeds, 3 locales, in 2 folders, with 1, 2 and 4 workers, the
 inputs in another order each time, and compares every file: all export formats, the page, the description, the report
 without its timings. By default 30 builds in which every value of each stands together with every value of each other; with
 ``--full`` all 180. Exit code 1 if a file of any build differs from that of the first.

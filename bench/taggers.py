@@ -57,7 +57,7 @@ def _kg() -> Tag:
 
 def _mentions() -> Tag:
     """What ``kg mentions`` finds: rules and tagger together."""
-    from kg.pipeline import read_page
+    from kg.pipeline import PageRead, read_page
     from kg.resolve import resolve
     from kg.types import Page
     from kg.verbs import named
@@ -68,8 +68,8 @@ def _mentions() -> Tag:
 
     def tag(text: str) -> Iterator[Span]:
         page = Page("p", text)
-        readings = read_page(page)
-        found = named(resolve([page], readings)) if isinstance(readings, tuple) else ()
+        read = read_page(page)
+        found = named(resolve([page], [read.resolved])) if isinstance(read, PageRead) else ()
         return ((m.start, m.end, classes[m.type]) for m in found if m.type in classes)
 
     return tag

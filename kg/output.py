@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,7 +20,8 @@ from kg.durable import finish, staged
 from kg.errors import InputError
 from kg.export import FORMATS, canonical_hash, dataset, export, licence
 from kg.pipeline import BuildResult
-from kg.query import Statistics, statistics
+from kg.query import Conflict, Statistics, conflicts, conflicts_tsv, statistics
+from kg.types import Resolution
 from kg.validate import ValidationReport
 from kg.validate import validate as check
 from kg.view import view as draw
@@ -56,7 +58,7 @@ def write(
     if license is not None:
         licence(license)
     timings = dict(result.timings)
-    verdict = None
+    verdict, found = None, None
     with staged(out) as made:
         for name in dict.fromkeys(("ttl", *formats)):
             with _timed(timings, f"export {name}"):
@@ -68,14 +70,19 @@ def write(
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)
+            with _timed(timings, "conflicts"):
+                found = conflicts(result.quads)
+            (made / "conflicts.tsv").write_text(conflicts_tsv(found), encoding="utf-8")
         counts = statistics(result.quads)
         digests = _digests(made)
         with _timed(timings, "hash"):
             canonical = canonical_hash(quad.triple for quad in result.quads)
-        report = _report(result, counts, verdict, timings, digests, canonical)
+        report = _report(result, counts, verdict, found, timings, digests, canonical)
         (made / "report.json").write_text(report, encoding="utf-8")
         names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
-    return Outcome(tuple(out / name for name in names), verdict, _summary(counts, result, verdict))
+    return Outcome(
+        tuple(out / name for name in names), verdict, _summary(counts, result, verdict, found or ())
+    )
 
 
 def compare(report: Path) -> dict[str, bool | None]:
@@ -125,28 +132,54 @@ def _report(
     result: BuildResult,
     counts: Statistics,
     verdict: ValidationReport | None,
+    found: Sequence[Conflict] | None,
     timings: dict[str, float],
     files: dict[str, dict[str, str | int]],
     canonical: str,
 ) -> str:
     document: dict[str, Any] = {
         "counts": asdict(counts),
+        "pages": _pages(result.resolution),
         "skipped": [asdict(skip) for skip in result.skipped],
+        "warnings": [asdict(notice) for notice in result.resolution.notices],
         "validation": verdict and asdict(verdict),
+        "conflicts": None if found is None else [asdict(each) for each in found],
         "canonical": {"algorithm": "RDFC-1.0, SHA-256", "hash": canonical},
         "files": files,
-        "timings": timings,
+        "timings": {**timings, "pages": result.page_timings},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _summary(counts: Statistics, result: BuildResult, verdict: ValidationReport | None) -> str:
+def _pages(resolution: Resolution) -> list[dict[str, object]]:
+    """What was read in each page, in numbers."""
+    articles = Counter(article.page for article in resolution.articles)
+    mentions = Counter(found.page for found in resolution.mentions if not found.mention.pointer)
+    claims = Counter(claim.source.page for claim in resolution.claims)
+    return [
+        {
+            "id": page.id,
+            "encoding": page.encoding,
+            "characters": len(page.text),
+            "articles": articles[page.id],
+            "mentions": mentions[page.id],
+            "claims": claims[page.id],
+        }
+        for page in resolution.pages
+    ]
+
+
+def _summary(
+    counts: Statistics, result: BuildResult, verdict: ValidationReport | None, found: Sequence[Conflict]
+) -> str:
     parts = [
         f"{counts.pages} pages, {counts.articles} articles, {counts.entities} entities, "
         f"{counts.statements} facts, {counts.triples} triples"
     ]
     if verdict is not None and not verdict.conforms:
         parts.append(f"{len(verdict.violations)} findings against the shapes, see kg validate")
+    if found:
+        parts.append(f"{len(found)} conflicts, see conflicts.tsv")
     if result.skipped:
         parts.append(f"{len(result.skipped)} inputs skipped")
     return "; ".join(parts)

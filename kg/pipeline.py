@@ -1,49 +1,58 @@
 """The way of the data, once through: read, segment, extract, resolve, assemble.
 
-Each page is read on its own, in as many processes as asked for; ``resolve`` is the one place where all of
-them meet. The pages are put in the order of their ids, so neither the order of the inputs nor the number of
-workers shows.
+Each source is opened, decoded, read and resolved on its own, in as many processes as asked for; ``resolve`` is the
+one place where all of them meet. The pages are put in the order of their ids, so neither the order of the inputs
+nor the number of workers shows.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 
 from pyoxigraph import Quad
 
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract
+from kg.extract import extract_all
 from kg.knowledge.judgements import Judgements
-from kg.reader import read
-from kg.resolve import resolve
+from kg.quarantine import Quarantine
+from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
+from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Page, Reading, Resolution, Skipped
+from kg.types import Limits, Page, PageResolution, Resolution, Skipped
+from kg.workers import Each, Lost, each
 
 #: Called as ``progress(stage, done, total)`` whenever a stage has moved on.
 Progress = Callable[[str, int, int], None]
 
-#: Below this many pages a second process costs more to start than it saves.
-_WORTH_A_POOL = 16
+#: Bytes of text up to which all is read in this process unless more are asked for: starting others takes longer.
+_WORTH_A_POOL = 64 << 10
+#: Bytes of text that are read in this process at most.
+_SMALL = 256 << 10
+#: Two sentences with a bit of everything in them.
+_ANY_PAGE = """老旧小区改造开工
+本报讯（记者 李明）1月5日，市住房和城乡建设局局长王强介绍，今年全市将投资1.2亿元，改造老旧小区12个，惠及居民3000余户。
+"""
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage."""
+    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage; and those of
+    each page, by its id."""
 
     quads: tuple[Quad, ...]
     resolution: Resolution
     skipped: tuple[Skipped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    page_timings: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """The printed text of every article, by the article's IRI."""
@@ -65,18 +74,34 @@ def build(
     jobs: int | None = 1,
     progress: Progress | None = None,
     judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> BuildResult:
     """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
     ``base``. ``judged`` is what people have decided, by default the project's own judgements.
 
-    ``jobs`` is the number of processes that read pages, None for as many as the machine has cores (one for a
-    handful of pages). Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
+    ``jobs`` is the number of processes that read pages, None for as many as the machine has cores; a handful of small
+    texts is read in this one. What exceeds ``limits``, or breaks the process that reads it, is skipped, and held in
+    ``quarantine``. ``wanted`` says in which columns of tables the pages are, and what is stated of them beside. Raises
+    InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
-    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings, judged=judged)
+    page_timings: dict[str, dict[str, float]] = {}
+    resolution = understand(
+        inputs,
+        jobs=jobs,
+        progress=progress,
+        timings=timings,
+        page_timings=page_timings,
+        judged=judged,
+        limits=limits,
+        quarantine=quarantine,
+        wanted=wanted,
+    )
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings, base)
+    return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 
 def understand(
@@ -85,77 +110,166 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    page_timings: dict[str, dict[str, float]] | None = None,
     judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``. ``judged`` is what people have decided, by default the project's own
-    judgements.
+    Seconds by stage are put into ``timings``, those of each page into ``page_timings``; the other arguments are those
+    of ``build``.
     """
     timings = {} if timings is None else timings
+    with _timed(timings, "find"):
+        found = sources(inputs, wanted)
     with _timed(timings, "read"):
-        pages, unreadable = _sorted_inputs(read(inputs))
-    with _timed(timings, "extract"):
-        readings, failed = _read_pages(pages, _workers(jobs, len(pages)), progress or _silent)
-    skipped = tuple(sorted((*unreadable, *failed), key=lambda skip: skip.id))
-    lost = {skip.id for skip in failed}
+        read, skipped = _apart(
+            read_sources(
+                found, jobs=jobs, progress=progress, judged=judged, limits=limits, quarantine=quarantine
+            )
+        )
     with _timed(timings, "resolve"):
-        return resolve([page for page in pages if page.id not in lost], readings, skipped, judged=judged)
+        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
+    if page_timings is not None:
+        page_timings.update((one.page.id, one.seconds) for one in read)
+    notices = tuple(notice for one in read for notice in one.page.notices)
+    return replace(resolution, notices=notices + resolution.notices)
 
 
-def read_page(page: Page) -> tuple[Reading, ...] | Skipped:
-    """What one page says, article by article; a page that no stage can digest costs only itself."""
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page and what it says of whom: all that depends on no other page. ``seconds`` by stage that it took."""
+
+    page: Page
+    resolved: PageResolution
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+def read_sources(
+    found: Sequence[Source | Skipped],
+    *,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
+) -> Iterator[PageRead | Skipped]:
+    """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for the rest."""
+    tell, limits = progress or _silent, limits or Limits()
+    work = Each(
+        partial(read_source, judged=judged, limits=limits),
+        limits,
+        split=partial(singles, limits=limits),
+        prepare=partial(warm, judged),
+    )
+    refused: list[Skipped] = []
+    units, workers = _planned(_units(found, limits, refused), jobs)
+    for done, outcome in enumerate(each(work, units, workers), start=1):
+        source = outcome.item
+        results = outcome.results if outcome.lost is None else [_lost(source, outcome.lost, limits)]
+        for result in results:
+            held = isinstance(result, Skipped) and quarantine is not None
+            yield quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
+        tell("read", done, max(done, len(found)))
+    yield from refused
+
+
+def read_source(
+    source: Source, judged: Judgements | None = None, limits: Limits | None = None
+) -> Iterator[PageRead | Skipped]:
+    """What each page of one source says; what cannot be read is told in its place."""
+    start = time.perf_counter()
+    for item in pages(source, limits):
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield read_page(item, judged, time.perf_counter() - start)
+        start = time.perf_counter()
+
+
+def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0) -> PageRead | Skipped:
+    """What one page says, and of whom; a page that no stage can digest costs only itself. ``opened`` is the seconds
+    that it took to get at it."""
+    seconds = {"open": round(opened, 4)}
     try:
-        return tuple(extract(article) for article in segment(page))
-    except KgError:
-        raise  # wrong knowledge spoils every page: stop and say so
+        with _timed(seconds, "segment"):
+            articles = list(segment(page))
+        with _timed(seconds, "extract"):
+            readings = extract_all(articles)
+        with _timed(seconds, "resolve"):
+            resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
+        return PageRead(page, resolved, seconds)
+    except (KgError, MemoryError):
+        raise  # wrong knowledge spoils every page, and want of memory is not this page's doing alone
     except Exception as error:
-        reason = f"{type(error).__name__} while it was read: {error}"
-        return Skipped(page.id, reason, "report it together with the page, it is a defect of this program")
+        return _defective(page.id, f"{type(error).__name__} while it was read: {error}")
 
 
-def _read_pages(pages: Sequence[Page], workers: int, tell: Progress) -> tuple[list[Reading], list[Skipped]]:
-    readings: list[Reading] = []
-    failed: list[Skipped] = []
-    for done, outcome in enumerate(_outcomes(pages, workers), start=1):
-        if isinstance(outcome, Skipped):
-            failed.append(outcome)
-        else:
-            readings.extend(outcome)
-        tell("extract", done, len(pages))
-    return readings, failed
+def warm(judged: Judgements | None = None) -> None:
+    """Load whatever reading a page needs."""
+    read_page(Page("", _ANY_PAGE), judged)
 
 
-def _outcomes(pages: Sequence[Page], workers: int) -> Iterator[tuple[Reading, ...] | Skipped]:
-    """One outcome a page, in the order of the pages, whoever read them."""
-    if workers == 1:
-        yield from map(read_page, pages)
-        return
-    # Spawned, not forked: a fork copies the locks of whatever threads the caller runs.
-    context = multiprocessing.get_context("spawn")
-    chunk = max(1, min(32, len(pages) // (workers * 4)))
-    try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            yield from pool.map(read_page, pages, chunksize=chunk)
-    except BrokenProcessPool as error:
-        raise KgError("a worker process was killed, probably for want of memory: try --jobs 1") from error
+def _defective(identifier: str, reason: str) -> Skipped:
+    advice = "report it together with the page, it is a defect of this program"
+    return Skipped(identifier, reason, advice, code="defect")
 
 
-def _sorted_inputs(inputs: Iterable[Page | Skipped]) -> tuple[list[Page], list[Skipped]]:
-    pages: list[Page] = []
+def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
+    """Why nothing came of a source."""
+    where = f"{source.id} line {source.line}" if source.single else source.id
+    if lost.cause == "time":
+        reason = f"a page of it took longer than {limits.seconds:g} s"
+        return Skipped(where, reason, "split it, or allow more with --max-seconds", code="too-slow")
+    if lost.cause == "memory":
+        reason = f"it needs more than {limits.memory_mb} MiB of memory"
+        return Skipped(where, reason, "split it, or allow more with --max-memory", code="too-much-memory")
+    if lost.cause == "broke":
+        return _defective(where, f"{lost.detail} while it was opened")
+    killed = " as if killed for want of memory" if lost.detail == "SIGKILL" else ""
+    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){killed}"
+    advice = "open it with another program and save it again; report it, it is a defect of this program"
+    return Skipped(where, reason, advice, code="crash")
+
+
+def _units(found: Iterable[Source | Skipped], limits: Limits, refused: list[Skipped]) -> Iterator[Source]:
+    """What is read in one go each; whatever needs no reading to be refused is put aside."""
+    for item in found:
+        for part in [item] if isinstance(item, Skipped) else parts(item, limits):
+            if isinstance(part, Skipped):
+                refused.append(part)
+            else:
+                yield part
+
+
+def _planned(units: Iterator[Source], jobs: int | None) -> tuple[Iterator[Source], int]:
+    """The same units, and how many processes read them: none but this one for a handful of small texts."""
+    seen: list[Source] = []
+    size = 0
+    for unit in units:
+        seen.append(unit)
+        size += unit.size()
+        if size > _SMALL or not plain(unit):
+            return chain(seen, units), jobs or os.cpu_count() or 1
+    here = len(seen) == 1 or jobs == 1 or (jobs is None and size < _WORTH_A_POOL)
+    return iter(seen), 0 if here else jobs or os.cpu_count() or 1
+
+
+def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list[Skipped]]:
+    """What was read and what was not, each in the order of its ids; of two pages with one id the first."""
+    read: dict[str, PageRead] = {}
     skipped: list[Skipped] = []
-    for item in inputs:
-        if isinstance(item, Page):
-            pages.append(item)
+    for outcome in outcomes:
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+        elif outcome.page.id in read:
+            reason = "another page has the same id and was read in its place"
+            skipped.append(Skipped(outcome.page.id, reason, "give each page its own id", code="repeated-id"))
         else:
-            skipped.append(item)
-    return sorted(pages, key=lambda page: page.id), skipped
-
-
-def _workers(jobs: int | None, pages: int) -> int:
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if pages >= _WORTH_A_POOL else 1
-    return max(1, min(jobs, pages))
+            read[outcome.page.id] = outcome
+    return [read[identifier] for identifier in sorted(read)], sorted(skipped, key=lambda skip: skip.id)
 
 
 @contextmanager

@@ -20,6 +20,32 @@ EntityType = Literal[
 Ref = TypeVar("Ref", int, str)
 
 
+#: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
+#: docs/warnings.md.
+Code = Literal[
+    # skipped
+    "bad-record",  # a line of a file of records is no record
+    "binary",  # no text
+    "crash",  # the process that read it died
+    "defect",  # this program failed
+    "empty",  # no characters but white space
+    "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
+    "no-file",  # a device, a socket, a link to a folder
+    "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
+    "repeated-id",  # two records of one id
+    "too-large",  # more than --max-bytes
+    "too-much-memory",  # more than --max-memory
+    "too-slow",  # more than --max-seconds
+    "unknown-kind",  # a file that is not of a kind that is read
+    "unreadable",  # it cannot be opened
+    # noted
+    "odd-date",  # a record's date is no date
+    "unmatched-judgement",  # a decision about what no page names or says
+]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range [start, end) of code points in the page as given."""
@@ -33,11 +59,50 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One input: a text file, or one record of a ``.jsonl`` file.
+class ElementPath:
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
-    ``id`` is the path as it was given, or ``PATH#ID`` for a record. ``text`` is the decoded input, untouched.
-    ``title``, ``date`` (ISO prefix) and ``source`` are what a record states beside its text.
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where on a picture of a page: a box in ``unit``, from the top left corner; ``page`` counts from 1.
+
+    Units are those of W3C Media Fragments: pixels of the picture as it was given, or percent of its width and height.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    unit: Literal["pixel", "percent"] = "percent"
+
+
+Locator = ElementPath | Region
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The characters [start, end) of a page's text come from ``locator`` of the file."""
+
+    start: int
+    end: int
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input: a file, a page of one, or one record of a file of records.
+
+    ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
+    or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
+    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -46,15 +111,53 @@ class Page:
     title: str | None = None
     date: str | None = None
     source: str | None = None
+    paper: str | None = None
+    number: str | None = None
+    city: str | None = None
+    media: str = "text/plain"
+    anchors: tuple[Anchor, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning: something of a page that was read, yet perhaps not as it was meant. Nothing is lost by it.
+
+    ``code`` is stable and listed in the documents, ``message`` says what, in words that hold by themselves, ``advice``
+    what to do. ``page`` is None for what concerns the whole corpus; ``span`` is in the page.
+    """
+
+    code: Code
+    page: str | None
+    message: str
+    advice: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read: what, where, why, what to do. It costs only itself."""
+    """An input that could not be read: what, where, why, what to do. It costs only itself.
+
+    ``code`` says why in a word that does not change, for programs; the documents list them. ``held`` is the name under
+    which it lies in quarantine, if it does.
+    """
 
     id: str
     reason: str
     advice: str = ""
+    code: Code = "unreadable"
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: bytes of its file and of its text, seconds for each of its pages, MiB of memory."""
+
+    bytes: int = 64 << 20
+    seconds: float = 120.0
+    memory_mb: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +287,17 @@ class Fact(Generic[Ref]):
     status: Status = "done"
 
 
+#: How a post is held, where the words say so: 代 (acting), 兼 (beside another), 挂职 (seconded from elsewhere).
+Capacity = Literal["acting", "concurrent", "seconded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Post(Generic[Ref]):
-    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前."""
+    """A membership: person, body, title (局长, without the body's name); ``former`` for 原, 时任, 前, 免去.
+
+    ``since`` and ``until`` are ISO prefixes, where the words say them; ``attested`` is the day of the page. One that is
+    ``proposed`` (拟任, 提名) is not held: nobody knows from these words whether it ever will be.
+    """
 
     person: Ref
     body: Ref
@@ -194,6 +305,10 @@ class Post(Generic[Ref]):
     source: Source
     former: bool = False
     attested: str | None = None
+    since: str | None = None
+    until: str | None = None
+    capacity: Capacity | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +317,8 @@ class Measure(Generic[Ref]):
 
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
     (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute), ``text`` the
-    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
+    words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix. ``at`` is where
+    the number stands in the page, ``part_of`` where that of the whole does of which the text calls this a part (其中).
     """
 
     subject: Ref
@@ -214,6 +330,8 @@ class Measure(Generic[Ref]):
     source: Source
     label: str | None = None
     as_of: str | None = None
+    at: Span | None = None
+    part_of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +385,62 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A post as a page states it: the key of the body, the title, whether it is a former one."""
+
+    body: str
+    title: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one page shows of one entity, for comparison with what other pages show.
+
+    ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
+    in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
+    areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
+    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
+    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    passing: bool = False
+    area: str | None = None
+    places: tuple[str, ...] = ()
+    posts: tuple[Held, ...] = ()
+    above: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    datings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResolution:
+    """One page, resolved by itself: a function of that page (and of what people have decided) alone.
+
+    ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``).
+    """
+
+    page: str
+    articles: tuple[Article, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    profiles: tuple[Profile, ...]
+    met: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
+    ``notices`` are what the pages, or all of them together, leave doubtful.
     """
 
     pages: tuple[Page, ...]
@@ -279,6 +449,7 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def pattern_files(data: bytes) -> None:
 
 def judgement_files(data: bytes) -> None:
     """A file of judgements is good, or the error names it."""
-    with _file(data, "judgements.toml") as path:
+    with _file(data, "judgements.tsv") as path:
         try:
             judgements.load(path)
         except KnowledgeError as error:
@@ -209,37 +209,13 @@ def _pattern_seeds() -> list[bytes]:
     return found
 
 
-_JUDGED = b"""
-[[same]]
-keys = ["Person/a", "Person/b"]
-who = "x"
-why = "y"
-[[different]]
-keys = ["Person/a", "Person/c"]
-[[rename]]
-key = "Person/a"
-name = "b"
-[[drop]]
-key = "Person/a"
-quote = "q"
-[[retype]]
-key = "Person/a"
-type = "Agency"
-[[wrong]]
-subject = "a"
-predicate = "leads"
-object = "b"
-[[name]]
-name = "a"
-type = "Person"
-quote = "q"
-[[fact]]
-subject = "a"
-predicate = "holdsPost"
-object = "b"
-quote = "q"
-title = "t"
-"""
+_HEAD = b"verdict\tkey\tpredicate\tother\tname\ttype\ttitle\tquote\twho\twhy\n"
+_JUDGED = (
+    _HEAD
+    + b"same\tPerson/a\t\tPerson/b\t\t\t\t\tx\ty\ndifferent\tPerson/a\t\tPerson/c\n# comment\n"
+    + b'rename\tPerson/a\t\t\t"b ""c"""\nretype\thttp://e/id/Person/a\t\t\t\tAgency\t\tq\ndrop\tPerson/a\n'
+    + b"drop\ta\tleads\tb\nadd\t\t\t\ta\tPerson\t\tq\nadd\ta\tholdsPost\tb\t\t\tt\tq\nright\ta\tleads\tb\n"
+)
 _QUERIES = [
     b"SELECT * WHERE { ?s ?p ?o . FILTER(?o > 1) } LIMIT 10",
     b"PREFIX a: <http://e/> CONSTRUCT { ?s a:b 'x'@zh } WHERE { ?s a:b ?o OPTIONAL { ?s a ?t } }",
@@ -271,7 +247,9 @@ TARGETS = {
         pattern_files, _pattern_seeds, "[]{}()*+?|\\=\"'\n.#,^$0123456789 verbs shape subject"
     ),
     "judgements": Target(
-        judgement_files, lambda: [_JUDGED], "[]{}=\"'\n.,# keys key name type quote who why"
+        judgement_files,
+        lambda: [_JUDGED, _JUDGED.replace(b"\t", b",")],
+        "\t,;\"'\n\r# =sep verdict key same drop add",
     ),
     "queries": Target(query_guard, lambda: list(_QUERIES), "{}()<>\"'\\u0053 SERVICE FROM ?x . ; , # ERVICE"),
     "rdf": Target(rdf_files, lambda: list(_RDF), "<>\"'@^[](){}\\u.;,_:# http://e/ @prefix GRAPH"),

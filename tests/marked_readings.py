@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from kg.knowledge.judgements import Judgements
-from kg.resolve import resolve
+from kg.resolve import resolve, resolve_page
 from kg.types import (
     Article,
     Block,
@@ -77,9 +77,17 @@ def _facts(article: Article, mentions: list[Mention], said: Iterable[Said]) -> I
 def resolved(*readings: Reading, judged: Judgements | None = None) -> Resolution:
     """``readings`` resolved, with a page for each page they stand in."""
     texts = {each.article.page: each.article.text.chars for each in readings}
-    return resolve(
-        [Page(page, text) for page, text in texts.items()], readings, judged=judged or Judgements()
-    )
+    pages = [Page(page, text) for page, text in texts.items()]
+    apart = [
+        resolve_page(
+            page.id,
+            page.text,
+            [each for each in readings if each.article.page == page.id],
+            judged or Judgements(),
+        )
+        for page in pages
+    ]
+    return resolve(pages, apart, judged=judged or Judgements())
 
 
 def names(resolution: Resolution, type_: str | None = None) -> set[str]:

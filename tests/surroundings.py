@@ -19,7 +19,7 @@ from kg.export import FORMATS
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = tuple(range(10))
 JOBS = (1, 2, 4)
-#: Where the pages lie, and from where they are named: relative or absolute.
+#: Where the pages lie, and where the build is started.
 FOLDERS = ("pages", "另一处 (b)/网 页")
 #: By name: its character set, and what `localedef` makes it of.
 LOCALES = {"C": None, "tr_TR.UTF-8": ("tr_TR", "UTF-8"), "zh_CN.GB18030": ("zh_CN", "GB18030")}
@@ -81,17 +81,15 @@ class Surroundings:
         """The digest of every file of a build, that of the report without its timings."""
         out = self.folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        inputs = sorted((self.folder / cell.folder).iterdir())
+        inputs = sorted(path.name for path in (self.folder / cell.folder).iterdir())
         random.Random(f"{cell}").shuffle(inputs)
-        if cell.folder == FOLDERS[0]:
-            inputs = [path.relative_to(self.folder) for path in inputs]
         chosen = [word for name in formats() for word in ("--format", name)]
         command = [
             sys.executable,
             "-m",
             "kg",
             "build",
-            *map(str, inputs),
+            *inputs,
             "-o",
             str(out),
             "--jobs",
@@ -107,7 +105,11 @@ class Surroundings:
             "PYTHONUTF8": "0",
         }
         done = subprocess.run(
-            [*command, *chosen, *options], cwd=self.folder, env=environment, capture_output=True, check=False
+            [*command, *chosen, *options],
+            cwd=self.folder / cell.folder,
+            env=environment,
+            capture_output=True,
+            check=False,
         )
         assert done.returncode in (0, 3), done.stderr.decode("utf-8", "replace")
         files = (path for path in sorted(out.rglob("*")) if path.is_file())

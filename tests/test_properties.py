@@ -135,8 +135,8 @@ def graph(pages: list[Page]) -> tuple[Quad, ...]:
 
     outcomes = [pipeline.read_page(page) for page in pages]
     assert not any(isinstance(outcome, Skipped) for outcome in outcomes), outcomes
-    readings = [reading for outcome in outcomes for reading in outcome]  # type: ignore[union-attr]
-    return assemble(resolve(pages, readings))  # type: ignore[arg-type]
+    read = [outcome for outcome in outcomes if not isinstance(outcome, Skipped)]
+    return assemble(resolve([one.page for one in read], [one.resolved for one in read], []))
 
 
 def select(quads: tuple[Quad, ...], name: str) -> dict[str, set[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from marked_readings import facts, names
 
 from kg.extract import extract
 from kg.knowledge.judgements import Judgements
-from kg.resolve import resolve
+from kg.resolve import resolve, resolve_page
 from kg.segment import segment
 from kg.types import Page, Resolution
 
@@ -21,7 +23,8 @@ _DISTRICT = """任城区推进老旧小区改造
 
 def understood(text: str) -> Resolution:
     page = Page("page.txt", text)
-    return resolve([page], [extract(article) for article in segment(page)], judged=Judgements())
+    readings = [extract(article) for article in segment(page)]
+    return resolve([page], [resolve_page(page.id, page.text, readings, Judgements())])
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +92,14 @@ def test_a_national_page_takes_no_place_from_its_neighbour_article() -> None:
     found = facts(understood(text), "locatedIn")
     assert ("惠东县", "山东省") not in found and ("惠东县", "济宁市") not in found
     assert ("柳泉社区", "任城区") not in found
+
+
+def test_a_page_resolved_by_itself_travels_between_processes() -> None:
+    page = Page("page.txt", _DISTRICT)
+    one = resolve_page(page.id, page.text, [extract(article) for article in segment(page)], Judgements())
+    assert pickle.loads(pickle.dumps(one)) == one
+    by_name = {profile.name: profile for profile in one.profiles}
+    head, bureau = by_name["祁连山"], by_name["任城区住房和城乡建设局"]
+    assert [(held.body, held.title) for held in head.posts] == [(bureau.key, "局长")]
+    assert "Official" in head.kinds and bureau.above == ("Area/山东省济宁市任城区",)
+    assert bureau.places == ("370811013",) and head.dates == ("2023-05",)

@@ -9,20 +9,24 @@ from pyoxigraph import Literal, NamedNode
 from kg.assemble import terms as t
 from kg.assemble.context import Context, Term, class_nodes, vocabulary_term
 from kg.assemble.evidence import Stated
+from kg.assemble.posts import add_post
 from kg.knowledge.ontology import ontology
-from kg.types import Dating, Fact, Measure, Post
+from kg.types import Dating, Fact, Measure, Post, Span
+
+#: Measures by the page and the place of their number.
+Numbers = dict[tuple[str, Span | None], str]
 
 
 def add_claims(context: Context) -> Iterator[Stated]:
     """Add every claim of the resolution; yields what is stated, and by which source."""
-    words = _words_of_measures(context)
+    words, numbers = _words_of_measures(context), _numbers(context)
     for claim in context.resolution.claims:
         if isinstance(claim, Fact):
             yield _add_fact(context, claim)
         elif isinstance(claim, Post):
-            yield _add_post(context, claim)
+            yield from add_post(context, claim)
         elif isinstance(claim, Measure):
-            yield _add_measure(context, claim, words)
+            yield _add_measure(context, claim, words, numbers)
         else:
             yield _add_dating(context, claim)
 
@@ -39,25 +43,7 @@ def _add_fact(context: Context, fact: Fact[str]) -> Stated:
     return Stated(subject, predicate, value, fact.source, fact.status, fact.role)
 
 
-def _add_post(context: Context, post: Post[str]) -> Stated:
-    node = NamedNode(context.minter.membership(post.person, post.body, post.title))
-    person = context.entity(post.person)
-    context.add(
-        post.source.page,
-        node,
-        (t.TYPE, t.MEMBERSHIP),
-        (t.MEMBER, person),
-        (t.ORGANIZATION, context.entity(post.body)),
-        (t.kg("title"), t.chinese(post.title)),
-    )
-    if post.attested:
-        context.add(post.source.page, node, (t.kg("attestedOn"), t.iso(post.attested)))
-    if post.former:
-        context.add(post.source.page, node, (t.kg("former"), Literal(True)))
-    return Stated(node, t.MEMBER, person, post.source)
-
-
-def _add_measure(context: Context, measure: Measure[str], words: dict[str, str]) -> Stated:
+def _add_measure(context: Context, measure: Measure[str], words: dict[str, str], numbers: Numbers) -> Stated:
     iri = _measure_iri(context, measure)
     node, subject = NamedNode(iri), context.entity(measure.subject)
     context.add(
@@ -75,6 +61,9 @@ def _add_measure(context: Context, measure: Measure[str], words: dict[str, str])
         context.add(measure.source.page, node, (t.kg("counted"), t.chinese(measure.label)))
     if measure.as_of:
         context.add(measure.source.page, node, (t.kg("asOf"), t.iso(measure.as_of)))
+    whole = numbers.get((measure.source.page, measure.part_of)) if measure.part_of else None
+    if whole and whole != iri:
+        context.add(measure.source.page, node, (t.kg("partOf"), NamedNode(whole)))
     return Stated(node, t.kg("measureOf"), subject, measure.source)
 
 
@@ -82,6 +71,18 @@ def _measure_iri(context: Context, measure: Measure[str]) -> str:
     value = t.number(measure.value).value
     rest = (measure.unit, str(measure.approximate), measure.label, measure.as_of)
     return context.minter.measure(measure.subject, measure.property, value, *rest)
+
+
+def _numbers(context: Context) -> Numbers:
+    """The measure that the number at each place of each page is read as, where others are a part of it."""
+    measures = [claim for claim in context.resolution.claims if isinstance(claim, Measure)]
+    wholes = {(measure.source.page, measure.part_of) for measure in measures if measure.part_of}
+    found: Numbers = {}
+    for measure in measures:
+        if (at := (measure.source.page, measure.at)) in wholes:
+            iri = _measure_iri(context, measure)
+            found[at] = min(found.get(at, iri), iri)
+    return found
 
 
 def _words_of_measures(context: Context) -> dict[str, str]:

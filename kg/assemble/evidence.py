@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.assemble import terms as t
 from kg.assemble.context import Context, Term, class_nodes, vocabulary_term
+from kg.assemble.places import add_places
 from kg.types import Source, Span
 
 #: How many characters before and after a quote are kept beside it.
@@ -86,6 +87,7 @@ def _add_source(context: Context, source: Source, rule: NamedNode) -> NamedNode:
         (t.GENERATED_BY, rule),
         (t.HAS_SELECTOR, _add_position(context, source.page, source.span)),
         (t.HAS_SELECTOR, _add_quote(context, source.page, source.span)),
+        *((t.HAS_SELECTOR, node) for node in add_places(context, source.page, source.span)),
     )
     return node
 

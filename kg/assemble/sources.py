@@ -14,6 +14,8 @@ from kg.types import Article, Page, ResolvedMention, Source, Span
 
 #: An article without a headline is called by its first words.
 _FIRST_WORDS = 20
+#: What a page is unless it says otherwise.
+_PLAIN = "text/plain"
 
 
 def add_sources(context: Context) -> Iterator[Stated]:
@@ -32,8 +34,14 @@ def _add_page(context: Context, page: Page) -> None:
     context.add(page.id, context.page(page.id), (t.LABEL, label), *types)
     if page.date:
         context.add(page.id, context.page(page.id), (t.ISSUED, t.iso(page.date)))
-    if page.source:
-        context.add(page.id, context.page(page.id), (t.SOURCE, t.text(page.source)))
+    stated = (
+        (t.SOURCE, page.source),
+        (t.FORMAT, page.media if page.media != _PLAIN else None),
+        (t.kg("paper"), page.paper),
+        (t.kg("pageNumber"), page.number),
+        (t.kg("city"), page.city),
+    )
+    context.add(page.id, context.page(page.id), *((term, t.text(value)) for term, value in stated if value))
 
 
 def _add_article(context: Context, article: Article) -> None:

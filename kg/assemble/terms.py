@@ -23,18 +23,30 @@ OA = _CUR + "ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
 QUDT = "http://qudt.org/schema/qudt/"
 SCHEMA = "https://schema.org/"
+TIME = _CUR + "2006/time#"
 
 TYPE = NamedNode(RDF + "type")
 STATEMENT = NamedNode(RDF + "Statement")
 SUBJECT = NamedNode(RDF + "subject")
 PREDICATE = NamedNode(RDF + "predicate")
 OBJECT = NamedNode(RDF + "object")
+VALUE = NamedNode(RDF + "value")
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 
 MEMBERSHIP = NamedNode(ORG + "Membership")
 MEMBER = NamedNode(ORG + "member")
 ORGANIZATION = NamedNode(ORG + "organization")
+MEMBER_DURING = NamedNode(ORG + "memberDuring")
+POST = NamedNode(ORG + "Post")
+POST_IN = NamedNode(ORG + "postIn")
+HOLDS = NamedNode(ORG + "holds")
+
+INTERVAL = NamedNode(TIME + "Interval")
+PROPER_INTERVAL = NamedNode(TIME + "ProperInterval")
+INSTANT = NamedNode(TIME + "Instant")
+HAS_BEGINNING = NamedNode(TIME + "hasBeginning")
+HAS_END = NamedNode(TIME + "hasEnd")
 
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
@@ -43,6 +55,7 @@ SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
 HAS_SOURCE = NamedNode(OA + "hasSource")
 HAS_SELECTOR = NamedNode(OA + "hasSelector")
 POSITION_SELECTOR = NamedNode(OA + "TextPositionSelector")
+PATH_SELECTOR = NamedNode(OA + "XPathSelector")
 QUOTE_SELECTOR = NamedNode(OA + "TextQuoteSelector")
 START = NamedNode(OA + "start")
 END = NamedNode(OA + "end")
@@ -54,6 +67,7 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 ISSUED = NamedNode(DCTERMS + "issued")
 SOURCE = NamedNode(DCTERMS + "source")
 ALTERNATIVE = NamedNode(DCTERMS + "alternative")
+FORMAT = NamedNode(DCTERMS + "format")
 MENTIONS = NamedNode(SCHEMA + "mentions")
 
 NUMERIC_VALUE = NamedNode(QUDT + "numericValue")
@@ -65,6 +79,11 @@ _DATE_TYPES = {
     4: NamedNode(XSD + "gYear"),
     7: NamedNode(XSD + "gYearMonth"),
     10: NamedNode(XSD + "date"),
+}
+_INSTANTS = {
+    4: NamedNode(TIME + "inXSDgYear"),
+    7: NamedNode(TIME + "inXSDgYearMonth"),
+    10: NamedNode(TIME + "inXSDDate"),
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
@@ -103,6 +122,11 @@ def iso(value: str) -> Literal:
     while not _in_calendar(value):
         value = value[:-3]
     return Literal(value, datatype=_DATE_TYPES[len(value)])
+
+
+def instant_property(date: Literal) -> NamedNode:
+    """The property of OWL-Time that gives an instant a date as precise as this one."""
+    return _INSTANTS[len(date.value)]
 
 
 def _in_calendar(value: str) -> bool:

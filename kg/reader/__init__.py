@@ -1,5 +1,7 @@
 """Files, folders, globs and standard input become pages: decoded text, kept character by character."""
 
-from kg.reader.inputs import read
+from kg.reader.finding import Source
+from kg.reader.inputs import Wanted, pages, plain, read, sources
+from kg.reader.parts import copy, parts, singles
 
-__all__ = ["read"]
+__all__ = ["Source", "Wanted", "copy", "pages", "parts", "plain", "read", "singles", "sources"]

@@ -1,106 +1,93 @@
-"""The verb of this stage: `read`."""
+"""The verbs of this stage: `pages` of one source, `read` for all that a user names."""
 
 from __future__ import annotations
 
-import codecs
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.reader.decoding import Undecodable, decode
-from kg.reader.finding import Source, find
-from kg.reader.records import is_record, records
-from kg.types import Page, Skipped
+from kg.reader.document import Document, Options
+from kg.reader.finding import Source, find, os_reason
+from kg.reader.meta_table import stated, with_rows
+from kg.reader.opening import pages_in
+from kg.reader.parts import content, parts
+from kg.reader.sniffing import kind_of
+from kg.reader.unreadable import Unreadable
+from kg.types import Limits, Page, Skipped
+
+_PLAIN = frozenset({"csv", "jsonl", "text"})
 
 
-def read(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page | Skipped]:
-    """Read pages from files, folders (all below them), globs and ``-`` (standard input).
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the user wants inputs to be read: ``columns`` maps a field of a page (text, title, date …) to the name of the
+    column or key that holds it; ``meta`` is a table of what is stated of pages."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    meta: Path | None = None
+
+
+def read(
+    inputs: Sequence[str],
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    wanted: Wanted | None = None,
+) -> Iterator[Page | Skipped]:
+    """Read pages from files, folders (all below them), globs and ``-`` (standard input), as they are ``wanted``.
 
     Pages come sorted by id, whatever the order of ``inputs``; a file named twice is read once. Whatever
     cannot be read comes as a `Skipped` in its place. Raises `InputError` at once if there is not one file
     to read.
     """
-    return _pages(find(inputs), stdin)
+    return _all(sources(inputs, wanted), stdin, limits or Limits())
 
 
-def _pages(found: list[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
+def sources(inputs: Sequence[str], wanted: Wanted | None = None) -> list[Source | Skipped]:
+    """The files that ``inputs`` name, as `find` does, each with what is ``wanted`` and stated of it.
+
+    Raises `InputError` also for a wrong row in the user's table, with its file and line.
+    """
+    found = find(inputs)
+    if wanted is None:
+        return found
+    options = Options(columns=wanted.columns)
+    chosen = [replace(item, options=options) if isinstance(item, Source) else item for item in found]
+    return chosen if wanted.meta is None else with_rows(chosen, wanted.meta)
+
+
+def _all(
+    found: Sequence[Source | Skipped], stdin: BinaryIO | None, limits: Limits
+) -> Iterator[Page | Skipped]:
     for item in found:
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        try:
-            yield from _source(item, stdin)
-        except Undecodable as error:
-            yield Skipped(item.id, error.reason, error.advice)
-        except OSError as error:
-            yield Skipped(item.id, _os_reason(error), "check that the file can be opened")
+        for part in [item] if isinstance(item, Skipped) else parts(item, limits, stdin):
+            if isinstance(part, Skipped):
+                yield part
+            else:
+                yield from pages(part, limits)
 
 
-def _os_reason(error: OSError) -> str:
-    known = {PermissionError: "no permission to read it", FileNotFoundError: "it is no longer there"}
-    return known.get(type(error), f"it cannot be read ({type(error).__name__})")
+def pages(source: Source, limits: Limits | None = None) -> Iterator[Page | Skipped]:
+    """The pages of one source, in their order; what cannot be read comes as a `Skipped` in its place."""
+    try:
+        yield from stated(pages_in(_document(source, limits or Limits())), source)
+    except Unreadable as error:
+        yield error.skipped(source.id)
+    except OSError as error:
+        yield Skipped(source.id, os_reason(error), "check that the file can be opened")
 
 
-def _source(source: Source, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:
-    if source.path is None:
-        yield from _standard_input(source.id, stdin or sys.stdin.buffer)
-    elif source.path.suffix.lower() == ".jsonl":
-        yield from _record_file(source.id, source.path)
-    else:
-        found = decode(source.path.read_bytes())
-        yield Page(source.id, found.text, found.encoding)
+def plain(source: Source) -> bool:
+    """Whether nobody but this project's own code has a hand in reading it: text, and records of text."""
+    try:
+        return kind_of(_document(source, Limits())) in _PLAIN
+    except (OSError, Unreadable):
+        return True  # there is nothing to be read
 
 
-def _standard_input(identifier: str, stream: BinaryIO) -> Iterator[Page | Skipped]:
-    """Records if the first line is one, else one page."""
-    found = decode(stream.read())
-    first = next(line for line in found.text.split("\n") if line.strip())
-    if is_record(first):
-        yield from records(identifier, found.text.split("\n"), found.encoding)
-    else:
-        yield Page(identifier, found.text, found.encoding)
-
-
-def _record_file(identifier: str, path: Path) -> Iterator[Page | Skipped]:
-    """UTF-8 is read line by line, so that a large file takes no memory; other encodings are decoded as a
-    whole.
-    """
-    if not _is_utf8(path):
-        found = decode(path.read_bytes())
-        yield from records(identifier, found.text.split("\n"), found.encoding)
-        return
-    with path.open("rb") as stream:
-        yield from _or_empty(identifier, records(identifier, _utf8_lines(stream), "utf-8"))
-
-
-def _or_empty(identifier: str, items: Iterator[Page | Skipped]) -> Iterator[Page | Skipped]:
-    first = next(items, None)
-    if first is None:
-        yield Skipped(identifier, "empty: it holds no records", "leave it out or fill it")
-        return
-    yield first
-    yield from items
-
-
-def _utf8_lines(stream: BinaryIO) -> Iterator[str]:
-    """Lines of UTF-8; bytes that are none make their line invalid JSON further on, and cost only that
-    record.
-    """
-    for number, line in enumerate(stream):
-        raw = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
-        yield raw.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
-
-
-def _is_utf8(path: Path) -> bool:
-    """Whether a file is UTF-8 throughout, or so in most of its lines: then only the others are broken."""
-    good = bad = 0
-    with path.open("rb") as stream:
-        for line in stream:
-            if b"\0" in line:
-                return False
-            try:
-                good += not line.decode("utf-8").isascii()
-            except UnicodeDecodeError:
-                bad += 1
-    return good >= bad
+def _document(source: Source, limits: Limits) -> Document:
+    name, options = Path(source.id).name, replace(source.options, most=limits.bytes)
+    if source.end is not None:
+        held = content(source, max(limits.bytes, source.end - source.start))
+        return Document(source.id, name, None, held, options, line=source.line)
+    return Document(source.id, name, source.path, source.data, options)

@@ -1,5 +1,5 @@
 """Mentions become entities: short forms get their full names, same names become one, places are told apart."""
 
-from kg.resolve.resolver import resolve
+from kg.resolve.resolver import resolve, resolve_page
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_page"]

@@ -1,4 +1,4 @@
-"""Mentions become entities: within the article, the page, the corpus."""
+"""Mentions become entities: within the article and the page, then over all pages."""
 
 from __future__ import annotations
 
@@ -6,60 +6,73 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
-from kg.resolve.kinds import kind_of, officials
-from kg.resolve.naming import Named
+from kg.resolve.matched import unmatched
 from kg.resolve.page import PageResolver
-from kg.types import Claim, Entity, Page, Reading, Resolution, Skipped, parties
+from kg.resolve.places import printed_in
+from kg.resolve.profiles import profiles
+from kg.types import Entity, Page, PageResolution, Profile, Reading, Resolution, Skipped
+
+
+def resolve_page(
+    page_id: str,
+    text: str,
+    readings: Sequence[Reading],
+    judged: Judgements | None = None,
+    place: str | None = None,
+) -> PageResolution:
+    """Who is who on one page, which no other page has a say in.
+
+    ``text`` is the page as given. ``judged`` is what people have decided, by default the project's own judgements; it
+    outranks every rule. ``place`` is the city, or else the newspaper, that is stated beside the page.
+    """
+    judged = judgements() if judged is None else judged
+    page = PageResolver(readings, judged, text, printed_in(place))
+    claims = page.claims()
+    return PageResolution(
+        page=page_id,
+        articles=tuple(reading.article for reading in readings),
+        mentions=tuple(page.mentions()),
+        claims=tuple(claims),
+        profiles=tuple(profiles(page, claims)),
+        met=page.met(judged),
+    )
 
 
 def resolve(
     pages: Sequence[Page],
-    readings: Sequence[Reading],
+    resolved: Sequence[PageResolution],
     skipped: Sequence[Skipped] = (),
-    *,
     judged: Judgements | None = None,
 ) -> Resolution:
-    """Who is who over all ``readings``: each page by itself, then equal keys of several pages are one entity.
+    """Who is who over all pages, each ``resolved`` by itself: equal keys of several pages are one entity.
 
-    ``judged`` is what people have decided, by default the project's own judgements; it outranks every rule.
+    ``judged`` is what people have decided, by default the project's own judgements: what of it met nothing is told.
     """
-    by_page: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_page[reading.article.page].append(reading)
     judged = judgements() if judged is None else judged
-    texts = {page.id: page.text for page in pages}
-    resolved = [PageResolver(group, judged, texts.get(page, "")) for page, group in by_page.items()]
-    claims = [claim for page in resolved for claim in page.claims()]
     return Resolution(
         pages=tuple(pages),
-        articles=tuple(reading.article for reading in readings),
-        entities=tuple(_entities(resolved, claims)),
-        mentions=tuple(mention for page in resolved for mention in page.mentions()),
-        claims=tuple(claims),
+        articles=tuple(article for page in resolved for article in page.articles),
+        entities=tuple(_entities([profile for page in resolved for profile in page.profiles])),
+        mentions=tuple(mention for page in resolved for mention in page.mentions),
+        claims=tuple(claim for page in resolved for claim in page.claims),
         skipped=tuple(skipped),
+        notices=tuple(unmatched(judged, resolved)),
     )
 
 
-def _entities(pages: Sequence[PageResolver], claims: Sequence[Claim[str]]) -> Iterator[Entity]:
+def _entities(seen: Sequence[Profile]) -> Iterator[Entity]:
     """Each entity once, by key: called as most of its pages call it, of names equally common the longest."""
-    bearers: dict[str, Named] = {}
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    forms: defaultdict[str, set[str]] = defaultdict(set)
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for page in pages:
-        here = {}
-        for named, mention in page.named():
-            bearers.setdefault(named.key, named)
-            here[named.key] = named.name
-            forms[named.key] |= {*named.forms, named.name}
-            if kind := kind_of(named, mention):
-                kinds[named.key].add(kind)
-        for key, name in here.items():
-            names[key][name] += 1
-    earnest = {key for page in pages for key in page.earnest()} | {key for c in claims for key in parties(c)}
-    for person in officials(claims, {key: named.type for key, named in bearers.items()}):
-        kinds[person].add("Official")
-    for key in sorted(bearers):
-        name = max(names[key], key=lambda each: (names[key][each], len(each), each))
-        aliases = tuple(sorted(forms[key] - {name}))
-        yield Entity(key, bearers[key].type, name, tuple(sorted(kinds[key])), aliases, key not in earnest)
+    by_key: defaultdict[str, list[Profile]] = defaultdict(list)
+    for profile in seen:
+        by_key[profile.key].append(profile)
+    for key in sorted(by_key):
+        yield _entity(key, by_key[key])
+
+
+def _entity(key: str, seen: Sequence[Profile]) -> Entity:
+    names = Counter(profile.name for profile in seen)
+    name = max(names, key=lambda each: (names[each], len(each), each))
+    forms = {form for profile in seen for form in (profile.name, *profile.forms)}
+    kinds = {kind for profile in seen for kind in profile.kinds}
+    passing = all(profile.passing for profile in seen)
+    return Entity(key, seen[0].type, name, tuple(sorted(kinds)), tuple(sorted(forms - {name})), passing)

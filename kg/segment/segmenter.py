@@ -18,10 +18,10 @@ from kg.types import Article, BlockKind, Page
 
 def segment(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order; none if it holds only slogans and names of columns."""
-    lines = without_site(split_lines(page.text))
+    lines = without_site(split_lines(page.text, page.begins))
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))
-    single = page.title is not None or is_one_line(page.text)
+    single = page.title is not None or is_one_line(page.text[page.begins :])
     drafts = _drafts(groups, article_starts(groups, layout, single))
     articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
     return date_articles(page, tuple(articles), [line.text for line in lines])

@@ -142,7 +142,7 @@ class _Gatherer:
         )
 
     def _measure(self, node: str, owner: int) -> Fact:
-        known = {KG + name for name in ("measureOf", "property", "approximate", "text", "asOf")}
+        known = {KG + name for name in ("measureOf", "property", "approximate", "text", "asOf", "partOf")}
         return Fact(
             "measure",
             owner,

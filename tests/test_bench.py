@@ -1,0 +1,40 @@
+"""The benchmarks: what they measure with, and that each of them runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from bench import shapes
+from bench.corpus import texts, write
+from kg.errors import InputError
+
+
+def test_the_corpus_repeats_no_sentence_and_grows_from_the_same_start(tmp_path: Path) -> None:
+    made = list(islice(texts(), 30))
+    sentences = [s for text in made for s in re.findall(r"[^。！？\n]{6,}[。！？]", text)]
+    assert len(sentences) > 500
+    assert len(sentences) == len(set(sentences))
+    assert write(tmp_path, 12) == sum(len(text.encode()) for text in made[:12])
+    assert [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())] == made[:12]
+
+
+def test_another_seed_makes_other_pages_and_an_empty_folder_none(tmp_path: Path) -> None:
+    assert next(texts(seed=1)) != next(texts())
+    with pytest.raises(InputError):
+        next(texts(tmp_path))
+
+
+def test_the_shapes_are_timed_in_two_ways_that_agree(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapes", "--pages", "1", "--broken", "2", "--json"])
+    assert shapes.main() == 0
+    sound, broken = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (sound["findings"], sound["same"], broken["same"]) == (0, True, True)
+    assert broken["findings"] > 0
