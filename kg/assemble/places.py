@@ -13,12 +13,12 @@ from kg.assemble.context import Context
 from kg.types import Anchor, ElementPath, Page, Span
 
 
-def add_places(context: Context, page: str, span: Span) -> Iterator[NamedNode]:
+def add_places(context: Context, span: Span) -> Iterator[NamedNode]:
     """Add the selectors of the elements or boxes that the words of a span come from; none for plain text."""
-    found = _under(context.pages[page], span)
+    found = _under(context.part.page, span)
     paths = [anchor.locator for anchor in found if isinstance(anchor.locator, ElementPath)]
     if paths:
-        yield _add_path(context, page, span, _common(paths))
+        yield _add_path(context, span, _common(paths))
 
 
 def _under(page: Page, span: Span) -> Sequence[Anchor]:
@@ -35,7 +35,7 @@ def _common(paths: Sequence[ElementPath]) -> ElementPath:
     return ElementPath("/".join(common) or "/*")
 
 
-def _add_path(context: Context, page: str, span: Span, path: ElementPath) -> NamedNode:
-    node = NamedNode(context.minter.selector(context.page(page).value, span, "element"))
-    context.add(page, node, (t.TYPE, t.PATH_SELECTOR), (t.VALUE, t.text(path.path)))
+def _add_path(context: Context, span: Span, path: ElementPath) -> NamedNode:
+    node = NamedNode(context.minter.selector(context.page.value, span, "element"))
+    context.add(node, (t.TYPE, t.PATH_SELECTOR), (t.VALUE, t.text(path.path)))
     return node

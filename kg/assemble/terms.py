@@ -51,6 +51,10 @@ HAS_END = NamedNode(TIME + "hasEnd")
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 
+USED = NamedNode(PROV + "used")
+INFORMED_BY = NamedNode(PROV + "wasInformedBy")
+REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
 SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
 HAS_SOURCE = NamedNode(OA + "hasSource")
 HAS_SELECTOR = NamedNode(OA + "hasSelector")
