@@ -4,12 +4,14 @@ how evidence leads back into the file."""
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 import renderings
 
+from kg.assemble import assemble
 from kg.cli import main
 from kg.errors import InputError
 from kg.knowledge.page_fields import NamePattern, name_patterns
@@ -176,15 +178,9 @@ def test_a_stated_place_decides_where_the_words_leave_it_open(table: str, where:
 
 
 def test_evidence_leads_to_the_element_and_the_graph_keeps_what_is_stated(tmp_path: Path) -> None:
-    at = folder(tmp_path)
-    (at / "meta.csv").write_text(
-        "path,paper,date,page,city\nb.html,安阳日报,2021-03-05,A2,文峰区\n", encoding="utf-8"
-    )
-    built = build([str(at / "b.html")], wanted=Wanted(meta=at / "meta.csv"))
-    triples = {
-        (q.subject.value, q.predicate.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1], q.object.value)
-        for q in built.quads
-    }
+    table = "path,paper,date,page,city\nb.html,安阳日报,2021-03-05,A2,文峰区\n"
+    quads = assemble(understood(folder(tmp_path) / "b.html", table))
+    triples = {(q.subject.value, re.split("[/#]", q.predicate.value)[-1], q.object.value) for q in quads}
     (page,) = {
         subject for subject, predicate, value in triples if predicate == "paper" and value == "安阳日报"
     }

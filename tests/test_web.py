@@ -3,6 +3,8 @@ block leads back to its element."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import renderings
 from hypothesis import given, settings
@@ -172,6 +174,20 @@ def test_a_path_leads_to_the_element_that_holds_the_words(layout: str, sample: P
         (element,) = root.xpath(anchor.locator.path)
         words = "".join("".join(element.itertext()).split())
         assert "".join(found.text[anchor.start : anchor.end].split()) in words
+
+
+@pytest.mark.browser
+def test_a_path_holds_in_a_browser_as_well(sample: Page, browser: Any) -> None:
+    data = renderings.paper(renderings.sheet(sample))
+    found = page(data)
+    tab = browser.new_page()
+    tab.set_content(data.decode("gb18030"))
+    for anchor in found.anchors:
+        words = tab.evaluate(
+            "path => document.evaluate(path, document, null, 9, null).singleNodeValue?.textContent",
+            anchor.locator.path,  # type: ignore[union-attr]
+        )
+        assert "".join(found.text[anchor.start : anchor.end].split()) in "".join((words or "").split())
 
 
 @pytest.fixture(scope="module")
