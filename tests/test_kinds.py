@@ -397,3 +397,23 @@ def test_columns_that_the_user_names() -> None:
     assert [page.text for page in pages(read(lines, "a.jsonl", columns={"text": "内容", "id": "nr"}))] == [
         NEWS
     ]
+
+
+def test_a_folder_is_read_by_content_where_the_endings_say_nothing(tmp_path: Path) -> None:
+    from kg.reader import read as read_all
+
+    files = {
+        "a.asp": WEB,
+        "b": WORD,
+        "c.dat": NEWS.encode(),
+        "d.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "e.html": WEB,
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    items = list(read_all([str(tmp_path)]))
+    assert [Path(page.id).name for page in pages(items)] == ["a.asp", "b", "e.html"]
+    told = {Path(name).name: why for name, why in reasons(items).items()}
+    assert told["c.dat"] == "not a known kind of file (.dat)" and told["d.doc"].startswith(
+        "an old Office file"
+    )
