@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from kg.assemble import terms as t
-from kg.assemble.context import Context, class_nodes, vocabulary_term
-from kg.types import Decision
+from kg.assemble.context import Term, class_nodes, vocabulary_term
+from kg.assemble.iri import Minter
+from kg.assemble.shared import Shared
+from kg.types import Decision, Resolution
 
 
-def add_decisions(context: Context) -> None:
+def add_decisions(quads: set[Quad], resolution: Resolution, shared: Shared, minter: Minter) -> None:
     """Add the decisions between entities of the graph, and what replaces each key that is no entity any more."""
-    now: defaultdict[str, set[str]] = defaultdict(set)
-    for old, new in context.resolution.replaced:
-        if new in context.entities:
-            now[old].add(new)
-            context.note(_node(context, old), (t.REPLACED_BY, context.entity(new)))
-    known = context.entities.keys() | now.keys()
-    for decision in context.resolution.decisions:
-        if decision.left in known and decision.right in known:
-            _add_decision(context, decision)
+    known = {entity.key for entity in resolution.entities if shared.entity(entity.key) is not None}
+    for old, new in resolution.replaced:
+        if shared.entity(new) is not None:
+            known.add(old)
+            quads.add(replaced(old, new, minter))
+    shown = [each for each in resolution.decisions if each.left in known and each.right in known]
+    quads.update(quad for decision in shown for quad in decided(decision, minter))
+    quads.update(quad for rule in {decision.rule for decision in shown} for quad in ruled(rule, minter))
 
 
-def _add_decision(context: Context, decision: Decision) -> None:
-    node = NamedNode(context.minter.decision(decision.left, decision.right))
-    rule = NamedNode(context.minter.rule(decision.rule))
-    context.note(
-        node,
+def replaced(old: str, new: str, minter: Minter) -> Quad:
+    """That one key stands for what another one named."""
+    return Quad(_entity(old, minter), t.REPLACED_BY, _entity(new, minter), NamedNode(minter.decisions()))
+
+
+def decided(decision: Decision, minter: Minter) -> set[Quad]:
+    """One decision, about its own IRI."""
+    facts: tuple[tuple[NamedNode, Term], ...] = (
         *((t.TYPE, kind) for kind in class_nodes("IdentityDecision")),
-        *((t.USED, _node(context, key)) for key in (decision.left, decision.right)),
+        *((t.USED, _entity(key, minter)) for key in (decision.left, decision.right)),
         (t.kg("verdict"), vocabulary_term("values", decision.verdict)),
         (t.kg("score"), t.number(decision.score)),
         *((t.kg("reason"), t.text(reason)) for reason in decision.reasons),
-        (t.INFORMED_BY, rule),
+        (t.INFORMED_BY, NamedNode(minter.rule(decision.rule))),
     )
-    context.note(rule, (t.LABEL, t.text(decision.rule)), *((t.TYPE, k) for k in class_nodes("Extraction")))
+    return _noted(minter.decision(decision.left, decision.right), facts, minter)
 
 
-def _node(context: Context, key: str) -> NamedNode:
-    return NamedNode(context.minter.entity(key))
+def ruled(rule: str, minter: Minter) -> set[Quad]:
+    """The rule that decisions go by, about its own IRI."""
+    kinds = ((t.TYPE, kind) for kind in class_nodes("Extraction"))
+    return _noted(minter.rule(rule), ((t.LABEL, t.text(rule)), *kinds), minter)
+
+
+def _noted(subject: str, facts: Iterable[tuple[NamedNode, Term]], minter: Minter) -> set[Quad]:
+    """What holds over all pages, in a graph of its own."""
+    graph = NamedNode(minter.decisions())
+    return {Quad(NamedNode(subject), predicate, value, graph) for predicate, value in facts}
+
+
+def _entity(key: str, minter: Minter) -> NamedNode:
+    return NamedNode(minter.entity(key))

@@ -120,7 +120,7 @@ def _findings(index: Index, node: str) -> Iterator[Finding]:
 
 def _of_statement(index: Index, statement: str) -> Iterator[Finding]:
     subject, predicate = (index.value(statement, RDF + part) for part in ("subject", "predicate"))
-    if predicate in (ORG + "member", KG + "measureOf"):
+    if predicate in (ORG + "member", KG + "measureOf", KG + "since", KG + "until"):
         yield from _findings(index, subject)
         return
     for term in index.about(statement).get(RDF + "object", []):
@@ -151,6 +151,11 @@ def _post(index: Index, node: str) -> Finding:
     person, body = (index.value(node, ORG + role) for role in ("member", "organization"))
     dates = index.values(node, KG + "attestedOn")
     notes = ["former"] if index.value(node, KG + "former") == "true" else []
+    notes += (
+        [index.value(node, KG + "capacity").removeprefix(KG)] if index.value(node, KG + "capacity") else []
+    )
+    for name in ("since", "until"):
+        notes += [f"{name} {date}" for date in index.values(node, KG + name)]
     notes += [f"attested {', '.join(dates)}"] if dates else []
     title = " ".join([index.label(body), index.value(node, KG + "title")])
     said = f"{title} ({'; '.join(notes)})" if notes else title

@@ -28,7 +28,7 @@ from kg.resolve.canonical import (
     undecided,
     work_name,
 )
-from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_of
+from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_at, setting_of
 from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
@@ -63,11 +63,13 @@ class Named:
 class PageNames:
     """Resolves the mentions of one page's readings."""
 
-    def __init__(self, readings: Sequence[Reading], text: str = "") -> None:
+    def __init__(self, readings: Sequence[Reading], text: str = "", home: Area | None = None) -> None:
+        """``text`` is the page as given. ``home`` is the area that the page is from, where that is stated: it decides where
+        the words leave it open."""
         self.readings = readings
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        self.areas = _resolved_areas(readings)
-        self.page = page_setting(readings, self.areas)
+        self.areas = _resolved_areas(readings, home)
+        self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
@@ -229,9 +231,9 @@ def _bynames(reading: Reading) -> set[int]:
     return {m.start for m in bodies} - {m.start for m in bodies if registered.search(m.name)}
 
 
-def _resolved_areas(readings: Sequence[Reading]) -> dict[str, Area]:
-    """What each area name of the page means, decided by the names that only one area bears."""
-    near = certain_areas(readings)
+def _resolved_areas(readings: Sequence[Reading], home: Area | None) -> dict[str, Area]:
+    """What each area name of the page means, decided by the names that only one area bears, and by where it is from."""
+    near = [*certain_areas(readings), *([home] if home is not None else [])]
     names = {m.name for r in readings for m in r.mentions if m.type == "Area" and m.rule == "units.chain"}
     found = {name: gazetteer().resolve(name, near) for name in sorted(names)}
     return {name: area for name, area in found.items() if area is not None}

@@ -8,20 +8,27 @@ from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.corpus import link
 from kg.resolve.corpus.claims import claims, mentions
 from kg.resolve.corpus.entities import entities
+from kg.resolve.matched import unmatched
 from kg.resolve.page import PageResolver
+from kg.resolve.places import printed_in
 from kg.resolve.profiles import notices, profiles
 from kg.types import Page, PageResolution, Reading, Resolution, Skipped
 
 
 def resolve_page(
-    page_id: str, text: str, readings: Sequence[Reading], judged: Judgements | None = None
+    page_id: str,
+    text: str,
+    readings: Sequence[Reading],
+    judged: Judgements | None = None,
+    place: str | None = None,
 ) -> PageResolution:
     """Who is who on one page, which no other page has a say in.
 
     ``text`` is the page as given. ``judged`` is what people have decided, by default the project's own judgements; it
-    outranks every rule.
+    outranks every rule. ``place`` is the city, or else the newspaper, that is stated beside the page.
     """
-    page = PageResolver(readings, judgements() if judged is None else judged, text)
+    judged = judgements() if judged is None else judged
+    page = PageResolver(readings, judged, text, printed_in(place))
     said = page.claims()
     return PageResolution(
         page=page_id,
@@ -29,6 +36,7 @@ def resolve_page(
         mentions=tuple(page.mentions()),
         claims=tuple(said),
         profiles=tuple(profiles(page, said)),
+        met=page.met(judged),
         notices=tuple(notices(page, page_id)),
     )
 
@@ -41,7 +49,8 @@ def resolve(
 ) -> Resolution:
     """Who is who over all pages, each ``resolved`` by itself: whatever their order, the same entities and decisions.
 
-    ``judged`` is what people have decided, by default the project's own judgements; it outranks every score.
+    ``judged`` is what people have decided, by default the project's own judgements; it outranks every score, and what
+    of it met nothing is told.
     """
     judged = judgements() if judged is None else judged
     links = link(resolved, judged)
@@ -54,5 +63,5 @@ def resolve(
         skipped=tuple(skipped),
         decisions=tuple(links.decisions),
         replaced=tuple(links.replaced()),
-        notices=tuple(notice for page in resolved for notice in page.notices),
+        notices=(*(notice for page in resolved for notice in page.notices), *unmatched(judged, resolved)),
     )

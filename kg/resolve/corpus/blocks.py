@@ -14,7 +14,7 @@ from kg.resolve.corpus.people import expected
 from kg.resolve.forms import spoken
 
 #: Begins blocks in which of two nodes at least one must lack what the others have: an area in the name, a city.
-_LOOSE = "~"
+LOOSE = "~"
 _BODIES = frozenset({"Agency", "Organization"})
 #: By so many characters names begin alike that are looked at for slips.
 _BEGINNING = 3
@@ -37,16 +37,17 @@ def pairs(block: str, nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
     in the order of their ids, so that the work grows with the block and no faster."""
     members = sorted(nodes, key=lambda node: node.id)
     window = len(members) if len(members) <= identity().most else identity().next
-    tight = block.startswith(_LOOSE)
-    if tight and not any(map(_is_loose, members)):
+    tight = block.startswith(LOOSE)
+    if tight and not any(map(is_loose, members)):
         return
     for at, one in enumerate(members):
         for other in members[at + 1 : at + 1 + window]:
-            if not tight or _is_loose(one) or _is_loose(other):
+            if not tight or is_loose(one) or is_loose(other):
                 yield one, other
 
 
-def _is_loose(node: Node) -> bool:
+def is_loose(node: Node) -> bool:
+    """Whether it lacks what the others of a loose block have."""
     if node.type == "Person":
         return node.where is None or node.where == regions.province(node.where)
     return node.seat is None
@@ -63,9 +64,9 @@ def _of_thing(node: Node, name: str) -> Iterator[str]:
     at = node.seat or node.where
     if node.seat:
         yield f"{node.type}|{name}|{node.seat}"
-    yield f"{_LOOSE}{node.type}|{name}|{regions.city(at) if at else ''}"
+    yield f"{LOOSE}{node.type}|{name}|{regions.city(at) if at else ''}"
     if at and len(at) > 2:
-        yield f"{_LOOSE}{node.type}|{name}|{regions.province(at)}"
+        yield f"{LOOSE}{node.type}|{name}|{regions.province(at)}"
     if node.distinct:
         yield f"{node.type}|{name}|"
     if len(name) > _BEGINNING:
@@ -75,7 +76,7 @@ def _of_thing(node: Node, name: str) -> Iterator[str]:
 def _of_person(node: Node) -> Iterator[str]:
     name = node.key.rsplit("/", 1)[-1]
     if node.where:
-        yield f"{_LOOSE}Person|{name}|{regions.province(node.where)}"
+        yield f"{LOOSE}Person|{name}|{regions.province(node.where)}"
     for body, title, _, _ in sorted(node.posts):
         yield f"Person|{name}|{body}"
         yield f"Person|{title} of {body}"

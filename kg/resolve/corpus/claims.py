@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
-from kg.resolve.corpus.link import Links
 from kg.types import Claim, Fact, PageResolution, Post, ResolvedMention, Source
 
 #: How sure it is that one body's tasks went to the other, where the table says so and both stand in one place.
@@ -14,7 +14,18 @@ _SUCCESSION = 0.9
 _RULE = "identity.succession"
 
 
-def mentions(links: Links, pages: Iterable[PageResolution]) -> Iterator[ResolvedMention]:
+class Keys(Protocol):
+    """Who is who, as far as it is asked: of ``kg.resolve.corpus.link`` all of it."""
+
+    @property
+    def successors(self) -> Collection[tuple[str, str]]:
+        """Which bodies are successors of which: old key, new key."""
+
+    def key(self, page: str, key: str) -> str:
+        """The key over all pages of what ``key`` names on a page."""
+
+
+def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedMention]:
     """The mentions of all pages, with the entities of the corpus."""
     for page in pages:
         for mention in page.mentions:
@@ -22,7 +33,7 @@ def mentions(links: Links, pages: Iterable[PageResolution]) -> Iterator[Resolved
             yield mention if key == mention.entity else replace(mention, entity=key)
 
 
-def claims(links: Links, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]:
+def claims(links: Keys, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]:
     """The claims of all pages about the entities of the corpus; none of an entity about itself; and which body took
     over whose tasks."""
     for page in pages:
@@ -43,7 +54,7 @@ def _keyed(claim: Claim[str], key: Callable[[str], str]) -> Claim[str] | None:
     return None if subject == obj else replace(claim, subject=subject, object=obj)
 
 
-def _successions(links: Links, page: PageResolution) -> Iterator[Fact[str]]:
+def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
     """That a body that the page names had a successor, as far as any page names that; the name is the evidence."""
     later: dict[str, list[str]] = {}
     for old, new in sorted(links.successors):

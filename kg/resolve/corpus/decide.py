@@ -26,12 +26,16 @@ class Judged(NamedTuple):
 
 def decide(block: str, nodes: Sequence[Node], bodies: Bodies) -> Iterator[Judged]:
     """What is decided about the pairs of a block. ``bodies`` is what is known of the bodies that people hold posts in."""
-    for one, other in pairs(block, nodes):
-        if one.type != other.type:
-            continue
-        found = compare_people(one, other, bodies) if one.type == "Person" else compare_things(one, other)
-        if found is not None:
-            yield _judged(one, other, found)
+    found = (decide_pair(one, other, bodies) for one, other in pairs(block, nodes))
+    yield from (judged for judged in found if judged is not None)
+
+
+def decide_pair(one: Node, other: Node, bodies: Bodies) -> Judged | None:
+    """What is decided about two nodes, of which ``one`` has the smaller id; None where nothing brings them together."""
+    if one.type != other.type:
+        return None
+    found = compare_people(one, other, bodies) if one.type == "Person" else compare_things(one, other)
+    return None if found is None else _judged(one, other, found)
 
 
 def left_alone(node: Node) -> Judged | None:

@@ -4,15 +4,15 @@ whose bearers are several, with what tells them apart."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from kg.resolve.corpus.node import PAGE, NodeId
 from kg.resolve.forms import bare
 from kg.resolve.naming import NOWHERE
 
 
-def final_keys(clusters: Sequence[Sequence[NodeId]]) -> dict[NodeId, str]:
-    """The key of the cluster of each node."""
+def final_keys(clusters: Sequence[Sequence[NodeId]], elsewhere: Container[str] = ()) -> dict[NodeId, str]:
+    """The key of the cluster of each node; ``elsewhere`` are keys that nodes of further clusters have, too."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for number, members in enumerate(clusters):
         for key, _ in members:
@@ -20,7 +20,7 @@ def final_keys(clusters: Sequence[Sequence[NodeId]]) -> dict[NodeId, str]:
     found: dict[NodeId, str] = {}
     for members in clusters:
         key = min({key for key, _ in members}, key=_best)
-        name = key if len(holders[key]) == 1 else _part(key, members)
+        name = key if len(holders[key]) == 1 and key not in elsewhere else _part(key, members)
         found.update(dict.fromkeys(members, name))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
@@ -19,11 +19,11 @@ from kg.resolve.corpus.names import is_older, plain
 from kg.resolve.corpus.node import Final, Node, NodeId
 from kg.resolve.corpus.people import Bodies, Body
 from kg.resolve.corpus.tails import tail
-from kg.types import Decision, PageResolution, Profile
+from kg.types import Decision, PageResolution, Profile, Verdict
 
 #: The rule of a decision that a person made.
 PERSON_RULE = "judgements"
-_BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
+BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
 
 
 @dataclass(slots=True)
@@ -45,6 +45,10 @@ class Links:
         """The same, as far as it is settled already; else the key itself."""
         return self.final.get(self.at.get((page, key), (key, "")), key)
 
+    def thing(self, key: str) -> str:
+        """The same, of a key that is one on all pages."""
+        return self.final.get((key, ""), key)
+
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
         return sorted(set(replacements(self.final)))
@@ -55,9 +59,14 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     pages = list(pages)
     links = Links()
     _settle(links, _gathered(links, pages, people=False), judged, {})
-    bodies = {
-        links.final[id_]: _body(links, node) for id_, node in links.nodes.items() if node.type in _BODIES
-    }
+    later: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in links.successors:
+        later[old].add(new)
+    bodies: dict[str, Body] = {}
+    for id_, node in sorted(links.nodes.items(), key=lambda item: item[0]):
+        if node.type in BODIES:
+            key = links.final[id_]
+            bodies.setdefault(key, body(node, links.thing, later[key]))
     _settle(links, _gathered(links, pages, people=True), judged, bodies)
     links.decisions = sorted(set(links.decisions))
     return links
@@ -101,9 +110,9 @@ def _settle(links: Links, nodes: dict[NodeId, Node], judged: Judgements, bodies:
     clusters, settled = cluster(nodes, found.values(), same, different)
     links.nodes |= nodes
     links.final |= final_keys(clusters)
-    by_hand = {*same, *different}
+    decided = {*same, *different}
     whole = _undivided(links.final)
-    links.decisions += [_called(s, whole) for s in settled if frozenset({s.left, s.right}) not in by_hand]
+    links.decisions += [called(s, whole) for s in settled if frozenset({s.left, s.right}) not in decided]
     links.decisions += _by_hand(nodes, same, "same") + _by_hand(nodes, different, "different")
     links.decisions += [alone.decision for node in nodes.values() if (alone := left_alone(node))]
     links.successors |= set(_successors(settled, nodes, links.final))
@@ -126,7 +135,7 @@ def _undivided(final: Mapping[NodeId, str]) -> set[str]:
     return {key for key, now in holders.items() if len(now) == 1}
 
 
-def _called(settled: Judged, whole: set[str]) -> Decision:
+def called(settled: Judged, whole: Container[str]) -> Decision:
     """The decision in terms of whole keys, where no part of them is meant."""
     decision, (left, _), (right, _) = settled.decision, settled.left, settled.right
     if left == right:
@@ -155,11 +164,15 @@ def _decided(judged: Judgements, nodes: Iterable[Node]) -> tuple[list[Pair], lis
     return [p for p in same - different if len(p) > 1], [p for p in different if len(p) > 1]
 
 
-def _by_hand(nodes: Mapping[NodeId, Node], pairs: Iterable[Pair], verdict: str) -> list[Decision]:
-    why = ("a person decided so",)
-    score = 1.0 if verdict == "same" else 0.0
+def _by_hand(nodes: Mapping[NodeId, Node], pairs: Iterable[Pair], verdict: Verdict) -> list[Decision]:
     ends = (sorted(nodes[node].address for node in pair) for pair in pairs)
-    return [Decision(one, other, verdict, score, why, PERSON_RULE) for one, other in ends]  # type: ignore[arg-type]
+    return [by_hand(one, other, verdict) for one, other in ends]
+
+
+def by_hand(left: str, right: str, verdict: Verdict) -> Decision:
+    """That a person decided so."""
+    score = 1.0 if verdict == "same" else 0.0
+    return Decision(left, right, verdict, score, ("a person decided so",), PERSON_RULE)
 
 
 def _successors(
@@ -167,15 +180,22 @@ def _successors(
 ) -> Iterator[tuple[str, str]]:
     """The keys of old and new bodies in the same place."""
     for each in settled:
-        one, other = nodes[each.left], nodes[each.right]
-        if each.successor and (one.seat or one.where) == (other.seat or other.where):
-            names = plain(one.type, one.core), plain(other.type, other.core)
-            old, new = (one, other) if is_older(*names) else (other, one)
-            yield final[old.id], final[new.id]
+        pair = succession(each, nodes)
+        if pair is not None:
+            yield final[pair[0]], final[pair[1]]
 
 
-def _body(links: Links, node: Node) -> Body:
+def succession(each: Judged, nodes: Mapping[NodeId, Node]) -> tuple[NodeId, NodeId] | None:
+    """The old and the new body, where a decision is about two in one place of which one followed the other."""
+    one, other = nodes[each.left], nodes[each.right]
+    if not each.successor or (one.seat or one.where) != (other.seat or other.where):
+        return None
+    names = plain(one.type, one.core), plain(other.type, other.core)
+    return (one.id, other.id) if is_older(*names) else (other.id, one.id)
+
+
+def body(node: Node, final: Final, later: Iterable[str]) -> Body:
+    """What is known of a body, of which ``node`` is the first part: ``final`` gives the keys of those it belongs to,
+    ``later`` are those of its successors."""
     name = min(node.names, key=lambda each: (-node.names[each], each))
-    now = links.final[node.id]
-    later = frozenset(new for old, new in links.successors if old == now)
-    return Body(name, node.seat, frozenset(links.final.get((key, ""), key) for key in node.above), later)
+    return Body(name, node.seat, frozenset(map(final, node.above)), frozenset(later))
