@@ -14,20 +14,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from pyoxigraph import Quad
 
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract_all
+from kg.extract import extract_all, weighed
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
-from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
+from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Limits, Notice, Page, PageResolution, Resolution, Skipped
+from kg.types import Cutting, Limits, Notice, Page, PageResolution, Region, Resolution, Skipped
 from kg.workers import Each, Lost, each
+
+Result = TypeVar("Result")
 
 #: Called as ``progress(stage, done, total)`` whenever a stage has moved on.
 Progress = Callable[[str, int, int], None]
@@ -65,6 +68,20 @@ class BuildResult:
             ]
             for article in self.resolution.articles
         }
+
+    def cutting(self) -> Callable[[str, Sequence[str]], tuple[Cutting, ...]] | None:
+        """From a page's IRI and the boxes of words on it (fragments) to the pieces of its picture that show them; None if
+        no page was read from a picture or a PDF."""
+        minter = Minter(self.base)
+        pages = {minter.page(page): page.id for page in self.resolution.pages if _is_pictured(page)}
+        if not pages:
+            return None
+        cut = cutter()
+        return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
+
+
+def _is_pictured(page: Page) -> bool:
+    return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
 
 
 def build(
@@ -160,21 +177,40 @@ def read_sources(
     quarantine: Quarantine | None = None,
 ) -> Iterator[PageRead | Skipped]:
     """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for the rest."""
-    tell, limits = progress or _silent, limits or Limits()
-    work = Each(
-        partial(read_source, judged=judged, limits=limits),
-        limits,
-        split=partial(singles, limits=limits),
-        prepare=partial(warm, judged),
-    )
-    refused: list[Skipped] = []
+    limits = limits or Limits()
+    read = partial(read_source, judged=judged, limits=limits)
+    prepare = partial(warm, judged)
+    for _, result in each_source(
+        found, read, prepare, jobs=jobs, progress=progress, limits=limits, quarantine=quarantine
+    ):
+        yield result
+
+
+def each_source(
+    found: Sequence[Source | Skipped],
+    read: Callable[[Source], Iterator[Result]],
+    prepare: Callable[[], object],
+    *,
+    jobs: int | None,
+    progress: Progress | None,
+    limits: Limits,
+    quarantine: Quarantine | None,
+) -> Iterator[tuple[str, Result | Skipped]]:
+    """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
+    for it."""
+    tell = progress or _silent
+    work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
+    refused: list[tuple[str, Skipped]] = []
     units, workers = _planned(_units(found, limits, refused), jobs)
     for done, outcome in enumerate(each(work, units, workers), start=1):
         source = outcome.item
+        # Sources come in the order of their ids, and what is refused of one is known before the next one is read.
+        while refused and refused[0][0] <= source.id:
+            yield refused.pop(0)
         results = outcome.results if outcome.lost is None else [_lost(source, outcome.lost, limits)]
         for result in results:
             held = isinstance(result, Skipped) and quarantine is not None
-            yield quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
+            yield source.id, quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
         tell("read", done, max(done, len(found)))
     yield from refused
 
@@ -200,7 +236,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = extract_all(articles)
+            readings = [weighed(reading, page.legibility) for reading in extract_all(articles)]
         with _timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)
@@ -237,12 +273,14 @@ def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
     return Skipped(where, reason, advice, code="crash")
 
 
-def _units(found: Iterable[Source | Skipped], limits: Limits, refused: list[Skipped]) -> Iterator[Source]:
+def _units(
+    found: Iterable[Source | Skipped], limits: Limits, refused: list[tuple[str, Skipped]]
+) -> Iterator[Source]:
     """What is read in one go each; whatever needs no reading to be refused is put aside."""
     for item in found:
         for part in [item] if isinstance(item, Skipped) else parts(item, limits):
             if isinstance(part, Skipped):
-                refused.append(part)
+                refused.append((item.id, part))
             else:
                 yield part
 

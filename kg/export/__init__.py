@@ -12,6 +12,7 @@ from kg.durable import write_files
 from kg.errors import ExportError
 from kg.export.canonical import canonical_hash
 from kg.export.dataset import dataset, licence
+from kg.export.decisions import decisions_table
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load, stream
@@ -35,6 +36,7 @@ __all__ = [
     "canonical_hash",
     "columns",
     "dataset",
+    "decisions_table",
     "export",
     "licence",
     "load",
