@@ -118,7 +118,8 @@ class _Group:
         ahead = np.log(sums[begin, 0, labels[begin, sentences], sentences]) + scales[begin, 0, sentences]
         after = np.log(sums[behind, 1, labels[last, sentences], sentences]) + scales[behind, 1, sentences]
         inside = path[last, sentences] - path[begin, sentences] - steps[last, sentences]
-        return np.exp(ahead + inside + after - everything[sentences])
+        chances: Doubles = np.exp(ahead + inside + after - everything[sentences])
+        return chances
 
     def _sums(self, odds: Doubles) -> tuple[Doubles, Doubles]:
         """Sums over all labellings up to each place from the left, and from the right (places counted from the end), the
