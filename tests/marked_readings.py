@@ -87,7 +87,7 @@ def resolved(*readings: Reading, judged: Judgements | None = None) -> Resolution
         )
         for page in pages
     ]
-    return resolve(pages, apart)
+    return resolve(pages, apart, judged=judged or Judgements())
 
 
 def names(resolution: Resolution, type_: str | None = None) -> set[str]:

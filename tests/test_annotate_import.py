@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import READERS, TOOLS, Sheet, changes, sheets, toml, verdicts
+from kg.annotate import READERS, TOOLS, Sheet, changes, sheets, verdicts
 from kg.cli import main
 from kg.errors import InputError, KnowledgeError
 from kg.evaluate.gold import parse
+from kg.knowledge.judgement_rows import COLUMNS, written
 from kg.knowledge.judgements import load
 from kg.pipeline import understand
 
@@ -176,9 +177,9 @@ def keys(sheet: Sheet) -> dict[str, str]:
 def rows(editor: Editor) -> list[Row]:
     back = READERS[editor.tool](editor.saved())
     found = verdicts([changes(each) for each in back], "编辑")
-    assert all(dict(row.fields)["who"] == "编辑" and dict(row.fields)["why"] for row in found)
+    assert all(row.who == "编辑" and row.why for row in found)
     return [
-        (row.table, {name: value for name, value in row.fields if name not in ("who", "why")})
+        (row.verdict, {name: value for name in COLUMNS[1:-2] if (value := getattr(row, name))})
         for row in found
     ]
 
@@ -204,17 +205,17 @@ def rows(editor: Editor) -> list[Row]:
                 )
             ],
         ),
-        (_add, lambda _: [("name", {"name": "区政要闻", "type": "Document", "quote": "区政要闻"})]),
-        (_untie, lambda k: [("wrong", {"subject": k[LIU], "predicate": "leads", "object": k[BUREAU]})]),
+        (_add, lambda _: [("add", {"name": "区政要闻", "type": "Document", "quote": "区政要闻"})]),
+        (_untie, lambda k: [("drop", {"key": k[LIU], "predicate": "leads", "other": k[BUREAU]})]),
         (
             _untie_one,
             lambda k: [
                 (
-                    "wrong",
+                    "drop",
                     {
-                        "subject": k[BUREAU],
+                        "key": k[BUREAU],
                         "predicate": "subOrganizationOf",
-                        "object": k["文峰区"],
+                        "other": k["文峰区"],
                         "quote": f"建于1996年,{BUREAU}副局长祁明远到场",
                     },
                 )
@@ -224,11 +225,11 @@ def rows(editor: Editor) -> list[Row]:
             _tie,
             lambda k: [
                 (
-                    "fact",
+                    "add",
                     {
-                        "subject": k[LIU],
+                        "key": k[LIU],
                         "predicate": "residentOf",
-                        "object": k["柳岸小区"],
+                        "other": k["柳岸小区"],
                         "quote": "柳岸小区调研。柳大川",
                     },
                 )
@@ -254,7 +255,7 @@ def test_all_at_once(tool: str, sheet: Sheet, tmp_path: Path) -> None:
     editor = Editor(tool, sheet, tmp_path)
     for correct in (_untie, _tie, _add, _relabel_all):
         correct(editor)
-    assert [table for table, _ in rows(editor)] == ["retype", "name", "wrong", "fact"]
+    assert [table for table, _ in rows(editor)] == ["retype", "add", "drop", "add"]
 
 
 @TOOLS_READ
@@ -278,7 +279,7 @@ def test_the_title_of_a_new_post_is_what_stands_between(tool: str, sheet: Sheet,
     other = Editor(tool, bare, tmp_path)
     other.tie(person, "holdsPost", body)
     ((table, fields),) = rows(other)
-    assert (table, fields["title"], fields["quote"]) == ("fact", "副局长", f"{BUREAU}副局长祁明远")
+    assert (table, fields["title"], fields["quote"]) == ("add", "副局长", f"{BUREAU}副局长祁明远")
 
 
 @TOOLS_READ
@@ -292,8 +293,8 @@ def test_the_next_build_obeys(
     editor = Editor(tool, sheet, tmp_path)
     correct(editor)
     (back,) = READERS[tool](editor.saved())
-    path = tmp_path / "judgements.toml"
-    path.write_text(toml(verdicts([changes(back)])), encoding="utf-8")
+    path = tmp_path / "judgements.tsv"
+    path.write_text(written(verdicts([changes(back)])), encoding="utf-8")
     (again,) = sheets(understand([str(page)], judged=load(path))).pages
     wanted = {(m.start, m.end, m.label) for m in back.sheet.marks}
     assert {(m.start, m.end, m.label) for m in again.marks} == wanted
@@ -334,14 +335,14 @@ def test_a_post_without_a_title_is_told(
 ) -> None:
     editor = Editor("doccano", sheet, tmp_path)
     editor.tie(editor.mark("卓闻笔", "Person"), "holdsPost", editor.mark("文峰区财政局", "Agency"))
-    out = tmp_path / "judgements.toml"
+    out = tmp_path / "judgements.tsv"
     assert main(["import", str(editor.saved()), "--from", "doccano", "-o", str(out)]) == 0
     assert "1 posts have no title between their names" in capsys.readouterr().err
-    with pytest.raises(KnowledgeError, match=r"\[\[fact\]\] number 1: holdsPost needs a title"):
+    with pytest.raises(KnowledgeError, match=r"line 2, column title: holdsPost needs a title"):
         load(out)
-    text = out.read_text(encoding="utf-8").replace(
-        'predicate = "holdsPost"', 'predicate = "holdsPost"\ntitle = "记者"'
-    )
+    head, row = out.read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(head.split("\t"), row.split("\t"), strict=True)) | {"title": "记者"}
+    text = head + "\n" + "\t".join(cells.values()) + "\n"
     out.write_text(text, encoding="utf-8")
     assert load(out).facts[0].title == "记者"
 
@@ -358,11 +359,11 @@ def test_a_new_mark_of_a_known_name_is_of_the_known_entity(
     editor.marks.append((start, start + len(LIU), "Person"))
     editor.tie(editor.marks[-1], "residentOf", editor.mark("柳岸小区", "Community", 2))
     found = rows(editor)
-    assert [table for table, _ in found] == ["name", "fact"]
-    assert found[1][1]["subject"] == keys(sheet)[LIU]
-    path = tmp_path / "judgements.toml"
+    assert [table for table, _ in found] == ["add", "add"]
+    assert found[1][1]["key"] == keys(sheet)[LIU]
+    path = tmp_path / "judgements.tsv"
     (back,) = READERS[tool](editor.saved())
-    path.write_text(toml(verdicts([changes(back)])), encoding="utf-8")
+    path.write_text(written(verdicts([changes(back)])), encoding="utf-8")
     (again,) = sheets(understand([str(page)], judged=load(path))).pages
     (tie,) = [tie for tie in again.ties if tie.label == "residentOf"]
     assert again.marks[tie.source].name == LIU
@@ -438,13 +439,13 @@ def test_whatever_is_edited_both_tools_say_the_same(
         changed = changes(back)
         assert {(m.start, m.end, m.label) for m in changed.after.marks} == set(editor.marks)
         found.append((changed.removed, changed.added, changed.relabelled, changed.untied, changed.tied))
-        path = editor.folder / "judgements.toml"
+        path = editor.folder / "judgements.tsv"
         try:
             rows = verdicts([changed])
         except InputError as error:  # an end of a drawn relation was given a class that it cannot join
             found[-1] = str(error).partition(": ")[2]
             continue
-        path.write_text(toml(rows), encoding="utf-8")
+        path.write_text(written(rows), encoding="utf-8")
         load(path)  # whatever it says can be read
     assert found[0] == found[1]
 
@@ -606,9 +607,9 @@ def test_judgements_go_to_a_file_or_to_standard_output(
     path = editor.saved()
     assert main(["import", str(path), "--from", "doccano", "--who", "编辑"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("[[drop]]\nkey = ") and 'who = "编辑"' in said.out
+    assert said.out.startswith("verdict\tkey\t") and "\ndrop\tAgency/" in said.out and "\t编辑\t" in said.out
     assert said.err == "kg: 1 pages, 1 of them corrected\n"
-    out = tmp_path / "judgements.toml"
+    out = tmp_path / "judgements.tsv"
     assert main(["import", str(path), "--from", "doccano", "--who", "编辑", "-o", str(out)]) == 0
     assert out.read_text(encoding="utf-8") == said.out
     assert load(out).drop == {keys(sheet)["文峰区财政局"]}

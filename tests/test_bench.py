@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from bench import shapes
 from bench.corpus import texts, write
 from kg.errors import InputError
 
@@ -25,3 +28,13 @@ def test_another_seed_makes_other_pages_and_an_empty_folder_none(tmp_path: Path)
     assert next(texts(seed=1)) != next(texts())
     with pytest.raises(InputError):
         next(texts(tmp_path))
+
+
+def test_the_shapes_are_timed_in_two_ways_that_agree(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapes", "--pages", "1", "--broken", "2", "--json"])
+    assert shapes.main() == 0
+    sound, broken = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (sound["findings"], sound["same"], broken["same"]) == (0, True, True)
+    assert broken["findings"] > 0

@@ -27,7 +27,7 @@ GRAPH = ROOT / "tests" / "data" / "query" / "graph.ttl"
 SELECT = ROOT / "ontology" / "queries" / "areas.rq"
 CLI_DOC = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-OUTPUTS = ("dataset.ttl", "graph.html", "graph.ttl", "report.json")
+OUTPUTS = ("dataset.ttl", "decisions.tsv", "graph.html", "graph.ttl", "report.json")
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g"
 
 PAGE = """区政要闻

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from kg.annotate import READERS, TOOLS, changes, sheets, toml, verdicts
-from kg.knowledge.judgements import judgements_with
+from kg.annotate import READERS, TOOLS, changes, sheets, verdicts
+from kg.knowledge.judgement_rows import written
 from kg.pipeline import build, understand
+from kg.verbs import judgements
 
 PAGE = ["seeds/pages/wenfeng.txt"]
 Path("pages.jsonl").write_bytes(TOOLS["doccano"].write(sheets(understand(PAGE)).pages))
@@ -17,9 +18,9 @@ record["relations"].remove(gone)
 Path("corrected.jsonl").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
 
 corrected = [changes(page) for page in READERS["doccano"](Path("corrected.jsonl"))]
-rows = toml(verdicts(corrected, who="an editor"))
+rows = written(verdicts(corrected, who="an editor"))
 print(rows)
-Path("judgements.toml").write_text(rows, encoding="utf-8")
+Path("judgements.tsv").write_text(rows, encoding="utf-8")
 
-before, after = build(PAGE), build(PAGE, judged=judgements_with(Path("judgements.toml")))
+before, after = build(PAGE), build(PAGE, judged=judgements("judgements.tsv"))
 print(len(before.resolution.claims) - len(after.resolution.claims), "claim less")

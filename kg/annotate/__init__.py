@@ -12,7 +12,7 @@ from kg.annotate.gold import gold
 from kg.annotate.gold import name as gold_name
 from kg.annotate.model import Corrected, Mark, Sheet, Sheets, Tie
 from kg.annotate.sheets import sheets
-from kg.annotate.verdicts import Verdict, toml, untitled, verdicts
+from kg.annotate.verdicts import untitled, verdicts
 
 __all__ = [
     "READERS",
@@ -24,12 +24,10 @@ __all__ = [
     "Sheets",
     "Tie",
     "Tool",
-    "Verdict",
     "changes",
     "gold",
     "gold_name",
     "sheets",
-    "toml",
     "untitled",
     "verdicts",
 ]

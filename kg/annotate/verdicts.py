@@ -1,4 +1,4 @@
-"""Corrections as judgements: rows for ``seeds/judgements.toml``, each with who decided it and why.
+"""Corrections as judgements: rows of ``judgements.tsv``, each with who decided it and why.
 
 A judgement that holds for one place alone says so with the words that stand there (``quote``); where every mark of an
 entity on all the corrected pages was treated alike, it holds for the entity.
@@ -6,28 +6,20 @@ entity on all the corrected pages was treated alike, it holds for the entity.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kg.annotate.changes import Changes, Tied, bearer, words
 from kg.annotate.model import Mark, Tie
 from kg.annotate.vocabulary import relations
 from kg.annotate.wording import around, between, stretch, title
 from kg.errors import InputError
+from kg.knowledge.judgement_rows import JudgementRow
 from kg.knowledge.mappings import POST
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A row: the table it goes into, and its fields in order."""
-
-    table: str
-    fields: tuple[tuple[str, str], ...]
-
-
-def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
+def verdicts(changed: Sequence[Changes], who: str = "") -> list[JudgementRow]:
     """The judgements that say what was changed, by page and place, each once.
 
     A new post without words between body and person has no title yet: whoever takes the row over writes it in, since
@@ -38,36 +30,25 @@ def verdicts(changed: Sequence[Changes], who: str = "") -> list[Verdict]:
     still = {_keys(each, tie) for each in changed for tie in each.after.ties}
     for each in changed:
         rows += [*_names(each), *_wrongs(each, still), *_facts(each)]
-    signed = (_signed(verdict, who, why) for verdict, why in rows)
-    unique = {(row.table, _said(row)): row for row in reversed(list(signed))}
+    signed = [replace(row, who=who, why=why) for row, why in rows]
+    unique = {row.meaning: row for row in reversed(signed)}
     return list(reversed(unique.values()))
 
 
-def untitled(rows: Iterable[Verdict]) -> int:
+def untitled(rows: Iterable[JudgementRow]) -> int:
     """How many posts among the rows still need a title."""
-    said = (dict(row.fields) for row in rows if row.table == "fact")
-    return sum(fields["predicate"] == POST and "title" not in fields for fields in said)
+    return sum(row.verdict == "add" and row.predicate == POST and not row.title for row in rows)
 
 
-def toml(rows: Iterable[Verdict]) -> str:
-    """The rows as TOML, to be added to ``seeds/judgements.toml``."""
-    return "\n".join(
-        f"[[{row.table}]]\n" + "".join(f"{name} = {_string(value)}\n" for name, value in row.fields)
-        for row in rows
-    )
-
-
-_Row = tuple[Verdict, str]
+_Row = tuple[JudgementRow, str]
 
 
 def _drops(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
     gone = [(each, mark) for each in changed for mark in each.removed]
     counts = Counter(mark.key for _, mark in gone)
     for each, mark in gone:
-        fields = [("key", mark.key)]
-        if counts[mark.key] < marks[mark.key]:
-            fields.append(("quote", around(each.after.text, mark)))
-        yield Verdict("drop", tuple(fields)), f"unmarked at {_at(each, mark)}"
+        quote = around(each.after.text, mark) if counts[mark.key] < marks[mark.key] else ""
+        yield JudgementRow("drop", mark.key, quote=quote), f"unmarked at {_at(each, mark)}"
 
 
 def _retypes(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
@@ -76,30 +57,25 @@ def _retypes(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
     for _, mark, label in new:
         labels[mark.key].append(label)
     for each, mark, label in new:
-        fields = [("key", mark.key), ("type", label)]
-        if len(labels[mark.key]) < marks[mark.key] or len(set(labels[mark.key])) > 1:
-            fields.append(("quote", around(each.after.text, mark)))
-        yield Verdict("retype", tuple(fields)), f"marked {label}, not {mark.label}, at {_at(each, mark)}"
+        some = len(labels[mark.key]) < marks[mark.key] or len(set(labels[mark.key])) > 1
+        quote = around(each.after.text, mark) if some else ""
+        row = JudgementRow("retype", mark.key, type=label, quote=quote)
+        yield row, f"marked {label}, not {mark.label}, at {_at(each, mark)}"
 
 
 def _names(each: Changes) -> Iterator[_Row]:
     for mark in each.added:
-        fields = (
-            ("name", words(each.after.text, mark)),
-            ("type", mark.label),
-            ("quote", around(each.after.text, mark)),
-        )
-        yield Verdict("name", fields), f"marked at {_at(each, mark)}"
+        quote = around(each.after.text, mark)
+        row = JudgementRow("add", name=words(each.after.text, mark), type=mark.label, quote=quote)
+        yield row, f"marked at {_at(each, mark)}"
 
 
 def _wrongs(each: Changes, still: set[tuple[str, str, str]]) -> Iterator[_Row]:
     """What is said elsewhere on the corrected pages, and was left there, is wrong here alone."""
     for gone in each.untied:
         said = (gone.source.key, gone.tie.label, gone.target.key)
-        fields = list(zip(("subject", "predicate", "object"), said, strict=True))
-        if said in still:
-            fields.append(("quote", stretch(each.after.text, gone.source, gone.target)))
-        yield Verdict("wrong", tuple(fields)), f"relation taken away at {_at(each, gone.source)}"
+        quote = stretch(each.after.text, gone.source, gone.target) if said in still else ""
+        yield JudgementRow("drop", *said, quote=quote), f"relation taken away at {_at(each, gone.source)}"
 
 
 def _keys(each: Changes, tie: Tie) -> tuple[str, str, str]:
@@ -107,23 +83,22 @@ def _keys(each: Changes, tie: Tie) -> tuple[str, str, str]:
 
 
 def _facts(each: Changes) -> Iterator[_Row]:
-    """The ends of a fact are named by key: that of a new mark is the one that ``[[name]]`` gives it.
+    """The ends of a fact are named by key: that of a new mark is the one that the row of its name gives it.
 
     Raises InputError for a relation that the ontology does not have between such ends: no build could state it.
     """
     text = each.after.text
     for new in each.tied:
         _check_ends(each, new)
-        fields = [
-            ("subject", _key(each, new.source)),
-            ("predicate", new.label),
-            ("object", _key(each, new.target)),
-        ]
-        if new.label == POST:
-            fields.append(("title", title(text, new.source, new.target)))
-        fields.append(("quote", between(text, new.source, new.target)))
-        filled = tuple((name, value) for name, value in fields if value)
-        yield Verdict("fact", filled), f"relation drawn at {_at(each, new.source)}"
+        row = JudgementRow(
+            "add",
+            _key(each, new.source),
+            new.label,
+            _key(each, new.target),
+            title=title(text, new.source, new.target) if new.label == POST else "",
+            quote=between(text, new.source, new.target),
+        )
+        yield row, f"relation drawn at {_at(each, new.source)}"
 
 
 def _check_ends(each: Changes, new: Tied) -> None:
@@ -144,17 +119,3 @@ def _key(each: Changes, mark: Mark) -> str:
 
 def _at(each: Changes, mark: Mark) -> str:
     return f"{each.after.doc} {mark.start}–{mark.end}"
-
-
-def _signed(verdict: Verdict, who: str, why: str) -> Verdict:
-    signature = (("who", who),) if who else ()
-    return Verdict(verdict.table, (*verdict.fields, *signature, ("why", why)))
-
-
-def _said(row: Verdict) -> tuple[tuple[str, str], ...]:
-    return tuple(field for field in row.fields if field[0] not in ("who", "why"))
-
-
-def _string(value: str) -> str:
-    """A TOML basic string: JSON's escapes are among its own, and DEL must be escaped, too."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

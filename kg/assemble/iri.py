@@ -33,7 +33,10 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Unicode categories that nobody can see: controls, formats, surrogates, private use, marks, separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_RECORD = re.compile(r"\.jsonl#", re.IGNORECASE)
+#: Where the name of a file ends and that of a part of it begins.
+_RECORD = re.compile(
+    r"\.(?:jsonl|ndjson|csv|tsv|zip|tar|tgz|tbz2|txz|gz|bz2|xz|warc|epub|pdf|tiff?)#", re.IGNORECASE
+)
 _PREFIX_LENGTH = 40
 
 
@@ -82,7 +85,8 @@ class Minter:
     def page(self, page: Page) -> str:
         """From the file's own name and its content; the folder does not count."""
         names = page_name(page.id)
-        content = digest(*names, page.text, page.title, page.date, page.source, length=12)
+        stated = (page.title, page.date, page.source, *_beside(page))
+        content = digest(*names, page.text, *stated, length=12)
         return f"{self.base}page/{'-'.join(map(segment, names))}-{content}"
 
     def article(self, page_iri: str, article: str) -> str:
@@ -94,7 +98,7 @@ class Minter:
         return f"{page_iri}/{segment(article)}/{span.start}-{span.end}/{segment(rule)}"
 
     def selector(self, page_iri: str, span: Span, kind: str) -> str:
-        """A selector of words of a page; ``kind`` is position or quote."""
+        """A selector of words of a page; ``kind`` is position, quote, element …"""
         return f"{page_iri}/{span.start}-{span.end}/{kind}"
 
     def rule(self, rule: str) -> str:
@@ -106,10 +110,35 @@ class Minter:
         readable = f"{_readable(_last(person))}-{_readable(title)}"
         return f"{self.base}membership/{readable}-{digest(_path(person), _path(body), title)}"
 
+    def nomination(self, person: str, body: str, title: str) -> str:
+        """One person proposed for one post in one body. ``person`` and ``body`` are keys."""
+        readable = f"{_readable(_last(person))}-{_readable(title)}"
+        return f"{self.base}nomination/{readable}-{digest(_path(person), _path(body), title)}"
+
+    def office(self, body: str, title: str) -> str:
+        """One post in one body (a key), whoever fills it."""
+        return f"{self.base}post/{_readable(_last(body))}-{_readable(title)}-{digest(_path(body), title)}"
+
+    def interval(self, membership: str, since: str | None, until: str | None) -> str:
+        """The time in which somebody holds a post, by what is known of its ends (ISO prefixes)."""
+        return f"{self.base}interval/{_last(membership)}/{since or ''}--{until or ''}"
+
+    def instant(self, date: str) -> str:
+        """A year, a month or a day (ISO)."""
+        return f"{self.base}time/{date}"
+
     def measure(self, subject: str, property: str, *parts: str | None) -> str:
         """One number about one entity (a key); ``parts``: value, unit and what else tells it."""
         readable = f"{_readable(_last(subject))}-{segment(property)}"
         return f"{self.base}measure/{readable}-{digest(_path(subject), property, *parts)}"
+
+    def decisions(self) -> str:
+        """The graph that holds what was decided over all pages."""
+        return f"{self.base}decisions"
+
+    def decision(self, left: str, right: str) -> str:
+        """The decision whether what two keys name is one."""
+        return f"{self.base}decision/{_readable(_last(left))}-{digest(_path(left), _path(right))}"
 
     def statement(
         self, subject: str, predicate: str, object: str, status: str | None, role: str | None
@@ -126,6 +155,12 @@ def page_name(page_id: str) -> tuple[str, ...]:
     name = re.split(r"[/\\]", path)[-1]
     stem = name if record else re.sub(r"(?<=.)\.[^.]*$", "", name)
     return (stem, *record)
+
+
+def _beside(page: Page) -> tuple[str | None, ...]:
+    """What tells a page from others of the same words, where it is stated: a plain page states none of it."""
+    beside = (page.paper, page.number, page.city)
+    return beside if any(beside) else ()
 
 
 def _base_problem(base: str) -> str | None:

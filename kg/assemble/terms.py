@@ -23,26 +23,50 @@ OA = _CUR + "ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
 QUDT = "http://qudt.org/schema/qudt/"
 SCHEMA = "https://schema.org/"
+TIME = _CUR + "2006/time#"
 
 TYPE = NamedNode(RDF + "type")
 STATEMENT = NamedNode(RDF + "Statement")
 SUBJECT = NamedNode(RDF + "subject")
 PREDICATE = NamedNode(RDF + "predicate")
 OBJECT = NamedNode(RDF + "object")
+VALUE = NamedNode(RDF + "value")
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 
 MEMBERSHIP = NamedNode(ORG + "Membership")
 MEMBER = NamedNode(ORG + "member")
 ORGANIZATION = NamedNode(ORG + "organization")
+MEMBER_DURING = NamedNode(ORG + "memberDuring")
+POST = NamedNode(ORG + "Post")
+POST_IN = NamedNode(ORG + "postIn")
+HOLDS = NamedNode(ORG + "holds")
+
+INTERVAL = NamedNode(TIME + "Interval")
+PROPER_INTERVAL = NamedNode(TIME + "ProperInterval")
+INSTANT = NamedNode(TIME + "Instant")
+HAS_BEGINNING = NamedNode(TIME + "hasBeginning")
+HAS_END = NamedNode(TIME + "hasEnd")
 
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 
+USED = NamedNode(PROV + "used")
+INFORMED_BY = NamedNode(PROV + "wasInformedBy")
+REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
+ANNOTATION = NamedNode(OA + "Annotation")
+MOTIVATED_BY = NamedNode(OA + "motivatedBy")
+EDITING = NamedNode(OA + "editing")
+BODY_VALUE = NamedNode(OA + "bodyValue")
+HAS_TARGET = NamedNode(OA + "hasTarget")
 SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
 HAS_SOURCE = NamedNode(OA + "hasSource")
 HAS_SELECTOR = NamedNode(OA + "hasSelector")
 POSITION_SELECTOR = NamedNode(OA + "TextPositionSelector")
+FRAGMENT_SELECTOR = NamedNode(OA + "FragmentSelector")
+MEDIA_FRAGMENTS = NamedNode("http://www.w3.org/TR/media-frags/")
+PATH_SELECTOR = NamedNode(OA + "XPathSelector")
 QUOTE_SELECTOR = NamedNode(OA + "TextQuoteSelector")
 START = NamedNode(OA + "start")
 END = NamedNode(OA + "end")
@@ -54,6 +78,8 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 ISSUED = NamedNode(DCTERMS + "issued")
 SOURCE = NamedNode(DCTERMS + "source")
 ALTERNATIVE = NamedNode(DCTERMS + "alternative")
+CONFORMS_TO = NamedNode(DCTERMS + "conformsTo")
+FORMAT = NamedNode(DCTERMS + "format")
 MENTIONS = NamedNode(SCHEMA + "mentions")
 
 NUMERIC_VALUE = NamedNode(QUDT + "numericValue")
@@ -65,6 +91,11 @@ _DATE_TYPES = {
     4: NamedNode(XSD + "gYear"),
     7: NamedNode(XSD + "gYearMonth"),
     10: NamedNode(XSD + "date"),
+}
+_INSTANTS = {
+    4: NamedNode(TIME + "inXSDgYear"),
+    7: NamedNode(TIME + "inXSDgYearMonth"),
+    10: NamedNode(TIME + "inXSDDate"),
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
@@ -103,6 +134,11 @@ def iso(value: str) -> Literal:
     while not _in_calendar(value):
         value = value[:-3]
     return Literal(value, datatype=_DATE_TYPES[len(value)])
+
+
+def instant_property(date: Literal) -> NamedNode:
+    """The property of OWL-Time that gives an instant a date as precise as this one."""
+    return _INSTANTS[len(date.value)]
 
 
 def _in_calendar(value: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from typing import Annotated
+from urllib.parse import unquote
 
 import typer
 
@@ -86,11 +87,13 @@ def stats(
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="An entity or a fact, by its IRI or by name.")],
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="An entity or a fact, by its IRI, its key or by name.")
+    ],
     graph: Graph = DEFAULT_GRAPH,
     format: Annotated[str, typer.Option("--format", metavar="F", help="text or json.")] = "text",
 ) -> int:
-    """Say what GRAPH knows of WHAT and why: which rule, which words, which page, how sure."""
+    """Say what GRAPH knows of WHAT and why: which rule, which words, which page, how sure; and whom it was taken for."""
     from kg.export import load
     from kg.query import explain as reasons
 
@@ -140,6 +143,10 @@ def _describe(one: Explanation) -> str:
     lines = [one.name, f"  {one.iri}", f"  {', '.join(one.classes)}"]
     if one.aliases:
         lines.append(f"  also: {', '.join(one.aliases)}")
+    lines += [f"  stands for: {unquote(iri)}" for iri in one.stands_for]
+    for decision in one.decisions:
+        lines += ["", f"  {decision.verdict}, score {decision.score}: {decision.left} | {decision.right}"]
+        lines.append(f"    {'; '.join(decision.reasons)}; rule {decision.rule}")
     for finding in one.findings:
         lines += ["", f"  {finding.subject} — {finding.predicate} → {finding.object}"]
         for source in finding.evidence:

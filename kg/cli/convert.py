@@ -9,8 +9,20 @@ import typer
 
 from kg.cli.annotation import annotate
 from kg.cli.exits import Exit
-from kg.cli.options import Graph, Jobs, Judged, choice
+from kg.cli.options import (
+    MAX_BYTES,
+    MAX_MEMORY,
+    MAX_SECONDS,
+    Graph,
+    Jobs,
+    Judged,
+    MaxBytes,
+    MaxMemory,
+    MaxSeconds,
+    choice,
+)
 from kg.cli.terminal import note, put
+from kg.types import Limits
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -31,6 +43,9 @@ def export(
     ] = None,
     jobs: Jobs = None,
     judgements: Judged = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
 ) -> int:
     """Write a graph in another format, or pages with their names marked for an annotation tool."""
     from kg.annotate import TOOLS
@@ -39,7 +54,7 @@ def export(
 
     choice(to, (*FORMATS, *TOOLS), "--to")
     if to in TOOLS:
-        return annotate(to, inputs, out, jobs, judgements)
+        return annotate(to, inputs, out, jobs, judgements, Limits(max_bytes, max_seconds, max_memory))
     if len(inputs) != 1:
         raise typer.BadParameter(f"{to} is made from one graph, not from {len(inputs)}", param_hint="GRAPH")
     write(load(Path(inputs[0])), out, to, mapping)

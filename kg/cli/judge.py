@@ -1,4 +1,4 @@
-"""``kg validate`` and ``kg eval``: is the graph sound, and is it right?"""
+"""``kg validate``, ``kg conflicts`` and ``kg eval``: is the graph sound, does it contradict itself, and is it right?"""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
-from kg.cli.terminal import put, visible
+from kg.cli.terminal import note, put, visible
 from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.evaluate import Scores
+    from kg.query import Conflict
 
 _PAGE_ENDINGS = (".txt", ".md")
 
@@ -30,6 +31,36 @@ def validate(graph: Graph = DEFAULT_GRAPH) -> int:
     report = check(load(graph))
     put("".join(f"{visible(line)}\n" for line in lines(report)))
     return Exit.DONE if report.conforms else Exit.VIOLATED
+
+
+def conflicts(
+    graph: Graph = DEFAULT_GRAPH,
+    format: Annotated[str, typer.Option("--format", metavar="F", help="text, tsv or json.")] = "text",
+) -> int:
+    """Say what contradicts what in GRAPH: two heads of one post, a person in two places, dates, sums; each with both
+    sentences."""
+    from kg.export import load
+    from kg.query import conflicts as contradictions
+    from kg.query import conflicts_tsv
+
+    choice(format, ("text", "tsv", "json"))
+    found = contradictions(load(graph))
+    if format == "tsv":
+        put(conflicts_tsv(found))
+    elif format == "json":
+        put(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        put("".join(f"{visible(line)}\n" for each in found for line in _conflict_lines(each)))
+    note(f"kg: {len(found)} conflicts")
+    return Exit.DONE
+
+
+def _conflict_lines(each: Conflict) -> Iterator[str]:
+    yield f"{each.kind}: {each.about}"
+    yield f"    {each.one}"
+    yield f"        {each.page}:{each.start}-{each.end} “{each.sentence}”"
+    yield f"    {each.other}"
+    yield f"        {each.other_page}:{each.other_start}-{each.other_end} “{each.other_sentence}”"
 
 
 def evaluate(

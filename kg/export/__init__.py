@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.durable import write_files
 from kg.errors import ExportError
-from kg.export.atomic import write_files
+from kg.export.canonical import canonical_hash
 from kg.export.dataset import dataset, licence
+from kg.export.decisions import decisions_table
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load, stream
@@ -32,8 +34,10 @@ __all__ = [
     "Format",
     "NodeRow",
     "Rows",
+    "canonical_hash",
     "columns",
     "dataset",
+    "decisions_table",
     "export",
     "licence",
     "load",

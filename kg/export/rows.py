@@ -141,6 +141,12 @@ class Rows:
                 self._one(subject, KG + "counted"),
                 _local(self._one(subject, _QUDT + "hasUnit")),
             )
+        if predicate == KG + "nominee":
+            body = NamedNode(self._one(subject, KG + "nominatedTo"))
+            return _text(target), "nominatedTo", body, self._one(subject, KG + "title"), ""
+        if predicate in (KG + "since", KG + "until"):
+            person, title = self._one(subject, _ORG + "member"), self._one(subject, KG + "title")
+            return person, _local(predicate), target, title, ""
         return subject, _local(predicate), target, "", ""
 
     @cached_property

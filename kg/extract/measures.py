@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extract.bearers import bearer
 from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
+from kg.extract.parts import Numbered, with_parts
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr, times
 from kg.types import Article, Measure, Mention
@@ -26,15 +27,15 @@ def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int
     sentence name nobody fall back on them, with less confidence.
     """
     scene, dates = Scene(article, mentions, topics), times(article)
-    found: list[Measure[int]] = []
+    found: list[Numbered] = []
     last: tuple[Counted, Subject] | None = None
     for counted in read(article.text.chars):
         case = Case(scene, counted, last)
         subject = bearer(case) if scene.is_read(case.at) else None
         if subject is not None:
-            found.append(_measure(scene, counted, subject, dates))
+            found.append((counted, _measure(scene, counted, subject, dates)))
             last = counted, subject
-    return found
+    return with_parts(scene, found)
 
 
 def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:
@@ -50,6 +51,7 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
         source=scene.source(start, end, f"measures.{rule.name}", _LEAST + _MORE * min(1.0, subject.score)),
         label=label(counted) if _property(scene, rule.property, subject) == "other" else None,
         as_of=_as_of(scene, quantity.at, dates),
+        at=scene.article.text.span(quantity.start, quantity.end),
     )
 
 

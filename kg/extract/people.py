@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.appointees import appointees
 from kg.extract.introductions import Candidate, introduced, kin
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
@@ -43,6 +44,7 @@ class People:
         wherever they recur; in order and without overlap."""
         found: dict[int, Candidate] = {}
         _add(found, introduced(self._around), frozenset())
+        _add(found, appointees(self._around), frozenset())
         _add(
             found, (c for c in self._placed if c.rule == "kin" or _is_strong(self._analysis, c)), frozenset()
         )

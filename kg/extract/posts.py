@@ -8,12 +8,14 @@ brackets, after a verb (任, 当选), in apposition, or the name follows the pos
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extract.appointments import Appointments
 from kg.extract.notes import Notes
 from kg.extract.post_bodies import Bodies, Own
+from kg.extract.tenures import Tenure, Tenures
+from kg.extract.titled import Held
 from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
@@ -25,18 +27,9 @@ _AND = re.compile(r"[、和与及]")
 _BRACKET = re.compile(r"（([^（）\n]{2,60})）")
 _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[^，。；\n]{0,6}岁，)?")
 _BETWEEN_TITLES = frozenset("、，。；）兼")
+#: 副局长（挂职）[某某]
+_NOTED = re.compile(r"（([^（）\n]{2,6})）")
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """One post as read: the title, what stands before it, the start of the whole, whether it is former."""
-
-    title: TitleMatch
-    own: Own
-    start: int
-    former: bool
-    sure: float = 1.0
 
 
 class PostReader:
@@ -50,10 +43,11 @@ class PostReader:
         self.names = {m.end for m in notes.mentions if m.type == "Person"}
         self.last: tuple[int, int] | None = None
         self.used: set[int] = set()
+        self.tenures = Tenures(notes.analysis)
 
     def read(self, people: list[tuple[int, Mention]]) -> None:
         """Note the posts of the numbered ``people``, who are in order of the text."""
-        shared: list[_Held] = []
+        shared: list[Held] = []
         end = -1
         for number, person in people:
             held = self._before(person.start)
@@ -62,25 +56,30 @@ class PostReader:
             self.used |= {h.title.end for h in held}
             self._note(number, person, held)
             shared, end = [h for h in held[-1:] if not h.title.title.head], person.end
+        Appointments(self, self.notes.analysis, self.tenures).read(people)
         for number, person in people:
             self._bracketed(number, person)
             self._after_name(number, person)
-        self._undertaken(people)
-        self._taken(people)
         self._in_apposition(people)
 
-    def _before(self, start: int) -> list[_Held]:
+    def _before(self, start: int) -> list[Held]:
         """The posts that stand directly before a name, leftmost first."""
-        held: list[_Held] = []
-        at = self._skip_space(start)
+        held: list[Held] = []
+        at = self._skip_note(self._skip_space(start))
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
-            one = self._post(title)
+            one = self.post(title)
             held.append(one)
             joined = self._skip_terms(one.start)
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
         return held[::-1]
+
+    def _skip_note(self, at: int) -> int:
+        """Where the bracket begins that says how the post before a name is held: 副局长|（挂职）[某某]."""
+        opened = self.text.rfind("（", max(0, at - 8), at) if self.text[at - 1 : at] == "）" else -1
+        inside = self.text[opened + 1 : at - 1]
+        return opened if opened >= 0 and post_words().seconded_in.fullmatch(inside) else at
 
     def _skip_space(self, at: int) -> int:
         while at > 0 and self.text[at - 1] in " 　":
@@ -91,7 +90,8 @@ class PostReader:
         term = post_words().term_end.search(self.text, max(0, at - 4), at)
         return self._skip_space(term.start() if term else at)
 
-    def _post(self, title: TitleMatch) -> _Held:
+    def post(self, title: TitleMatch) -> Held:
+        """The post with that title, its body and where it begins."""
         at = title.start
         if title.title.fused and self._is_fused(title):
             at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
@@ -99,7 +99,10 @@ class PostReader:
         unit = own.unit if own.unit is not None else own.base
         start = self.bodies.root(unit) if unit is not None else own.start
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
-        return _Held(title, own, start, former or self._is_former(title.start))
+        behind = _NOTED.match(self.text, title.end)
+        tenure = self.tenures.before_name(title.title.title, start, behind.group() if behind else "")
+        tenure = replace(tenure, former=former or self._is_former(title.start))
+        return Held(title, own, start, tenure)
 
     def _is_fused(self, title: TitleMatch) -> bool:
         """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""
@@ -117,7 +120,7 @@ class PostReader:
         term = post_words().inner_end.search(self.text, max(0, at - 2), at)
         return term.start() if term and (at not in self.bodies.ends) else at
 
-    def _note(self, number: int, person: Mention, held: Sequence[_Held]) -> None:
+    def _note(self, number: int, person: Mention, held: Sequence[Held]) -> None:
         before, known = self._carried(person.start), True
         for one in held:
             known = known or one.own.start < one.own.end
@@ -136,13 +139,31 @@ class PostReader:
             return None
         return self.last[0] if self.last[1] > self.notes.analysis.sentence(at).start else None
 
-    def _say(self, person: int, body: int, one: _Held, start: int, end: int) -> None:
+    def _say(self, person: int, body: int, one: Held, start: int, end: int) -> None:
         stated = one.own.unit is not None
         rule, sure = ("posts.title", 0.95) if stated else ("posts.implied", 0.85)
+        title, held = one.title.title, one.tenure
+        start = start if held.start is None else min(start, held.start)
         source = self.notes.source(start, end, rule, sure * one.sure)
-        title = one.title.title
-        self.notes.claims.append(Post(person, body, title.title, source, one.former))
-        if title.head and not one.former and self.notes.mentions[body].type in _LEADABLE:
+        self.notes.claims.append(
+            Post(
+                person,
+                body,
+                title.title,
+                source,
+                held.former and not held.proposed,
+                since=held.since,
+                until=held.until,
+                capacity=held.capacity,
+                proposed=held.proposed,
+            )
+        )
+        if (
+            title.head
+            and not held.former
+            and not held.proposed
+            and self.notes.mentions[body].type in _LEADABLE
+        ):
             self.notes.fact(person, "leads", body, rule, sure * one.sure)
 
     def _bracketed(self, number: int, person: Mention) -> None:
@@ -151,10 +172,10 @@ class PostReader:
         if inside is not None:
             self._note(number, person, self._listed(*inside.span(1)))
 
-    def _listed(self, start: int, end: int) -> list[_Held]:
+    def _listed(self, start: int, end: int) -> list[Held]:
         """The unclaimed titles of [start, end) that end where a post may end, each with its body."""
         ends = (at for at in range(start + 2, end + 1) if at in self.titles and at not in self.used)
-        held = [self._post(self.titles[at]) for at in ends if self.text[at : at + 1] in _BETWEEN_TITLES]
+        held = [self.post(self.titles[at]) for at in ends if self.text[at : at + 1] in _BETWEEN_TITLES]
         held = [one for one in held if one.start >= start]
         self.used |= {one.title.end for one in held}
         return held
@@ -170,63 +191,18 @@ class PostReader:
                 and _ranks(title)
             ):
                 self.used.add(title.end)
-                held = _Held(title, Own(title.start, title.start), person.start, False, 0.8)
-                self._say_alone(number, held, person.start, title.end)
+                held = Held(title, Own(title.start, title.start), person.start, Tenure(), 0.8)
+                self.say_alone(number, held, person.start, title.end)
 
-    def _undertaken(self, people: list[tuple[int, Mention]]) -> None:
-        """站长由社区党委书记[某某]兼任."""
-        starts = [p.start for _, p in people]
-        for title in self.notes.analysis.titles:
-            at = bisect_right(starts, title.end)
-            if self.text[title.end : title.end + 1] != "由" or at == len(people):
-                continue
-            number, person = people[at]
-            between = self.text[title.end : person.start]
-            if (
-                len(between) <= 40
-                and not set(between) & set("。；\n")
-                and post_words().undertakes.match(self.text, person.end)
-            ):
-                self._say_alone(number, self._post(title), title.start, person.end)
-
-    def _of_person(self, person: Mention) -> int | None:
-        """The body that stands right before the name or what introduces it: 县环卫中心先锋[某某]."""
-        sentence = self.notes.analysis.sentence(person.start).start
-        near = self.bodies.before(person.start, 8)
-        return near[0] if near and self.notes.mentions[near[0]].start >= sentence else None
-
-    def _say_alone(self, number: int, one: _Held, start: int, end: int, before: int | None = None) -> None:
-        """Note a post that stands in no row of others."""
+    def say_alone(
+        self, number: int, one: Held, start: int, end: int, before: int | None = None
+    ) -> int | None:
+        """Note a post that stands in no row of others; the number of its body, None where it has none."""
         body = self.bodies.body(one.title, one.own, before)
         if body is not None:
             self.used.add(one.title.end)
             self._say(number, body, one, start, end)
-
-    def _taken(self, people: list[tuple[int, Mention]]) -> None:
-        """[某某]…任[某站]站长: a post that follows a verb belongs to the person the sentence is about."""
-        starts = [p.start for _, p in people]
-        for title in self.notes.analysis.titles:
-            if title.end in self.used or not self._ends_post(title):
-                continue
-            one = self._post(title)
-            verb = post_words().takes_end.search(self.text, max(0, one.start - 4), one.start)
-            at = bisect_right(starts, one.start) - 1
-            if verb is None or at < 0 or not self._about(people[at][1], one, verb.group()):
-                continue
-            if verb.group() in post_words().states and one.own.unit is None:
-                continue
-            one = replace(one, former=one.former or verb.group() in post_words().took)
-            self._say_alone(people[at][0], one, verb.start(), title.end, self._of_person(people[at][1]))
-
-    def _ends_post(self, title: TitleMatch) -> bool:
-        """Whether the words end with the title: no 主任|助理, no 书记|的 儿子."""
-        return self.text[title.end : title.end + 1] not in ("的", "们")
-
-    def _about(self, person: Mention, one: _Held, verb: str) -> bool:
-        """Whether the last person named is the one who takes the post: in the same sentence, or the one before."""
-        between = self.text[person.end : one.start]
-        near = between.count("。") <= (0 if verb in post_words().states else 1)
-        return near and len(between) <= 60 and "\n" not in between and "由" not in between[-12:]
+        return body
 
     def _in_apposition(self, people: list[tuple[int, Mention]]) -> None:
         """[某某]，男，县林业局局长，…: posts between the name and the end of the clause."""

@@ -1,35 +1,23 @@
-"""What people have decided about entities (``seeds/judgements.toml``): who is the same, who is not, what a thing is called,
-what it is and what is none; and about facts: which are wrong, which are missing. A judgement outranks every rule."""
+"""What people have decided about entities (``seeds/judgements.tsv``): who is the same, who is not, what a thing is called,
+what it is and what is none; and about facts: which are wrong, which are missing, which are so. It outranks every rule."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
 from pathlib import Path
-from typing import Any, get_args
+from typing import TypeVar, cast
 
 from kg.errors import KnowledgeError
+from kg.knowledge.judgement_rows import JudgementRow, parse
 from kg.knowledge.locate import seeds_dir
-from kg.knowledge.mappings import POST
-from kg.knowledge.ontology import ontology
 from kg.types import EntityType
 
-_FILE = "judgements.toml"
-#: The fields that an entry needs, and those it may have beside ``who`` and ``why``.
-_NEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "same": (("keys",), ()),
-    "different": (("keys",), ()),
-    "rename": (("key", "name"), ()),
-    "drop": (("key",), ("quote",)),
-    "retype": (("key", "type"), ("quote",)),
-    "name": (("name", "type"), ("quote",)),
-    "wrong": (("subject", "predicate", "object"), ("quote",)),
-    "fact": (("subject", "predicate", "object", "quote"), ("title",)),
-}
-_EXTRA = frozenset({"who", "why"})
+_FILE = "judgements.tsv"
+Triple = tuple[str, str, str]
+At = TypeVar("At")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +44,10 @@ class JudgedFact:
 class Judgements:
     """Decisions by entity keys: ``same`` maps a key to the one it is another name of (never to a key that is itself
     mapped), ``different`` holds pairs that are not to be merged, ``rename`` canonical names, ``drop`` what is no entity,
-    ``retype`` classes. ``drop_at``, ``retype_at`` and ``wrong_at`` hold only within the words that are given. ``wrong``
-    are facts (subject, predicate, object) that are not so; ``names`` and ``facts`` are what the rules do not find."""
+    ``retype`` classes. ``drop_at`` and ``retype_at`` hold only within the words that are given. ``wrong`` are facts that are
+    not so, by (subject, predicate, object), each with the title of the post and the words that it is limited to, or empty;
+    ``right`` likewise those that are; ``names`` and ``facts`` are what the rules do not find. ``rows`` are all decisions as
+    they were written."""
 
     same: Mapping[str, str] = field(default_factory=dict)
     different: frozenset[frozenset[str]] = frozenset()
@@ -66,10 +56,11 @@ class Judgements:
     drop_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retype: Mapping[str, EntityType] = field(default_factory=dict)
     retype_at: Mapping[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
-    wrong: frozenset[tuple[str, str, str]] = frozenset()
-    wrong_at: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    wrong: Mapping[Triple, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    right: Mapping[Triple, tuple[str, ...]] = field(default_factory=dict)
     names: tuple[JudgedName, ...] = ()
     facts: tuple[JudgedFact, ...] = ()
+    rows: tuple[JudgementRow, ...] = ()
 
     def forbids(self, key: str, other: str) -> bool:
         """Whether somebody has decided that the two are not one."""
@@ -77,30 +68,9 @@ class Judgements:
 
 
 def load(*paths: Path) -> Judgements:
-    """The judgements of all ``paths`` together. Raises ``KnowledgeError`` that names the file and the entry that is wrong,
-    or the two that contradict each other."""
-    by_verdict: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in _NEEDS}
-    for path in paths:
-        for verdict, entry in _entries(path, _read(path)):
-            by_verdict[verdict].append(entry)
-    different = {
-        frozenset(pair) for entry in by_verdict["different"] for pair in combinations(entry["keys"], 2)
-    }
-    same = _same(tuple(entry["keys"]) for entry in by_verdict["same"])
-    _check(" and ".join(map(str, paths)), same, different)
-    return Judgements(
-        same=same,
-        different=frozenset(different),
-        rename={entry["key"]: entry["name"] for entry in by_verdict["rename"]},
-        drop=frozenset(entry["key"] for entry in by_verdict["drop"] if "quote" not in entry),
-        drop_at=_grouped((e["key"], e["quote"]) for e in by_verdict["drop"] if "quote" in e),
-        retype={e["key"]: e["type"] for e in by_verdict["retype"] if "quote" not in e},
-        retype_at=_grouped((e["key"], (e["quote"], e["type"])) for e in by_verdict["retype"] if "quote" in e),
-        wrong=frozenset(_triple(e) for e in by_verdict["wrong"] if "quote" not in e),
-        wrong_at=_grouped((_triple(e), e["quote"]) for e in by_verdict["wrong"] if "quote" in e),
-        names=tuple(JudgedName(**_without_extra(entry)) for entry in by_verdict["name"]),
-        facts=tuple(JudgedFact(**_without_extra(entry)) for entry in by_verdict["fact"]),
-    )
+    """The judgements of tables in UTF-8, all together. Raises ``KnowledgeError`` as ``decided`` does, and for a table that
+    cannot be read."""
+    return decided([row for path in paths for row in parse(_read(path), str(path))])
 
 
 @cache
@@ -109,89 +79,110 @@ def judgements() -> Judgements:
     return load(seeds_dir() / _FILE)
 
 
-def judgements_with(path: Path) -> Judgements:
-    """The project's own judgements and those of a file. Raises ``KnowledgeError`` as ``load`` does."""
-    return load(seeds_dir() / _FILE, path)
+def judgements_with(rows: Iterable[JudgementRow]) -> Judgements:
+    """The project's own judgements and these. Raises ``KnowledgeError`` as ``decided`` does."""
+    return decided([*judgements().rows, *rows])
 
 
-def _read(path: Path) -> dict[str, Any]:
+def decided(rows: Sequence[JudgementRow]) -> Judgements:
+    """What the rows say together. Raises ``KnowledgeError`` that names the two that contradict each other."""
+    entities = [row for row in rows if not row.predicate]
+    by_verdict: dict[str, list[JudgementRow]] = {}
+    for row in entities:
+        by_verdict.setdefault(row.verdict, []).append(row)
+    pairs = by_verdict.get("same", [])
+    _check(rows)
+    return Judgements(
+        same=_same(pairs),
+        different=frozenset(frozenset((r.key, r.other)) for r in by_verdict.get("different", [])),
+        rename={row.key: row.name for row in by_verdict.get("rename", [])},
+        drop=frozenset(row.key for row in by_verdict.get("drop", []) if not row.quote),
+        drop_at=_grouped((row.key, row.quote) for row in by_verdict.get("drop", []) if row.quote),
+        retype={r.key: _class(r) for r in by_verdict.get("retype", []) if not r.quote},
+        retype_at=_grouped((r.key, (r.quote, _class(r))) for r in by_verdict.get("retype", []) if r.quote),
+        wrong=_grouped((r.triple, (r.title, r.quote)) for r in rows if r.predicate and r.verdict == "drop"),
+        right=_grouped((r.triple, r.title) for r in rows if r.verdict == "right"),
+        names=tuple(JudgedName(r.name, _class(r), r.quote) for r in by_verdict.get("add", [])),
+        facts=tuple(
+            JudgedFact(*r.triple, r.quote, r.title) for r in rows if r.predicate and r.verdict == "add"
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _read(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{path}: {error}; a table of judgements is text in UTF-8") from error
 
 
-def _entries(path: Path, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for verdict, entries in data.items():
-        if verdict not in _NEEDS or not isinstance(entries, list):
-            raise KnowledgeError(f"{path}: [[{verdict}]] is none of {', '.join(f'[[{v}]]' for v in _NEEDS)}")
-        needed, allowed = _NEEDS[verdict]
-        for number, entry in enumerate(entries, 1):
-            where = f"{path}: [[{verdict}]] number {number}"
-            if not isinstance(entry, dict) or not _shaped(entry, needed, allowed):
-                fields = " and ".join(needed)
-                more = "".join(f"{name}, " for name in allowed)
-                raise KnowledgeError(f"{where} needs {fields}, and no more than {more}who and why")
-            _check_terms(where, verdict, entry)
-            yield verdict, entry
+def _class(row: JudgementRow) -> EntityType:
+    return cast("EntityType", row.type)
 
 
-def _shaped(entry: dict[str, Any], needed: tuple[str, ...], allowed: tuple[str, ...]) -> bool:
-    named = set(entry) - _EXTRA
-    return set(needed) <= named <= {*needed, *allowed} and all(
-        _several(value) if name == "keys" else isinstance(value, str) and bool(value)
-        for name, value in entry.items()
-    )
-
-
-def _several(value: object) -> bool:
-    return (
-        isinstance(value, list) and all(isinstance(key, str) and key for key in value) and len(set(value)) > 1
-    )
-
-
-def _check_terms(where: str, verdict: str, entry: dict[str, Any]) -> None:
-    if "type" in entry and entry["type"] not in get_args(EntityType):
-        raise KnowledgeError(
-            f"{where}: {entry['type']!r} is no class; one of {', '.join(get_args(EntityType))}"
-        )
-    known = (POST, *(prop.name for prop in ontology().facts if prop.range))
-    if "predicate" in entry and entry["predicate"] not in known:
-        raise KnowledgeError(f"{where}: {entry['predicate']!r} is no relation; one of {', '.join(known)}")
-    if verdict == "fact" and (entry["predicate"] == POST) != ("title" in entry):
-        raise KnowledgeError(f"{where}: {POST} needs a title, and no other relation has one")
-
-
-def _without_extra(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in entry.items() if name not in _EXTRA}
-
-
-def _triple(entry: dict[str, Any]) -> tuple[str, str, str]:
-    return entry["subject"], entry["predicate"], entry["object"]
-
-
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
-    found: dict[Any, tuple[Any, ...]] = {}
+def _grouped(pairs: Iterable[tuple[At, Value]]) -> dict[At, tuple[Value, ...]]:
+    found: dict[At, tuple[Value, ...]] = {}
     for at, value in pairs:
         found[at] = (*found.get(at, ()), value)
     return found
 
 
-def _same(groups: Iterator[tuple[str, ...]]) -> dict[str, str]:
-    """Each key but the first of its group, and the key it stands for in the end."""
+def _same(pairs: Iterable[JudgementRow]) -> dict[str, str]:
+    """Each key but the first of its pair, and the key it stands for in the end."""
     same: dict[str, str] = {}
-    for first, *others in groups:
-        head = same.get(first, first)
-        for key in others:
-            old = same.get(key, key)
-            same.update({each: head for each, at in same.items() if at == old})
-            same[old] = head
+    for row in pairs:
+        head, old = same.get(row.key, row.key), same.get(row.other, row.other)
+        same.update({each: head for each, at in same.items() if at == old})
+        same[old] = head
     return {key: head for key, head in same.items() if key != head}
 
 
-def _check(path: str, same: Mapping[str, str], different: set[frozenset[str]]) -> None:
-    for pair in sorted(map(sorted, different)):
-        if len({same.get(key, key) for key in pair}) == 1:
-            raise KnowledgeError(
-                f"{path}: {' and '.join(pair)} are judged the same and different; take one out"
-            )
+def _check(rows: Sequence[JudgementRow]) -> None:
+    for one, other in _contradictions(rows):
+        raise KnowledgeError(
+            f"{one.where} and {_line(one, other)} contradict each other: {one.words}, {other.words}; take one out"
+        )
+
+
+def _line(one: JudgementRow, other: JudgementRow) -> str:
+    """Where the other row stands: its line alone, if it is in the same file."""
+    file, _, line = other.where.rpartition(", ")
+    return line if file == one.where.rpartition(", ")[0] else other.where
+
+
+def _contradictions(rows: Sequence[JudgementRow]) -> Iterator[tuple[JudgementRow, JudgementRow]]:
+    yield from _apart_and_one(rows)
+    first: dict[tuple[str, ...], JudgementRow] = {}
+    for row in rows:
+        for at, value in _settled(row):
+            before = first.setdefault(at, row)
+            if dict(_settled(before)).get(at) != value:
+                yield before, row
+
+
+def _settled(row: JudgementRow) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a row settles, and how: another row that settles the same otherwise contradicts it."""
+    if row.verdict == "rename":
+        yield ("name", row.key), row.name
+    if row.verdict == "retype":
+        yield ("type", row.key, row.quote), row.type
+    if row.predicate and not (row.verdict == "drop" and row.quote):
+        yield ("fact", *row.triple, row.title), "wrong" if row.verdict == "drop" else "right"
+    elif row.verdict in ("drop", "rename", "retype", "same") and not row.quote:
+        yield ("entity", row.key), "none" if row.verdict == "drop" else "one"
+
+
+def _apart_and_one(rows: Sequence[JudgementRow]) -> Iterator[tuple[JudgementRow, JudgementRow]]:
+    """Pairs that are judged different, with the row by which they became the same."""
+    pairs = [row for row in rows if row.verdict == "same"]
+    whole = _same(pairs)
+    for row in (row for row in rows if row.verdict == "different"):
+        if whole.get(row.key, row.key) == whole.get(row.other, row.other):
+            joined = (n for n in range(1, len(pairs) + 1) if _joins(pairs[:n], row))
+            yield pairs[next(joined) - 1], row
+
+
+def _joins(pairs: Sequence[JudgementRow], row: JudgementRow) -> bool:
+    same = _same(pairs)
+    return same.get(row.key, row.key) == same.get(row.other, row.other)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KnowledgeError
 from kg.knowledge import rows
 from kg.knowledge.alternatives import any_of
+from kg.knowledge.lexicon import titles
 
 _NAMES = (
     *("inside", "of_area", "of_committee", "parties", "national"),
-    *("over", "term", "inner", "takes", "took", "states", "undertakes"),
+    *("over", "term", "inner", "takes", "took", "states", "undertakes", "moves"),
+    *("begins", "leaves", "proposes", "acting", "concurrent", "seconded"),
+    *("appoints", "dismisses", "nominates", "candidates", "between", "no_post", "meeting"),
 )
 
 
@@ -33,16 +36,34 @@ class PostWords:
     inner_end: re.Pattern[str]
     takes_end: re.Pattern[str]
     takes: re.Pattern[str]
+    taking: re.Pattern[str]
     undertakes: re.Pattern[str]
     took: frozenset[str]
     states: frozenset[str]
+    begins: frozenset[str]
+    leaves: frozenset[str]
+    proposes: frozenset[str]
+    proposes_end: re.Pattern[str]
+    acting: re.Pattern[str]
+    concurrent: frozenset[str]
+    concurrent_end: re.Pattern[str]
+    seconded: frozenset[str]
+    seconded_in: re.Pattern[str]
+    moves: re.Pattern[str]
+    appoints: frozenset[str]
+    dismisses: frozenset[str]
+    nominates: frozenset[str]
+    decides: re.Pattern[str]
+    candidates: re.Pattern[str]
+    between_end: re.Pattern[str]
+    meeting: tuple[str, ...]
 
 
 @cache
 def post_words() -> PostWords:
     """The words, read once in a process. KnowledgeError names the file and what is wrong in it."""
     words = _lists(*rows.load("posts.toml"))
-    taking = [w for w in words["takes"] if len(w) > 1]
+    taking = [word for word in words["takes"] if len(word) > 1]
     return PostWords(
         inside_end=_end(words["inside"]),
         of_area_end=_end(words["of_area"]),
@@ -54,10 +75,43 @@ def post_words() -> PostWords:
         inner_end=_end(words["inner"]),
         takes_end=_end(words["takes"]),
         takes=re.compile(_any(taking)),
+        taking=re.compile(f"{_any(taking)}|任(?!{_any(words['no_post'])})"),
         undertakes=re.compile(f"(?:同志)?{_any(words['undertakes'])}"),
         took=frozenset(words["took"]),
         states=frozenset(words["states"]),
+        begins=frozenset(words["begins"]),
+        leaves=frozenset(words["leaves"]),
+        proposes=frozenset(words["proposes"]),
+        proposes_end=_end(words["proposes"]),
+        acting=re.compile(_any(words["acting"])),
+        concurrent=frozenset(words["concurrent"]),
+        concurrent_end=_end(words["concurrent"]),
+        seconded=frozenset(words["seconded"]),
+        seconded_in=re.compile(_any(words["seconded"])),
+        moves=re.compile(_any(words["moves"])),
+        appoints=frozenset(words["appoints"]),
+        dismisses=frozenset(words["dismisses"]),
+        nominates=frozenset(words["nominates"]),
+        decides=re.compile(_any([*words["nominates"], *words["appoints"], *words["dismisses"]])),
+        candidates=re.compile(_any(words["candidates"])),
+        between_end=re.compile(
+            f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"
+        ),
+        meeting=tuple(words["meeting"]),
     )
+
+
+@lru_cache(maxsize=4096)
+def filled(title: str) -> str:
+    """The title of the post that one fills who is acting: 市长 of 代市长, 县长 of 代理县长; else the title itself."""
+    acting = post_words().acting.match(title)
+    whole = title[acting.end() :] if acting else ""
+    return whole if whole in titles() else title
+
+
+def heads(title: str) -> bool:
+    """Whether whoever bears the title heads the body: 局长; not 副局长, not 科员."""
+    return title in titles() and titles()[title].head
 
 
 def _lists(path: Path, table: dict[str, Any]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.query.index import Index
@@ -28,13 +29,23 @@ class Evidence:
 
 def evidence(index: Index, subject: str, predicate: str, obj: Term) -> tuple[Evidence, ...]:
     """Every reading of the triple, in order of page and place; empty for a triple that has no statement."""
-    found = [
-        _reading(index, statement, source)
+    return _ordered(
+        reading
         for statement in statements(index, subject)
         if index.value(statement, RDF + "predicate") == predicate
         and obj in index.about(statement).get(RDF + "object", [])
-        for source in index.values(statement, PROV + "wasDerivedFrom")
-    ]
+        for reading in statement_evidence(index, statement)
+    )
+
+
+def statement_evidence(index: Index, statement: str) -> tuple[Evidence, ...]:
+    """Every reading of what a statement says, in order of page and place."""
+    return _ordered(
+        _reading(index, statement, source) for source in index.values(statement, PROV + "wasDerivedFrom")
+    )
+
+
+def _ordered(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(found, key=lambda e: (e.page, e.start or 0, e.end or 0, e.rule)))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from kg.knowledge.judgement_rows import key_of
 from kg.query.table import Term, text
 from kg.query.terms import RDF, RDFS
 
@@ -30,6 +31,11 @@ class Index:
                     if isinstance(term, NamedNode | BlankNode):
                         found[text(term)].append((subject, predicate))
         return found
+
+    @cached_property
+    def by_key(self) -> dict[str, str]:
+        """The nodes with a label, by the key of the entity that their IRI ends in."""
+        return {key_of(node): node for node, said in self._by_subject.items() if RDFS + "label" in said}
 
     def __len__(self) -> int:
         return len(self._quads)

@@ -32,6 +32,7 @@ _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_ONLY_TEXT = "name text files (.txt, .md, .jsonl) only"
 #: Below this share of common characters, text of at least `_ENOUGH_HAN` Han characters is no Chinese.
 _LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
 
@@ -90,6 +91,7 @@ def _strict(data: bytes, encoding: str, skipped: int) -> str:
         raise Undecodable(
             f"mis-encoded: its byte-order mark says {encoding}, but {where} is not valid {encoding}",
             "save the file again as UTF-8",
+            code="encoding",
         ) from None
 
 
@@ -107,16 +109,19 @@ def _nothing_fits(data: bytes) -> Undecodable:
         if _mostly_utf8(data):
             where = f"byte {error.start} (line {_line(data, error.start, 'utf-8')})"
             return Undecodable(
-                f"mis-encoded: UTF-8, but {where} is not", "mend that place or export the file again"
+                f"mis-encoded: UTF-8, but {where} is not",
+                "mend that place or export the file again",
+                code="encoding",
             )
         if not _has_controls(data):
             return Undecodable(
                 f"mis-encoded: not UTF-8 (byte {error.start}), and no Chinese in {', '.join(_CANDIDATES)}",
                 "save the file as UTF-8",
+                code="encoding",
             )
     control = _first_control(data.decode("latin-1"))
     at = 0 if control is None else control
-    return Undecodable(f"binary: byte {at} is 0x{data[at]:02x}", "name text files (.txt, .md, .jsonl) only")
+    return Undecodable(f"binary: byte {at} is 0x{data[at]:02x}", _ONLY_TEXT, code="binary")
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -133,18 +138,22 @@ def _checked(found: Decoded) -> Decoded:
     """``found`` unless it is empty, binary, or mojibake that happens to decode."""
     text = found.text
     if not text.strip():
-        raise Undecodable("empty: it holds no characters but white space", "leave it out or fill it")
+        raise Undecodable(
+            "empty: it holds no characters but white space", "leave it out or fill it", code="empty"
+        )
     control = _first_control(text)
     if control is not None:
         line = text.count("\n", 0, control) + 1
         raise Undecodable(
             f"binary: character {control} (line {line}) is the control character U+{ord(text[control]):04X}",
-            "name text files (.txt, .md, .jsonl) only",
+            _ONLY_TEXT,
+            code="binary",
         )
     if not _reads_as_text(text):
         raise Undecodable(
             f"mis-encoded: decodes as {found.encoding}, but does not read as Chinese",
             "it was decoded wrongly before it was saved: export it again from its source as UTF-8",
+            code="encoding",
         )
     return found
 

@@ -91,7 +91,7 @@ def marked(head: bytes) -> str | None:
     """
     for magic, what, advice in _REFUSED:
         if head.startswith(magic):
-            raise Unreadable(f"{what}: that cannot be read", advice)
+            raise Unreadable(f"{what}: that cannot be read", advice, "unknown-kind")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
     if head[257:262] == b"ustar":
@@ -99,6 +99,14 @@ def marked(head: bytes) -> str | None:
     if b"%PDF-" in head[:_PDF_WITHIN] and b"<html" not in head[:_PDF_WITHIN].lower():
         return "pdf"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic) and _is_binary(magic, head)), None)
+
+
+def shows_kind(head: bytes) -> bool:
+    """Whether the first bytes of a file show what it is beyond doubt, whatever it is called: read or refused."""
+    try:
+        return marked(head) is not None or bool(_XML_ROOT.match(_glance(head)))
+    except Unreadable:
+        return True
 
 
 def _is_binary(magic: bytes, head: bytes) -> bool:
@@ -115,7 +123,7 @@ def _package(document: Document) -> str:
         raise Unreadable(f"a damaged ZIP archive or document: {error}", "save it again, or mend it") from None
     for name, what, advice in _REFUSED_PACKAGES:
         if name in names:
-            raise Unreadable(f"{what}: that cannot be read", advice)
+            raise Unreadable(f"{what}: that cannot be read", advice, "unknown-kind")
     found = next((kind for name, kind in _PACKAGES if name in names), None)
     return found or _MIMETYPES.get(mimetype) or "zip"
 

@@ -1,15 +1,28 @@
-"""What people have decided (``seeds/judgements.toml``), applied to one page after all rules: nothing outranks it."""
+"""What people have decided (``seeds/judgements.tsv``), applied to one page after all rules: nothing outranks it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.knowledge.judgement_rows import value_of
 from kg.knowledge.judgements import JudgedFact, JudgedName, Judgements
 from kg.knowledge.mappings import POST
 from kg.knowledge.ontology import ontology
 from kg.resolve.naming import Named
-from kg.types import Article, Claim, EntityType, Fact, Mention, Post, Reading, Source, Span
+from kg.types import (
+    Article,
+    Claim,
+    EntityType,
+    Fact,
+    Measure,
+    Mention,
+    Post,
+    Reading,
+    Source,
+    Span,
+    parties,
+)
 
 #: The rules that a judged name and a judged fact are said to be read by.
 NAME_RULE, FACT_RULE = "judgements.name", "judgements.fact"
@@ -72,23 +85,34 @@ class Decided:
         self, said: Iterable[Claim[str]], types: Mapping[str, str], articles: Sequence[Article]
     ) -> list[Claim[str]]:
         """Without what is wrong, and what a retyped entity cannot be; with what the rules do not find."""
-        kept = [claim for claim in said if not self._wrong(claim) and self._fits(claim, types)]
+        said = list(said)
+        kept = [
+            self._confirmed(claim) for claim in said if not self._wrong(claim) and self._fits(claim, types)
+        ]
+        kept = _without_idle(kept, said) if len(kept) < len(said) else kept
         new = (fact for judged in self._judged.facts if (fact := self._fact(judged, types, articles)))
         return [*kept, *new]
 
     def _wrong(self, claim: Claim[str]) -> bool:
-        triple = _triple(claim)
-        if triple is None:
-            return False
-        placed = self._judged.wrong_at.get(triple, ())
-        return triple in self._judged.wrong or any(self._covers(q, claim.source.span) for q in placed)
+        triple, title = stated(claim)
+        placed = self._judged.wrong.get(triple, ())
+        return any(
+            only in ("", title) and (not quote or self._covers(quote, claim.source.span))
+            for only, quote in placed
+        )
+
+    def _confirmed(self, claim: Claim[str]) -> Claim[str]:
+        """What somebody has found right is certain."""
+        triple, title = stated(claim)
+        if not any(only in ("", title) for only in self._judged.right.get(triple, ())):
+            return claim
+        return replace(claim, source=replace(claim.source, confidence=1.0))
 
     def _fits(self, claim: Claim[str], types: Mapping[str, str]) -> bool:
         """Whether a retyped end can be what the claim makes of it: no bureau holds a post, no person is built."""
-        triple = _triple(claim)
-        if triple is None or not (self.retyped(triple[0]) or self.retyped(triple[2])):
+        (subject, predicate, obj), _ = stated(claim)
+        if len(parties(claim)) < 2 or not (self.retyped(subject) or self.retyped(obj)):
             return True
-        subject, predicate, obj = triple
         if predicate == POST:
             return types.get(subject) == "Person" and types.get(obj) in _EMPLOYERS
         prop = ontology().properties.get(predicate)
@@ -121,12 +145,28 @@ def _bearer(judged: JudgedName, found: Sequence[Named]) -> Named:
     return next(bears, Named(f"{judged.type}//{judged.name}", judged.type, judged.name, ()))
 
 
-def _triple(claim: Claim[str]) -> tuple[str, str, str] | None:
+def _without_idle(kept: Sequence[Claim[str]], said: Sequence[Claim[str]]) -> list[Claim[str]]:
+    """``kept`` without those who lead a body by a post there that has gone."""
+    had, have = ({(c.person, c.body) for c in each if isinstance(c, Post)} for each in (said, kept))
+    return [
+        claim
+        for claim in kept
+        if not (
+            isinstance(claim, Fact) and claim.predicate == "leads" and claim.source.rule.startswith("posts.")
+        )
+        or (claim.subject, claim.object) not in had - have
+    ]
+
+
+def stated(claim: Claim[str]) -> tuple[tuple[str, str, str], str]:
+    """What a claim says as people judge it: key, relation, and key or value; beside it the title of a post."""
     if isinstance(claim, Post):
-        return claim.person, POST, claim.body
-    if isinstance(claim, Fact) and claim.object is not None:
-        return claim.subject, claim.predicate, claim.object
-    return None
+        return (claim.person, POST, claim.body), claim.title
+    if isinstance(claim, Fact):
+        return (claim.subject, claim.predicate, claim.object or claim.value or ""), ""
+    if isinstance(claim, Measure):
+        return (claim.subject, claim.property, value_of(claim.value)), ""
+    return (claim.subject, claim.property, claim.value), ""
 
 
 def _retyped(judged: Judgements) -> Iterator[str]:

@@ -10,16 +10,22 @@ from kg.types import Claim, Fact, Post
 
 def without_former_leads(claims: Sequence[Claim[str]]) -> list[Claim[str]]:
     """``claims`` with former posts marked throughout their page, and without those who lead by a former post alone."""
-    posts = [claim for claim in claims if isinstance(claim, Post)]
+    posts = [claim for claim in claims if isinstance(claim, Post) and not claim.proposed]
     former = {_post(claim) for claim in posts if claim.former}
     current = {_post(claim)[:3] for claim in posts if _post(claim) not in former}
     kept: list[Claim[str]] = []
     for claim in claims:
         if isinstance(claim, Post):
-            kept.append(replace(claim, former=_post(claim) in former))
+            over = claim.former or (_post(claim) in former and not _has_begun(claim))
+            kept.append(replace(claim, former=over and not claim.proposed))
         elif not isinstance(claim, Fact) or claim.predicate != "leads" or _still(claim, current):
             kept.append(claim)
     return kept
+
+
+def _has_begun(post: Post[str]) -> bool:
+    """Whether the words say since when it is held, and of no end: a post can be held twice."""
+    return post.since is not None and post.until is None
 
 
 def _post(post: Post[str]) -> tuple[str, str, str, str]:

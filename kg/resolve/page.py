@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.knowledge.gazetteer import Area
 from kg.knowledge.judgements import Judgements
 from kg.resolve.containers import narrowest
 from kg.resolve.decided import Decided
 from kg.resolve.derive import derived
 from kg.resolve.forms import session
+from kg.resolve.matched import met
 from kg.resolve.merging import merges
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.offices import without_former_leads
@@ -23,14 +25,20 @@ _At = tuple[str, int]
 class PageResolver:
     """The entities, mentions and claims of one page, which depend on no other."""
 
-    def __init__(self, readings: Sequence[Reading], judged: Judgements, text: str = "") -> None:
+    def __init__(
+        self, readings: Sequence[Reading], judged: Judgements, text: str = "", home: Area | None = None
+    ) -> None:
+        """``home`` is the area that the page is from, where that is stated beside it."""
         self.readings = readings
+        self._text = text
         self._decided = Decided(judged, text)
-        self.names = PageNames(readings)
+        self.names = PageNames(readings, text, home)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }
-        self.found = self._judged(_merged(_labelled(found, self._order()), judged))
+        merged = _merged(_labelled(found, self._order()), judged)
+        self._named_before = frozenset(named.key for named in (*found.values(), *merged.values()))
+        self.found = self._judged(merged)
         taken = [mention.span for at, _, mention in self._all() if at in self.found]
         self._missed = list(self._decided.missed(readings, tuple(self.found.values()), taken))
 
@@ -72,9 +80,14 @@ class PageResolver:
         told = {
             at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
         }
-        read = without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
+        self._read = without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
         types = {named.key: named.type for _, named, _ in self.named()}
-        return self._decided.claims(read, types, [reading.article for reading in self.readings])
+        return self._decided.claims(self._read, types, [reading.article for reading in self.readings])
+
+    def met(self, judged: Judgements) -> frozenset[str]:
+        """The judgements that the page has to do with, once its claims are made."""
+        keys = self._named_before | {named.key for _, named, _ in self.named()}
+        return met(judged, self._text, keys, self._read)
 
     def _judged(self, found: dict[_At, Named]) -> dict[_At, Named]:
         """What people have decided: keys that are another's, names, classes, and what is no entity."""
@@ -108,7 +121,7 @@ class PageResolver:
 
 
 def _post(claim: Post[int], person: str, body: str, attested: str | None) -> Post[str]:
-    return Post(person, body, claim.title, claim.source, claim.former, attested)
+    return replace(claim, person=person, body=body, attested=attested)  # type: ignore[arg-type,return-value]
 
 
 def _labelled(found: dict[_At, Named], order: Sequence[_At]) -> dict[_At, Named]:

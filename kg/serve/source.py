@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.durable import finish
 from kg.errors import InputError
 from kg.export import load
 from kg.serve.keeper import Keeper
@@ -29,6 +30,7 @@ def read(path: Path, *, write: bool) -> Source:
     With ``write`` a store is opened to be changed, and made if there is none. Raises InputError if there is
     nothing to serve, it is broken, or another process is changing it.
     """
+    finish(path)
     if path.is_dir() and (path / "graph.ttl").is_file():
         path = path / "graph.ttl"
     if path.is_file():

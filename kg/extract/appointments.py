@@ -1,0 +1,229 @@
+"""Posts that a verb gives or takes: [某某]任某局局长, 任命[某某]为…, 免去[某某]的…职务, 站长由[某某]兼任."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from kg.extract.analysis import Analysis
+from kg.extract.post_bodies import Bodies
+from kg.extract.tenures import Tenure, Tenures
+from kg.extract.titled import Held
+from kg.knowledge.posts import post_words
+from kg.knowledge.scanning import TitleMatch
+from kg.types import Mention
+
+People = list[tuple[int, Mention]]
+
+_LONGEST_VERB = 6
+#: How far behind the person the post may stand; with a date beside it, which a career in brief has.
+_NEAR, _IN_CAREER = 60, 160
+#: How near the verb of a decision stands to the person to be quoted with it.
+_BESIDE = 12
+_OF = re.compile("(?:同志|先生|女士)?的?")
+_AS = re.compile("(?:同志|先生|女士)?")
+_NOW = "现任"
+_JOINED = re.compile("[、和及与]")
+_FROM = frozenset("由从")
+_JOINS = frozenset("、兼")
+
+
+class Reader(Protocol):
+    """What reads one post and writes down whose it is (``kg.extract.posts``)."""
+
+    text: str
+    bodies: Bodies
+    used: set[int]
+
+    def post(self, title: TitleMatch) -> Held:
+        """The post with that title, its body and where it begins."""
+
+    def say_alone(
+        self, person: int, one: Held, start: int, end: int, before: int | None = None
+    ) -> int | None:
+        """Note a post that stands in no row of others; the number of its body."""
+
+
+class Appointments:
+    """Reads the posts of one article that stand behind verbs."""
+
+    def __init__(self, reader: Reader, analysis: Analysis, tenures: Tenures) -> None:
+        self._reader, self._analysis, self._tenures = reader, analysis, tenures
+        self._text = analysis.text
+        self._after = 0
+        self._left: Tenure | None = None
+        heads = (range(head.start + 1, head.end) for head in analysis.heads)
+        self._inside = frozenset(at for inside in heads for at in inside)  # 人大|常委|会
+
+    def read(self, people: People) -> None:
+        """Note the posts of the numbered ``people``, who are in order of the text."""
+        self._undertaken(people)
+        self._described(people)
+        starts = [person.start for _, person in people]
+        for title in self._analysis.titles:
+            if title.end in self._reader.used or not self._ends_post(title):
+                continue
+            one = self._reader.post(title)
+            at = bisect_right(starts, one.start) - 1
+            if at >= 0:
+                self._taken(people, at, one)
+
+    def _undertaken(self, people: People) -> None:
+        """站长由社区党委书记[某某]兼任."""
+        starts = [person.start for _, person in people]
+        for title in self._analysis.titles:
+            at = bisect_right(starts, title.end)
+            if self._text[title.end : title.end + 1] != "由" or at == len(people):
+                continue
+            number, person = people[at]
+            between = self._text[title.end : person.start]
+            verb = post_words().undertakes.match(self._text, person.end)
+            if verb and len(between) <= 40 and not set(between) & set("。；\n"):
+                one = self._reader.post(title)
+                beside = Tenure(capacity="concurrent") if "兼" in verb.group() else Tenure()
+                self._reader.say_alone(number, self._with(one, beside), title.start, person.end)
+
+    def _described(self, people: People) -> None:
+        """时任某局局长的[某某]."""
+        ends = {title.end: title for title in self._analysis.titles}
+        for number, person in people:
+            title = ends.get(person.start - 1)
+            if title is None or self._text[person.start - 1] != "的" or title.end in self._reader.used:
+                continue
+            one = self._reader.post(title)
+            verb = self._verb(one)
+            if verb is None or verb.group() in post_words().states:
+                continue
+            tenure = self._tenures.by_verb(verb.group(), verb.start(), title.end, self._after)
+            held = self._with(one, tenure)
+            self._reader.say_alone(number, held, verb.start(), person.end)
+
+    def _taken(self, people: People, at: int, one: Held) -> None:
+        """Note a post, and those that follow it in a row, if a verb gives them to the person or takes them; also of those
+        who are named together with the person."""
+        _, person = people[at]
+        start, tenure = self._deed(person, one) or (0, None)
+        if tenure is None:
+            return
+        row = [self._with(one, tenure)]
+        for more in self._row(one.title.end):
+            joined = self._text[more.start - 1] == "兼"
+            row.append(self._with(more, replace(tenure, capacity="concurrent") if joined else tenure))
+        for number, each in self._together(people, at):
+            body = self._of_person(each)
+            begins = min(start, each.start) if start - each.start <= _NEAR else start
+            for held in row:
+                body = self._reader.say_alone(number, held, begins, held.title.end, body)
+        self._after = row[-1].title.end
+
+    def _together(self, people: People, at: int) -> People:
+        """The person and those named right before, joined by 、 or 和."""
+        first = at
+        while first and _JOINED.fullmatch(self._text, people[first - 1][1].end, people[first][1].start):
+            first -= 1
+        return people[first : at + 1][::-1]
+
+    def _deed(self, person: Mention, one: Held) -> tuple[int, Tenure] | None:
+        """Where the words begin that give or take the post, and what they say; None where they do neither."""
+        words, between = post_words(), self._text[person.end : one.start]
+        if self._text[one.start - 1] in _FROM and words.moves.match(self._text, one.title.end):
+            near = self._is_near(person, one, _NEAR, 1)
+            self._left = self._tenures.left(one.start - 1, self._after)
+            return (one.start - 1, self._left) if near else None
+        verb = self._verb(one)
+        start, decided = self._decision(person.start)
+        if verb is None:
+            if decided in words.dismisses and _OF.fullmatch(between):
+                return start, self._tenures.dismissed(person.start)
+            return None
+        if verb.group() in words.states:
+            return self._stated(person, one, verb, start, decided)
+        if (
+            verb.group() in words.leaves
+            and decided in words.dismisses
+            and between[: -len(verb.group())] == ""
+        ):
+            return start, self._tenures.dismissed(person.start)
+        if verb.start() == self._after and words.moves.fullmatch(verb.group()) and self._left:
+            return verb.start(), Tenure(since=self._left.until, start=self._left.start)
+        tenure = self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
+        if tenure.since and self._is_past(one.title.end):
+            tenure = replace(tenure, former=True)
+        far = _IN_CAREER if tenure.since else _NEAR
+        return (verb.start(), tenure) if self._is_near(person, one, far, 1) else None
+
+    def _is_past(self, end: int) -> bool:
+        """Whether the sentence goes on to say what the person is now: 2008年任某镇镇长，…，现任某局局长."""
+        rest = self._text[end : self._analysis.sentence(end - 1).end]
+        return _NOW in rest
+
+    def _stated(
+        self, person: Mention, one: Held, verb: re.Match[str], start: int, decided: str
+    ) -> tuple[int, Tenure] | None:
+        """[某某]是某局局长; or, behind a decision, 任命[某某]为某局局长."""
+        words = post_words()
+        if verb.group() == "为" and decided:
+            if not _AS.fullmatch(self._text, person.end, verb.start()):
+                return None  # a name that nobody knows stands between
+            if decided in words.nominates or words.candidates.match(self._text, one.title.end):
+                return start, Tenure(proposed=True)
+            if decided in words.appoints:
+                return start, self._tenures.appointed(person.start)
+        if one.own.unit is None or not self._is_near(person, one, _NEAR, 0):
+            return None
+        return verb.start(), self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
+
+    def _with(self, one: Held, tenure: Tenure) -> Held:
+        """The post with what the verb says of it, beside what stands at its title."""
+        own = one.tenure
+        said = replace(
+            tenure,
+            former=tenure.former or own.former,
+            capacity=own.capacity or tenure.capacity,
+            proposed=tenure.proposed or own.proposed,
+        )
+        return replace(one, tenure=said)
+
+    def _verb(self, one: Held) -> re.Match[str] | None:
+        return post_words().takes_end.search(self._text, max(0, one.start - _LONGEST_VERB), one.start)
+
+    def _decision(self, at: int) -> tuple[int, str]:
+        """Where the words begin that decide about the person named at ``at``, and their verb: the last one before, in the
+        sentence or its list; an empty one where there is none."""
+        start, found = at, ""
+        for verb in post_words().decides.finditer(self._text, self._tenures.scope(at), at):
+            start, found = verb.start(), verb.group()
+        return (start if at - start <= _BESIDE else at), found
+
+    def _row(self, at: int) -> Iterator[Held]:
+        """The posts that follow one that ends at ``at``, joined to it: 任某局局长[、党组书记]."""
+        for title in self._analysis.titles:
+            if title.end <= at or title.end in self._reader.used:
+                continue
+            one = self._reader.post(title)
+            if self._text[at : at + 1] not in _JOINS or one.start != at + 1 or not self._ends_post(title):
+                return
+            yield one
+            at = title.end
+
+    def _ends_post(self, title: TitleMatch) -> bool:
+        """Whether the words end with the title: no 主任|助理, no 书记|的 儿子; but 局长|的职务."""
+        behind = self._text[title.end : title.end + 3]
+        if title.end in self._inside:
+            return False
+        return behind[:1] not in ("的", "们") or behind == "的职务"
+
+    def _is_near(self, person: Mention, one: Held, far: int, sentences: int) -> bool:
+        """Whether the last person named is the one who takes the post: in the same sentence, or the one before."""
+        between = self._text[person.end : one.start]
+        near = between.count("。") <= sentences and len(between) <= far
+        return near and "\n" not in between and "由" not in between[-12:-1]
+
+    def _of_person(self, person: Mention) -> int | None:
+        """The body that stands right before the name or what introduces it: 县环卫中心先锋[某某]."""
+        sentence = self._analysis.sentence(person.start).start
+        near = self._reader.bodies.before(person.start, 8)
+        return near[0] if near and self._reader.bodies.notes.mentions[near[0]].start >= sentence else None
