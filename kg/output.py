@@ -66,7 +66,7 @@ def write(
                 export(result.quads, made / f"graph.{FORMATS[name].ending}", name)
         if view:
             with _timed(timings, "view"):
-                draw(result.quads, made / "graph.html", texts=result.texts())
+                draw(result.quads, made / "graph.html", texts=result.texts(), scans=result.cutting())
         (made / "dataset.ttl").write_bytes(dataset(result.quads, result.base, _sizes(made), license))
         (made / "decisions.tsv").write_bytes(decisions_table(result.resolution.decisions))
         if validate:

@@ -21,13 +21,13 @@ from pyoxigraph import Quad
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract_all
+from kg.extract import extract_all, weighed
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
-from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
+from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Limits, Page, PageResolution, Resolution, Skipped
+from kg.types import Cutting, Limits, Page, PageResolution, Region, Resolution, Skipped
 from kg.workers import Each, Lost, each
 
 Result = TypeVar("Result")
@@ -68,6 +68,20 @@ class BuildResult:
             ]
             for article in self.resolution.articles
         }
+
+    def cutting(self) -> Callable[[str, Sequence[str]], tuple[Cutting, ...]] | None:
+        """From a page's IRI and the boxes of words on it (fragments) to the pieces of its picture that show them; None if
+        no page was read from a picture or a PDF."""
+        minter = Minter(self.base)
+        pages = {minter.page(page): page.id for page in self.resolution.pages if _is_pictured(page)}
+        if not pages:
+            return None
+        cut = cutter()
+        return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
+
+
+def _is_pictured(page: Page) -> bool:
+    return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
 
 
 def build(
@@ -219,7 +233,7 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
         with _timed(seconds, "segment"):
             articles = list(segment(page))
         with _timed(seconds, "extract"):
-            readings = extract_all(articles)
+            readings = [weighed(reading, page.legibility) for reading in extract_all(articles)]
         with _timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)

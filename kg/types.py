@@ -95,12 +95,22 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Legibility:
+    """The characters [start, end) of a page's text were recognised on a picture with ``confidence`` 0…1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One input: a file, a page of one, or one record of a file of records.
 
     ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
-    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    lead from it back to the place in the file; ``legibility``, sorted and apart, says where it was recognised on a picture
+    and how surely. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
     text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
     behind the front matter. ``notices`` are what was noted while it was read.
@@ -117,6 +127,7 @@ class Page:
     city: str | None = None
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
+    legibility: tuple[Legibility, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     begins: int = 0
     notices: tuple[Notice, ...] = ()
@@ -213,12 +224,34 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """A piece of the picture of a page, ``data`` of a ``media`` type, ``width`` by ``height`` pixels; ``marks`` are boxes of
+    words on it: left, top, width, height."""
+
+    data: bytes
+    media: str
+    width: int
+    height: int
+    marks: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A known name, ``meant``, of which a picture was ``read`` otherwise; the span of the read characters is in the page."""
+
+    span: Span
+    read: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of a page, in reading order.
 
     ``id`` is unique in the page (``a1``, ``a2`` …). ``text`` holds all blocks, separated by newlines; each block
     names its stretch of it. ``published`` is the ISO prefix that the page's own evidence supports (year,
     year-month or date), or None. ``span`` runs from the first to the last character of the article in the page.
+    ``repairs`` are the names that the clean text has otherwise than the page.
     """
 
     id: str
@@ -232,6 +265,7 @@ class Article:
     text: Text
     blocks: tuple[Block, ...]
     published: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kg.assemble.posts import add_post
 from kg.knowledge.ontology import ontology
 from kg.types import Dating, Fact, Measure, Post, Span
 
-#: The IRIs of the page's measures by the places of their numbers.
+#: Measures by the place of their number on the page.
 Numbers = dict[Span | None, str]
 
 

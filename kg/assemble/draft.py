@@ -13,6 +13,7 @@ from kg.assemble.context import Context, Part
 from kg.assemble.entities import add_entities, names_read
 from kg.assemble.evidence import add_statements
 from kg.assemble.iri import Minter
+from kg.assemble.repairs import add_repairs
 from kg.assemble.shared import Shared
 from kg.assemble.sources import add_sources
 
@@ -21,6 +22,7 @@ def drafted(part: Part, minter: Minter) -> Draft:
     """The first step. Raises KnowledgeError if a claim uses a word that the ontology lacks."""
     context = Context(part, minter)
     add_statements(context, [*add_claims(context), *add_sources(context)])
+    add_repairs(context)
     return Draft(context)
 
 

@@ -54,7 +54,7 @@ def _add_statement(context: Context, node: NamedNode, item: Stated) -> None:
         (t.PREDICATE, item.predicate),
         (t.OBJECT, item.object),
         (t.GENERATED_BY, rule),
-        (t.DERIVED_FROM, _add_source(context, item.source, rule)),
+        (t.DERIVED_FROM, add_source(context, item.source)),
     )
     if item.status is not None:
         context.add(node, (t.kg("status"), vocabulary_term("values", item.status)))
@@ -69,9 +69,9 @@ def _add_rule(context: Context, source: Source) -> NamedNode:
     return node
 
 
-def _add_source(context: Context, source: Source, rule: NamedNode) -> NamedNode:
+def add_source(context: Context, source: Source) -> NamedNode:
     """The words, with the rule that saw them: a statement with several sources tells which rule saw which."""
-    page = context.page
+    page, rule = context.page, _add_rule(context, source)
     node = NamedNode(context.minter.source(page.value, source.article, source.span, source.rule))
     context.add(
         node,

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pyoxigraph import NamedNode
 
 from kg.assemble import terms as t
+from kg.assemble.boxes import boxes, fragments
 from kg.assemble.context import Context
 from kg.types import Anchor, ElementPath, Page, Span
 
@@ -19,6 +20,16 @@ def add_places(context: Context, span: Span) -> Iterator[NamedNode]:
     paths = [anchor.locator for anchor in found if isinstance(anchor.locator, ElementPath)]
     if paths:
         yield _add_path(context, span, _common(paths))
+    for number, words in enumerate(fragments(boxes(context.part.page, span, found)), start=1):
+        yield _add_box(context, span, number, words)
+
+
+def _add_box(context: Context, span: Span, number: int, words: str) -> NamedNode:
+    """The number-th line of the words, as a box on its page of the file."""
+    node = NamedNode(context.minter.selector(context.page.value, span, f"box-{number}"))
+    said = (t.TYPE, t.FRAGMENT_SELECTOR), (t.CONFORMS_TO, t.MEDIA_FRAGMENTS), (t.VALUE, t.text(words))
+    context.add(node, *said)
+    return node
 
 
 def _under(page: Page, span: Span) -> Sequence[Anchor]:

@@ -94,9 +94,8 @@ def build(
     kept = _kept(inputs or [], store, prune, repair)
     folder = out if out or kept else _OUT
     limits = Limits(max_bytes, max_seconds, max_memory)
-    own = folder or store or _OUT
-    held = Quarantine(quarantine or own / "quarantine", limits)
-    judged = decided(_table(judgements, own))
+    held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
+    judged = decided(_table(judgements, folder, store))
     how = How(base, jobs, judged, wanted(columns, meta), limits, held, quarantine is None)
     files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
     return run(inputs or [], how, kept, files)
@@ -114,14 +113,17 @@ def _kept(inputs: list[str], store: Path | None, prune: bool, repair: bool) -> K
     return None if store is None else Kept(store, prune, repair)
 
 
-def _table(given: Path | None, out: Path) -> Path | None:
-    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them."""
+def _table(given: Path | None, *folders: Path | None) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them, or in the
+    store."""
     from kg.knowledge.judgement_file import NAME
 
-    if given is not None or not (out / NAME).is_file():
+    lying = (folder / NAME for folder in folders if folder is not None)
+    found = next((path for path in lying if path.is_file()), None)
+    if given is not None or found is None:
         return given
-    note(f"kg: obeys {out / NAME}")
-    return out / NAME
+    note(f"kg: obeys {found}")
+    return found
 
 
 def mentions(

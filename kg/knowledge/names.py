@@ -35,6 +35,8 @@ _MOST_WEIGHT = 6.0
 _LEAST_SHARE = 0.1
 #: Of a hundred given names so many are of one character.
 _SINGLE = 0.15
+#: A given name of one character is never rarer than this among those: there are few of them.
+_SINGLE_LEAST = 0.002
 #: The share of a name that no surname begins, or that is of an unusual length.
 _SHARE_UNKNOWN = 1e-9
 #: The log-odds of a surname below which its character is rather met as a word.
@@ -105,7 +107,7 @@ class NameModel:
     def _share(self, name: str, surname: int) -> float:
         glyphs = [self._glyph(char) for char in name[surname:]]
         if len(glyphs) == 1:
-            given = _SINGLE * math.exp(glyphs[0].single + glyphs[0].text)
+            given = _SINGLE * max(_SINGLE_LEAST, math.exp(glyphs[0].single + glyphs[0].text))
         elif len(glyphs) == 2:
             given = math.exp(glyphs[0].first + glyphs[0].text + glyphs[1].second + glyphs[1].text)
         else:

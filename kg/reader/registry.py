@@ -82,14 +82,14 @@ KINDS: tuple[Kind, ...] = (
         "ingest",
         True,
     ),
-    Kind("pdf", "a PDF file", "application/pdf", "kg.reader.pdf", (".pdf",), ("pypdfium2",), "ocr"),
+    Kind("pdf", "a PDF file", "application/pdf", "kg.reader.pdf", (".pdf",), ("pypdfium2",), "ingest"),
     Kind(
         "image",
         "a picture of a page",
         "image/*",
         "kg.reader.scan",
         (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
-        ("PIL", "rapidocr", "onnxruntime"),
+        ("PIL", "rapidocr", "onnxruntime", "cv2"),
         "ocr",
     ),
 )

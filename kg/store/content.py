@@ -21,6 +21,7 @@ from kg.assemble import Draft, Minter, Part, drafted, replaced, ruled
 from kg.assemble import decided as decided_quads
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
+from kg.resolve import unmatched
 from kg.resolve.corpus.claims import claims, mentions
 from kg.store import bodies, decided, nodes, pairs
 from kg.store.codec import dumped, loaded, packed, unpacked
@@ -77,6 +78,7 @@ class Content:
         self.base = (self.database.get("base") or b"").decode()
         known = loaded(self.database.get("judgements") or b"", Judgements)
         self._minter = Minter(self.base)
+        self._judged = known
         self._common = Common(self.database, known)
         self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None)
         self._linking = Linking(self.database, known, self._decided)
@@ -150,6 +152,7 @@ class Content:
         kept = list(self._all())
         keyed = [(PageKeys(each.linked), [each.resolved]) for each in kept]
         said = [notice for each in kept for notice in each.page.notices]
+        resolved_notices = [notice for each in kept for notice in each.resolved.notices]
         return Resolution(
             pages=tuple(each.page for each in kept),
             articles=tuple(article for each in kept for article in each.resolved.articles),
@@ -159,7 +162,7 @@ class Content:
             skipped=skipped,
             decisions=tuple(self._decided.all()),
             replaced=tuple(self._linking.replaced()),
-            notices=(*said, *(notice for each in kept for notice in each.resolved.notices)),
+            notices=(*said, *resolved_notices, *unmatched(self._judged, [each.resolved for each in kept])),
         )
 
     def _all(self) -> Iterator[Kept]:

@@ -43,7 +43,9 @@ class Layout:
             )
 
     def _own(self, name: str) -> bool:
-        return name in ("lock", "quarantine", _CURRENT, f"{_CURRENT}.new") or name.isdecimal()
+        return (
+            name in ("lock", "quarantine", "judgements.tsv", _CURRENT, f"{_CURRENT}.new") or name.isdecimal()
+        )
 
     def current(self) -> Path:
         """The folder in use. Raises StoreError if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.knowledge.webpages import WebPages, web_pages
@@ -50,9 +50,11 @@ def chosen(root: Element, found: Sequence[Block]) -> Chosen | None:
         )
     if not weights.total():
         return None
+    lines = Counter(block.element for block in own)
+    lone = {element for element, count in lines.items() if count == 1}
     _summed(root, weights)
     named = _named(root, weights, around)
-    inside = set((named if named is not None else _smallest(root, weights)).iter())
+    inside = set((named if named is not None else _smallest(root, weights, lone)).iter())
     at = [index for index, block in enumerate(own) if block.element in inside]
     return Chosen(own, at[0], at[-1] + 1, named is not None)
 
@@ -135,10 +137,11 @@ def _whole(element: Element) -> Iterator[str]:
     yield from (name.casefold() for name in (element.get("id") or "", *(element.get("class") or "").split()))
 
 
-def _smallest(root: Element, weights: Counter[Element]) -> Element:
+def _smallest(root: Element, weights: Counter[Element], lone: Set[Element]) -> Element:
+    """The innermost element with nearly all sentences that is not a ``lone`` paragraph itself."""
     at = root
     while True:
         inner = max(at, key=lambda child: weights[child], default=None)
-        if inner is None or weights[inner] < _UNNAMED * weights[root]:
+        if inner is None or inner in lone or weights[inner] < _UNNAMED * weights[root]:
             return at
         at = inner

@@ -59,12 +59,14 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     pages = list(pages)
     links = Links()
     _settle(links, _gathered(links, pages, people=False), judged, {})
+    later: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in links.successors:
+        later[old].add(new)
     bodies: dict[str, Body] = {}
     for id_, node in sorted(links.nodes.items(), key=lambda item: item[0]):
         if node.type in BODIES:
             key = links.final[id_]
-            later = (new for old, new in links.successors if old == key)
-            bodies.setdefault(key, body(node, links.thing, later))
+            bodies.setdefault(key, body(node, links.thing, later[key]))
     _settle(links, _gathered(links, pages, people=True), judged, bodies)
     links.decisions = sorted(set(links.decisions))
     return links

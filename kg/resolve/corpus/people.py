@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,20 @@ class Body:
 
 Bodies = Mapping[str, Body]
 
+#: Bodies in which the leaders of an area hold posts side by side.
+_LEADS = re.compile(r"(?:人民政府|人大常委会|政协|(?<=[省市县区州旗])委(?:常委会)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties two people: the ``reason`` among the weights, as it is ``told``; and the ``circle`` that both are of,
+    with its name (``among``), in which a namesake is rarer than in a city."""
+
+    reason: str = ""
+    told: str = ""
+    circle: str = ""
+    among: str = ""
+
 
 @lru_cache(maxsize=1 << 16)
 def expected(name: str, region: str | None) -> float:
@@ -40,20 +55,33 @@ def expected(name: str, region: str | None) -> float:
 
 def compare_people(one: Node, other: Node, bodies: Bodies) -> Evidence | None:
     """What there is for and against the two being one; None where nothing brings them together."""
-    found = Evidence()
     names = _name(one), _name(other)
     if names[0] != names[1] and not _sound_alike(*names):
         return None
-    region = _shared_region(one, other)
-    most = identity().people["rarest" if region else "far"]
-    bits = min(most, surprise(max(expected(name, region) for name in names)))
-    found.say(bits, f"how rare {names[0]} is in {_called(region)}")
+    found, weights = Evidence(), identity().person
+    tie = _tie(one, other, bodies)
+    found.say(*_rarity(names, one, other, tie))
+    if tie.reason:
+        found.say(weights[tie.reason], tie.told)
     if names[0] != names[1]:
-        found.add(identity().person, "misprint", f"{names[0]} and {names[1]} sound alike")
-    _add_office(found, one, other, bodies)
+        found.add(weights, "misprint", f"{names[0]} and {names[1]} sound alike")
+    if year := _two_heads(one, other):
+        found.add(weights, "two_heads", f"heads of two bodies in {year}")
     if not one.pages.keys().isdisjoint(other.pages):
-        found.add(identity().person, "one_page", "one page names both apart")
+        found.add(weights, "one_page", "one page names both apart")
     return found
+
+
+def _rarity(names: tuple[str, str], one: Node, other: Node, tie: Tie) -> tuple[float, str]:
+    """How much the name alone says, in the circle that the two share or in the region."""
+    people = identity().people
+    if tie.circle:
+        others = people[tie.circle] * max(map(name_model().share, names))
+        return min(people["rarest"], surprise(others)), f"how rare {names[0]} is among those of {tie.among}"
+    region = _shared_region(one, other)
+    others = max(expected(name, region) for name in names)
+    most = people["rarest" if region else "far"]
+    return min(most, surprise(others)), f"how rare {names[0]} is in {_called(region)}"
 
 
 def _sound_alike(one: str, other: str) -> bool:
@@ -84,49 +112,58 @@ def _called(region: str | None) -> str:
     return gazetteer().qualified(gazetteer().area(region)) if region else "the country"
 
 
-def _add_office(found: Evidence, one: Node, other: Node, bodies: Bodies) -> None:
-    weights = identity().person
+def _tie(one: Node, other: Node, bodies: Bodies) -> Tie:
+    """What the two have to do with each other by what they are."""
     if one.posts and other.posts:
-        options = [_posts(a, b, bodies) for a in sorted(one.posts) for b in sorted(other.posts)]
-        found.add(weights, *max(options, key=lambda option: (weights[option[0]], option[1])))
-        heads = _heads(one), _heads(other)
-        years = {year for _, year in heads[0]} & {year for _, year in heads[1]}
-        if years and not {body for body, _ in heads[0]} & {body for body, _ in heads[1]}:
-            found.add(weights, "two_heads", f"heads of two bodies in {min(years)}")
-    elif one.roles and other.roles:
+        ties = [_of_posts(a, b, bodies) for a in sorted(one.posts) for b in sorted(other.posts)]
+        return max(ties, key=lambda tie: (identity().person[tie.reason], tie.circle, tie.told))
+    if one.roles and other.roles:
         if shared := one.outlets.keys() & other.outlets.keys():
-            found.add(weights, "same_outlet", f"both sign articles of {min(shared)}")
-        elif one.where is not None and one.where == other.where:
-            found.add(weights, "both_sign", f"both sign articles in {_called(one.where)}")
+            return Tie("both_sign", f"both sign articles of {min(shared)}", "outlet", min(shared))
+        if one.where is not None and one.where == other.where:
+            city = _called(one.where)
+            return Tie("both_sign", f"both sign articles in {city}", "press", f"the press of {city}")
     elif (_reports(one) and other.posts) or (_reports(other) and one.posts):
-        found.add(weights, "sign_and_post", "one reports, the other holds a post")
+        return Tie("sign_and_post", "one reports, the other holds a post")
+    return Tie()
 
 
 def _reports(node: Node) -> bool:
     return "reporter" in node.roles and not node.posts
 
 
-def _posts(one: Tenure, other: Tenure, bodies: Bodies) -> tuple[str, str]:
-    """The reason that two posts are, and how it is told."""
+def _of_posts(one: Tenure, other: Tenure, bodies: Bodies) -> Tie:
     here, there = (bodies.get(post[0], Body(post[0], None, frozenset())) for post in (one, other))
     if one[0] == other[0]:
-        same = one[1] == other[1]
-        return ("same_post", f"{one[1]} of {here.name}") if same else ("same_body", f"posts in {here.name}")
+        reason, told = ("same_post", f"{one[1]} of ") if one[1] == other[1] else ("same_body", "posts in ")
+        return Tie(reason, told + here.name, "body", here.name)
     both = f"posts in {here.name} and {there.name}"
     if one[0] in there.above or other[0] in here.above or _begins(here.name, there.name):
-        return "kin_body", f"{both}, one of which belongs to the other"
+        return Tie("kin_body", f"{both}, one of which belongs to the other", "body", here.name)
     if one[0] in there.later or other[0] in here.later:
-        return "kin_body", f"{both}, one of which took over the tasks of the other"
+        told = f"{both}, one of which took over the tasks of the other"
+        return Tie("kin_body", told, "body", here.name)
     if here.seat and there.seat and regions.city(here.seat) != regions.city(there.seat):
-        return "far_body", f"{both}, in two cities"
+        return Tie("far_body", f"{both}, in two cities")
     if here.seat is not None and here.seat == there.seat:
-        return "area_body", f"{both}, of one area"
+        if _LEADS.search(here.name) and _LEADS.search(there.name):
+            among = f"those who lead {_called(here.seat)}"
+            return Tie("leaders", f"{both}, which lead one area", "leaders", among)
+        return Tie("area_body", f"{both}, of one area")
     later = one[2] != other[2] or (one[3] and other[3] and one[3] != other[3])
-    return ("other_body_later" if later else "other_body"), both
+    return Tie("other_body_later" if later else "other_body", both)
 
 
 def _begins(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
+
+
+def _two_heads(one: Node, other: Node) -> str | None:
+    """A year in which the two head two bodies."""
+    heads = _heads(one), _heads(other)
+    if {body for body, _ in heads[0]} & {body for body, _ in heads[1]}:
+        return None
+    return min({year for _, year in heads[0]} & {year for _, year in heads[1]}, default=None)
 
 
 def _heads(node: Node) -> set[tuple[str, str]]:
