@@ -50,12 +50,11 @@ def main() -> int:
     """Print a row a kind; 1 if a document cannot be read."""
     args = _arguments()
     pages = [item for item in read(args.pages) if isinstance(item, Page)]
-    with tempfile.TemporaryDirectory() as folder:
-        rows = [
-            measured(kind, pages, Path(folder), args.misses)
-            for kind in renderings.DOCUMENTS
-            if not args.kinds or kind in args.kinds.split(",")
-        ]
+    rows = [
+        measured(kind, pages, args.misses)
+        for kind in renderings.DOCUMENTS
+        if not args.kinds or kind in args.kinds.split(",")
+    ]
     if args.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
@@ -79,27 +78,31 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(kind: str, pages: Sequence[Page], folder: Path, misses: bool = False) -> Figures:
+def measured(kind: str, pages: Sequence[Page], misses: bool = False, memory: bool = True) -> Figures:
     """The figures of one kind of document."""
     ending, render = renderings.DOCUMENTS[kind]
-    claims, entities, seconds, paths = [], [], [], []
-    for at, page in enumerate(pages):
-        text, path = folder / f"{at}.jsonl", folder / f"{at}{ending}"
-        text.write_text(json.dumps(_record(page), ensure_ascii=False), encoding="utf-8")
-        path.write_bytes(render(renderings.sheet(page)))
-        wanted, found = graph(text), graph(path)
-        claims.append(f1(wanted[0], found[0]))
-        entities.append(f1(wanted[1], found[1]))
-        seconds.append(statistics.median(_timed(path) for _ in range(3)))
-        paths.append(path)
-        if misses:
-            for mark, odd in (("-", wanted[0] - found[0]), ("+", found[0] - wanted[0])):
-                print(
-                    *(f"{kind} {page.id} {mark} {' '.join(map(str, each))}" for each in sorted(odd, key=str)),
-                    sep="\n",
-                )
-    largest = max(paths, key=lambda path: path.stat().st_size)
-    return Figures(kind, _mean(claims), _mean(entities), statistics.mean(seconds), _memory(largest))
+    claims, entities, seconds = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{at}{ending}" for at in range(len(pages))]
+        for page, path in zip(pages, paths, strict=True):
+            text = path.with_suffix(".jsonl")
+            text.write_text(json.dumps(_record(page), ensure_ascii=False), encoding="utf-8")
+            path.write_bytes(render(renderings.sheet(page)))
+            wanted, found = graph(text), graph(path)
+            claims.append(f1(wanted[0], found[0]))
+            entities.append(f1(wanted[1], found[1]))
+            seconds.append(statistics.median(_timed(path) for _ in range(3)))
+            if misses:
+                _tell(f"{kind} {page.id}", wanted[0], found[0])
+        most = _memory(max(paths, key=lambda path: path.stat().st_size)) if memory else 0
+    return Figures(kind, _mean(claims), _mean(entities), statistics.mean(seconds), most)
+
+
+def _tell(where: str, wanted: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> None:
+    """What a graph lacks (-) and has too much (+)."""
+    for mark, odd in (("-", wanted - found), ("+", found - wanted)):
+        for each in sorted(odd, key=str):
+            print(where, mark, *each)
 
 
 def _record(page: Page) -> dict[str, str]:

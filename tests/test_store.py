@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -21,10 +23,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import pipeline
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble import terms as t
-from kg.errors import StoreError
+from kg.cli import main
+from kg.errors import InputError, StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import PageRead, read_page
 from kg.resolve import resolve
+from kg.serve import source
 from kg.store import Change, Reading, Update, forget, page_ids, quads, result, status, to_build
 from kg.store import fingerprint as mark
 from kg.store.changed import digest_of_page
@@ -414,3 +418,63 @@ def test_what_is_no_page_is_refused(content: bytes) -> None:
         unpacked(content, PageResolution)
     with pytest.raises(ValueError):
         loaded(content, PageResolution)
+
+
+# -- the commands
+
+
+def test_the_commands_keep_tell_and_forget(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "pages", "--store", "store"]) == 0
+    assert capfd.readouterr().out == "".join(f"added\tpages/{number}.txt\n" for number in range(3))
+    (folder / "1.txt").write_text(SENTENCES[4], encoding="utf-8")
+    (folder / "2.txt").unlink()
+    assert main(["build", "pages", "--store", "store", "--prune", "-o", "kept", "--no-view"]) == 0
+    assert capfd.readouterr().out.splitlines()[:2] == ["changed\tpages/1.txt", "removed\tpages/2.txt"]
+    assert main(["build", "pages", "-o", "scratch", "--no-view"]) == 0
+    for name in ("graph.ttl", "dataset.ttl", "decisions.tsv"):
+        assert Path("kept", name).read_bytes() == Path("scratch", name).read_bytes()
+    reports = [json.loads(Path(out, "report.json").read_bytes()) for out in ("kept", "scratch")]
+    kept, scratch = ({key: report[key] for key in report if key != "timings"} for report in reports)
+    assert kept == scratch
+    capfd.readouterr()
+    assert main(["status", "--store", "store", "--pages"]) == 0
+    assert capfd.readouterr().out == "pages/0.txt\npages/1.txt\n"
+    assert main(["forget", "pages/0.txt", "pages/9.txt", "--store", "store"]) == 1
+    told = capfd.readouterr()
+    assert (told.out, "pages/9.txt: is no page of store" in told.err) == ("removed\tpages/0.txt\n", True)
+    assert main(["build", "pages", "--store", "store"]) == 0
+    assert capfd.readouterr().out == "added\tpages/0.txt\n"
+
+
+def test_questions_are_answered_from_the_store(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "pages", "--store", "store", "-o", "files", "--no-view", "--format", "nq"]) == 0
+    capfd.readouterr()
+    answers = []
+    for graph in ("store", "files/graph.nq"):
+        for command in (["query", "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"], ["explain", "刘斐"], ["stats"]):
+            assert main([*command, graph]) == 0
+            answers.append(capfd.readouterr().out)
+    assert answers[:3] == answers[3:]
+    served = source.read(Path("store"), write=False)
+    assert set(ox.parse(served.nquads, format=ox.RdfFormat.N_QUADS)) == set(quads(Path("store")))
+    with pytest.raises(InputError, match="without --write"):
+        source.read(Path("store"), write=True)
+    assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["build"], "name files"),
+        (["build", "pages", "--prune"], "name one with --store"),
+        (["build", "pages", "--repair"], "name one with --store"),
+        (["build", "--store", "store", "--prune"], "it compares with inputs"),
+        (["forget", "pages/0.txt", "--store", "nowhere"], "is no store"),
+        (["status", "--store", "nowhere"], "as a store"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_wrong_usage_is_told(words: list[str], says: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(words) in (1, 2)
+    assert says in " ".join(capfd.readouterr().err.replace("│", " ").split())
+    assert not Path("store").exists() and not Path("nowhere").exists()
