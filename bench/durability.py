@@ -21,15 +21,15 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from cut_off import held, hidden, killed_at  # noqa: E402
 from test_durability import NEW, OLD, build, one_file, several, without_timings  # noqa: E402
 
 from kg.durable import finish  # noqa: E402
 from kg.output import compare  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
