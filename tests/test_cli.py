@@ -405,7 +405,7 @@ def test_no_name_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_stats_name_the_bodies(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats", str(GRAPH)]) == 0
-    assert re.search(r"云岭区民生事务局\s+13\b", capsys.readouterr().out)
+    assert re.search(r"云岭区民生事务局\s+14\b", capsys.readouterr().out)
 
 
 def test_eval_scores_a_page_and_a_graph(
