@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -23,7 +24,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT))
 
 
 class Watched:
@@ -66,7 +68,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("target")
-    parser.add_argument("--seconds", type=int, default=60, help="how long to look, for each target")
+    parser.add_argument("--seconds", type=int, default=60, help="processor time for each target")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=ROOT / "tests" / "data" / "fuzz")
     parser.add_argument("--blind", action="store_true", help="without atheris")
@@ -111,7 +113,7 @@ def _one(asked: argparse.Namespace, guided: bool) -> int:
 
     target = TARGETS[asked.target]
     watched = Watched(target.run, asked.keep / asked.target)
-    begun, cpu = time.monotonic(), time.process_time()
+    cpu = time.process_time()
 
     def tell() -> None:
         told = {"inputs": watched.inputs, "found": watched.found, "cpu": time.process_time() - cpu}
@@ -119,21 +121,20 @@ def _one(asked: argparse.Namespace, guided: bool) -> int:
 
     def run(data: bytes) -> None:
         watched(data)
-        if watched.inputs % 20 == 0 or time.monotonic() - begun > asked.seconds - 1:
+        if time.process_time() - cpu > asked.seconds:
             tell()
+            os._exit(0)  # libFuzzer counts seconds on the wall, which say little on a busy machine
 
     if not guided:
         draw = random.Random(asked.seed)
-        while time.monotonic() - begun < asked.seconds:
+        while True:
             run(mutated(target, draw))
-        tell()
-        return 0
     corpus = Path(tempfile.mkdtemp())
     for number, seed in enumerate(target.seeds()[:200]):
         (corpus / f"{number:04}").write_bytes(seed)
     words = corpus.parent / f"{corpus.name}.dict"
     words.write_text("".join(_entry(word) for word in sorted({*target.words.split(" "), *target.words})))
-    options = [f"-max_total_time={asked.seconds}", f"-seed={asked.seed}", f"-dict={words}", "-max_len=6000"]
+    options = [f"-seed={asked.seed}", f"-dict={words}", "-max_len=6000"]
     atheris.Setup([sys.argv[0], *options, "-rss_limit_mb=4096", "-timeout=120", str(corpus)], run)
     atheris.Fuzz()
     return 0

@@ -27,7 +27,7 @@ from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Cutting, Limits, Page, PageResolution, Region, Resolution, Skipped
+from kg.types import Cutting, Limits, Notice, Page, PageResolution, Region, Resolution, Skipped
 from kg.workers import Each, Lost, each
 
 Result = TypeVar("Result")
@@ -151,7 +151,10 @@ def understand(
         resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
     if page_timings is not None:
         page_timings.update((one.page.id, one.seconds) for one in read)
-    notices = tuple(notice for one in read for notice in one.page.notices)
+    notices = (
+        *(notice for one in read for notice in one.page.notices),
+        *_repeated([one.page for one in read]),
+    )
     return replace(resolution, notices=notices + resolution.notices)
 
 
@@ -308,6 +311,16 @@ def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list
         else:
             read[outcome.page.id] = outcome
     return [read[identifier] for identifier in sorted(read)], sorted(skipped, key=lambda skip: skip.id)
+
+
+def _repeated(read: Sequence[Page]) -> Iterator[Notice]:
+    """Of pages that say the same, word for word, all but the first: each is a source, and what they say is one fact."""
+    first: dict[str, str] = {}
+    for page in read:
+        as_first = first.setdefault(page.text, page.id)
+        if as_first != page.id:
+            message = f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
+            yield Notice("same-text", page.id, message, "leave one of them out if it is the same print")
 
 
 @contextmanager

@@ -41,8 +41,10 @@ Code = Literal[
     "unknown-kind",  # a file that is not of a kind that is read
     "unreadable",  # it cannot be opened
     # noted
+    "hidden-characters",  # marks of direction and the like, which can make a text look like another one
     "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
     "odd-date",  # a record's date is no date
+    "same-text",  # two pages say the same, word for word
     "unmatched-judgement",  # a decision about what no page names or says
 ]
 

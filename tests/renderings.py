@@ -39,7 +39,8 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        return self.articles[0].title
+        """The headline of the first article, if it has one of its own."""
+        return self.articles[0].title if self.articles[0].title_span else ""
 
 
 def sheet(page: Page) -> Sheet:
@@ -69,7 +70,7 @@ def government(page: Sheet) -> bytes:
     metas = f"<meta name='ArticleTitle' content='{_e(page.title)}'><meta name='PubDate' content='{page.date or ''}'>"
     return (
         f"<!DOCTYPE html>\n<html lang='zh-CN'><head><meta charset='utf-8'>{metas}"
-        f"<title>{_e(page.title)}_清河市人民政府</title><style>p{{margin:0}}</style></head>\n<body>"
+        f"<title>{_e(page.title) or '要闻'}_某市人民政府</title><style>p{{margin:0}}</style></head>\n<body>"
         f"<div class='header'><ul class='nav'>{_MENU}</ul></div>"
         "<div class='location'>您现在的位置：<a href='/'>首页</a> &gt; <a href='/a'>要闻动态</a></div>"
         f"<div class='main'><div class='news_content' id='zoom'>\n{body}</div>"
@@ -96,14 +97,14 @@ def paper(page: Sheet) -> bytes:
     rows = "".join(_paper(article) for article in page.articles)
     beside = _MORE.replace("<li>", "<tr><td>").replace("</li>", "</td></tr>")
     text = (
-        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'><title>清河日报</title></head>"
+        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'><title>民生晚报</title></head>"
         "<body>"
         "<table width='100%'><tr><td><a href='n1'>第01版：头版</a></td><td><a href='n2'>第02版：城事</a></td></tr></table>"
         f"<table><tr><td>{_day(page.date)}　第02版：城事</td>"
         "<td><a href='p'>上一版</a> <a href='q'>下一版</a></td></tr></table>"
         f"<table><tr><td width='30%'><table>{beside}</table></td>"
         f"<td><table>{rows}</table></td></tr></table>"
-        "<table><tr><td>版权所有 清河日报社 豫ICP备00000000号</td></tr></table></body></html>"
+        "<table><tr><td>版权所有 民生晚报社 豫ICP备00000000号</td></tr></table></body></html>"
     )
     return text.encode("gb18030")
 
@@ -139,7 +140,7 @@ def wechat(page: Sheet) -> bytes:
         "<!DOCTYPE html><html><head><meta charset='utf-8'>"
         f"<meta property='og:title' content='{_e(page.title)}'><title></title>"
         f"{day}</head><body><div class='rich_media_inner'>{title if len(page.articles) == 1 else ''}"
-        "<div id='meta_content' class='rich_media_meta_list'><a id='js_name' href='#'>清河发布</a></div>"
+        "<div id='meta_content' class='rich_media_meta_list'><a id='js_name' href='#'>民生发布</a></div>"
         f"<div class='rich_media_content' id='js_content' style='visibility: hidden;'><section>{body}</section></div>"
         "<div class='rich_media_tool'><a>阅读原文</a><p>微信扫一扫关注该公众号</p></div></div></body></html>"
     ).encode()
@@ -226,7 +227,7 @@ def epub_files(chapters: Mapping[str, str], date: str | None = None) -> dict[str
 def _stated(page: Sheet) -> Iterator[tuple[str, str]]:
     """The parts of all articles, below the day of the page."""
     if page.date and len(page.date) == 10:
-        yield "masthead", f"清河日报　{_day(page.date)}　第2版"
+        yield "masthead", f"民生晚报　{_day(page.date)}　第2版"
     for article in page.articles:
         yield from parts(article)
 
@@ -306,3 +307,5 @@ DOCUMENTS: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = {
     "OpenDocument": (".odt", opendocument),
     "EPUB": (".epub", book),
 }
+#: Those of them that are layouts of web pages.
+WEB = ("government site", "digital edition", "WeChat article")

@@ -3,6 +3,8 @@ block leads back to its element."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import renderings
 from hypothesis import given, settings
@@ -174,6 +176,20 @@ def test_a_path_leads_to_the_element_that_holds_the_words(layout: str, sample: P
         assert "".join(found.text[anchor.start : anchor.end].split()) in words
 
 
+@pytest.mark.browser
+def test_a_path_holds_in_a_browser_as_well(sample: Page, browser: Any) -> None:
+    data = renderings.paper(renderings.sheet(sample))
+    found = page(data)
+    tab = browser.new_page()
+    tab.set_content(data.decode("gb18030"))
+    for anchor in found.anchors:
+        words = tab.evaluate(
+            "path => document.evaluate(path, document, null, 9, null).singleNodeValue?.textContent",
+            anchor.locator.path,  # type: ignore[union-attr]
+        )
+        assert "".join(found.text[anchor.start : anchor.end].split()) in "".join((words or "").split())
+
+
 @pytest.fixture(scope="module")
 def sample() -> Page:
     from pathlib import Path
@@ -239,3 +255,22 @@ def test_whatever_the_tags_a_page_is_read_or_refused(pieces: list[str]) -> None:
             assert all(0 <= a.start < a.end <= len(item.text) for a in item.anchors)
         else:
             assert item.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- -->" * 20_000 + f"<p>{NEWS}</p>",
+        f"<html><body><p>{NEWS}</p><p>{MORE}</p>" + "<!--" * 200_000,
+        f"<html><body><p>{NEWS}</p><p>{MORE}</p>" + "<script>" * 100_000,
+        f"<html><body><p>{NEWS}</p><p>甲{chr(10) * 300_000}</p><p>{MORE}</p></body></html>",
+        f"<html><body><p>{NEWS}</p>{'<b>' * 100_000}{MORE}",
+        f"<html><body><p>{NEWS}</p><table>{'<tr><td>甲<td>乙' * 4_000}</table><p>{MORE}</p></body></html>",
+        f"<html><body>{f'<p>{NEWS}</p>' * 3_000}</body></html>",
+    ],
+    ids=["comments", "open comments", "open scripts", "line ends", "bold", "rows", "paragraphs"],
+)
+def test_much_of_the_same_takes_no_more_than_its_share(text: str) -> None:
+    """Each of these takes minutes wherever one step of the way is quadratic."""
+    items = list(pages_in(document(text)))
+    assert len(items) == 1 and (NEWS in items[0].text if isinstance(items[0], Page) else items[0].reason)

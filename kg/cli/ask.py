@@ -12,6 +12,7 @@ import typer
 from kg.cli.credentials import Auth, Token, User, credentials
 from kg.cli.endpoint import Endpoint, Within, ask, refuse
 from kg.cli.exits import Exit
+from kg.cli.graphs import is_kept, load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
 from kg.query import Explanation, Statistics, Table
@@ -52,7 +53,8 @@ def query(
     sparql, title = find(what, _params(param or []))
     if endpoint is None:
         refuse({"--graph": within, "--user": user, "--token": token})
-        table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+        source = load(graph) if is_kept(graph) else graph
+        table = run(sparql, source, timeout_s=timeout, max_rows=max_rows, title=title)
     elif graph != DEFAULT_GRAPH:
         raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
     else:
@@ -74,7 +76,6 @@ def stats(
     format: Annotated[str, typer.Option("--format", metavar="F", help="table or json.")] = "table",
 ) -> int:
     """Count what GRAPH holds: classes, predicates, pages, evidence, the bodies with most facts."""
-    from kg.export import load
     from kg.query import statistics
 
     choice(format, ("table", "json"))
@@ -94,11 +95,10 @@ def explain(
     format: Annotated[str, typer.Option("--format", metavar="F", help="text or json.")] = "text",
 ) -> int:
     """Say what GRAPH knows of WHAT and why: which rule, which words, which page, how sure; and whom it was taken for."""
-    from kg.export import load
     from kg.query import explain as reasons
 
     choice(format, ("text", "json"))
-    found = reasons(what, load(graph))
+    found = reasons(what, load(graph / "graph.ttl" if graph.is_dir() else graph))
     if format == "json":
         put(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:

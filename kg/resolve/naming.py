@@ -22,6 +22,7 @@ from kg.resolve import forms
 from kg.resolve.canonical import (
     body_name,
     is_national,
+    is_shared_title,
     jurisdiction,
     relative_level,
     seat,
@@ -179,10 +180,9 @@ class PageNames:
         identity = _identity(mention.type, name)
         own, core = seat(identity, setting, self.areas)
         doubtful = undecided(identity, setting, self.areas) if mention.type in _PLACED else None
-        where = (
-            None if doubtful or mention.type == "Document" else jurisdiction(identity, setting, self.areas)
-        )
-        placed = where or own or mention.type == "Document" or (is_national(identity) and not doubtful)
+        title = mention.type == "Document" and not is_shared_title(identity)
+        where = None if doubtful or title else jurisdiction(identity, setting, self.areas)
+        placed = where or own or title or (is_national(identity) and not doubtful)
         path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
         key = f"{mention.type}/{path}/{identity}"
         read = self._forms(mention, name)

@@ -28,6 +28,7 @@ class Region:
         self._decided = decided
         self._before: dict[int, tuple[NodeId, str | None]] = {}
         self._seeds: set[int] = set()
+        self._likewise: dict[int, set[int]] = {}
         self._followed: dict[str, set[tuple[str, str]]] = {}
         self.gone: set[int] = set()
         self.moved: set[int] = set()
@@ -40,6 +41,7 @@ class Region:
         for number in numbers:
             self._before[number] = self._nodes.place_of(number)
             self._seeds.add(number)
+            self._likewise[number] = self._pairs.by_hand(number, self._people)[0]
         self._note_successions(self._seeds)
 
     def lose(self, number: int) -> None:
@@ -48,6 +50,7 @@ class Region:
         for one, other in self._pairs.incident_numbers(number):
             self.differ(one, other)
             self._pairs.drop(one, other)
+        self._seeds |= self._likewise.get(number, set())
         self._seeds.discard(number)
 
     def differ(self, one: int, other: int) -> None:
@@ -82,7 +85,7 @@ class Region:
         """These nodes with all that may be one with them, and with the bearers of the same key that are called otherwise if
         these come or go."""
         members: set[int] = set()
-        waiting = set(seeds)
+        waiting = seeds | self._namesakes(members)
         while waiting:
             while waiting:
                 number = waiting.pop()

@@ -13,6 +13,8 @@ _COARSE = 2200
 _LONG, _THICK = 5.0, 0.35
 #: Pictures are at least so many sizes wide and high, and so densely inked.
 _PICTURE, _DENSE = 5.0, 0.35
+#: Rows and columns at the edge of a picture hold so much ink.
+_SOLID = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +113,18 @@ def _pictures(darkness: Any, em: float) -> list[Box]:
     for x, y, w, h, _ in stats[1:]:
         filled = shaded[y : y + h, x : x + w].mean() / 255
         if min(w, h) >= _PICTURE * em and filled >= _DENSE and w * h < 0.8 * wide * high:
-            found.append(Box(float(x), float(y), float(x + w), float(y + h)))
+            found.append(_tight(shaded, (int(x), int(y), int(x + w), int(y + h))))
     return found
+
+
+def _tight(shaded: Any, box: tuple[int, int, int, int]) -> Box:
+    """A picture without what touches it: a rule beside it, a line below it."""
+    import numpy as np
+
+    x0, y0, x1, y1 = box
+    inside = shaded[y0:y1, x0:x1] > 0
+    across = np.flatnonzero(inside.mean(axis=0) >= _SOLID)
+    down = np.flatnonzero(inside.mean(axis=1) >= _SOLID)
+    if not len(across) or not len(down):
+        return Box(float(x0), float(y0), float(x1), float(y1))
+    return Box(float(x0 + across[0]), float(y0 + down[0]), float(x0 + across[-1] + 1), float(y0 + down[-1] + 1))

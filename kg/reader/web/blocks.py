@@ -35,7 +35,9 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {
 _BOLD = frozenset({"b", "strong"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f\xa0\u200b\ufeff]+")
-_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_WIDE = re.compile(
+    r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[^\S\n]*+\n\s*+(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
 _EDGE = " \u3000\u2002\u2003\u2009"
 
 

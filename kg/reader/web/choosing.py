@@ -14,6 +14,7 @@ from kg.reader.web.parsing import Element
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"，")
+_DAY = re.compile(r"[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*")
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
 #: A line this short is judged by what it begins with; a longer one is prose whatever it says.
 _SHORT = 60
@@ -69,7 +70,8 @@ def prose(block: Block) -> int:
 
 
 def _is_menu(block: Block) -> bool:
-    return block.links > _MENU * len(block.text)
+    """Whether links make up most of a line, the day beside each of them aside."""
+    return block.links > _MENU * len(_DAY.sub("", block.text))
 
 
 def _is_furniture(block: Block) -> bool:
