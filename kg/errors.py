@@ -33,3 +33,7 @@ class ViewError(KgError):
 
 class RemoteError(KgError):
     """A store or endpoint cannot be reached, refuses, or answers something that is not an answer."""
+
+
+class StoreError(KgError):
+    """A store of pages cannot be used: another process writes to it, it is damaged, or there is no room."""

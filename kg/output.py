@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.durable import finish, staged
 from kg.errors import InputError
-from kg.export import FORMATS, canonical_hash, dataset, export, licence
+from kg.export import FORMATS, canonical_hash, dataset, decisions_table, export, licence
 from kg.pipeline import BuildResult
 from kg.query import Conflict, Statistics, conflicts, conflicts_tsv, statistics
 from kg.types import Resolution
@@ -50,7 +50,8 @@ def write(
     validate: bool = True,
     license: str | None = None,
 ) -> Outcome:
-    """Write ``graph.ttl``, the other ``formats``, ``graph.html``, ``dataset.ttl`` and ``report.json`` into ``out``.
+    """Write ``graph.ttl``, the other ``formats``, ``graph.html``, ``dataset.ttl``, ``decisions.tsv`` and ``report.json``
+    into ``out``.
 
     ``license`` is the IRI of the licence that ``dataset.ttl`` states. Raises ExportError for a format or a licence that
     cannot be written, OutputError if the folder cannot.
@@ -67,6 +68,7 @@ def write(
             with _timed(timings, "view"):
                 draw(result.quads, made / "graph.html", texts=result.texts(), scans=result.cutting())
         (made / "dataset.ttl").write_bytes(dataset(result.quads, result.base, _sizes(made), license))
+        (made / "decisions.tsv").write_bytes(decisions_table(result.resolution.decisions))
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from pyoxigraph import Quad
 
@@ -26,8 +27,10 @@ from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Cutting, Limits, Page, PageResolution, Region, Resolution, Skipped
+from kg.types import Cutting, Limits, Notice, Page, PageResolution, Region, Resolution, Skipped
 from kg.workers import Each, Lost, each
+
+Result = TypeVar("Result")
 
 #: Called as ``progress(stage, done, total)`` whenever a stage has moved on.
 Progress = Callable[[str, int, int], None]
@@ -148,7 +151,10 @@ def understand(
         resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
     if page_timings is not None:
         page_timings.update((one.page.id, one.seconds) for one in read)
-    notices = tuple(notice for one in read for notice in one.page.notices)
+    notices = (
+        *(notice for one in read for notice in one.page.notices),
+        *_repeated([one.page for one in read]),
+    )
     return replace(resolution, notices=notices + resolution.notices)
 
 
@@ -171,21 +177,40 @@ def read_sources(
     quarantine: Quarantine | None = None,
 ) -> Iterator[PageRead | Skipped]:
     """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for the rest."""
-    tell, limits = progress or _silent, limits or Limits()
-    work = Each(
-        partial(read_source, judged=judged, limits=limits),
-        limits,
-        split=partial(singles, limits=limits),
-        prepare=partial(warm, judged),
-    )
-    refused: list[Skipped] = []
+    limits = limits or Limits()
+    read = partial(read_source, judged=judged, limits=limits)
+    prepare = partial(warm, judged)
+    for _, result in each_source(
+        found, read, prepare, jobs=jobs, progress=progress, limits=limits, quarantine=quarantine
+    ):
+        yield result
+
+
+def each_source(
+    found: Sequence[Source | Skipped],
+    read: Callable[[Source], Iterator[Result]],
+    prepare: Callable[[], object],
+    *,
+    jobs: int | None,
+    progress: Progress | None,
+    limits: Limits,
+    quarantine: Quarantine | None,
+) -> Iterator[tuple[str, Result | Skipped]]:
+    """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
+    for it."""
+    tell = progress or _silent
+    work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
+    refused: list[tuple[str, Skipped]] = []
     units, workers = _planned(_units(found, limits, refused), jobs)
     for done, outcome in enumerate(each(work, units, workers), start=1):
         source = outcome.item
+        # Sources come in the order of their ids, and what is refused of one is known before the next one is read.
+        while refused and refused[0][0] <= source.id:
+            yield refused.pop(0)
         results = outcome.results if outcome.lost is None else [_lost(source, outcome.lost, limits)]
         for result in results:
             held = isinstance(result, Skipped) and quarantine is not None
-            yield quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
+            yield source.id, quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
         tell("read", done, max(done, len(found)))
     yield from refused
 
@@ -248,12 +273,14 @@ def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
     return Skipped(where, reason, advice, code="crash")
 
 
-def _units(found: Iterable[Source | Skipped], limits: Limits, refused: list[Skipped]) -> Iterator[Source]:
+def _units(
+    found: Iterable[Source | Skipped], limits: Limits, refused: list[tuple[str, Skipped]]
+) -> Iterator[Source]:
     """What is read in one go each; whatever needs no reading to be refused is put aside."""
     for item in found:
         for part in [item] if isinstance(item, Skipped) else parts(item, limits):
             if isinstance(part, Skipped):
-                refused.append(part)
+                refused.append((item.id, part))
             else:
                 yield part
 
@@ -284,6 +311,16 @@ def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list
         else:
             read[outcome.page.id] = outcome
     return [read[identifier] for identifier in sorted(read)], sorted(skipped, key=lambda skip: skip.id)
+
+
+def _repeated(read: Sequence[Page]) -> Iterator[Notice]:
+    """Of pages that say the same, word for word, all but the first: each is a source, and what they say is one fact."""
+    first: dict[str, str] = {}
+    for page in read:
+        as_first = first.setdefault(page.text, page.id)
+        if as_first != page.id:
+            message = f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
+            yield Notice("same-text", page.id, message, "leave one of them out if it is the same print")
 
 
 @contextmanager

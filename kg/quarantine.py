@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.durable import write_files
 from kg.reader import Source, copy
 from kg.types import Limits, Skipped
 
@@ -41,7 +42,7 @@ class Quarantine:
     def hold(self, source: Source, skip: Skipped) -> Skipped:
         """Put a copy and the reason there; ``skip`` with the name that the copy has.
 
-        Where ``skip`` is only one page of many of ``source``, its reason alone is held. Raises OSError if the folder
+        Where ``skip`` is only one page of many of ``source``, its reason alone is held. Raises OutputError if the folder
         cannot be written to.
         """
         if skip.code in _NOT_HELD:
@@ -59,7 +60,7 @@ class Quarantine:
             "copy": name if copied else None,
         }
         text = json.dumps(reason, ensure_ascii=False, indent=1) + "\n"
-        (self.folder / f"{name}{_REASON}").write_text(text, encoding="utf-8", errors="backslashreplace")
+        write_files({self.folder / f"{name}{_REASON}": text.encode("utf-8", "backslashreplace")})
         return held
 
 

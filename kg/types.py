@@ -41,7 +41,10 @@ Code = Literal[
     "unknown-kind",  # a file that is not of a kind that is read
     "unreadable",  # it cannot be opened
     # noted
+    "hidden-characters",  # marks of direction and the like, which can make a text look like another one
+    "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
     "odd-date",  # a record's date is no date
+    "same-text",  # two pages say the same, word for word
     "unmatched-judgement",  # a decision about what no page names or says
 ]
 
@@ -434,8 +437,11 @@ class Profile:
     ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
     in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
     areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
-    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
-    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    lie in or belong to, ``town`` the name of the town or street among them that the text itself states; ``roles`` in what
+    roles a person signs articles; ``dates`` the ISO prefixes of those articles' dates; ``datings`` pairs of property and
+    date (builtIn, 1998); ``outlets`` the media that those articles name. All tuples are sorted. ``seat`` is the code of
+    the area that its name begins with, ``core`` the rest of its name, ``where`` the code of the area in its key;
+    ``distinct`` says how far the name is one bearer's own: in the nation, the city or in neither ("").
     """
 
     key: str
@@ -448,9 +454,15 @@ class Profile:
     places: tuple[str, ...] = ()
     posts: tuple[Held, ...] = ()
     above: tuple[str, ...] = ()
+    town: str = ""
     roles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     datings: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[str, ...] = ()
+    seat: str | None = None
+    where: str | None = None
+    core: str = ""
+    distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +470,8 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``).
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
+    ``notices`` what the page left open.
     """
 
     page: str
@@ -467,6 +480,28 @@ class PageResolution:
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
     met: frozenset[str] = frozenset()
+    notices: tuple[Notice, ...] = ()
+
+
+#: Whether two are one; ``open`` where neither is sure enough: they stay two.
+Verdict = Literal["same", "different", "open"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Whether what two keys name is one and the same.
+
+    ``left`` < ``right`` are keys, as read from single pages or of parts of such (``KEY（…）``). ``score`` is the
+    probability that they are one, ``reasons`` what it rests on, ``rule`` the version of the rules, or that a person
+    decided.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +509,9 @@ class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
-    ``notices`` are what the pages, or all of them together, leave doubtful.
+    ``decisions`` tell who was taken for whom and who was not; ``replaced`` pairs a key that names no entity any more with
+    each key that stands for it now; both are sorted. ``notices`` are what the pages, or all of them together, leave
+    doubtful.
     """
 
     pages: tuple[Page, ...]
@@ -483,6 +520,8 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
 
 

@@ -320,7 +320,8 @@ def test_a_file_that_may_not_grow_leaves_the_old_ones_and_is_told(
     commands: dict[str, Work], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The same without a disk of one's own: the system refuses what goes beyond a size (ulimit -f)."""
-    for name, work in commands.items():
+    some = ("build", "export ttl", "export csv", "export brat", "import", "view", "push (its journal)")
+    for name, work in ((name, commands[name]) for name in some):
         out = tmp_path / "out"
         assert work(out) in (0, 3, 4), name
         before = held(out)

@@ -15,7 +15,7 @@ SAYS = {
     "officials_table": ["书记", "文峰区老旧小区改造"],
     "network": ["Area", "«"],
     "rdflib_queries": ["people", "1 quad more"],
-    "correct": ["[[wrong]]", 'predicate = "leads"', "1 claim less"],
+    "correct": ["verdict\tkey\tpredicate", "\ndrop\tPerson/", "\tleads\t", "1 claim less"],
 }
 
 

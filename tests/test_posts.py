@@ -182,8 +182,8 @@ def test_how_and_how_long_a_post_is_held(marked: str, posts: list[str]) -> None:
     assert sorted(found) == sorted(posts)
 
 
-@pytest.mark.parametrize(("marked", "posts"), [row for row in TENURES if "\n" not in row[0]])
-def test_the_words_of_a_post_hold_its_dates(marked: str, posts: list[str]) -> None:
+@pytest.mark.parametrize("marked", [marked for marked, _ in TENURES if "\n" not in marked])
+def test_the_words_of_a_post_hold_its_dates(marked: str) -> None:
     reading = _read(marked)
     text = reading.article.text.chars
     for post in _posts(reading):

@@ -115,8 +115,8 @@ def test_statistics_count_what_is_there(quads: list[ox.Quad]) -> None:
     counts = statistics(quads, top=2)
     assert (counts.triples, counts.pages, counts.articles, counts.entities) == (len(set(quads)), 1, 1, 20)
     assert counts.classes["kg:Person"] == 5 and counts.predicates["kg:leads"] == 3
-    assert counts.statements == 39 and counts.evidence == 38
-    assert counts.top_bodies == (("云岭区民生事务局", 12), ("中共云岭区委", 2))
+    assert counts.statements == 40 and counts.evidence == 39
+    assert counts.top_bodies == (("云岭区民生事务局", 13), ("中共云岭区委", 3))
     assert list(counts.classes.values()) == sorted(counts.classes.values(), reverse=True)
 
 
@@ -128,3 +128,16 @@ def test_a_triple_in_two_named_graphs_counts_once(quads: list[ox.Quad]) -> None:
 def test_an_empty_graph_counts_nothing() -> None:
     counts = statistics([])
     assert (counts.triples, counts.entities, counts.classes, counts.top_bodies) == (0, 0, {}, ())
+
+
+@pytest.mark.parametrize("what", ["云岭区民生事务局", "https://example.org/id/a3", "a3"])
+def test_whom_an_entity_was_taken_for_is_told(quads: list[ox.Quad], what: str) -> None:
+    if what == "a3":
+        with pytest.raises(QueryError):
+            explain(what, quads)
+        return
+    (found,) = explain(what, quads)
+    assert found.name == "云岭区民生事务局" and found.stands_for == ("https://example.org/id/a3",)
+    (decision,) = found.decisions
+    assert (decision.verdict, decision.score, decision.left, decision.right) == ("same", 0.97, "a1", "a3")
+    assert decision.reasons == ("both are called 民生事务局 (+8.0)",)

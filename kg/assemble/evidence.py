@@ -29,16 +29,13 @@ class Stated:
 
 
 def add_statements(context: Context, stated: Iterable[Stated]) -> None:
-    """One ``rdf:Statement`` for each triple, status and role, derived from every place that says so.
-
-    Its confidence is that of its best source: the same sentence printed twice is no second witness.
-    """
-    named = [(_statement(context, item), item) for item in stated]
-    best: dict[str, float] = {}
-    for iri, item in named:
-        best[iri] = max(best.get(iri, 0.0), item.source.confidence)
-    for iri, item in named:
-        _add_statement(context, NamedNode(iri), item, best[iri])
+    """One ``rdf:Statement`` for each triple, status and role, derived from every place that says so. All but its
+    confidence, which is that of the best source of any page: the same sentence printed twice is no second witness."""
+    for item in stated:
+        iri = _statement(context, item)
+        sure = item.source.confidence
+        context.confidences[iri] = max(context.confidences.get(iri, sure), sure)
+        _add_statement(context, NamedNode(iri), item)
 
 
 def _statement(context: Context, item: Stated) -> str:
@@ -48,67 +45,63 @@ def _statement(context: Context, item: Stated) -> str:
     return context.minter.statement(item.subject.value, predicate, words, item.status, item.role)
 
 
-def _add_statement(context: Context, node: NamedNode, item: Stated, confidence: float) -> None:
-    page, rule = item.source.page, _add_rule(context, item.source)
+def _add_statement(context: Context, node: NamedNode, item: Stated) -> None:
+    rule = _add_rule(context, item.source)
     context.add(
-        page,
         node,
         (t.TYPE, t.STATEMENT),
         (t.SUBJECT, item.subject),
         (t.PREDICATE, item.predicate),
         (t.OBJECT, item.object),
-        (t.kg("confidence"), t.number(round(confidence, 4))),
         (t.GENERATED_BY, rule),
         (t.DERIVED_FROM, add_source(context, item.source)),
     )
     if item.status is not None:
-        context.add(page, node, (t.kg("status"), vocabulary_term("values", item.status)))
+        context.add(node, (t.kg("status"), vocabulary_term("values", item.status)))
     if item.role is not None:
-        context.add(page, node, (t.kg("role"), vocabulary_term("values", item.role)))
+        context.add(node, (t.kg("role"), vocabulary_term("values", item.role)))
 
 
 def _add_rule(context: Context, source: Source) -> NamedNode:
     node = NamedNode(context.minter.rule(source.rule))
     types = ((t.TYPE, kind) for kind in class_nodes("Extraction"))
-    context.add(source.page, node, (t.LABEL, t.text(source.rule)), *types)
+    context.add(node, (t.LABEL, t.text(source.rule)), *types)
     return node
 
 
 def add_source(context: Context, source: Source) -> NamedNode:
     """The words, with the rule that saw them: a statement with several sources tells which rule saw which."""
-    page, rule = context.page(source.page), _add_rule(context, source)
+    page, rule = context.page, _add_rule(context, source)
     node = NamedNode(context.minter.source(page.value, source.article, source.span, source.rule))
     context.add(
-        source.page,
         node,
         (t.TYPE, t.SPECIFIC_RESOURCE),
         (t.HAS_SOURCE, page),
-        (t.PART_OF, context.article(source.page, source.article)),
+        (t.PART_OF, context.article(source.article)),
         (t.GENERATED_BY, rule),
-        (t.HAS_SELECTOR, _add_position(context, source.page, source.span)),
-        (t.HAS_SELECTOR, _add_quote(context, source.page, source.span)),
-        *((t.HAS_SELECTOR, node) for node in add_places(context, source.page, source.span)),
+        (t.HAS_SELECTOR, _add_position(context, source.span)),
+        (t.HAS_SELECTOR, _add_quote(context, source.span)),
+        *((t.HAS_SELECTOR, place) for place in add_places(context, source.span)),
     )
     return node
 
 
-def _add_position(context: Context, page: str, span: Span) -> NamedNode:
-    node = NamedNode(context.minter.selector(context.page(page).value, span, "position"))
+def _add_position(context: Context, span: Span) -> NamedNode:
+    node = NamedNode(context.minter.selector(context.page.value, span, "position"))
     ends = (t.START, Literal(span.start)), (t.END, Literal(span.end))
-    context.add(page, node, (t.TYPE, t.POSITION_SELECTOR), *ends)
+    context.add(node, (t.TYPE, t.POSITION_SELECTOR), *ends)
     return node
 
 
-def _add_quote(context: Context, page: str, span: Span) -> NamedNode:
-    node = NamedNode(context.minter.selector(context.page(page).value, span, "quote"))
-    text = context.pages[page].text
+def _add_quote(context: Context, span: Span) -> NamedNode:
+    node = NamedNode(context.minter.selector(context.page.value, span, "quote"))
+    text = context.part.page.text
     around = (
         (t.PREFIX, text[max(0, span.start - _AROUND) : span.start]),
         (t.SUFFIX, text[span.end : span.end + _AROUND]),
     )
     exact = (t.EXACT, t.text(text[span.start : span.end]))
     context.add(
-        page,
         node,
         (t.TYPE, t.QUOTE_SELECTOR),
         exact,

@@ -132,6 +132,14 @@ class Minter:
         readable = f"{_readable(_last(subject))}-{segment(property)}"
         return f"{self.base}measure/{readable}-{digest(_path(subject), property, *parts)}"
 
+    def decisions(self) -> str:
+        """The graph that holds what was decided over all pages."""
+        return f"{self.base}decisions"
+
+    def decision(self, left: str, right: str) -> str:
+        """The decision whether what two keys name is one."""
+        return f"{self.base}decision/{_readable(_last(left))}-{digest(_path(left), _path(right))}"
+
     def statement(
         self, subject: str, predicate: str, object: str, status: str | None, role: str | None
     ) -> str:

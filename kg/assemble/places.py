@@ -14,21 +14,21 @@ from kg.assemble.context import Context
 from kg.types import Anchor, ElementPath, Page, Span
 
 
-def add_places(context: Context, page: str, span: Span) -> Iterator[NamedNode]:
+def add_places(context: Context, span: Span) -> Iterator[NamedNode]:
     """Add the selectors of the elements or boxes that the words of a span come from; none for plain text."""
-    found = _under(context.pages[page], span)
+    found = _under(context.part.page, span)
     paths = [anchor.locator for anchor in found if isinstance(anchor.locator, ElementPath)]
     if paths:
-        yield _add_path(context, page, span, _common(paths))
-    for number, words in enumerate(fragments(boxes(context.pages[page], span, found)), start=1):
-        yield _add_box(context, page, span, number, words)
+        yield _add_path(context, span, _common(paths))
+    for number, words in enumerate(fragments(boxes(context.part.page, span, found)), start=1):
+        yield _add_box(context, span, number, words)
 
 
-def _add_box(context: Context, page: str, span: Span, number: int, words: str) -> NamedNode:
+def _add_box(context: Context, span: Span, number: int, words: str) -> NamedNode:
     """The number-th line of the words, as a box on its page of the file."""
-    node = NamedNode(context.minter.selector(context.page(page).value, span, f"box-{number}"))
+    node = NamedNode(context.minter.selector(context.page.value, span, f"box-{number}"))
     said = (t.TYPE, t.FRAGMENT_SELECTOR), (t.CONFORMS_TO, t.MEDIA_FRAGMENTS), (t.VALUE, t.text(words))
-    context.add(page, node, *said)
+    context.add(node, *said)
     return node
 
 
@@ -46,7 +46,7 @@ def _common(paths: Sequence[ElementPath]) -> ElementPath:
     return ElementPath("/".join(common) or "/*")
 
 
-def _add_path(context: Context, page: str, span: Span, path: ElementPath) -> NamedNode:
-    node = NamedNode(context.minter.selector(context.page(page).value, span, "element"))
-    context.add(page, node, (t.TYPE, t.PATH_SELECTOR), (t.VALUE, t.text(path.path)))
+def _add_path(context: Context, span: Span, path: ElementPath) -> NamedNode:
+    node = NamedNode(context.minter.selector(context.page.value, span, "element"))
+    context.add(node, (t.TYPE, t.PATH_SELECTOR), (t.VALUE, t.text(path.path)))
     return node

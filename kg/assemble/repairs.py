@@ -13,17 +13,16 @@ _RULE = "segment:known-name"
 
 
 def add_repairs(context: Context) -> None:
-    """Add a note of every repair of the corpus: an oa:Annotation that edits the words it points at."""
-    for article in context.resolution.articles:
+    """Add a note of every repair of the page: an oa:Annotation that edits the words it points at."""
+    for article in context.part.articles:
         for repair in article.repairs:
             _add(context, article, repair)
 
 
 def _add(context: Context, article: Article, repair: Repair) -> None:
-    node = NamedNode(context.minter.selector(context.page(article.page).value, repair.span, "repair"))
+    node = NamedNode(context.minter.selector(context.page.value, repair.span, "repair"))
     target = add_source(context, Source(article.page, article.id, repair.span, _RULE, 1.0))
     context.add(
-        article.page,
         node,
         (t.TYPE, t.ANNOTATION),
         (t.MOTIVATED_BY, t.EDITING),

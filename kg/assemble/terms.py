@@ -51,6 +51,10 @@ HAS_END = NamedNode(TIME + "hasEnd")
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 
+USED = NamedNode(PROV + "used")
+INFORMED_BY = NamedNode(PROV + "wasInformedBy")
+REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
 ANNOTATION = NamedNode(OA + "Annotation")
 MOTIVATED_BY = NamedNode(OA + "motivatedBy")
 EDITING = NamedNode(OA + "editing")

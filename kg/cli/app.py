@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, fingerprint, judge, learn, read, remote, review, serve
+from kg.cli import (
+    annotation,
+    ask,
+    build,
+    convert,
+    fingerprint,
+    judge,
+    learn,
+    read,
+    remote,
+    review,
+    serve,
+    store,
+)
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -19,6 +32,8 @@ app = typer.Typer(
 )
 
 app.command("build")(build.build)
+app.command("status")(store.status)
+app.command("forget")(store.forget)
 app.command("mentions")(build.mentions)
 app.command("read")(read.read)
 app.command("export")(convert.export)

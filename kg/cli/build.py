@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.building import Files, How, Kept, run
 from kg.cli.exits import Exit
 from kg.cli.options import (
     MAX_BYTES,
@@ -32,18 +33,29 @@ from kg.cli.options import (
     decided,
     wanted,
 )
+from kg.cli.store import Prune, Repair, Store
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 from kg.types import Limits
 
+_OUT = Path("output")
 _MENTION_FORMATS = ("jsonl", "tsv")
 _COLUMNS = ("doc", "start", "end", "text", "type", "name", "id")
 
 
 def build(
-    inputs: Inputs,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write to.")] = Path(
-        "output"
-    ),
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="OUT", help="The folder to write to; output, if no store is kept."
+        ),
+    ] = None,
+    store: Store = None,
+    prune: Prune = False,
+    repair: Repair = False,
     base: Base = None,
     jobs: Jobs = None,
     format: Annotated[
@@ -70,53 +82,48 @@ def build(
 ) -> int:
     """Read pages and write OUT/graph.ttl, OUT/graph.html, OUT/dataset.ttl and OUT/report.json.
 
-    Names the files it wrote on standard output; what it skipped, and a summary, on standard error.
+    Names the files it wrote on standard output; what it skipped, and a summary, on standard error. With --store
+    it reads what has changed, and writes files only if OUT is named.
     """
-    from kg import output, pipeline
-    from kg.assemble import DEFAULT_BASE
-    from kg.durable import claimed
     from kg.export import FORMATS, licence
     from kg.quarantine import Quarantine
 
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
+    kept = _kept(inputs or [], store, prune, repair)
+    folder = out if out or kept else _OUT
     limits = Limits(max_bytes, max_seconds, max_memory)
-    held = Quarantine(quarantine or out / "quarantine", limits)
-    judged = decided(_table(judgements, out))
-    with claimed(out), progress() as tell:
-        if quarantine is None:
-            held.clear()
-        result = pipeline.build(
-            inputs,
-            base=base or DEFAULT_BASE,
-            jobs=jobs,
-            progress=tell,
-            judged=judged,
-            wanted=wanted(columns, meta),
-            limits=limits,
-            quarantine=held,
-        )
-        outcome = output.write(
-            result, out, formats=formats, view=not no_view, validate=not no_validate, license=license
-        )
-    note_skipped(result.skipped, held.folder)
-    note_noticed(result.resolution.notices)
-    note(outcome.summary, event="done")
-    put("".join(f"{path}\n" for path in outcome.files))
-    if not outcome.conforms:
-        return Exit.VIOLATED
-    return Exit.SKIPPED if result.skipped else Exit.DONE
+    held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
+    judged = decided(_table(judgements, folder, store))
+    how = How(base, jobs, judged, wanted(columns, meta), limits, held, quarantine is None)
+    files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
+    return run(inputs or [], how, kept, files)
 
 
-def _table(given: Path | None, out: Path) -> Path | None:
-    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them."""
+def _kept(inputs: list[str], store: Path | None, prune: bool, repair: bool) -> Kept | None:
+    """The store to keep, if any; wrong usage where the options do not go together."""
+    if store is None and not inputs:
+        raise typer.BadParameter("name files, folders, globs, or -", param_hint="INPUT…")
+    if store is None and (prune or repair):
+        option = "--prune" if prune else "--repair"
+        raise typer.BadParameter("it is about a store: name one with --store", param_hint=option)
+    if prune and not inputs:
+        raise typer.BadParameter("it compares with inputs: name them", param_hint="--prune")
+    return None if store is None else Kept(store, prune, repair)
+
+
+def _table(given: Path | None, *folders: Path | None) -> Path | None:
+    """The judgements to obey: those given, else those that lie beside the graph, where kg review puts them, or in the
+    store."""
     from kg.knowledge.judgement_file import NAME
 
-    if given is not None or not (out / NAME).is_file():
+    lying = (folder / NAME for folder in folders if folder is not None)
+    found = next((path for path in lying if path.is_file()), None)
+    if given is not None or found is None:
         return given
-    note(f"kg: obeys {out / NAME}")
-    return out / NAME
+    note(f"kg: obeys {found}")
+    return found
 
 
 def mentions(

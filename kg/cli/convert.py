@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.annotation import annotate
 from kg.cli.exits import Exit
+from kg.cli.graphs import is_kept, load
 from kg.cli.options import (
     MAX_BYTES,
     MAX_MEMORY,
@@ -49,7 +50,7 @@ def export(
 ) -> int:
     """Write a graph in another format, or pages with their names marked for an annotation tool."""
     from kg.annotate import TOOLS
-    from kg.export import FORMATS, load
+    from kg.export import FORMATS
     from kg.export import export as write
 
     choice(to, (*FORMATS, *TOOLS), "--to")
@@ -83,7 +84,6 @@ def view(
     ] = None,
 ) -> int:
     """Draw GRAPH, or a part of it, as one HTML page that opens offline."""
-    from kg.export import load
     from kg.view import view as draw
 
     if hops is not None and focus is None:
@@ -100,7 +100,7 @@ def _constructed(query: Path, graph: Path) -> list[Triple]:
     from kg.query import find, run
 
     sparql, _ = find(f"@{query}")
-    table = run(sparql, graph)
+    table = run(sparql, load(graph) if is_kept(graph) else graph)
     triples = list(table.triples())
     if table.truncated:
         note(f"kg: the answer was cut off after {len(table)} triples: narrow the query down")

@@ -18,7 +18,10 @@ MAX_BYTES, MAX_SECONDS, MAX_MEMORY = Limits().bytes, Limits().seconds, Limits().
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
 Graph = Annotated[
-    Path, typer.Argument(metavar="GRAPH", help="An RDF file, by its ending (.ttl, .nq, .jsonld …).")
+    Path,
+    typer.Argument(
+        metavar="GRAPH", help="An RDF file, by its ending (.ttl, .nq, .jsonld …), or a store of pages."
+    ),
 ]
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input.")

@@ -6,10 +6,11 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from io import FileIO
 from pathlib import Path
 from typing import TextIO
 
-from kg.durable.disk import told
+from kg.durable.disk import sync, told
 from kg.durable.staging import staged
 
 
@@ -43,6 +44,41 @@ def append(file: TextIO, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def extend(path: Path, content: bytes) -> int:
+    """Add to the end of a file, which is made where it is missing, and have the disk hold it; the size it had before.
+
+    Raises OutputError if the disk does not take it: then the file is as it was.
+    """
+    with told(path):
+        new = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab", buffering=0) as file:
+            before = file.tell()
+            try:
+                _whole(file, content)
+                os.fsync(file.fileno())
+            except OSError:
+                os.ftruncate(file.fileno(), before)
+                raise
+        if new:
+            sync(path.parent)
+    return before
+
+
+def shorten(path: Path, size: int) -> None:
+    """Take away what was added to a file, and have the disk know. Raises OutputError."""
+    with told(path), path.open("r+b") as file:
+        file.truncate(size)
+        os.fsync(file.fileno())
+
+
+def _whole(file: FileIO, content: bytes) -> None:
+    """A file without a buffer may take only a part at once."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _is_pipe(place: Path) -> bool:

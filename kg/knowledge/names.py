@@ -33,6 +33,12 @@ _DOT = re.compile(f"[{_DOTS}]")
 _PLANE = 0x10000
 _MOST_WEIGHT = 6.0
 _LEAST_SHARE = 0.1
+#: Of a hundred given names so many are of one character.
+_SINGLE = 0.15
+#: A given name of one character is never rarer than this among those: there are few of them.
+_SINGLE_LEAST = 0.002
+#: The share of a name that no surname begins, or that is of an unusual length.
+_SHARE_UNKNOWN = 1e-9
 #: The log-odds of a surname below which its character is rather met as a word.
 _WORD_FIRST = 0.6
 
@@ -92,6 +98,21 @@ class NameModel:
             return self._foreign(name) if _DOTTED.fullmatch(name) else -math.inf
         splits = self._surname_lengths(name, 0)
         return max((self._whole(name, size) for size in splits), default=-math.inf)
+
+    def share(self, name: str) -> float:
+        """Roughly what share of all people bear exactly this name, as far as its surname and characters tell."""
+        splits = self._surname_lengths(name, 0)
+        return max((self._share(name, size) for size in splits), default=_SHARE_UNKNOWN)
+
+    def _share(self, name: str, surname: int) -> float:
+        glyphs = [self._glyph(char) for char in name[surname:]]
+        if len(glyphs) == 1:
+            given = _SINGLE * max(_SINGLE_LEAST, math.exp(glyphs[0].single + glyphs[0].text))
+        elif len(glyphs) == 2:
+            given = math.exp(glyphs[0].first + glyphs[0].text + glyphs[1].second + glyphs[1].text)
+        else:
+            return _SHARE_UNKNOWN
+        return self._shares[name[:surname]] / 10_000 * given
 
     def is_plausible(self, name: str) -> bool:
         """Whether ``name`` may well be a person's name, judged by its characters alone."""

@@ -7,7 +7,6 @@ counts a word, is read from jieba's own file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,16 +35,17 @@ def frequency(word: str) -> int:
     return frequencies().get(word, 0)
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """The words of ``text`` in order, without guessing unknown ones: those fall into single characters."""
     counts = frequencies()
-    lone = {match.start() for match in _LONE.finditer(text)}
-    end = 0
+    found, end = [], 0
     for word, tag in rjieba.tag(text, hmm=False):
         start, end = end, end + len(word)
         if word not in counts:  # rjieba guesses there
             tag = "eng" if word.isascii() and word.isalnum() else "x"
-        yield Word(start, end, word, "x" if start in lone else tag)
+        found.append(Word(start, end, word, tag))
+    lone = {match.start() for match in _LONE.finditer(text)}
+    return [word._replace(pos="x") if word.start in lone else word for word in found] if lone else found
 
 
 @cache

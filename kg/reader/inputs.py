@@ -10,6 +10,7 @@ from typing import BinaryIO
 from kg.reader.document import Document, Options
 from kg.reader.finding import Source, find, os_reason
 from kg.reader.meta_table import stated, with_rows
+from kg.reader.noticing import with_notices
 from kg.reader.opening import pages_in
 from kg.reader.parts import content, parts
 from kg.reader.sniffing import kind_of
@@ -70,7 +71,7 @@ def _all(
 def pages(source: Source, limits: Limits | None = None) -> Iterator[Page | Skipped]:
     """The pages of one source, in their order; what cannot be read comes as a `Skipped` in its place."""
     try:
-        yield from stated(pages_in(_document(source, limits or Limits())), source)
+        yield from map(with_notices, stated(pages_in(_document(source, limits or Limits())), source))
     except Unreadable as error:
         yield error.skipped(source.id)
     except OSError as error:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.durable import write_files
 from kg.reader.files import Line, is_utf8, lines_of, open_file
 from kg.reader.finding import Source, own
 from kg.reader.pipes import taken
@@ -63,12 +64,15 @@ def content(source: Source, most: int) -> bytes:
 
 
 def copy(source: Source, to: Path, limits: Limits) -> bool:
-    """Write the bytes of a source, as they are, into a file; whether that was possible."""
+    """Write the bytes of a source, as they are, into a file; whether they can be read.
+
+    Raises OutputError if the file cannot be written.
+    """
     try:
-        to.write_bytes(content(source, limits.bytes))
+        data = content(source, limits.bytes)
     except (OSError, Unreadable):
-        to.unlink(missing_ok=True)
         return False
+    write_files({to: data})
     return True
 
 

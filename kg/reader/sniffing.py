@@ -56,7 +56,8 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\0\0\1\0", "an icon", "leave it out"),
 )
 _XML_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<(?:html|head|body)\b)", re.I | re.S
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html\b|<(?:html|head|body)\b)",
+    re.I | re.S,
 )
 _TAGS = re.compile(r"<(?:html|head|body|meta|title|div|p|span|table|script|style)\b[^<>]*>", re.I)
 _CLOSED = re.compile(r"</(?:html|head|body|title|div|p|span|table|script|style)\s*>", re.I)

@@ -1,11 +1,13 @@
 """What each mention of a page is called in full, and the key that its entity has.
 
 A key is a function of the type, the canonical name and the jurisdiction, read from one page alone: pages can be added or
-reordered without changing it, and equal keys on two pages are one entity.
+reordered without changing it. Where nothing on the page tells the place, the page itself stands in its stead, so that
+equal keys on two pages never come of ignorance.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,9 +16,19 @@ from dataclasses import dataclass
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
-from kg.resolve.canonical import body_name, jurisdiction, relative_level, work_name
+from kg.resolve.canonical import (
+    body_name,
+    is_national,
+    is_shared_title,
+    jurisdiction,
+    relative_level,
+    seat,
+    undecided,
+    work_name,
+)
 from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_at, setting_of
 from kg.types import EntityType, Mention, Reading
 
@@ -24,25 +36,39 @@ from kg.types import EntityType, Mention, Reading
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 _WORKS = frozenset({"Project", "Event"})
+#: What cannot be told where it is unless the area is decided that its name begins with.
+_PLACED = frozenset({"Agency", "Organization", "Community", "Place", "Project", "Event"})
+#: Begins the part of a key that says where, if the page does not tell; what follows is the page's own.
+NOWHERE = "未定-"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention resolved within its page: the entity's key, type and canonical name, and the other forms it adds."""
+    """A mention resolved within its page: the entity's key, type and canonical name, and the other forms it adds.
+
+    ``area`` is the area that it is. Of everything else ``seat`` is the area that its name begins with, ``core`` the rest
+    of its name and ``where`` the area in its key; ``doubtful`` the name of an area that the page does not decide.
+    """
 
     key: str
     type: EntityType
     name: str
     forms: tuple[str, ...]
     area: Area | None = None
+    seat: Area | None = None
+    where: Area | None = None
+    core: str = ""
+    doubtful: str | None = None
 
 
 class PageNames:
     """Resolves the mentions of one page's readings."""
 
-    def __init__(self, readings: Sequence[Reading], home: Area | None = None) -> None:
-        """``home`` is the area that the page is from, where that is stated: it decides where the words leave it open."""
+    def __init__(self, readings: Sequence[Reading], text: str = "", home: Area | None = None) -> None:
+        """``text`` is the page as given. ``home`` is the area that the page is from, where that is stated: it decides where
+        the words leave it open."""
         self.readings = readings
+        self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self.areas = _resolved_areas(readings, home)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
@@ -123,24 +149,44 @@ class PageNames:
             return None
         if short_forms().is_area_noun(mention.name):
             return None
-        wider = None if mention.name in countries() else setting.narrowest()
-        where = gazetteer().qualified(wider) if wider else ""
-        return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention, mention.name))
+        forms_ = self._forms(mention, mention.name)
+        if mention.name in countries():
+            return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
+        wider = setting.narrowest()
+        if wider is None or len(gazetteer().find(mention.name)) > 1:
+            key = f"Area/{self._nowhere}/{mention.name}"
+            doubtful = mention.name if gazetteer().find(mention.name) else None
+            return Named(key, "Area", mention.name, forms_, doubtful=doubtful)
+        return Named(
+            f"Area/{gazetteer().qualified(wider)}{mention.name}", "Area", mention.name, forms_, where=wider
+        )
 
     def _person(self, mention: Mention, setting: Setting) -> Named:
         """One name in one city is one person, as far as a page alone can tell."""
+        if everywhere := full_name("Person", mention.name):
+            read = self._forms(mention, everywhere)
+            return Named(f"Person//{everywhere}", "Person", everywhere, read, core=everywhere)
         city = setting.prefecture or setting.province
-        where = gazetteer().qualified(city) if city else ""
+        where = gazetteer().qualified(city) if city else self._nowhere
         aliases = self._forms(mention, mention.name)
-        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases)
+        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases, where=city)
 
     def _other(self, reading: Reading, mention: Mention) -> Named:
         setting = self.settings[reading.article.id]
+        if everywhere := full_name(mention.type, mention.name):
+            key = f"{mention.type}//{everywhere}"
+            return Named(key, mention.type, everywhere, self._forms(mention, everywhere), core=everywhere)
         name = self._name(reading, mention, setting)
         identity = _identity(mention.type, name)
-        where = "" if mention.type == "Document" else jurisdiction(identity, setting, self.areas)
-        key = f"{mention.type}/{where}/{identity}"
-        return Named(key, mention.type, name, self._forms(mention, name))
+        own, core = seat(identity, setting, self.areas)
+        doubtful = undecided(identity, setting, self.areas) if mention.type in _PLACED else None
+        title = mention.type == "Document" and not is_shared_title(identity)
+        where = None if doubtful or title else jurisdiction(identity, setting, self.areas)
+        placed = where or own or title or (is_national(identity) and not doubtful)
+        path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
+        key = f"{mention.type}/{path}/{identity}"
+        read = self._forms(mention, name)
+        return Named(key, mention.type, name, read, seat=own, where=where, core=core, doubtful=doubtful)
 
     def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name

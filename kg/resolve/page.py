@@ -32,7 +32,7 @@ class PageResolver:
         self.readings = readings
         self._text = text
         self._decided = Decided(judged, text)
-        self.names = PageNames(readings, home)
+        self.names = PageNames(readings, text, home)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }

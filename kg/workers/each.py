@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from kg.errors import KgError
 from kg.types import Limits
 from kg.workers.here import Overdue, here
 from kg.workers.hosting import Host
@@ -79,6 +80,11 @@ def _here(work: Each[Item, Result], item: Item) -> Iterator[Outcome[Item, Result
         return
     except (Overdue, MemoryError) as error:
         lost = Lost("time") if isinstance(error, Overdue) else Lost("memory")
+    except KgError:
+        raise
+    except Exception as error:
+        yield Outcome(item, (), Lost("broke", f"{type(error).__name__}: {error}"))
+        return
     if not hasattr(os, "fork"):
         yield Outcome(item, (), lost)
         return

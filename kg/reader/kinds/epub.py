@@ -91,7 +91,7 @@ def _page(document: Document, package: Package, name: str) -> Page | None:
     told = list(lines(read))
     for at, line in enumerate(told):
         if line[0].kind == "picture":
-            putting.picture(told[at + 1] if at + 1 < len(told) else ())
+            putting.picture(*told[at + 1 : at + 3])
         else:
             putting.line(line)
     text, anchors = putting.composer.text, tuple(putting.composer.anchors)

@@ -48,7 +48,7 @@ def _lines_above(
     """The lines that may tell of the article: with its headline first, then above it, then the page's own title."""
     yield from (block.text for block in read.blocks[:_HEAD_LINES])
     start = next(at for at, block in enumerate(everything) if block is choice.own[choice.start])
-    yield from (block.text for block in reversed(everything[:start]))
+    yield from (block.text for block in reversed(everything[:start]) if not block.links)
     yield from names
 
 
@@ -81,7 +81,7 @@ def _compose(putting: Putting, read: WebArticle, said: Stated) -> None:
     author = None if read.several else _unsigned(read, said)
     for at, line in enumerate(told):
         if line[0].kind == "picture":
-            putting.picture(told[at + 1] if at + 1 < len(told) else ())
+            putting.picture(*told[at + 1 : at + 3])
             continue
         if above and prose(line[0]):
             above = False

@@ -31,9 +31,11 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
 
     check_depth(document)
     seen: set[str] = set()
+    count = 0
     with document.open() as stream:
         try:
             for record in ArchiveIterator(stream):
+                count += 1
                 if _is_page(record):
                     yield from _answer(document, record, seen)
         except Unreadable:
@@ -42,6 +44,9 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
             raise Unreadable(
                 f"a damaged web archive: {error or type(error).__name__}", "mend or repack it"
             ) from None
+    if not seen:
+        reason = f"no page among the {count} records of this web archive"
+        raise Unreadable(reason, "name an archive with answers that are web pages", "empty")
 
 
 def _is_page(record: Any) -> bool:
@@ -61,6 +66,8 @@ def _answer(document: Document, record: Any, seen: set[str]) -> Iterator[Page | 
     document.budget.member()
     try:
         data = unpacked(record.content_stream(), document.budget)
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            raise Unreadable("damaged: it ends before its record does", "fetch it again")
     except Exhausted:
         raise
     except Unreadable as error:

@@ -35,7 +35,7 @@ def article(choice: Chosen, names: Sequence[str]) -> WebArticle:
     above = kicker(choice, head)
     chosen = [*([] if above is None else [above]), *body]
     if top := _several(own, chosen):
-        return WebArticle(tuple(_shifted(own[at], top) for at in chosen), None, True)
+        return WebArticle(tuple(_shifted(own[at], top) for at in chosen), None, several=True)
     blocks = tuple(_placed(own[at], at == head, at < first) for at in chosen)
     return WebArticle(blocks, None if head is None else own[head].text, False)
 
@@ -46,9 +46,13 @@ def _placed(block: Block, headline: bool, above: bool) -> Block:
         return replace(block, kind="heading", level=1)
     if block.kind == "heading":
         return replace(block, level=2 if above else 3)
-    if block.bold and not above and block.kind == "paragraph" and is_inner_heading(block.text):
-        return replace(block, kind="heading", level=3)
-    return block
+    return block if above else _in_bold(block)
+
+
+def _in_bold(block: Block) -> Block:
+    """A line in bold is a heading inside a text."""
+    inner = block.bold and block.kind == "paragraph" and is_inner_heading(block.text)
+    return replace(block, kind="heading", level=3) if inner else block
 
 
 def _several(own: Sequence[Block], chosen: Sequence[int]) -> int | None:
@@ -64,4 +68,5 @@ def _several(own: Sequence[Block], chosen: Sequence[int]) -> int | None:
 
 
 def _shifted(block: Block, top: int) -> Block:
-    return replace(block, level=block.level - top + 1) if block.kind == "heading" else block
+    """A block as it is on a page of several articles: the highest headings are their headlines."""
+    return replace(block, level=block.level - top + 1) if block.kind == "heading" else _in_bold(block)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.reader.web.parsing import Element
@@ -34,7 +35,9 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {
 _BOLD = frozenset({"b", "strong"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f\xa0\u200b\ufeff]+")
-_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_WIDE = re.compile(
+    r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[^\S\n]*+\n\s*+(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
 _EDGE = " \u3000\u2002\u2003\u2009"
 
 
@@ -68,6 +71,22 @@ class _Run:
 
 def blocks(root: Element) -> Iterator[Block]:
     """All blocks below ``root`` in the order of the document."""
+    found = list(_all(root))
+    inside = Counter(_around(block.element, "td", "th") for block in found if block.kind == "row")
+    beside = Counter(_around(cell, "tr") for cell in inside)
+    for block in found:
+        cell = _around(block.element, "td", "th") if block.kind == "row" else None
+        # Old pages are laid out by tables: a cell with several lines, or alone in its row, is no cell of data.
+        laid_out = cell is not None and (inside[cell] > 1 or beside[_around(cell, "tr")] < 2)
+        yield replace(block, kind="paragraph") if laid_out else block
+
+
+def _around(element: Element, *tags: str) -> Element:
+    """The innermost element of these tags that an element is, or is in."""
+    return next((each for each in (element, *element.iterancestors(*tags)) if each.tag in tags), None)
+
+
+def _all(root: Element) -> Iterator[Block]:
     from lxml import etree
 
     run, links, bolds = _Run(), 0, 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.knowledge.webpages import WebPages, web_pages
@@ -14,6 +14,7 @@ from kg.reader.web.parsing import Element
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"，")
+_DAY = re.compile(r"[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*")
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*|\d+")
 #: A line this short is judged by what it begins with; a longer one is prose whatever it says.
 _SHORT = 60
@@ -50,9 +51,11 @@ def chosen(root: Element, found: Sequence[Block]) -> Chosen | None:
         )
     if not weights.total():
         return None
+    lines = Counter(block.element for block in own)
+    lone = {element for element, count in lines.items() if count == 1}
     _summed(root, weights)
     named = _named(root, weights, around)
-    inside = set((named if named is not None else _smallest(root, weights)).iter())
+    inside = set((named if named is not None else _smallest(root, weights, lone)).iter())
     at = [index for index, block in enumerate(own) if block.element in inside]
     return Chosen(own, at[0], at[-1] + 1, named is not None)
 
@@ -67,7 +70,8 @@ def prose(block: Block) -> int:
 
 
 def _is_menu(block: Block) -> bool:
-    return block.links > _MENU * len(block.text)
+    """Whether links make up most of a line, the day beside each of them aside."""
+    return block.links > _MENU * len(_DAY.sub("", block.text))
 
 
 def _is_furniture(block: Block) -> bool:
@@ -135,10 +139,11 @@ def _whole(element: Element) -> Iterator[str]:
     yield from (name.casefold() for name in (element.get("id") or "", *(element.get("class") or "").split()))
 
 
-def _smallest(root: Element, weights: Counter[Element]) -> Element:
+def _smallest(root: Element, weights: Counter[Element], lone: Set[Element]) -> Element:
+    """The innermost element with nearly all sentences that is not a ``lone`` paragraph itself."""
     at = root
     while True:
         inner = max(at, key=lambda child: weights[child], default=None)
-        if inner is None or weights[inner] < _UNNAMED * weights[root]:
+        if inner is None or inner in lone or weights[inner] < _UNNAMED * weights[root]:
             return at
         at = inner

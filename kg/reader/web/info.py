@@ -37,12 +37,18 @@ def is_info(text: str) -> bool:
 
 
 def info_parts(text: str) -> list[tuple[int, int]]:
-    """The parts of a line of information as stretches of it, without what tells of the site alone."""
+    """The parts of a line of information as stretches of it, without what tells of the site alone; the whole line where
+    none of them is known to tell from where or by whom an article is."""
     bounds, at = [], 0
     for match in _PARTS.finditer(text):
         bounds.append((at, match.start()))
         at = match.end()
-    return [(start, end) for start, end in (*bounds, (at, len(text))) if _tells(text[start:end])]
+    parts = [*bounds, (at, len(text))]
+    told = [(start, end) for start, end in parts if _tells(text[start:end])]
+    known = len(told) < len(parts) or any(
+        _field(text[start:end]) in ("source", "author") for start, end in told
+    )
+    return told if known else [(0, len(text))]
 
 
 def _tells(part: str) -> bool:

@@ -14,7 +14,9 @@ Element = Any
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13))
 #: So much of a page may be damaged before it is refused, and its encodings then, likeliest first.
 _DAMAGED, _LENIENT = 0.02, ("utf-8", "gb18030", "big5hkscs")
-_NO_WORDS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*+>")
+#: What is no text up to its end, and its end.
+_UNTIL = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: A tree that holds less than this share of the words of its source was not parsed to the end.
 _LEAST_KEPT = 0.5
@@ -59,7 +61,7 @@ def parsed(text: str) -> Element:
 
 def _check_whole(text: str, root: Element) -> None:
     """Broken markup (a script or a comment that never ends) may swallow the rest of a page: that is told."""
-    written = len(_HAN.findall(_NO_WORDS.sub(" ", text)))
+    written = len(_HAN.findall(_TAG.sub(" ", _without_scripts(text))))
     skipped = {"script", "style"}
     kept = sum(
         len(_HAN.findall(part or ""))
@@ -72,3 +74,16 @@ def _check_whole(text: str, root: Element) -> None:
             f"broken HTML: of {written} Chinese characters between its tags the parser found {kept}",
             "mend the page (a tag, comment or script that is not closed?), or save its text",
         )
+
+
+def _without_scripts(text: str) -> str:
+    """The source without its comments, scripts and styles; one that never ends is taken for words."""
+    folded = text.casefold() if len(text.casefold()) == len(text) else text
+    for begin, end in _UNTIL:
+        kept, at = [], 0
+        while (start := folded.find(begin, at)) >= 0 and (stop := folded.find(end, start)) >= 0:
+            kept.append(slice(at, start))
+            at = stop + len(end)
+        kept.append(slice(at, None))
+        text, folded = ("".join(whole[part] for part in kept) for whole in (text, folded))
+    return text

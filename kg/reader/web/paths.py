@@ -16,6 +16,7 @@ class Paths:
         self._counted: set[Element] = set()
         self._places: dict[Element, str] = {}
         self._ordinals: dict[Element, int] = {}
+        self._rows: dict[Element, dict[Element, int]] = {}
 
     def of(self, element: Element) -> str:
         """``/html/body/div[2]/p[5]``; of what lies very deep ``/descendant::p[17]``, the 17th of all."""
@@ -45,11 +46,16 @@ class Paths:
             return str(element.tag)
         if element.tag == "tr" and parent.tag == "table":
             # A browser puts a tbody between them: its rows are counted whatever is between.
-            rows = list(parent.iter("tr"))
-            return f"descendant::tr[{rows.index(element) + 1}]"
+            return f"descendant::tr[{self._row(parent, element)}]"
         if parent not in self._counted:
             self._count(parent)
         return self._places[element]
+
+    def _row(self, table: Element, row: Element) -> int:
+        """The number of a row among all that a table holds, those of tables inside it, too."""
+        if table not in self._rows:
+            self._rows[table] = {each: number for number, each in enumerate(table.iter("tr"), start=1)}
+        return self._rows[table][row]
 
     def _count(self, parent: Element) -> None:
         """Number the children of an element among those of their name; a lone one needs no number."""

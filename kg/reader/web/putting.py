@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.reader.composing import Composer
@@ -11,6 +12,9 @@ from kg.reader.web.info import info_parts, is_info
 from kg.reader.web.parsing import Element
 from kg.reader.web.paths import Paths
 from kg.types import ElementPath
+
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_LONGEST_CAPTION = 80
 
 
 class Putting:
@@ -35,10 +39,30 @@ class Putting:
         else:
             self.composer.add(block.text, where, block.level if block.kind == "heading" else 0)
 
-    def picture(self, after: Sequence[Block]) -> None:
-        """A picture is told of where the words ``after`` it are its caption."""
-        if after and (after[0].kind == "caption" or is_caption(after[0].text)):
+    def picture(self, after: Sequence[Block] = (), then: Sequence[Block] = ()) -> None:
+        """A picture is told of where the words ``after`` it are its caption, or begin it: its credit comes ``then``."""
+        block = after[0] if after else None
+        if block is None or block.kind == "picture":
+            return
+        credited = bool(then) and is_caption(then[0].text)
+        short = len(block.text) <= _LONGEST_CAPTION
+        if (
+            block.kind == "caption"
+            or is_caption(block.text)
+            or (short and (credited or _is_centred(block.element)))
+        ):
             self.composer.picture()
+
+
+def _is_centred(element: Element) -> bool:
+    around = (element, element.getparent())
+    return any(
+        each is not None
+        and (
+            each.tag == "center" or each.get("align") == "center" or _CENTRED.search(each.get("style") or "")
+        )
+        for each in around
+    )
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
@@ -56,7 +80,9 @@ def lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def _row_of(block: Block) -> Element:
-    return next((each for each in (block.element, *block.element.iterancestors()) if each.tag == "tr"), None)
+    return next(
+        (each for each in (block.element, *block.element.iterancestors("tr")) if each.tag == "tr"), None
+    )
 
 
 def _as_row(row: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

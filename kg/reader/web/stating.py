@@ -14,7 +14,7 @@ from kg.reader.records import iso_date
 from kg.reader.web.parsing import Element
 
 #: The software of many newspapers' digital editions writes what it knows of an article into a comment.
-_PROPERTIES = re.compile(r"enpproperty\s*-*>?(?P<all>.*?)</?enpproperty", re.S | re.I)
+_PROPERTIES = re.compile(r"enpproperty\b(?P<all>.*?)(?:/enpproperty|$)", re.S | re.I)
 _PROPERTY = re.compile(r"<(?P<name>[a-z]+)>\s*(?P<value>[^<]*?)\s*</(?P=name)>", re.I)
 _ENP = {
     "title": "title",
