@@ -150,7 +150,8 @@ _THERE = (
 def _both(judged: Judgements) -> Resolution:
     """Two pages: of a pair one end may stand on the one, one on the other."""
     other = reading(
-        "[任城区/Area]，[任城区环卫中心柳泉环卫站/Agency]、[柳泉环卫站/Agency]、[清河学会/Organization]", page="p2"
+        "[任城区/Area]，[任城区环卫中心柳泉环卫站/Agency]、[柳泉环卫站/Agency]、[清河学会/Organization]",
+        page="p2",
     )
     return resolved(_REPORT, other, judged=judged)
 
@@ -182,7 +183,8 @@ def test_several_files_hold_together(tmp_path: Path) -> None:
     assert load(one, two).drop == {"A", "D"}
     two.write_text("verdict\tkey\tother\ndifferent\tC\tB\n", encoding="utf-8")
     with pytest.raises(
-        KnowledgeError, match=r"one\.tsv, line 3 and .*two\.tsv, line 2 contradict each other: same B C, different C B"
+        KnowledgeError,
+        match=r"one\.tsv, line 3 and .*two\.tsv, line 2 contradict each other: same B C, different C B",
     ):
         load(one, two)
 
@@ -258,7 +260,9 @@ def test_saying_the_same_twice_is_no_contradiction() -> None:
     assert _judged(*rows).rename == {"A": "B"}
 
 
-_CSV = f"verdict,key,name,quote\r\nrename,{_SOCIETY},清河研究会,\r\ndrop,{_BUREAU},,\"他说,\"\"好\"\"\"\r\n\r\n,,,\r\n"
+_CSV = (
+    f'verdict,key,name,quote\r\nrename,{_SOCIETY},清河研究会,\r\ndrop,{_BUREAU},,"他说,""好"""\r\n\r\n,,,\r\n'
+)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +302,9 @@ def test_an_iri_is_as_good_as_a_key(cell: str, key: str) -> None:
     assert key_of(cell) == key
 
 
-_CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=12).map(str.strip)
+_CELL = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=12
+).map(str.strip)
 
 
 @given(st.lists(st.tuples(_CELL, _CELL, _CELL).filter(all), max_size=5))
