@@ -208,12 +208,13 @@ class Graph:
         entity, ``query`` (CONSTRUCT or DESCRIBE) only what it answers. Raises ViewError if ``focus`` names
         nothing or several things, QueryError as ``query`` does.
         """
+        from kg.durable import write_files
         from kg.view import html
 
         only = None if query is None else tuple(self.query(query).triples())
         page = html(self.quads, texts=self.texts, focus=focus, hops=hops, only=only)
         if path is not None:
-            Path(path).write_bytes(page.encode("utf-8"))
+            write_files({Path(path): page.encode("utf-8")})
         return Picture(page)
 
     def _repr_html_(self) -> str:

@@ -23,9 +23,17 @@ class ExportError(KgError):
     """A graph cannot be written in the format asked for."""
 
 
+class OutputError(ExportError):
+    """A file cannot be written: no right, no room, or another process is writing there."""
+
+
 class ViewError(KgError):
     """The part of a graph that is to be drawn does not exist, or is not clearly named."""
 
 
 class RemoteError(KgError):
     """A store or endpoint cannot be reached, refuses, or answers something that is not an answer."""
+
+
+class StoreError(KgError):
+    """A store of pages cannot be used: another process writes to it, it is damaged, or there is no room."""

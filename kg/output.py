@@ -1,27 +1,27 @@
 """What a build leaves in its folder: the graph, its picture, a description of both, its report.
 
-Files are made in a folder of their own beside their place and moved there whole, so that a build that is cut
-off leaves the files of the one before it. Nothing but the report's timings may differ from one build to the
-next.
+All files change together (see `kg.durable.staging`), so that a build that is cut off leaves those of the one before it. The
+report says what each of the others must be. Nothing but its timings may differ from one build to the next.
 """
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import json
-import os
-import shutil
-import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.export import FORMATS, dataset, export, licence
+from kg.durable import finish, staged
+from kg.errors import InputError
+from kg.export import FORMATS, canonical_hash, dataset, decisions_table, export, licence
 from kg.pipeline import BuildResult
 from kg.query import Conflict, Statistics, conflicts, conflicts_tsv, statistics
+from kg.types import Resolution
 from kg.validate import ValidationReport
 from kg.validate import validate as check
 from kg.view import view as draw
@@ -50,25 +50,25 @@ def write(
     validate: bool = True,
     license: str | None = None,
 ) -> Outcome:
-    """Write ``graph.ttl``, the other ``formats``, ``graph.html``, ``dataset.ttl`` and ``report.json`` into ``out``.
+    """Write ``graph.ttl``, the other ``formats``, ``graph.html``, ``dataset.ttl``, ``decisions.tsv`` and ``report.json``
+    into ``out``.
 
     ``license`` is the IRI of the licence that ``dataset.ttl`` states. Raises ExportError for a format or a licence that
-    cannot be written, OSError if the folder cannot.
+    cannot be written, OutputError if the folder cannot.
     """
     if license is not None:
         licence(license)
-    out.mkdir(parents=True, exist_ok=True)
     timings = dict(result.timings)
     verdict, found = None, None
-    with tempfile.TemporaryDirectory(prefix=".build-", dir=out) as folder:
-        made = Path(folder)
+    with staged(out) as made:
         for name in dict.fromkeys(("ttl", *formats)):
             with _timed(timings, f"export {name}"):
                 export(result.quads, made / f"graph.{FORMATS[name].ending}", name)
         if view:
             with _timed(timings, "view"):
-                draw(result.quads, made / "graph.html", texts=result.texts())
+                draw(result.quads, made / "graph.html", texts=result.texts(), scans=result.cutting())
         (made / "dataset.ttl").write_bytes(dataset(result.quads, result.base, _sizes(made), license))
+        (made / "decisions.tsv").write_bytes(decisions_table(result.resolution.decisions))
         if validate:
             with _timed(timings, "validate"):
                 verdict = check(result.quads)
@@ -76,15 +76,51 @@ def write(
                 found = conflicts(result.quads)
             (made / "conflicts.tsv").write_text(conflicts_tsv(found), encoding="utf-8")
         counts = statistics(result.quads)
-        (made / "report.json").write_text(_report(result, counts, verdict, found, timings), encoding="utf-8")
-        files = _publish(made, out)
-    return Outcome(files, verdict, _summary(counts, result, verdict, found or ()))
+        digests = _digests(made)
+        with _timed(timings, "hash"):
+            canonical = canonical_hash(quad.triple for quad in result.quads)
+        report = _report(result, counts, verdict, found, timings, digests, canonical)
+        (made / "report.json").write_text(report, encoding="utf-8")
+        names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
+    return Outcome(
+        tuple(out / name for name in names), verdict, _summary(counts, result, verdict, found or ())
+    )
+
+
+def compare(report: Path) -> dict[str, bool | None]:
+    """Whether each file that a report names is the one that was built; None if it is not there.
+
+    Raises InputError if ``report`` is no report of a build.
+    """
+    finish(report.parent)
+    try:
+        wanted = json.loads(report.read_text(encoding="utf-8"))["files"]
+        built = {str(name): str(file["sha256"]) for name, file in wanted.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{report}: no report of a build ({error}); name its report.json") from error
+    return {
+        name: _digest(report.parent / name) == digest if (report.parent / name).is_file() else None
+        for name, digest in built.items()
+    }
 
 
 def _sizes(folder: Path) -> dict[str, int]:
     """The files in a folder, by their paths within it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+
+
+def _digests(folder: Path) -> dict[str, dict[str, str | int]]:
+    """Size and SHA-256 of each file, by its path."""
+    found: dict[str, dict[str, str | int]] = {}
+    for name, size in _sizes(folder).items():
+        found[name] = {"bytes": size, "sha256": _digest(folder / name)}
+    return found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
@@ -100,49 +136,39 @@ def _report(
     verdict: ValidationReport | None,
     found: Sequence[Conflict] | None,
     timings: dict[str, float],
+    files: dict[str, dict[str, str | int]],
+    canonical: str,
 ) -> str:
     document: dict[str, Any] = {
         "counts": asdict(counts),
+        "pages": _pages(result.resolution),
         "skipped": [asdict(skip) for skip in result.skipped],
+        "warnings": [asdict(notice) for notice in result.resolution.notices],
         "validation": verdict and asdict(verdict),
         "conflicts": None if found is None else [asdict(each) for each in found],
-        "unmatched_judgements": [
-            {"where": where, "says": says} for where, says in result.resolution.unmatched
-        ],
-        "timings": timings,
+        "canonical": {"algorithm": "RDFC-1.0, SHA-256", "hash": canonical},
+        "files": files,
+        "timings": {**timings, "pages": result.page_timings},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _publish(made: Path, out: Path) -> tuple[Path, ...]:
-    """Move what was made into its place, each file whole; the report comes last, when all else is there."""
-    names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
-    for name in names:
-        _settle(made / name)
-        if (out / name).is_dir():
-            shutil.rmtree(out / name)
-        (made / name).replace(out / name)
-    _sync(out)
-    return tuple(out / name for name in names)
-
-
-def _settle(path: Path) -> None:
-    """Have the disk hold it before it gets its name."""
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if file.is_file():
-            _sync(file)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some file systems cannot sync a folder; a file that cannot be synced is an error.
-        if not path.is_dir() or error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
+def _pages(resolution: Resolution) -> list[dict[str, object]]:
+    """What was read in each page, in numbers."""
+    articles = Counter(article.page for article in resolution.articles)
+    mentions = Counter(found.page for found in resolution.mentions if not found.mention.pointer)
+    claims = Counter(claim.source.page for claim in resolution.claims)
+    return [
+        {
+            "id": page.id,
+            "encoding": page.encoding,
+            "characters": len(page.text),
+            "articles": articles[page.id],
+            "mentions": mentions[page.id],
+            "claims": claims[page.id],
+        }
+        for page in resolution.pages
+    ]
 
 
 def _summary(
@@ -156,8 +182,6 @@ def _summary(
         parts.append(f"{len(verdict.violations)} findings against the shapes, see kg validate")
     if found:
         parts.append(f"{len(found)} conflicts, see conflicts.tsv")
-    if unmatched := result.resolution.unmatched:
-        parts.append(f"{len(unmatched)} judgements match nothing")
     if result.skipped:
         parts.append(f"{len(result.skipped)} inputs skipped")
     return "; ".join(parts)

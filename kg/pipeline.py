@@ -8,42 +8,54 @@ nor the number of workers shows.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 from pyoxigraph import Quad
 
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble.iri import Minter
 from kg.errors import KgError
-from kg.extract import extract
+from kg.extract import extract_all, weighed
 from kg.knowledge.judgements import Judgements
-from kg.reader import Source, find, pages
+from kg.quarantine import Quarantine
+from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Page, PageResolution, Resolution, Skipped
-from kg.workers import each
+from kg.types import Cutting, Limits, Notice, Page, PageResolution, Region, Resolution, Skipped
+from kg.workers import Each, Lost, each
+
+Result = TypeVar("Result")
 
 #: Called as ``progress(stage, done, total)`` whenever a stage has moved on.
 Progress = Callable[[str, int, int], None]
 
-#: Below this many sources a second process costs more to start than it saves.
-_WORTH_A_POOL = 16
+#: Bytes of text up to which all is read in this process unless more are asked for: starting others takes longer.
+_WORTH_A_POOL = 64 << 10
+#: Bytes of text that are read in this process at most.
+_SMALL = 256 << 10
+#: Two sentences with a bit of everything in them.
+_ANY_PAGE = """老旧小区改造开工
+本报讯（记者 李明）1月5日，市住房和城乡建设局局长王强介绍，今年全市将投资1.2亿元，改造老旧小区12个，惠及居民3000余户。
+"""
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage."""
+    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage; and those of
+    each page, by its id."""
 
     quads: tuple[Quad, ...]
     resolution: Resolution
     skipped: tuple[Skipped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    page_timings: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """The printed text of every article, by the article's IRI."""
@@ -57,6 +69,20 @@ class BuildResult:
             for article in self.resolution.articles
         }
 
+    def cutting(self) -> Callable[[str, Sequence[str]], tuple[Cutting, ...]] | None:
+        """From a page's IRI and the boxes of words on it (fragments) to the pieces of its picture that show them; None if
+        no page was read from a picture or a PDF."""
+        minter = Minter(self.base)
+        pages = {minter.page(page): page.id for page in self.resolution.pages if _is_pictured(page)}
+        if not pages:
+            return None
+        cut = cutter()
+        return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
+
+
+def _is_pictured(page: Page) -> bool:
+    return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
+
 
 def build(
     inputs: Sequence[str],
@@ -65,18 +91,34 @@ def build(
     jobs: int | None = 1,
     progress: Progress | None = None,
     judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> BuildResult:
     """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
     ``base``. ``judged`` is what people have decided, by default the project's own judgements.
 
-    ``jobs`` is the number of processes that read pages, None for as many as the machine has cores (one for a
-    handful of pages). Raises InputError if nothing can be read at all; a single bad input is in ``skipped``.
+    ``jobs`` is the number of processes that read pages, None for as many as the machine has cores; a handful of small
+    texts is read in this one. What exceeds ``limits``, or breaks the process that reads it, is skipped, and held in
+    ``quarantine``. ``wanted`` says in which columns of tables the pages are, and what is stated of them beside. Raises
+    InputError if nothing can be read at all; a single bad input is in ``skipped``.
     """
     timings: dict[str, float] = {}
-    resolution = understand(inputs, jobs=jobs, progress=progress, timings=timings, judged=judged)
+    page_timings: dict[str, dict[str, float]] = {}
+    resolution = understand(
+        inputs,
+        jobs=jobs,
+        progress=progress,
+        timings=timings,
+        page_timings=page_timings,
+        judged=judged,
+        limits=limits,
+        quarantine=quarantine,
+        wanted=wanted,
+    )
     with _timed(timings, "assemble"):
         quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings, base)
+    return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 
 def understand(
@@ -85,28 +127,44 @@ def understand(
     jobs: int | None = 1,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    page_timings: dict[str, dict[str, float]] | None = None,
     judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
+    wanted: Wanted | None = None,
 ) -> Resolution:
     """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
 
-    Seconds by stage are put into ``timings``. ``judged`` is what people have decided, by default the project's own
-    judgements.
+    Seconds by stage are put into ``timings``, those of each page into ``page_timings``; the other arguments are those
+    of ``build``.
     """
     timings = {} if timings is None else timings
     with _timed(timings, "find"):
-        found = find(inputs)
+        found = sources(inputs, wanted)
     with _timed(timings, "read"):
-        read, skipped = _apart(read_sources(found, jobs=jobs, progress=progress, judged=judged))
+        read, skipped = _apart(
+            read_sources(
+                found, jobs=jobs, progress=progress, judged=judged, limits=limits, quarantine=quarantine
+            )
+        )
     with _timed(timings, "resolve"):
-        return resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
+        resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
+    if page_timings is not None:
+        page_timings.update((one.page.id, one.seconds) for one in read)
+    notices = (
+        *(notice for one in read for notice in one.page.notices),
+        *_repeated([one.page for one in read]),
+    )
+    return replace(resolution, notices=notices + resolution.notices)
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page and what it says of whom: all that depends on no other page."""
+    """A page and what it says of whom: all that depends on no other page. ``seconds`` by stage that it took."""
 
     page: Page
     resolved: PageResolution
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
 
 
 def read_sources(
@@ -115,55 +173,154 @@ def read_sources(
     jobs: int | None = 1,
     progress: Progress | None = None,
     judged: Judgements | None = None,
+    limits: Limits | None = None,
+    quarantine: Quarantine | None = None,
 ) -> Iterator[PageRead | Skipped]:
-    """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for ``jobs``."""
+    """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for the rest."""
+    limits = limits or Limits()
+    read = partial(read_source, judged=judged, limits=limits)
+    prepare = partial(warm, judged)
+    for _, result in each_source(
+        found, read, prepare, jobs=jobs, progress=progress, limits=limits, quarantine=quarantine
+    ):
+        yield result
+
+
+def each_source(
+    found: Sequence[Source | Skipped],
+    read: Callable[[Source], Iterator[Result]],
+    prepare: Callable[[], object],
+    *,
+    jobs: int | None,
+    progress: Progress | None,
+    limits: Limits,
+    quarantine: Quarantine | None,
+) -> Iterator[tuple[str, Result | Skipped]]:
+    """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
+    for it."""
     tell = progress or _silent
-    sources = [_with_input(item) for item in found if isinstance(item, Source)]
-    yield from (item for item in found if isinstance(item, Skipped))
-    read = partial(read_source, judged=judged)
-    for done, outcomes in enumerate(each(read, sources, _workers(jobs, len(sources))), start=1):
-        yield from outcomes
-        tell("read", done, len(sources))
+    work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
+    refused: list[tuple[str, Skipped]] = []
+    units, workers = _planned(_units(found, limits, refused), jobs)
+    for done, outcome in enumerate(each(work, units, workers), start=1):
+        source = outcome.item
+        # Sources come in the order of their ids, and what is refused of one is known before the next one is read.
+        while refused and refused[0][0] <= source.id:
+            yield refused.pop(0)
+        results = outcome.results if outcome.lost is None else [_lost(source, outcome.lost, limits)]
+        for result in results:
+            held = isinstance(result, Skipped) and quarantine is not None
+            yield source.id, quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
+        tell("read", done, max(done, len(found)))
+    yield from refused
 
 
-def read_source(source: Source, judged: Judgements | None = None) -> tuple[PageRead | Skipped, ...]:
+def read_source(
+    source: Source, judged: Judgements | None = None, limits: Limits | None = None
+) -> Iterator[PageRead | Skipped]:
     """What each page of one source says; what cannot be read is told in its place."""
-    return tuple(item if isinstance(item, Skipped) else read_page(item, judged) for item in pages(source))
+    start = time.perf_counter()
+    for item in pages(source, limits):
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield read_page(item, judged, time.perf_counter() - start)
+        start = time.perf_counter()
 
 
-def read_page(page: Page, judged: Judgements | None = None) -> PageRead | Skipped:
-    """What one page says, and of whom; a page that no stage can digest costs only itself."""
+def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0) -> PageRead | Skipped:
+    """What one page says, and of whom; a page that no stage can digest costs only itself. ``opened`` is the seconds
+    that it took to get at it."""
+    seconds = {"open": round(opened, 4)}
     try:
-        readings = [extract(article) for article in segment(page)]
-        return PageRead(page, resolve_page(page.id, page.text, readings, judged))
-    except KgError:
-        raise  # wrong knowledge spoils every page: stop and say so
+        with _timed(seconds, "segment"):
+            articles = list(segment(page))
+        with _timed(seconds, "extract"):
+            readings = [weighed(reading, page.legibility) for reading in extract_all(articles)]
+        with _timed(seconds, "resolve"):
+            resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
+        return PageRead(page, resolved, seconds)
+    except (KgError, MemoryError):
+        raise  # wrong knowledge spoils every page, and want of memory is not this page's doing alone
     except Exception as error:
-        reason = f"{type(error).__name__} while it was read: {error}"
-        return Skipped(page.id, reason, "report it together with the page, it is a defect of this program")
+        return _defective(page.id, f"{type(error).__name__} while it was read: {error}")
 
 
-def _with_input(source: Source) -> Source:
-    """Standard input is read here: no other process has it."""
-    return replace(source, data=sys.stdin.buffer.read()) if source.path is None else source
+def warm(judged: Judgements | None = None) -> None:
+    """Load whatever reading a page needs."""
+    read_page(Page("", _ANY_PAGE), judged)
+
+
+def _defective(identifier: str, reason: str) -> Skipped:
+    advice = "report it together with the page, it is a defect of this program"
+    return Skipped(identifier, reason, advice, code="defect")
+
+
+def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
+    """Why nothing came of a source."""
+    where = f"{source.id} line {source.line}" if source.single else source.id
+    if lost.cause == "time":
+        reason = f"a page of it took longer than {limits.seconds:g} s"
+        return Skipped(where, reason, "split it, or allow more with --max-seconds", code="too-slow")
+    if lost.cause == "memory":
+        reason = f"it needs more than {limits.memory_mb} MiB of memory"
+        return Skipped(where, reason, "split it, or allow more with --max-memory", code="too-much-memory")
+    if lost.cause == "broke":
+        return _defective(where, f"{lost.detail} while it was opened")
+    killed = " as if killed for want of memory" if lost.detail == "SIGKILL" else ""
+    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){killed}"
+    advice = "open it with another program and save it again; report it, it is a defect of this program"
+    return Skipped(where, reason, advice, code="crash")
+
+
+def _units(
+    found: Iterable[Source | Skipped], limits: Limits, refused: list[tuple[str, Skipped]]
+) -> Iterator[Source]:
+    """What is read in one go each; whatever needs no reading to be refused is put aside."""
+    for item in found:
+        for part in [item] if isinstance(item, Skipped) else parts(item, limits):
+            if isinstance(part, Skipped):
+                refused.append((item.id, part))
+            else:
+                yield part
+
+
+def _planned(units: Iterator[Source], jobs: int | None) -> tuple[Iterator[Source], int]:
+    """The same units, and how many processes read them: none but this one for a handful of small texts."""
+    seen: list[Source] = []
+    size = 0
+    for unit in units:
+        seen.append(unit)
+        size += unit.size()
+        if size > _SMALL or not plain(unit):
+            return chain(seen, units), jobs or os.cpu_count() or 1
+    here = len(seen) == 1 or jobs == 1 or (jobs is None and size < _WORTH_A_POOL)
+    return iter(seen), 0 if here else jobs or os.cpu_count() or 1
 
 
 def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list[Skipped]]:
-    """What was read and what was not, each in the order of its ids."""
-    read: list[PageRead] = []
+    """What was read and what was not, each in the order of its ids; of two pages with one id the first."""
+    read: dict[str, PageRead] = {}
     skipped: list[Skipped] = []
     for outcome in outcomes:
-        if isinstance(outcome, PageRead):
-            read.append(outcome)
-        else:
+        if isinstance(outcome, Skipped):
             skipped.append(outcome)
-    return sorted(read, key=lambda one: one.page.id), sorted(skipped, key=lambda skip: skip.id)
+        elif outcome.page.id in read:
+            reason = "another page has the same id and was read in its place"
+            skipped.append(Skipped(outcome.page.id, reason, "give each page its own id", code="repeated-id"))
+        else:
+            read[outcome.page.id] = outcome
+    return [read[identifier] for identifier in sorted(read)], sorted(skipped, key=lambda skip: skip.id)
 
 
-def _workers(jobs: int | None, sources: int) -> int:
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if sources >= _WORTH_A_POOL else 1
-    return max(1, min(jobs, sources))
+def _repeated(read: Sequence[Page]) -> Iterator[Notice]:
+    """Of pages that say the same, word for word, all but the first: each is a source, and what they say is one fact."""
+    first: dict[str, str] = {}
+    for page in read:
+        as_first = first.setdefault(page.text, page.id)
+        if as_first != page.id:
+            message = f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
+            yield Notice("same-text", page.id, message, "leave one of them out if it is the same print")
 
 
 @contextmanager

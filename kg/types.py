@@ -23,7 +23,29 @@ Ref = TypeVar("Ref", int, str)
 #: Why an input was skipped, or what is to be noted of a page: words that programs may rely on, each explained in
 #: docs/warnings.md.
 Code = Literal[
-    "unreadable",  # it cannot be opened or read
+    # skipped
+    "bad-record",  # a line of a file of records is no record
+    "binary",  # no text
+    "crash",  # the process that read it died
+    "defect",  # this program failed
+    "empty",  # no characters but white space
+    "encoding",  # no known encoding, or text that was damaged by a wrong one
+    "locked",  # it has a password
+    "no-file",  # a device, a socket, a link to a folder
+    "not-found",  # nothing has that name
+    "not-installed",  # a library that reads it is not there
+    "repeated-id",  # two records of one id
+    "too-large",  # more than --max-bytes
+    "too-much-memory",  # more than --max-memory
+    "too-slow",  # more than --max-seconds
+    "unknown-kind",  # a file that is not of a kind that is read
+    "unreadable",  # it cannot be opened
+    # noted
+    "hidden-characters",  # marks of direction and the like, which can make a text look like another one
+    "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
+    "odd-date",  # a record's date is no date
+    "same-text",  # two pages say the same, word for word
+    "unmatched-judgement",  # a decision about what no page names or says
 ]
 
 
@@ -41,13 +63,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ElementPath:
-    """Where in a document of elements: an XPath 1.0 that names one element of the file (HTML, DOCX, EPUB, ODT).
-
-    ``part`` is the file inside the file that the path is about, where there are several (EPUB: ``OEBPS/ch1.xhtml``).
-    """
+    """Where in a document of elements: an XPath 1.0 that names one element of the page's file. Of a DOCX the path is in
+    ``word/document.xml``, of an ODT in ``content.xml``; each file of an EPUB is a page of its own."""
 
     path: str
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +97,25 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Legibility:
+    """The characters [start, end) of a page's text were recognised on a picture with ``confidence`` 0…1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One input: a file, a page of one, or one record of a file of records.
 
     ``id`` is the path as it was given, or ``PATH#ID`` for a record or a member. ``text`` is the decoded input, untouched,
     or what was extracted from a document of another ``media`` type than plain text; then ``anchors``, sorted and apart,
-    lead from it back to the place in the file. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
+    lead from it back to the place in the file; ``legibility``, sorted and apart, says where it was recognised on a picture
+    and how surely. ``title``, ``date`` (ISO prefix), ``source``, ``paper`` (the newspaper's
     name), ``number`` (of the page in its issue: 02, A3) and ``city`` (where it appears) are what is stated beside the
-    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). ``notices``: what was noted
-    while it was read.
+    text; ``origins`` tells for each of them by what: pairs such as ("date", "file name"). Its words begin at ``begins``,
+    behind the front matter. ``notices`` are what was noted while it was read.
     """
 
     id: str
@@ -100,7 +129,9 @@ class Page:
     city: str | None = None
     media: str = "text/plain"
     anchors: tuple[Anchor, ...] = ()
+    legibility: tuple[Legibility, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    begins: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -123,18 +154,20 @@ class Notice:
 class Skipped:
     """An input that could not be read: what, where, why, what to do. It costs only itself.
 
-    ``code`` says why in a word that does not change, for programs; the documents list them.
+    ``code`` says why in a word that does not change, for programs; the documents list them. ``held`` is the name under
+    which it lies in quarantine, if it does.
     """
 
     id: str
     reason: str
     advice: str = ""
     code: Code = "unreadable"
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: bytes of its file and of its text, seconds for a page of it, MiB of memory."""
+    """What one document may cost: bytes of its file and of its text, seconds for each of its pages, MiB of memory."""
 
     bytes: int = 64 << 20
     seconds: float = 120.0
@@ -193,12 +226,34 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """A piece of the picture of a page, ``data`` of a ``media`` type, ``width`` by ``height`` pixels; ``marks`` are boxes of
+    words on it: left, top, width, height."""
+
+    data: bytes
+    media: str
+    width: int
+    height: int
+    marks: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A known name, ``meant``, of which a picture was ``read`` otherwise; the span of the read characters is in the page."""
+
+    span: Span
+    read: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of a page, in reading order.
 
     ``id`` is unique in the page (``a1``, ``a2`` …). ``text`` holds all blocks, separated by newlines; each block
     names its stretch of it. ``published`` is the ISO prefix that the page's own evidence supports (year,
     year-month or date), or None. ``span`` runs from the first to the last character of the article in the page.
+    ``repairs`` are the names that the clean text has otherwise than the page.
     """
 
     id: str
@@ -212,6 +267,7 @@ class Article:
     text: Text
     blocks: tuple[Block, ...]
     published: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,8 +437,11 @@ class Profile:
     ``key`` is read from this page alone; ``name``, ``forms`` (sorted, without the name), ``kinds`` and ``passing`` are as
     in ``Entity``. ``area`` is the division code of an area that the gazetteer knows; ``places`` those of the narrowest
     areas in which the articles that name it play; ``posts`` what a person holds; ``above`` the keys of what it is said to
-    lie in or belong to; ``roles`` in what roles a person signs articles; ``dates`` the ISO prefixes of those articles'
-    dates; ``datings`` pairs of property and date (builtIn, 1998). All tuples are sorted.
+    lie in or belong to, ``town`` the name of the town or street among them that the text itself states; ``roles`` in what
+    roles a person signs articles; ``dates`` the ISO prefixes of those articles' dates; ``datings`` pairs of property and
+    date (builtIn, 1998); ``outlets`` the media that those articles name. All tuples are sorted. ``seat`` is the code of
+    the area that its name begins with, ``core`` the rest of its name, ``where`` the code of the area in its key;
+    ``distinct`` says how far the name is one bearer's own: in the nation, the city or in neither ("").
     """
 
     key: str
@@ -395,9 +454,15 @@ class Profile:
     places: tuple[str, ...] = ()
     posts: tuple[Held, ...] = ()
     above: tuple[str, ...] = ()
+    town: str = ""
     roles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     datings: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[str, ...] = ()
+    seat: str | None = None
+    where: str | None = None
+    core: str = ""
+    distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +470,8 @@ class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
-    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``).
+    profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
+    ``notices`` what the page left open.
     """
 
     page: str
@@ -414,6 +480,28 @@ class PageResolution:
     claims: tuple[Claim[str], ...]
     profiles: tuple[Profile, ...]
     met: frozenset[str] = frozenset()
+    notices: tuple[Notice, ...] = ()
+
+
+#: Whether two are one; ``open`` where neither is sure enough: they stay two.
+Verdict = Literal["same", "different", "open"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Whether what two keys name is one and the same.
+
+    ``left`` < ``right`` are keys, as read from single pages or of parts of such (``KEY（…）``). ``score`` is the
+    probability that they are one, ``reasons`` what it rests on, ``rule`` the version of the rules, or that a person
+    decided.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +509,9 @@ class Resolution:
     """A corpus, resolved: everything the graph is assembled from.
 
     ``mentions`` pairs each mention with the page and article it stands in and the entity key it was resolved to.
-    ``unmatched`` are the judgements that met nothing, each as where it stands and what it says.
+    ``decisions`` tell who was taken for whom and who was not; ``replaced`` pairs a key that names no entity any more with
+    each key that stands for it now; both are sorted. ``notices`` are what the pages, or all of them together, leave
+    doubtful.
     """
 
     pages: tuple[Page, ...]
@@ -430,7 +520,8 @@ class Resolution:
     mentions: tuple[ResolvedMention, ...]
     claims: tuple[Claim[str], ...]
     skipped: tuple[Skipped, ...] = field(default=())
-    unmatched: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
 
 

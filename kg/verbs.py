@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kg.assemble.iri import Minter
 from kg.knowledge.judgements import Judgements
 from kg.pipeline import build as _build
 from kg.pipeline import understand
+from kg.reader import Wanted
 from kg.types import Page, Resolution, ResolvedMention, Skipped
 
 _BODIES = frozenset({"Agency", "Organization"})
@@ -32,22 +33,33 @@ class NamedMention:
     id: str
 
 
-def read(inputs: str | Sequence[str]) -> Iterator[Page | Skipped]:
+def read(
+    inputs: str | Sequence[str], *, columns: Mapping[str, str] | None = None, meta: str | Path | None = None
+) -> Iterator[Page | Skipped]:
     """The pages of files, folders and globs, and what could not be read with the reason.
 
-    Raises InputError if nothing is found.
+    ``columns`` says which column of tables and records is what (``{"text": "正文"}``); ``meta`` is a table of what is
+    known of the pages. Raises InputError if nothing is found, or a row of ``meta`` is wrong.
     """
     from kg.reader import read as pages
 
-    return pages(_listed(inputs))
+    return pages(_listed(inputs), wanted=_wanted(columns, meta))
 
 
-def build(inputs: str | Sequence[str], *, base: str = DEFAULT_BASE, jobs: int | None = 1) -> Graph:
+def build(
+    inputs: str | Sequence[str],
+    *,
+    base: str = DEFAULT_BASE,
+    jobs: int | None = 1,
+    columns: Mapping[str, str] | None = None,
+    meta: str | Path | None = None,
+) -> Graph:
     """The graph of the pages that ``inputs`` name; ``Graph.skipped`` says what could not be read and why.
 
-    ``jobs`` is the number of processes, None for one a core. Raises InputError if nothing can be read at all.
+    ``jobs`` is the number of processes, None for one a core; ``columns`` and ``meta`` are those of `read`. Raises
+    InputError if nothing can be read at all.
     """
-    result = _build(_listed(inputs), base=base, jobs=jobs)
+    result = _build(_listed(inputs), base=base, jobs=jobs, wanted=_wanted(columns, meta))
     return Graph(result.quads, result.skipped, result.texts())
 
 
@@ -117,6 +129,10 @@ class _Inside:
         """Whether a stretch begins at or before the mention and goes on to its end."""
         span = found.mention.span
         return self._ends.get((found.page, span.start), 0) >= span.end
+
+
+def _wanted(columns: Mapping[str, str] | None, meta: str | Path | None) -> Wanted:
+    return Wanted(columns or {}, None if meta is None else Path(meta))
 
 
 def _listed(inputs: str | Sequence[str]) -> Sequence[str]:

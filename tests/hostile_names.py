@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, Phase, settings
+import random
+
 from hypothesis import strategies as st
 
 #: Pieces that mean something to one format or another.
@@ -34,16 +35,44 @@ PIECES = (
     "-1.5",
 )
 _ANY = st.characters(exclude_categories=("Cs",), exclude_characters="\x00")
+#: One name, for hypothesis.
 NAMES = st.lists(st.one_of(st.sampled_from(PIECES), _ANY), min_size=1, max_size=8).map("".join)
-#: Fifty names a time, which is enough at once for a file.
-BATCHES = st.lists(NAMES, min_size=50, max_size=50, unique=True)
 
-#: More than two thousand names, the same every time.
-THOUSANDS = settings(
-    max_examples=45,
-    derandomize=True,
-    deadline=None,
-    # Fifty names that fail are told quickly; making them fewer takes long.
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
+
+def names(count: int, seed: int = 0) -> list[str]:
+    """So many different names, the same for the same seed: quickly, for tests of thousands."""
+    draw = random.Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found["".join(_piece(draw) for _ in range(draw.randint(1, 8)))] = None
+    return list(found)
+
+
+def _piece(draw: random.Random) -> str:
+    """Half of them mean something to a format; the others are any character, the rarest blocks as often as ASCII."""
+    if draw.random() < 0.5:
+        return draw.choice(PIECES)
+    first, last = draw.choice(_RANGES)
+    return chr(draw.randint(first, last))
+
+
+_RANGES = (
+    (0x01, 0x7F),
+    (0x80, 0x2FFF),
+    (0x3000, 0x33FF),
+    (0x3400, 0x9FFF),
+    (0xA000, 0xD7FF),
+    (0xE000, 0xFFFF),
+    (0x10000, 0x1FFFF),
+    (0x20000, 0x323AF),
+    (0xE0000, 0x10FFFF),
 )
+
+
+def batched(found: list[str], size: int) -> list[list[str]]:
+    """The names in lists of at most ``size``."""
+    return [found[start : start + size] for start in range(0, len(found), size)]
+
+
+#: More than two thousand names, as many at once as are enough for a file.
+THOUSANDS = tuple(batched(names(2250), 250))

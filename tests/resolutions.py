@@ -176,3 +176,29 @@ def hostile_corpus(names: Sequence[str] = HOSTILE) -> Resolution:
             Measure(body.key, "other", -3.5, "count", False, name, where, label=name),
         ]
     return Resolution((page,), (article(page, names[0]),), tuple(entities), tuple(mentions), tuple(claims))
+
+
+def crowded_corpus(names: Sequence[str]) -> Resolution:
+    """One page on which every name is that of an entity and, in turn, an alias, a title, an award, what is counted, and
+    the words of a fact: less of each name than in `hostile_corpus`, for many more of them."""
+    page = Page("bad/=1+1 <b>\u202e.txt", "\n".join(names) + "\n")
+    entities, claims, mentions = [], [], []
+    start = 0
+    for number, name in enumerate(names):
+        turn = number % 5
+        other, quoted = names[number - 1], Span(start, start + len(name))
+        start = quoted.end + 1
+        person = Entity(f"Person/{name}", "Person", name, (), (other,) if turn == 0 else ())
+        entities.append(person)
+        where = Source(page.id, "a1", quoted, name if turn == 1 else "test.rule", 0.9)
+        read = Mention("Person", name, quoted.start, quoted.end, quoted, name, "test.name", 0.95)
+        mentions.append(ResolvedMention(page.id, "a1", read, person.key))
+        if turn == 1:
+            body = Entity(f"Agency/{name}", "Agency", name)
+            entities.append(body)
+            claims.append(Post(person.key, body.key, other, where))
+        elif turn == 2:
+            claims.append(Fact(person.key, "receives", None, where, value=other))
+        elif turn == 3:
+            claims.append(Measure(person.key, "other", -3.5, "count", False, name, where, label=other))
+    return Resolution((page,), (article(page, names[0]),), tuple(entities), tuple(mentions), tuple(claims))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bench.corpus import texts, write
+from bench import shapes
+from bench.corpus import ROOT, texts, write
 from kg.errors import InputError
 
 
@@ -25,3 +30,32 @@ def test_another_seed_makes_other_pages_and_an_empty_folder_none(tmp_path: Path)
     assert next(texts(seed=1)) != next(texts())
     with pytest.raises(InputError):
         next(texts(tmp_path))
+
+
+def test_the_shapes_are_timed_in_two_ways_that_agree(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapes", "--pages", "1", "--broken", "2", "--json"])
+    assert shapes.main() == 0
+    sound, broken = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (sound["findings"], sound["same"], broken["same"]) == (0, True, True)
+    assert broken["findings"] > 0
+
+
+@pytest.mark.parametrize(
+    ("bench", "columns"),
+    [
+        ("throughput", {"side", "MB/s", "of jieba.posseg"}),
+        ("startup", {"command", "processor s", "clock s", "MB"}),
+        ("memory", {"pages", "text MB", "Turtle MB", "memory MB", "growth, MB a MB of Turtle"}),
+        ("scaling", {"pages", "workers", "processor s", "clock s", "ms a page", "exponent"}),
+    ],
+)
+def test_the_short_form_of_a_benchmark_runs(bench: str, columns: set[str]) -> None:
+    command = [sys.executable, "-m", f"bench.{bench}", "--short", "--json"]
+    done = subprocess.run(
+        command, cwd=ROOT, check=True, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    rows = json.loads(done.stdout)
+    assert len(rows) >= 2
+    assert all(set(row) == columns for row in rows)

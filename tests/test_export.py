@@ -26,7 +26,6 @@ from kg.assemble import assemble
 from kg.errors import ExportError, InputError
 from kg.export import FORMATS, export, load, network, turtle
 from kg.export.rdf import rdfxml
-from kg.export.spreadsheet import guard
 from kg.export.xml import storable
 
 PLAIN, HOSTILE_QUADS = assemble(corpus()), assemble(hostile_corpus())
@@ -261,13 +260,6 @@ def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
     assert "-3.5" in cells
     labels = {unguarded(row["label"]) for row in read_csv(tmp_path / "nodes.csv")}
     assert labels == {name.replace("\ud800", "\ufffd") for name in HOSTILE}
-
-
-@given(st.text() | st.sampled_from("=+-@＝＋－＠\t\r '").flatmap(lambda c: st.text().map(lambda s: c + s)))
-def test_a_guarded_text_is_harmless_and_can_be_had_back(text: str) -> None:
-    safe = guard(text)
-    assert unguarded(safe) == text
-    assert not safe.startswith(tuple("=+-@＝＋－＠\t\r\n "))
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))), st.sampled_from(["zh", None]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KnowledgeError
 from kg.knowledge import names
-from kg.knowledge.names import LONGEST, name_model, nickname_length
+from kg.knowledge.names import LONGEST, name_model, nicknames
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_split(run: str, parts: tuple[str, ...] | None) -> None:
         ("", None),
     ],
 )
-def test_nickname_length(text: str, length: int | None) -> None:
-    assert nickname_length(text, 0) == length
+def test_nicknames(text: str, length: int | None) -> None:
+    assert nicknames(text).get(0) == length
 
 
 @given(st.text(st.sampled_from("王李欧阳建国梅大妈老说表示·，。 a1𠮷的到"), max_size=24), st.integers(0, 24))
@@ -106,7 +106,7 @@ def test_any_text_is_borne(text: str, start: int) -> None:
     if length is not None:
         assert 2 <= length <= LONGEST
         assert start + length <= len(text)
-    nickname = nickname_length(text, start)
+    nickname = nicknames(text).get(start)
     assert nickname is None or start + nickname <= len(text)
 
 

@@ -23,7 +23,7 @@ from kg.types import EntityType, Status
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = (
     "leads locatedIn subOrganizationOf residentOf funds implements targets participatesIn cooperatesWith "
-    "adopts issues receives"
+    "adopts issues receives succeededBy"
 )
 DATES = "builtIn foundedIn startedOn completedOn heldOn reportedOn occurredOn"
 MEASURES = {

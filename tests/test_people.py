@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.extract import extract
 from kg.extract.analysis import analyse
-from kg.extract.people import certain_people
+from kg.extract.people import People
 from kg.types import Article
 from tests.marked_articles import marked_article
 
@@ -89,9 +89,9 @@ def test_a_name_is_found_again_wherever_it_recurs() -> None:
 
 def test_certain_people_are_those_whom_something_announces() -> None:
     article = _article("县水利局局长[苗春生]、[鲁大江]到场。“好。”[钟秀英]说。[鲁大江]走了，[柳春江]留下。")
-    analysis = analyse(article)
+    analysis = analyse([article])[0]
     names = ["苗春生", "鲁大江", "钟秀英", "鲁大江"]
-    assert [analysis.text[p.start : p.end] for p in certain_people(analysis)] == names
+    assert [analysis.text[p.start : p.end] for p in People(analysis).certain()] == names
 
 
 @given(st.text(alphabet="局长书记居民王李说，。、（） \n任为由苗春生摄", min_size=1, max_size=40))

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import kg.query
 from kg.errors import InputError, KgError, QueryError
-from kg.query import Table, guard, prefixes, run, write
+from kg.query import Table, prefixes, run, write
 from kg.query.guard import check
 
 GRAPH = Path(__file__).parent / "data" / "query" / "graph.ttl"
@@ -286,25 +286,6 @@ def test_tsv_is_one_line_a_row(table: Table) -> None:
     lines = write(table, "tsv").split("\n")
     assert [len(line.split("\t")) for line in lines[:-1]] == [2] * (len(table) + 1)
     assert lines[-1] == ""
-
-
-GUARDED = [
-    ("=1+1", "'=1+1"),
-    ("+86 372", "'+86 372"),
-    ("-1.5", "-1.5"),
-    ("+20", "+20"),
-    ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
-    ("@SUM(A1)", "'@SUM(A1)"),
-    ("\t=1", "'\t=1"),
-    ("＝1", "'＝1"),
-    ("老旧小区", "老旧小区"),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("cell", "written"), GUARDED)
-def test_no_cell_becomes_a_formula(cell: str, written: str) -> None:
-    assert guard(cell) == written
 
 
 @settings(max_examples=10, deadline=None)

@@ -195,9 +195,9 @@ def test_records_are_pages_and_a_broken_one_costs_only_itself(tmp_path: Path) ->
         "line 6",
         "line 7",
         "line 8",
-        "line 9",
         "line 10",
     ]
+    assert [(notice.code, notice.page) for notice in pages(items)[3].notices] == [("odd-date", f"{path}#x4")]
 
 
 def test_a_record_file_in_another_encoding_is_read_as_a_whole(tmp_path: Path) -> None:

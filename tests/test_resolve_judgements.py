@@ -159,13 +159,17 @@ def _both(judged: Judgements) -> Resolution:
 @pytest.mark.parametrize("row", _NOWHERE, ids=lambda row: row.words)
 def test_a_row_that_matches_nothing_changes_nothing_and_is_told(row: JudgementRow) -> None:
     found = _both(_judged(row))
-    assert found.unmatched == (("judgements.tsv, line 2", row.words),)
+    (notice,) = found.notices
+    assert (notice.code, notice.message) == (
+        "unmatched-judgement",
+        f"judgements.tsv, line 2: {row.words}: matches nothing",
+    )
     assert (found.entities, found.claims) == (_both(_judged()).entities, _both(_judged()).claims)
 
 
 @pytest.mark.parametrize("row", _THERE, ids=lambda row: row.words)
 def test_a_row_that_matches_something_is_not_told(row: JudgementRow) -> None:
-    assert _both(_judged(row)).unmatched == ()
+    assert _both(_judged(row)).notices == ()
 
 
 def test_what_a_person_found_right_is_certain() -> None:

@@ -24,7 +24,7 @@ _DISTRICT = """任城区推进老旧小区改造
 def understood(text: str) -> Resolution:
     page = Page("page.txt", text)
     readings = [extract(article) for article in segment(page)]
-    return resolve([page], [resolve_page(page.id, page.text, readings, Judgements())])
+    return resolve([page], [resolve_page(page.id, page.text, readings, Judgements())], judged=Judgements())
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import KnowledgeError
 from kg.knowledge.words import words
 from kg.tagger import Tagged, tagger
-from kg.tagger.features import TEMPLATES, features
+from kg.tagger.features import TEMPLATES, Seen, features
 from kg.tagger.labels import BODY, CLASSES, COUNT, FIRST, INSIDE, LAST, ONLY, PERSON, follows, label
 from kg.tagger.store import load, save
 
@@ -84,7 +84,7 @@ def test_odd_texts_are_read(text: str) -> None:
 
 def test_a_row_of_features_a_character() -> None:
     text = "李国强到了杭州。\n他很高兴。"
-    rows = features(text, list(words(text)), [(0, 8), (9, 14)])
+    rows = features([Seen.of(text, list(words(text)), [(0, 8), (9, 14)])])
     assert rows.shape == (13, len(TEMPLATES))
 
 

@@ -12,6 +12,8 @@ from kg.knowledge.shapes import shapes
 from kg.validate import ValidationReport, lines, validate
 from kg.validate.batches import batches
 from kg.validate.facts import index
+from kg.validate.run import judged
+from kg.validate.suspects import Suspicion, suspects
 
 PREFIXES = """
 @prefix kg: <https://w3id.org/minsheng/ontology#> . @prefix cur: <http://qudt.org/vocab/currency/> .
@@ -320,3 +322,53 @@ def test_each_message_is_in_both_languages() -> None:
     for subject in {s for s, p, _ in shapes() if str(p) == sh}:
         languages = sorted(o.language for s, p, o in shapes() if s == subject and str(p) == sh)  # type: ignore[attr-defined]
         assert languages == ["en", "zh"], subject
+
+
+def _changed(quads: list[ox.Quad], random: Random) -> list[ox.Quad]:
+    """The graph with a few triples lost, moved to another subject or object, or given another literal."""
+    nodes = [q.subject for q in quads]
+    literals = [*(q.object for q in quads if isinstance(q.object, ox.Literal)), *ODD_LITERALS]
+    changed = list(quads)
+    for _ in range(random.randint(1, 4)):
+        at = random.randrange(len(changed))
+        s, p, o = changed[at].subject, changed[at].predicate, changed[at].object
+        others = (
+            [],
+            [ox.Quad(random.choice(nodes), p, o)],
+            [ox.Quad(s, p, random.choice(nodes))],
+            [ox.Quad(s, p, random.choice(literals))],
+            [changed[at], ox.Quad(s, p, random.choice(literals))],
+        )
+        changed[at : at + 1] = random.choice(others)
+    return changed
+
+
+ODD_LITERALS = [
+    ox.Literal(value, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+    for kind, values in {
+        "date": ("2021-02-30", "2021-03-31", "2021-04-31", "2020-02-29", "21-3-8", "2021-03-08Z"),
+        "gYear": ("2021", "02021", "２０２１"),
+        "integer": ("010", "+10", "ten", "20", "１０"),
+        "decimal": ("0.950", ".5", "1e3"),
+        "boolean": ("1", "TRUE", "false"),
+    }.items()
+    for value in values
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_pyshacl_finds_nothing_that_was_not_suspected(seed: int) -> None:
+    random = Random(seed)
+    changed = _changed(list(ox.parse((PREFIXES + GOOD).encode(), format=ox.RdfFormat.TURTLE)), random)
+    assert validate(changed).violations == judged(changed)
+
+
+def test_a_sound_graph_needs_no_judge() -> None:
+    quads = list(ox.parse((PREFIXES + GOOD).encode(), format=ox.RdfFormat.TURTLE))
+    assert suspects(quads) == Suspicion(frozenset(), len(quads))
+
+
+def test_one_value_written_in_two_ways_is_two_values() -> None:
+    text = PREFIXES + GOOD.replace("kg:former false", 'kg:former false, "0"^^xsd:boolean')
+    quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+    assert ox.NamedNode("https://example.org/id/post") in suspects(quads).nodes

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
+from itertools import islice
+
+import jieba
+import jieba.posseg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge.words import frequency, words
+from kg.knowledge.words import frequencies, frequency, words
 
 
 @pytest.mark.parametrize(
@@ -34,9 +40,32 @@ def test_the_words_are_the_text_without_gap_or_overlap(text: str) -> None:
     assert [w.start for w in found] == [0, *(w.end for w in found)][: len(found)]
 
 
-def test_a_long_stretch_without_punctuation_is_cut_in_bounded_ones() -> None:
-    text = "区" * 1001
+def test_a_long_stretch_without_punctuation_is_cut_in_one_go() -> None:
+    text = "区居民" * 20_000
     assert "".join(w.text for w in words(text)) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from([*islice(frequencies(), 0, None, 97), *"abcXZ019+#&._% 。·〇…—甄槿𠮷"]), max_size=9
+    )
+)
+def test_words_and_tags_are_those_of_jieba(parts: list[str]) -> None:
+    text = "区" + "".join(parts) + "区居"
+    theirs = [(pair.word, pair.flag) for pair in _peer().cut(text, HMM=False)]
+    assert [(word.text, word.pos) for word in words(text)] == theirs
+
+
+@pytest.mark.parametrize("text", ["，摄，", "摄", "（一）"])
+def test_a_character_alone_between_marks_is_no_word(text: str) -> None:
+    assert {word.pos for word in words(text)} == {"x"}
+
+
+@cache
+def _peer() -> jieba.posseg.POSTokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = os.devnull  # it would trust any file of the right name in the temporary folder
+    return jieba.posseg.POSTokenizer(tokenizer)
 
 
 @pytest.mark.parametrize(("word", "known"), [("居民", True), ("甄望舒", False), ("", False)])

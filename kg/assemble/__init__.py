@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
-from kg.assemble.claims import add_claims
-from kg.assemble.context import Context
-from kg.assemble.entities import add_entities
-from kg.assemble.evidence import add_statements
+from kg.assemble.claims import shortest
+from kg.assemble.context import Part
+from kg.assemble.corpus import Corpus, parts
+from kg.assemble.decisions import add_decisions, decided, replaced, ruled
+from kg.assemble.draft import Draft, drafted
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
-from kg.assemble.sources import add_sources
+from kg.assemble.shared import Known, Shared
 from kg.types import Resolution
 
-__all__ = ["DEFAULT_BASE", "BaseIriError", "Minter", "assemble"]
+__all__ = [
+    "DEFAULT_BASE",
+    "BaseIriError",
+    "Draft",
+    "Known",
+    "Minter",
+    "Part",
+    "Shared",
+    "assemble",
+    "decided",
+    "drafted",
+    "replaced",
+    "ruled",
+    "shortest",
+]
 
 
 def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ...]:
     """The graph of a resolved corpus: every quad once, sorted by its N-Quads line, without blank nodes.
 
-    Each page's IRI names the graph of what was read there. ``base`` is where individuals live. Raises
-    BaseIriError if it is no usable IRI, KnowledgeError if a claim uses a word that the ontology lacks.
+    Each page's IRI names the graph of what was read there; what was decided over all pages has a graph of its own.
+    ``base`` is where individuals live. Raises BaseIriError if it is no usable IRI, KnowledgeError if a claim uses a word
+    that the ontology lacks.
     """
-    context = Context(resolution, Minter(base))
-    add_statements(context, [*add_claims(context), *add_sources(context)])
-    add_entities(context)
-    return tuple(sorted(context.quads, key=str))
+    minter = Minter(base)
+    drafts = [drafted(part, minter) for part in parts(resolution)]
+    shared = Corpus(resolution.entities, drafts)
+    quads: set[Quad] = set()
+    for draft in drafts:
+        quads |= draft.finished(shared)
+    add_decisions(quads, resolution, shared, minter)
+    return tuple(sorted(quads, key=str))

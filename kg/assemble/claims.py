@@ -13,20 +13,20 @@ from kg.assemble.posts import add_post
 from kg.knowledge.ontology import ontology
 from kg.types import Dating, Fact, Measure, Post, Span
 
-#: Measures by the page and the place of their number.
-Numbers = dict[tuple[str, Span | None], str]
+#: Measures by the place of their number on the page.
+Numbers = dict[Span | None, str]
 
 
 def add_claims(context: Context) -> Iterator[Stated]:
-    """Add every claim of the resolution; yields what is stated, and by which source."""
-    words, numbers = _words_of_measures(context), _numbers(context)
-    for claim in context.resolution.claims:
+    """Add every claim of the page; yields what is stated, and by which source."""
+    numbers = _numbers(context)
+    for claim in context.part.claims:
         if isinstance(claim, Fact):
             yield _add_fact(context, claim)
         elif isinstance(claim, Post):
             yield from add_post(context, claim)
         elif isinstance(claim, Measure):
-            yield _add_measure(context, claim, words, numbers)
+            yield _add_measure(context, claim, numbers)
         else:
             yield _add_dating(context, claim)
 
@@ -39,15 +39,16 @@ def _add_fact(context: Context, fact: Fact[str]) -> Stated:
         # Either order says the same; one of them is written, always the same one.
         subject, value = sorted((subject, value), key=str)
     if fact.status != "denied":
-        context.add(fact.source.page, subject, (predicate, value))
+        context.add(subject, (predicate, value))
     return Stated(subject, predicate, value, fact.source, fact.status, fact.role)
 
 
-def _add_measure(context: Context, measure: Measure[str], words: dict[str, str], numbers: Numbers) -> Stated:
+def _add_measure(context: Context, measure: Measure[str], numbers: Numbers) -> Stated:
+    """All of a measure but its words, which are one wording for all pages."""
     iri = _measure_iri(context, measure)
+    context.words[iri] = shortest(context.words.get(iri, measure.text), measure.text)
     node, subject = NamedNode(iri), context.entity(measure.subject)
     context.add(
-        measure.source.page,
         node,
         *((t.TYPE, kind) for kind in class_nodes("Measure")),
         (t.kg("measureOf"), subject),
@@ -55,15 +56,14 @@ def _add_measure(context: Context, measure: Measure[str], words: dict[str, str],
         (t.NUMERIC_VALUE, t.number(measure.value)),
         (t.HAS_UNIT, vocabulary_term("units", measure.unit)),
         (t.kg("approximate"), Literal(measure.approximate)),
-        (t.kg("text"), t.text(words[iri])),
     )
     if measure.label:
-        context.add(measure.source.page, node, (t.kg("counted"), t.chinese(measure.label)))
+        context.add(node, (t.kg("counted"), t.chinese(measure.label)))
     if measure.as_of:
-        context.add(measure.source.page, node, (t.kg("asOf"), t.iso(measure.as_of)))
-    whole = numbers.get((measure.source.page, measure.part_of)) if measure.part_of else None
+        context.add(node, (t.kg("asOf"), t.iso(measure.as_of)))
+    whole = numbers.get(measure.part_of) if measure.part_of else None
     if whole and whole != iri:
-        context.add(measure.source.page, node, (t.kg("partOf"), NamedNode(whole)))
+        context.add(node, (t.kg("partOf"), NamedNode(whole)))
     return Stated(node, t.kg("measureOf"), subject, measure.source)
 
 
@@ -74,29 +74,24 @@ def _measure_iri(context: Context, measure: Measure[str]) -> str:
 
 
 def _numbers(context: Context) -> Numbers:
-    """The measure that the number at each place of each page is read as, where others are a part of it."""
-    measures = [claim for claim in context.resolution.claims if isinstance(claim, Measure)]
-    wholes = {(measure.source.page, measure.part_of) for measure in measures if measure.part_of}
+    """The measure that the number at each place of the page is read as, where others are a part of it."""
+    measures = [claim for claim in context.part.claims if isinstance(claim, Measure)]
+    wholes = {measure.part_of for measure in measures if measure.part_of}
     found: Numbers = {}
     for measure in measures:
-        if (at := (measure.source.page, measure.at)) in wholes:
+        if measure.at in wholes:
             iri = _measure_iri(context, measure)
-            found[at] = min(found.get(at, iri), iri)
+            found[measure.at] = min(found.get(measure.at, iri), iri)
     return found
 
 
-def _words_of_measures(context: Context) -> dict[str, str]:
-    """One wording for each measure, however many ways there are to put it: the shortest, then the first."""
-    words: dict[str, str] = {}
-    for claim in context.resolution.claims:
-        if isinstance(claim, Measure):
-            iri = _measure_iri(context, claim)
-            words[iri] = min(words.get(iri, claim.text), claim.text, key=lambda text: (len(text), text))
-    return words
+def shortest(*wordings: str) -> str:
+    """The wording that stands for all, however many ways there are to put a number: the shortest, of those the first."""
+    return min(wordings, key=lambda words: (len(words), words))
 
 
 def _add_dating(context: Context, dating: Dating[str]) -> Stated:
     subject, predicate = context.entity(dating.subject), vocabulary_term("properties", dating.property)
     value = t.iso(dating.value)
-    context.add(dating.source.page, subject, (predicate, value))
+    context.add(subject, (predicate, value))
     return Stated(subject, predicate, value, dating.source)

@@ -1,8 +1,9 @@
-"""What all parts of the assembly share: the IRIs of one resolution's things, and where quads are gathered."""
+"""What all parts of the assembly share: the IRIs of what a page speaks of, and where its quads are gathered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -10,44 +11,67 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.assemble.iri import Minter
 from kg.errors import KnowledgeError
 from kg.knowledge.ontology import ontology
-from kg.types import Entity, Page, Resolution
+from kg.types import Article, Claim, Page, ResolvedMention
 
 Term = NamedNode | Literal
 
 
-class Context:
-    """Looks up pages, articles and entities of a resolution; gathers quads, one named graph a page."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a corpus that is resolved: its mentions and claims speak of the corpus' entities, by their keys."""
 
-    def __init__(self, resolution: Resolution, minter: Minter) -> None:
-        self.resolution = resolution
+    page: Page
+    articles: tuple[Article, ...]
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+
+
+class Context:
+    """The IRIs of what one page speaks of, and where the quads of its graph are gathered.
+
+    ``confidences`` (by the IRI of a statement, 0…1) and ``words`` (by the IRI of a measure) are what this page alone has to
+    say of things that several pages may speak of.
+    """
+
+    def __init__(self, part: Part, minter: Minter) -> None:
+        self.part = part
         self.minter = minter
         self.quads: set[Quad] = set()
-        self.pages: Mapping[str, Page] = {page.id: page for page in resolution.pages}
-        self.entities: Mapping[str, Entity] = {
-            entity.key: entity for entity in resolution.entities if not entity.passing
-        }
-        self.mentions = tuple(m for m in resolution.mentions if m.entity in self.entities)
-        self._page_nodes = {page.id: NamedNode(minter.page(page)) for page in resolution.pages}
-        self._entity_nodes = {key: NamedNode(minter.entity(key)) for key in self.entities}
+        self.confidences: dict[str, float] = {}
+        self.words: dict[str, str] = {}
+        self.page = NamedNode(minter.page(part.page))
+        self._nodes: dict[str, NamedNode] = {}
+        self._articles: dict[str, NamedNode] = {}
+        #: What has been said of the page already, by what it is made from: the same words bear out many statements.
+        self._said: dict[Hashable, NamedNode] = {}
 
-    def add(self, page: str, subject: NamedNode, *facts: tuple[NamedNode, Term]) -> None:
-        """What the page of that id says about a subject: pairs of property and value."""
-        graph = self._page_nodes[page]
-        self.quads.update(Quad(subject, predicate, value, graph) for predicate, value in facts)
+    def add(self, subject: NamedNode, *facts: tuple[NamedNode, Term]) -> None:
+        """What the page says about a subject: pairs of property and value."""
+        self.quads.update(Quad(subject, predicate, value, self.page) for predicate, value in facts)
 
-    def page(self, page: str) -> NamedNode:
-        """The IRI of the page of that id: also the name of its graph."""
-        return self._page_nodes[page]
+    def once(self, key: Hashable, say: Callable[[], NamedNode]) -> NamedNode:
+        """What ``say`` adds and returns; the second time it is asked for ``key``, only what it returned."""
+        node = self._said.get(key)
+        if node is None:
+            node = self._said[key] = say()
+        return node
 
-    def article(self, page: str, article: str) -> NamedNode:
-        """The IRI of an article, by the ids of page and article."""
-        return NamedNode(self.minter.article(self._page_nodes[page].value, article))
+    def article(self, article: str) -> NamedNode:
+        """The IRI of an article of the page, by its id."""
+        node = self._articles.get(article)
+        if node is None:
+            node = self._articles[article] = NamedNode(self.minter.article(self.page.value, article))
+        return node
 
     def entity(self, key: str) -> NamedNode:
-        """The IRI of an entity of the resolution."""
-        return self._entity_nodes[key]
+        """The IRI of an entity."""
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = NamedNode(self.minter.entity(key))
+        return node
 
 
+@cache
 def vocabulary_term(kind: str, name: str) -> NamedNode:
     """The IRI of a term that a rule or a pattern named; ``kind`` is properties, measures, units or values.
 

@@ -6,51 +6,46 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.assemble import terms as t
-from kg.assemble.context import Context, class_nodes
-from kg.types import Entity, parties
+from kg.assemble.context import Context, Part, class_nodes
+from kg.assemble.shared import Known, Shared
+from kg.types import ResolvedMention, parties
 
 
-def add_entities(context: Context) -> None:
-    """Label, other names and classes of every entity; and from each article to the entities that it names."""
-    pages, read = _pages_of_entities(context), _names_read(context)
-    for entity in context.entities.values():
-        said = {page: read[entity.key, page] for page in pages[entity.key]}
-        known = set(entity.aliases).difference(*said.values())
-        for page, names in said.items():
+def add_entities(context: Context, shared: Shared) -> None:
+    """Label, other names and classes of every entity of the page; and from each article to the entities that it names."""
+    read = names_read(context.part.mentions)
+    for key in sorted(spoken_of(context.part)):
+        known = shared.entity(key)
+        if known is not None:
             # A name that no page uses is knowledge, not reading: it stands wherever the entity does.
-            _add_entity(context, entity, page, (names & set(entity.aliases)) | known)
-    for mention in context.mentions:
-        article = context.article(mention.page, mention.article)
-        context.add(mention.page, article, (t.MENTIONS, context.entity(mention.entity)))
+            _add_entity(context, known, (read.get(key, set()) & set(known.entity.aliases)) | known.unread)
+    for mention in context.part.mentions:
+        if shared.entity(mention.entity) is not None:
+            context.add(context.article(mention.article), (t.MENTIONS, context.entity(mention.entity)))
 
 
-def _add_entity(context: Context, entity: Entity, page: str, names: Iterable[str]) -> None:
+def spoken_of(part: Part) -> set[str]:
+    """The keys of what a page names or speaks of."""
+    named = {mention.entity for mention in part.mentions}
+    return named.union(*(parties(claim) for claim in part.claims))
+
+
+def names_read(mentions: Iterable[ResolvedMention]) -> dict[str, set[str]]:
+    """The names that mentions use for an entity, by its key."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        read = mention.mention
+        names[mention.entity] |= {read.text, read.name, *read.aliases}
+    return names
+
+
+def _add_entity(context: Context, known: Known, names: Iterable[str]) -> None:
+    entity = known.entity
     label = t.chinese(entity.name)
     others = {t.chinese(name) for name in names if name.strip()} - {label}
     context.add(
-        page,
         context.entity(entity.key),
         (t.LABEL, label),
         *((t.TYPE, kind) for kind in class_nodes(entity.type, *entity.kinds)),
         *((t.ALT_LABEL, other) for other in others),
     )
-
-
-def _pages_of_entities(context: Context) -> dict[str, set[str]]:
-    """Where each entity is named or spoken of. One that stands nowhere (it cannot be read) is in no graph."""
-    pages: dict[str, set[str]] = defaultdict(set)
-    for mention in context.mentions:
-        pages[mention.entity].add(mention.page)
-    for claim in context.resolution.claims:
-        for key in parties(claim):
-            pages[key].add(claim.source.page)
-    return pages
-
-
-def _names_read(context: Context) -> dict[tuple[str, str], set[str]]:
-    """The names that a page uses for an entity, by key and page."""
-    names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for mention in context.mentions:
-        read = mention.mention
-        names[mention.entity, mention.page] |= {read.text, read.name, *read.aliases}
-    return names

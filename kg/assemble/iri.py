@@ -33,7 +33,10 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Unicode categories that nobody can see: controls, formats, surrogates, private use, marks, separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_RECORD = re.compile(r"\.jsonl#", re.IGNORECASE)
+#: Where the name of a file ends and that of a part of it begins.
+_RECORD = re.compile(
+    r"\.(?:jsonl|ndjson|csv|tsv|zip|tar|tgz|tbz2|txz|gz|bz2|xz|warc|epub|pdf|tiff?)#", re.IGNORECASE
+)
 _PREFIX_LENGTH = 40
 
 
@@ -54,6 +57,10 @@ def segment(name: str) -> str:
 
 def _hidden(char: str) -> bool:
     return bool(_FORBIDDEN.match(char)) or char in _BLANK or unicodedata.category(char) in _UNSEEN
+
+
+#: The beginning of an encoded name, no character of it torn apart.
+_WHOLE = re.compile(rf"(?:%..|[^%]){{0,{_PREFIX_LENGTH}}}")
 
 
 def _percent(char: str) -> str:
@@ -82,7 +89,8 @@ class Minter:
     def page(self, page: Page) -> str:
         """From the file's own name and its content; the folder does not count."""
         names = page_name(page.id)
-        content = digest(*names, page.text, page.title, page.date, page.source, length=12)
+        stated = (page.title, page.date, page.source, *_beside(page))
+        content = digest(*names, page.text, *stated, length=12)
         return f"{self.base}page/{'-'.join(map(segment, names))}-{content}"
 
     def article(self, page_iri: str, article: str) -> str:
@@ -94,7 +102,7 @@ class Minter:
         return f"{page_iri}/{segment(article)}/{span.start}-{span.end}/{segment(rule)}"
 
     def selector(self, page_iri: str, span: Span, kind: str) -> str:
-        """A selector of words of a page; ``kind`` is position or quote."""
+        """A selector of words of a page; ``kind`` is position, quote, element …"""
         return f"{page_iri}/{span.start}-{span.end}/{kind}"
 
     def rule(self, rule: str) -> str:
@@ -128,6 +136,14 @@ class Minter:
         readable = f"{_readable(_last(subject))}-{segment(property)}"
         return f"{self.base}measure/{readable}-{digest(_path(subject), property, *parts)}"
 
+    def decisions(self) -> str:
+        """The graph that holds what was decided over all pages."""
+        return f"{self.base}decisions"
+
+    def decision(self, left: str, right: str) -> str:
+        """The decision whether what two keys name is one."""
+        return f"{self.base}decision/{_readable(_last(left))}-{digest(_path(left), _path(right))}"
+
     def statement(
         self, subject: str, predicate: str, object: str, status: str | None, role: str | None
     ) -> str:
@@ -143,6 +159,12 @@ def page_name(page_id: str) -> tuple[str, ...]:
     name = re.split(r"[/\\]", path)[-1]
     stem = name if record else re.sub(r"(?<=.)\.[^.]*$", "", name)
     return (stem, *record)
+
+
+def _beside(page: Page) -> tuple[str | None, ...]:
+    """What tells a page from others of the same words, where it is stated: a plain page states none of it."""
+    beside = (page.paper, page.number, page.city)
+    return beside if any(beside) else ()
 
 
 def _base_problem(base: str) -> str | None:
@@ -177,4 +199,4 @@ def _readable(name: str) -> str:
 
 def _tail(iri: str) -> str:
     """The last segment of an IRI, cut where no percent-encoded character is torn apart."""
-    return re.match(rf"(?:%..|[^%]){{0,{_PREFIX_LENGTH}}}", _last(iri))[0]  # type: ignore[index]
+    return _WHOLE.match(_last(iri))[0]  # type: ignore[index]

@@ -28,7 +28,7 @@ def add_post(context: Context, post: Post[str]) -> Iterator[Stated]:
     yield Stated(node, t.MEMBER, person, post.source)
     for name, value in (("since", post.since), ("until", post.until)):
         if value:
-            context.add(post.source.page, node, (t.kg(name), t.iso(value)))
+            context.add(node, (t.kg(name), t.iso(value)))
             yield Stated(node, t.kg(name), t.iso(value), post.source)
     if post.since or post.until:
         _add_interval(context, node, post)
@@ -39,9 +39,7 @@ def _person(context: Context, post: Post[str]) -> NamedNode:
 
 
 def _add_membership(context: Context, node: NamedNode, post: Post[str]) -> None:
-    page = post.source.page
     context.add(
-        page,
         node,
         (t.TYPE, t.MEMBERSHIP),
         (t.MEMBER, _person(context, post)),
@@ -49,21 +47,20 @@ def _add_membership(context: Context, node: NamedNode, post: Post[str]) -> None:
         (t.kg("title"), t.chinese(post.title)),
     )
     if post.attested:
-        context.add(page, node, (t.kg("attestedOn"), t.iso(post.attested)))
+        context.add(node, (t.kg("attestedOn"), t.iso(post.attested)))
     if post.former:
-        context.add(page, node, (t.kg("former"), Literal(True)))
+        context.add(node, (t.kg("former"), Literal(True)))
         if post.attested:
-            context.add(page, node, (t.kg("endedBy"), t.iso(post.attested)))
+            context.add(node, (t.kg("endedBy"), t.iso(post.attested)))
     if post.capacity:
-        context.add(page, node, (t.kg("capacity"), vocabulary_term("values", post.capacity)))
+        context.add(node, (t.kg("capacity"), vocabulary_term("values", post.capacity)))
 
 
 def _add_office(context: Context, node: NamedNode, post: Post[str]) -> None:
     """The post that the membership fills; one who is acting fills that of the full title."""
-    page, title = post.source.page, filled(post.title)
+    title = filled(post.title)
     office, body = NamedNode(context.minter.office(post.body, title)), context.entity(post.body)
     context.add(
-        page,
         office,
         (t.TYPE, t.POST),
         (t.LABEL, t.chinese(post.body.rsplit("/", 1)[-1] + title)),
@@ -73,22 +70,21 @@ def _add_office(context: Context, node: NamedNode, post: Post[str]) -> None:
         (t.kg("isHead"), Literal(heads(title))),
     )
     if not post.former:
-        context.add(page, _person(context, post), (t.HOLDS, office))
+        context.add(_person(context, post), (t.HOLDS, office))
 
 
 def _add_interval(context: Context, node: NamedNode, post: Post[str]) -> None:
     """The stretch of time with the ends that the page knows."""
-    page = post.source.page
     interval = NamedNode(context.minter.interval(node.value, post.since, post.until))
     kind = t.PROPER_INTERVAL if post.since and post.until and post.since != post.until else t.INTERVAL
-    context.add(page, node, (t.MEMBER_DURING, interval))
-    context.add(page, interval, *((t.TYPE, each) for each in {kind, t.INTERVAL}))
+    context.add(node, (t.MEMBER_DURING, interval))
+    context.add(interval, *((t.TYPE, each) for each in {kind, t.INTERVAL}))
     for predicate, value in ((t.HAS_BEGINNING, post.since), (t.HAS_END, post.until)):
         if value:
             date = t.iso(value)
             instant = NamedNode(context.minter.instant(date.value))
-            context.add(page, interval, (predicate, instant))
-            context.add(page, instant, (t.TYPE, t.INSTANT), (t.instant_property(date), date))
+            context.add(interval, (predicate, instant))
+            context.add(instant, (t.TYPE, t.INSTANT), (t.instant_property(date), date))
 
 
 def _add_nomination(context: Context, post: Post[str]) -> Stated:
@@ -96,9 +92,7 @@ def _add_nomination(context: Context, post: Post[str]) -> Stated:
         NamedNode(context.minter.nomination(post.person, post.body, post.title)),
         _person(context, post),
     )
-    page = post.source.page
     context.add(
-        page,
         node,
         *((t.TYPE, kind) for kind in class_nodes("Nomination")),
         (t.kg("nominee"), person),
@@ -106,5 +100,5 @@ def _add_nomination(context: Context, post: Post[str]) -> Stated:
         (t.kg("title"), t.chinese(post.title)),
     )
     if post.attested:
-        context.add(page, node, (t.kg("attestedOn"), t.iso(post.attested)))
+        context.add(node, (t.kg("attestedOn"), t.iso(post.attested)))
     return Stated(node, t.kg("nominee"), person, post.source, "planned")

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -30,6 +31,7 @@ STATEMENT = NamedNode(RDF + "Statement")
 SUBJECT = NamedNode(RDF + "subject")
 PREDICATE = NamedNode(RDF + "predicate")
 OBJECT = NamedNode(RDF + "object")
+VALUE = NamedNode(RDF + "value")
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 
@@ -50,10 +52,22 @@ HAS_END = NamedNode(TIME + "hasEnd")
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 
+USED = NamedNode(PROV + "used")
+INFORMED_BY = NamedNode(PROV + "wasInformedBy")
+REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
+ANNOTATION = NamedNode(OA + "Annotation")
+MOTIVATED_BY = NamedNode(OA + "motivatedBy")
+EDITING = NamedNode(OA + "editing")
+BODY_VALUE = NamedNode(OA + "bodyValue")
+HAS_TARGET = NamedNode(OA + "hasTarget")
 SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
 HAS_SOURCE = NamedNode(OA + "hasSource")
 HAS_SELECTOR = NamedNode(OA + "hasSelector")
 POSITION_SELECTOR = NamedNode(OA + "TextPositionSelector")
+FRAGMENT_SELECTOR = NamedNode(OA + "FragmentSelector")
+MEDIA_FRAGMENTS = NamedNode("http://www.w3.org/TR/media-frags/")
+PATH_SELECTOR = NamedNode(OA + "XPathSelector")
 QUOTE_SELECTOR = NamedNode(OA + "TextQuoteSelector")
 START = NamedNode(OA + "start")
 END = NamedNode(OA + "end")
@@ -65,6 +79,8 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 ISSUED = NamedNode(DCTERMS + "issued")
 SOURCE = NamedNode(DCTERMS + "source")
 ALTERNATIVE = NamedNode(DCTERMS + "alternative")
+CONFORMS_TO = NamedNode(DCTERMS + "conformsTo")
+FORMAT = NamedNode(DCTERMS + "format")
 MENTIONS = NamedNode(SCHEMA + "mentions")
 
 NUMERIC_VALUE = NamedNode(QUDT + "numericValue")
@@ -86,6 +102,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
+@cache
 def kg(name: str) -> NamedNode:
     """A term of the project's own vocabulary."""
     return NamedNode(KG + name)

@@ -11,7 +11,8 @@ import typer
 
 from kg.cli.exits import Exit
 from kg.cli.options import choice, decided
-from kg.cli.terminal import note, note_skipped, progress, put
+from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
+from kg.types import Limits
 
 if TYPE_CHECKING:
     from kg.annotate import Changes
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 _TARGETS = ("judgements", "gold")
 
 
-def annotate(tool: str, inputs: Sequence[str], out: Path, jobs: int | None, judgements: Path | None) -> int:
+def annotate(
+    tool: str, inputs: Sequence[str], out: Path, jobs: int | None, judgements: Path | None, limits: Limits
+) -> int:
     """Write the pages with their names and relations marked."""
     from kg import pipeline
     from kg.annotate import TOOLS, sheets
+    from kg.durable import write_files
     from kg.errors import InputError
-    from kg.export import ENDINGS, write_files
+    from kg.export import ENDINGS
 
     graph = next((each for each in inputs if Path(each).suffix.lstrip(".").lower() in ENDINGS), None)
     if graph is not None:
@@ -33,13 +37,16 @@ def annotate(tool: str, inputs: Sequence[str], out: Path, jobs: int | None, judg
             f"kg export PAGES --to {tool}"
         )
     with progress() as tell:
-        resolution = pipeline.understand(inputs, jobs=jobs, progress=tell, judged=decided(judgements))
+        resolution = pipeline.understand(
+            inputs, jobs=jobs, progress=tell, judged=decided(judgements), limits=limits
+        )
     made = sheets(resolution)
     files = TOOLS[tool].write(made.pages)
     write_files(
         {out: files} if isinstance(files, bytes) else {out / name: text for name, text in files.items()}
     )
     note_skipped(resolution.skipped)
+    note_noticed(resolution.notices)
     marks, ties = sum(len(page.marks) for page in made.pages), sum(len(page.ties) for page in made.pages)
     undrawn = f"; {made.undrawn} relations have an end without a name on the page" if made.undrawn else ""
     note(f"kg: {len(made.pages)} pages, {marks} names, {ties} relations{undrawn}")
@@ -121,7 +128,7 @@ def _write_gold(changed: Sequence[Changes], out: Path | None) -> None:
 
 
 def _write(files: dict[Path, bytes]) -> None:
-    from kg.export import write_files
+    from kg.durable import write_files
 
     write_files(files)
     put("".join(f"{path}\n" for path in files))

@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import annotation, ask, build, convert, judge, learn, remote, review, serve
+from kg.cli import (
+    annotation,
+    ask,
+    build,
+    convert,
+    fingerprint,
+    judge,
+    learn,
+    read,
+    remote,
+    review,
+    serve,
+    store,
+)
 from kg.cli.exits import EPILOG
 
 app = typer.Typer(
@@ -19,7 +32,10 @@ app = typer.Typer(
 )
 
 app.command("build")(build.build)
+app.command("status")(store.status)
+app.command("forget")(store.forget)
 app.command("mentions")(build.mentions)
+app.command("read")(read.read)
 app.command("export")(convert.export)
 app.command("import")(annotation.take_back)
 app.command("query")(ask.query)
@@ -31,6 +47,7 @@ app.command("review")(review.review)
 app.command("stats")(ask.stats)
 app.command("explain")(ask.explain)
 app.command("eval")(judge.evaluate)
+app.command("hash")(fingerprint.fingerprint)
 app.command("train")(learn.train)
 app.command("push")(remote.push)
 app.command("pull")(remote.pull)
@@ -50,5 +67,13 @@ def _kg(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a failure. May stand anywhere.")
     ] = False,
+    log_format: Annotated[
+        str,
+        typer.Option(
+            "--log-format",
+            metavar="text|json",
+            help="How standard error is written: lines of text, or JSON, one object a line. May stand anywhere.",
+        ),
+    ] = "text",
 ) -> None:
     """Read Chinese local-government news pages; write a graph in which every fact knows its sentence."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from typing import Annotated
+from urllib.parse import unquote
 
 import typer
 
 from kg.cli.credentials import Auth, Token, User, credentials
 from kg.cli.endpoint import Endpoint, Within, ask, refuse
 from kg.cli.exits import Exit
+from kg.cli.graphs import is_kept, load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
 from kg.query import Explanation, Statistics, Table
@@ -51,7 +53,8 @@ def query(
     sparql, title = find(what, _params(param or []))
     if endpoint is None:
         refuse({"--graph": within, "--user": user, "--token": token})
-        table = run(sparql, graph, timeout_s=timeout, max_rows=max_rows, title=title)
+        source = load(graph) if is_kept(graph) else graph
+        table = run(sparql, source, timeout_s=timeout, max_rows=max_rows, title=title)
     elif graph != DEFAULT_GRAPH:
         raise typer.BadParameter("takes no GRAPH beside it", param_hint="--endpoint")
     else:
@@ -73,7 +76,6 @@ def stats(
     format: Annotated[str, typer.Option("--format", metavar="F", help="table or json.")] = "table",
 ) -> int:
     """Count what GRAPH holds: classes, predicates, pages, evidence, the bodies with most facts."""
-    from kg.export import load
     from kg.query import statistics
 
     choice(format, ("table", "json"))
@@ -86,16 +88,17 @@ def stats(
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="An entity or a fact, by its IRI or by name.")],
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="An entity or a fact, by its IRI, its key or by name.")
+    ],
     graph: Graph = DEFAULT_GRAPH,
     format: Annotated[str, typer.Option("--format", metavar="F", help="text or json.")] = "text",
 ) -> int:
-    """Say what GRAPH knows of WHAT and why: which rule, which words, which page, how sure."""
-    from kg.export import load
+    """Say what GRAPH knows of WHAT and why: which rule, which words, which page, how sure; and whom it was taken for."""
     from kg.query import explain as reasons
 
     choice(format, ("text", "json"))
-    found = reasons(what, load(graph))
+    found = reasons(what, load(graph / "graph.ttl" if graph.is_dir() else graph))
     if format == "json":
         put(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
@@ -140,6 +143,10 @@ def _describe(one: Explanation) -> str:
     lines = [one.name, f"  {one.iri}", f"  {', '.join(one.classes)}"]
     if one.aliases:
         lines.append(f"  also: {', '.join(one.aliases)}")
+    lines += [f"  stands for: {unquote(iri)}" for iri in one.stands_for]
+    for decision in one.decisions:
+        lines += ["", f"  {decision.verdict}, score {decision.score}: {decision.left} | {decision.right}"]
+        lines.append(f"    {'; '.join(decision.reasons)}; rule {decision.rule}")
     for finding in one.findings:
         lines += ["", f"  {finding.subject} — {finding.predicate} → {finding.object}"]
         for source in finding.evidence:

@@ -9,8 +9,21 @@ import typer
 
 from kg.cli.annotation import annotate
 from kg.cli.exits import Exit
-from kg.cli.options import Graph, Jobs, Judged, choice
+from kg.cli.graphs import is_kept, load
+from kg.cli.options import (
+    MAX_BYTES,
+    MAX_MEMORY,
+    MAX_SECONDS,
+    Graph,
+    Jobs,
+    Judged,
+    MaxBytes,
+    MaxMemory,
+    MaxSeconds,
+    choice,
+)
 from kg.cli.terminal import note, put
+from kg.types import Limits
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -31,15 +44,18 @@ def export(
     ] = None,
     jobs: Jobs = None,
     judgements: Judged = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
 ) -> int:
     """Write a graph in another format, or pages with their names marked for an annotation tool."""
     from kg.annotate import TOOLS
-    from kg.export import FORMATS, load
+    from kg.export import FORMATS
     from kg.export import export as write
 
     choice(to, (*FORMATS, *TOOLS), "--to")
     if to in TOOLS:
-        return annotate(to, inputs, out, jobs, judgements)
+        return annotate(to, inputs, out, jobs, judgements, Limits(max_bytes, max_seconds, max_memory))
     if len(inputs) != 1:
         raise typer.BadParameter(f"{to} is made from one graph, not from {len(inputs)}", param_hint="GRAPH")
     write(load(Path(inputs[0])), out, to, mapping)
@@ -68,7 +84,6 @@ def view(
     ] = None,
 ) -> int:
     """Draw GRAPH, or a part of it, as one HTML page that opens offline."""
-    from kg.export import load
     from kg.view import view as draw
 
     if hops is not None and focus is None:
@@ -85,7 +100,7 @@ def _constructed(query: Path, graph: Path) -> list[Triple]:
     from kg.query import find, run
 
     sparql, _ = find(f"@{query}")
-    table = run(sparql, graph)
+    table = run(sparql, load(graph) if is_kept(graph) else graph)
     triples = list(table.triples())
     if table.truncated:
         note(f"kg: the answer was cut off after {len(table)} triples: narrow the query down")

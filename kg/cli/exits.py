@@ -20,5 +20,5 @@ class Exit(IntEnum):
 EPILOG = (
     "Exit codes: 0 done; 1 failed (one line on standard error says why); 2 wrong usage; "
     "3 the graph violates its shapes; 4 done, but some input was skipped; "
-    "5 a store holds something else than was sent; 130 interrupted."
+    "5 a store or a folder holds something else than was sent or built; 130 interrupted."
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
+from kg.cli.graphs import load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import note, put, visible
 from kg.errors import InputError
@@ -24,7 +25,6 @@ _PAGE_ENDINGS = (".txt", ".md")
 
 def validate(graph: Graph = DEFAULT_GRAPH) -> int:
     """Check GRAPH against its shapes; print what is wrong, where, and the sentence it came from."""
-    from kg.export import load
     from kg.validate import lines
     from kg.validate import validate as check
 
@@ -39,7 +39,6 @@ def conflicts(
 ) -> int:
     """Say what contradicts what in GRAPH: two heads of one post, a person in two places, dates, sums; each with both
     sentences."""
-    from kg.export import load
     from kg.query import conflicts as contradictions
     from kg.query import conflicts_tsv
 
@@ -90,7 +89,6 @@ def evaluate(
 def _scores(gold: list[Path], pages: Path | None, graph: Path | None) -> Iterator[tuple[str, Scores]]:
     from kg import pipeline
     from kg.evaluate import load_gold, score
-    from kg.export import load
 
     for path in gold:
         wanted = load_gold(path)

@@ -8,12 +8,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import typer
 
 from kg.cli.app import app
 from kg.cli.exits import Exit
-from kg.cli.terminal import note
+from kg.cli.options import choice
+from kg.cli.terminal import LOG_FORMATS, log_as, logs_json, note
 from kg.errors import KgError
 
 
@@ -22,6 +24,7 @@ def main(args: Sequence[str] | None = None) -> int:
     words, debug = _without_debug(sys.argv[1:] if args is None else args)
     _speak_utf8()
     try:
+        words = _logging(words)
         code = app(args=words, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
         return _say("interrupted", Exit.INTERRUPTED) if code == Exit.INTERRUPTED else int(code or Exit.DONE)
@@ -35,8 +38,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _hang_up() if stop.code == 1 else int(stop.code or 0)
     except Exception as error:
         if hasattr(error, "show"):  # wrong usage, told by click or by typer's own copy of it
-            error.show()
-            return Exit.USAGE
+            return _misused(error)
         return _failed(_surprise(error), debug)
 
 
@@ -47,6 +49,30 @@ def _without_debug(args: Sequence[str]) -> tuple[list[str], bool]:
     return [*words, *args[end:]], len(words) < end
 
 
+def _logging(args: Sequence[str]) -> list[str]:
+    """``--log-format FORMAT`` may stand anywhere before ``--``, too."""
+    log_as("text")
+    end = args.index("--") if "--" in args else len(args)
+    words: list[str] = []
+    given = iter(args[:end])
+    for word in given:
+        name, equals, value = word.partition("=")
+        if name != "--log-format":
+            words.append(word)
+        else:
+            log_as(choice(value if equals else next(given, ""), LOG_FORMATS, "--log-format"))
+    return [*words, *args[end:]]
+
+
+def _misused(error: Any) -> Exit:
+    """Wrong usage: as the library tells it, which shows the usage; or in a line of JSON."""
+    if logs_json():
+        note(error.format_message(), level="error", event="usage", exit=int(Exit.USAGE))
+    else:
+        error.show()
+    return Exit.USAGE
+
+
 def _speak_utf8() -> None:
     """Whatever the locale says: names in the graph have no other encoding in common."""
     for stream in (sys.stdout, sys.stderr):
@@ -55,6 +81,8 @@ def _speak_utf8() -> None:
 
 
 def _failed(reason: str, debug: bool) -> Exit:
+    if debug and logs_json():
+        return _say(reason, Exit.FAILED, traceback=traceback.format_exc())
     if debug:
         traceback.print_exc()
     return _say(reason, Exit.FAILED)
@@ -70,8 +98,9 @@ def _surprise(error: Exception) -> str:
     return f"unexpected {what} (a defect: run again with --debug and report what it prints)"
 
 
-def _say(what: str, code: Exit) -> Exit:
-    note(f"kg: {what}")
+def _say(what: str, code: Exit, **fields: object) -> Exit:
+    event = "interrupted" if code == Exit.INTERRUPTED else "failed"
+    note(what, level="error", event=event, exit=int(code), **fields)
     return code
 
 

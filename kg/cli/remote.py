@@ -105,7 +105,8 @@ def pull(
     retries: Retries = 4,
 ) -> int:
     """Bring the graphs of the triple store at URL into a file, sorted, whole or not at all."""
-    from kg.export import FORMATS, export, write_files
+    from kg.durable import write_files
+    from kg.export import FORMATS, export
     from kg.remote import checked, connect, profiles
     from kg.remote import pull as bring
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.durable import write_files
 from kg.errors import ExportError
-from kg.export.atomic import write_files
+from kg.export.canonical import canonical_hash
 from kg.export.dataset import dataset, licence
+from kg.export.decisions import decisions_table
 from kg.export.ftm import ftm
 from kg.export.json_ld import jsonld
 from kg.export.loading import ENDINGS, load, stream
@@ -18,7 +20,8 @@ from kg.export.model import EdgeRow, FactRow, NodeRow
 from kg.export.neo4j import neo4j
 from kg.export.networks import gexf, graphml, network
 from kg.export.quickstatements import quickstatements
-from kg.export.rdf import nquads, ntriples, rdfxml, trig, turtle
+from kg.export.rdf import nquads, ntriples, rdfxml, trig
+from kg.export.rdf import turtle as turtle_parts
 from kg.export.rows import Rows
 from kg.export.spreadsheet import columns, tables
 from kg.knowledge.mappings import wikibase_mapping
@@ -31,8 +34,10 @@ __all__ = [
     "Format",
     "NodeRow",
     "Rows",
+    "canonical_hash",
     "columns",
     "dataset",
+    "decisions_table",
     "export",
     "licence",
     "load",
@@ -46,24 +51,31 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format to export to: the ending its files usually have, what it is, and what writes it (one file, or several by
-    their names). ``mapped`` formats are told with a file which terms of another vocabulary to use."""
+    their names). ``mapped`` formats are told with a file which terms of another vocabulary to use. ``parts`` gives the
+    same file part by part, where it need not be held at once."""
 
     name: str
     ending: str
     title: str
     write: Callable[..., bytes | dict[str, bytes]]
     mapped: bool = False
+    parts: Callable[[Iterable[Quad]], Iterator[bytes]] | None = None
 
 
 def _wikibase(quads: Iterable[Quad], mapping: Path | None = None) -> bytes:
     return quickstatements(quads, wikibase_mapping(mapping))
 
 
+def turtle(quads: Iterable[Quad]) -> bytes:
+    """A graph as a Turtle document: all named graphs in one, grouped by subject."""
+    return b"".join(turtle_parts(quads))
+
+
 #: The formats by name.
 FORMATS = {
     format.name: format
     for format in (
-        Format("ttl", "ttl", "Turtle", turtle),
+        Format("ttl", "ttl", "Turtle", turtle, parts=turtle_parts),
         Format("nt", "nt", "N-Triples", ntriples),
         Format("trig", "trig", "TriG, a named graph a page", trig),
         Format("nq", "nq", "N-Quads, a named graph a page", nquads),
@@ -94,6 +106,9 @@ def export(quads: Iterable[Quad], path: Path, format: str, mapping: Path | None 
     chosen = FORMATS[format]
     if mapping is not None and not chosen.mapped:
         raise ExportError(f"the format {format} takes no mapping; leave --mapping away")
+    if chosen.parts is not None:
+        write_files({path: chosen.parts(quads)})
+        return
     content = chosen.write(tuple(quads), mapping) if chosen.mapped else chosen.write(tuple(quads))
     if isinstance(content, bytes):
         write_files({path: content})

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from pyoxigraph import Quad, RdfFormat
 
+from kg.durable import finish
 from kg.errors import InputError
 
 _DIRECT = {
@@ -50,12 +51,13 @@ def stream(path: Path, *, timeout_s: float = 600.0) -> Iterator[Quad]:
         raise InputError(
             f"{path}: the ending names no graph format that can be read; use .{', .'.join(ENDINGS)}"
         )
+    finish(path.parent)
     if not path.is_file():
         raise InputError(f"{path}: no such graph file; build one with kg build PAGES -o output")
     if ending in _DIRECT:
         yield from _parsed(path, None, _DIRECT[ending])
     else:
-        yield from _parsed(path, _in_process(path, _GUARDED[ending], timeout_s), RdfFormat.N_QUADS)
+        yield from _parsed(path, in_process(path, _GUARDED[ending], timeout_s), RdfFormat.N_QUADS)
 
 
 def _parsed(path: Path, content: bytes | None, format: RdfFormat) -> Iterator[Quad]:
@@ -72,7 +74,8 @@ def _parsed(path: Path, content: bytes | None, format: RdfFormat) -> Iterator[Qu
         raise InputError(f"{path}: not valid {format.name}: {error}; repair the file") from error
 
 
-def _in_process(path: Path, kind: str, timeout_s: float) -> bytes:
+def in_process(path: Path, kind: str, timeout_s: float) -> bytes:
+    """What reader.py makes of a file. Raises InputError if it is broken, or takes too much time or memory."""
     memory = _MEMORY + _MEMORY_PER_BYTE * path.stat().st_size
     command = [sys.executable, "-P", str(_WORKER), str(path), kind, str(memory)]
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import ExportError
+from kg.export.turtle import document
 from kg.export.xml import escape_returns, storable
 from kg.knowledge.ontology import KG, ontology
 
@@ -16,15 +17,31 @@ _XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 _PAGE = NamedNode(KG + "Page")
 
 
-def turtle(quads: Iterable[Quad]) -> bytes:
-    """All graphs in one, grouped by subject, classes first."""
-    found = triples(quads)
-    return _serialize(found, RdfFormat.TURTLE, _base(found))
+def turtle(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """All graphs in one, grouped by subject, classes first; in parts, so that only the sorted lines are held at once."""
+    lines = _lines(quad.triple for quad in quads)
+    if any(b"<<(" in line for line in lines):  # triple terms: not written here
+        found = triples(quads)
+        return iter([_serialize(found, RdfFormat.TURTLE, _base(found))])
+    return document(lines, dict(ontology().prefixes), _base_of(lines))
+
+
+def _lines(items: Iterable[Triple]) -> list[bytes]:
+    """The sorted N-Triples lines of ``items``, each once, without line ends."""
+    return sorted(set(_serialize(items, RdfFormat.N_TRIPLES).split(b"\n")) - {b""})
+
+
+def _base_of(lines: Iterable[bytes]) -> str | None:
+    """Where the individuals live, as the IRI of a page shows: they are written relative to it."""
+    page = f" {_PAGE} .".encode()
+    subject = next((line.split(b" ", 1)[0] for line in lines if line.endswith(page)), b"")
+    base, found, _ = subject.decode().removeprefix("<").rpartition("/page/")
+    return base + "/" if found and subject.startswith(b"<") else None
 
 
 def ntriples(quads: Iterable[Quad]) -> bytes:
     """All graphs in one, one sorted line a triple."""
-    return _serialize(sorted({quad.triple for quad in quads}, key=str), RdfFormat.N_TRIPLES)
+    return b"".join(line + b"\n" for line in _lines(quad.triple for quad in quads))
 
 
 def trig(quads: Iterable[Quad]) -> bytes:
@@ -35,7 +52,9 @@ def trig(quads: Iterable[Quad]) -> bytes:
 
 def nquads(quads: Iterable[Quad]) -> bytes:
     """One sorted line a quad."""
-    return _serialize(sorted(set(quads), key=str), RdfFormat.N_QUADS)
+    return b"".join(
+        line + b"\n" for line in sorted(set(_serialize(quads, RdfFormat.N_QUADS).split(b"\n"))) if line
+    )
 
 
 def rdfxml(quads: Iterable[Quad]) -> bytes:

@@ -14,11 +14,9 @@ from dataclasses import fields
 
 from pyoxigraph import Quad
 
+from kg.cells import guard
 from kg.export.model import EdgeRow, FactRow, NodeRow
 from kg.export.rows import Rows
-
-#: What a spreadsheet begins a formula with, in both widths; and what may stand before it.
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n '")
 
 Row = NodeRow | EdgeRow | FactRow
 
@@ -54,14 +52,4 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         value = "; ".join(value)
-    # A number is no formula, whatever its sign.
-    return guard(value) if isinstance(value, str) and not _is_number(value) else str(value)
-
-
-def guard(text: str) -> str:
-    """``text`` so that no spreadsheet runs it."""
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
+    return guard(value) if isinstance(value, str) else str(value)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from kg.knowledge.gazetteer import AreaMatch, gazetteer
-from kg.knowledge.scanning import HeadMatch, TitleMatch, scan_heads, scan_titles
+from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.names import name_model, nicknames
+from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, words
-from kg.tagger import Tagged, tagger
+from kg.tagger import PERSON, Seen, Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
@@ -20,17 +24,17 @@ _BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """[start, end) of the clean text: a sentence, a clause, or the inside of a quotation."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
-    """An article with everything that one reading of its characters gives. Positions are in ``text``."""
+    """An article with everything that one reading of its characters gives. Positions are in ``text``. What not every
+    article needs is looked for when first asked for."""
 
     article: Article
     text: str
@@ -49,6 +53,21 @@ class Analysis:
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
+
+    @cached_property
+    def likely(self) -> list[float]:
+        """For each place, how likely a person's name begins there, at most: see ``NameModel.likeliness``."""
+        return name_model().likeliness(self.text)
+
+    @cached_property
+    def nicknames(self) -> dict[int, int]:
+        """Where someone is addressed by surname (老王, 赵大妈), and how many characters long."""
+        return nicknames(self.text)
+
+    @cached_property
+    def tags_by_end(self) -> dict[int, Tagged]:
+        """The tagged names, but those of persons, by where they end; of several the first."""
+        return {tag.end: tag for tag in reversed(self.tags) if tag.name != PERSON}
 
     def span(self, start: int, end: int) -> Span:
         """The page span of the clean stretch [start, end)."""
@@ -77,7 +96,7 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
-def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: frozenset[int]) -> bool:
+def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
     return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
 
 
@@ -87,15 +106,23 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
 
 
-def analyse(article: Article) -> Analysis:
-    """Read the characters of ``article`` once."""
-    text = article.text.chars
-    tokens = tuple(words(text))
+def analyse(articles: Sequence[Article]) -> list[Analysis]:
+    """Read the characters of each article once; the tagger takes all of a page together."""
+    texts = [_seen(article.text.chars) for article in articles]
+    tags = tagger().tag_all(texts)
+    return [_analysis(*each) for each in zip(articles, texts, tags, strict=True)]
+
+
+def _seen(text: str) -> Seen:
+    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    return Seen.of(text, tuple(words(text)), sentences)
+
+
+def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
+    text, tokens, titles = seen.text, tuple(seen.words), tuple(seen.titles)
     ends = frozenset(w.end for w in tokens)
-    titles = tuple(scan_titles(text))
-    heads = scan_heads(text)
-    opens = frozenset(t.start for t in titles) | frozenset(h.start for h in heads if h.end - h.start > 1)
-    sentences, clauses = _stretches(_SENTENCE, text), _stretches(_CLAUSE, text)
+    opens = {t.start for t in titles} | {h.start for h in seen.heads if h.end - h.start > 1}
+    sentences, clauses = tuple(Stretch(*s) for s in seen.sentences), _stretches(_CLAUSE, text)
     return Analysis(
         article=article,
         text=text,
@@ -106,10 +133,12 @@ def analyse(article: Article) -> Analysis:
         clauses=clauses,
         quotes=_quotes(text),
         works=_stretches(_TITLE, text),
-        areas=tuple(gazetteer().scan(text)),
+        areas=tuple(seen.areas),
         titles=titles,
-        heads=tuple(h for h in heads if _ends_a_word(h.end, text, ends, opens) and not _is_verb(h, text)),
-        tags=tuple(tagger().tag(text, tokens, [(s.start, s.end) for s in sentences])),
+        heads=tuple(
+            h for h in seen.heads if _ends_a_word(h.end, text, ends, opens) and not _is_verb(h, text)
+        ),
+        tags=tuple(tags),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

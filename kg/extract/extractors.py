@@ -18,7 +18,7 @@ from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
-from kg.extract.people import certain_people, find_people
+from kg.extract.people import People
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
@@ -38,10 +38,19 @@ from kg.types import Article, Claim, Mention, Reading
 
 def extract(article: Article) -> Reading:
     """Everything that ``article`` names and says, each with its place in the page."""
-    analysis = analyse(article)
+    return extract_all([article])[0]
+
+
+def extract_all(articles: Sequence[Article]) -> list[Reading]:
+    """``extract`` of each article of a page: together they cost less than one by one."""
+    return [_extract(analysis) for analysis in analyse(articles)]
+
+
+def _extract(analysis: Analysis) -> Reading:
     notes = Notes(analysis)
     quoted = as_events(analysis, [*find_documents(analysis), *find_quoted(analysis)])
-    introduced = certain_people(analysis)
+    people = People(analysis)
+    introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, name_units(analysis, units))
     numbers = [notes.note(m) for m in chain.mentions]
@@ -50,9 +59,10 @@ def extract(article: Article) -> Reading:
         notes.note(mention)
     state_links(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)
-    PostReader(notes, units, numbers).read(_note_people(notes, units, items, introduced))
+    inside = _inside(analysis, [*units, *items])
+    PostReader(notes, units, numbers).read(_note_people(notes, people.mentions(inside, introduced)))
     reading = _with_claims(notes.reading())
-    return ordered(article, (*reading.mentions, *in_passing(analysis, reading)), reading.claims)
+    return ordered(analysis.article, (*reading.mentions, *in_passing(analysis, reading)), reading.claims)
 
 
 def _units(
@@ -75,12 +85,9 @@ def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
             notes.fact(number, "locatedIn", numbers[item.parent], "enumerations.shared", 0.85)
 
 
-def _note_people(
-    notes: Notes, units: list[Unit], items: list[Item], introduced: list[Candidate]
-) -> list[tuple[int, Mention]]:
+def _note_people(notes: Notes, people: list[Mention]) -> list[tuple[int, Mention]]:
     """People by name, and the pronouns that stand for them, numbered and in order."""
-    people = find_people(notes.analysis, _inside(notes.analysis, [*units, *items]), introduced)
-    people += find_pronouns(notes.analysis, people)
+    people = people + find_pronouns(notes.analysis, people)
     return [(notes.note(p), p) for p in sorted(people, key=lambda p: p.start)]
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from kg.extract.analysis import Analysis
 from kg.extract.surroundings import Surroundings
 from kg.knowledge.lexicon import titles
-from kg.knowledge.names import name_model, nickname_length
+from kg.knowledge.names import name_model
 from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
@@ -66,7 +66,7 @@ def introduced(around: Surroundings) -> Iterator[Candidate]:
 def kin(around: Surroundings, start: int) -> Candidate | None:
     """赵大妈, 张阿姨: a surname and a form of address."""
     text = around.analysis.text
-    length = nickname_length(text, start)
+    length = around.analysis.nicknames.get(start)
     if not length or frequency(text[start : start + length]):
         return None
     return Candidate(start, start + length, "kin", 0.8)

@@ -1,7 +1,7 @@
 """People: introduced by a title or a role, in a byline, speaking, acting; afterwards by bare name.
 
-``certain_people`` are those whom something announces, found before the names of places, which must not take a part of
-them; ``find_people`` adds those whom their place in the sentence gives away.
+The ``certain`` ones are those whom something announces, found before the names of places, which must not take a part of
+them; ``mentions`` adds those whom their place in the sentence gives away.
 """
 
 from __future__ import annotations
@@ -31,36 +31,46 @@ _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
 
 
-def certain_people(analysis: Analysis) -> list[Candidate]:
-    """The names that a byline, a title, a role or a verb of saying announces, those joined to them, and all of these
-    wherever they recur; in order and without overlap."""
-    around = Surroundings.of(analysis)
-    found: dict[int, Candidate] = {}
-    _add(found, introduced(around), frozenset())
-    _add(found, appointees(around), frozenset())
-    _add(found, (c for c in _placed(around) if c.rule == "kin" or _is_strong(analysis, c)), frozenset())
-    _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), frozenset())
-    _add(found, list(_again(around, found)), frozenset())
-    return _without_overlap(found.values())
+class People:
+    """The people of one article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._around = Surroundings.of(analysis)
+        self._placed = list(_placed(self._around))
+
+    def certain(self) -> list[Candidate]:
+        """The names that a byline, a title, a role or a verb of saying announces, those joined to them, and all of these
+        wherever they recur; in order and without overlap."""
+        found: dict[int, Candidate] = {}
+        _add(found, introduced(self._around), frozenset())
+        _add(found, appointees(self._around), frozenset())
+        _add(
+            found, (c for c in self._placed if c.rule == "kin" or _is_strong(self._analysis, c)), frozenset()
+        )
+        self._add_further(found, frozenset())
+        return _without_overlap(found.values())
+
+    def mentions(self, taken: frozenset[int], certain: Sequence[Candidate]) -> list[Mention]:
+        """Every mention of a person: the ``certain`` ones, and those found outside the positions ``taken`` by other
+        names."""
+        analysis, found = self._analysis, {c.start: c for c in certain}
+        _add(found, weighed(analysis, self._placed), taken)
+        _add(found, tagged_people(analysis), taken)
+        self._add_further(found, taken)
+        _add(found, weighed(analysis, _alone(self._around)), taken)
+        kept = _without_overlap(found.values())
+        return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
+
+    def _add_further(self, found: dict[int, Candidate], taken: frozenset[int]) -> None:
+        """The names joined to those ``found``, and all of these wherever they recur."""
+        _add(found, _enumerated(self._around, sorted(found.values(), key=lambda c: c.start)), taken)
+        _add(found, list(_again(self._around, found)), taken)
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:
     said = candidate.rule == "says"
     return said and name_model().score(analysis.text[candidate.start : candidate.end]) >= _STRICT
-
-
-def find_people(analysis: Analysis, taken: frozenset[int], certain: Sequence[Candidate]) -> list[Mention]:
-    """Every mention of a person: the ``certain`` ones, and those found outside the positions ``taken`` by other
-    names."""
-    found = {c.start: c for c in certain}
-    around = Surroundings.of(analysis)
-    _add(found, weighed(analysis, _placed(around)), taken)
-    _add(found, tagged_people(analysis), taken)
-    _add(found, _enumerated(around, sorted(found.values(), key=lambda c: c.start)), taken)
-    _add(found, list(_again(around, found)), taken)
-    _add(found, weighed(analysis, _alone(around)), taken)
-    kept = _without_overlap(found.values())
-    return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
 
 
 def _add(found: dict[int, Candidate], more: Iterable[Candidate], taken: frozenset[int]) -> None:
@@ -84,12 +94,16 @@ def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _placed(around: Surroundings) -> Iterator[Candidate]:
     """Names that their place gives away: before a verb of saying, at the head of a clause, after 由, before a title."""
-    text = around.analysis.text
+    text, likely = around.analysis.text, around.analysis.likely
     for start in sorted(set(_openings(around.analysis))):
         word = around.words.get(start)
         if word is not None and word.pos == "nrfg" and word.end in around.titles:
             yield Candidate(start, word.end, "before_title", 0.9)
-        length = name_model().best_length(text, start)
+        length = (
+            start < len(text)
+            and likely[start] >= name_model().expected
+            and name_model().best_length(text, start)
+        )
         if length:
             yield from _by_what_follows(around, start, start + length)
         elif (other := kin(around, start)) and around.speaks(other.end):
@@ -127,8 +141,10 @@ def _openings(analysis: Analysis) -> Iterator[int]:
 
 def _alone(around: Surroundings) -> Iterator[Candidate]:
     """Names that nothing announces, but whose characters make no words and hardly anything but a name."""
-    text = around.analysis.text
+    text, likely = around.analysis.text, around.analysis.likely
     for start in around.analysis.word_starts:
+        if likely[start] < _ALONE:
+            continue
         length = name_model().best_length(text, start)
         end = start + (length or 0)
         if not length or length > 4 or not around.fits_words(start, end) or around.is_area(start, end):

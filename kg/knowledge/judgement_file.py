@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.durable import extend, shorten
 from kg.errors import InputError
 from kg.knowledge.judgement_rows import COLUMNS, JudgementRow, header_line, header_of, line_of, parse
 
@@ -31,17 +31,10 @@ class JudgementFile:
             self._delimiter, self._columns = header_of(self._text, str(path))
 
     def append(self, rows: Sequence[JudgementRow]) -> None:
-        """Add rows, and return when the disk has them. Raises OSError where it cannot, InputError where a column lacks."""
+        """Add rows, and return when the disk has them. Raises OutputError where it cannot (and the table is
+        as it was), InputError where a column lacks."""
         self._check(rows)
-        new = not self.path.exists()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab") as file:
-            before = file.tell()
-            file.write(self._lines(rows, start=before == 0).encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        if new:
-            _settle(self.path.parent)
+        before = extend(self.path, self._lines(rows, start=self._is_empty()).encode("utf-8"))
         self._before.append((before, self._ends))
         self.rows += rows
         self._ends = True
@@ -49,11 +42,11 @@ class JudgementFile:
     def undo(self, count: int) -> None:
         """Take the rows of the last ``append`` away again, ``count`` of them."""
         size, self._ends = self._before.pop()
-        with self.path.open("r+b") as file:
-            file.truncate(size)
-            file.flush()
-            os.fsync(file.fileno())
+        shorten(self.path, size)
         del self.rows[-count:]
+
+    def _is_empty(self) -> bool:
+        return not self.path.exists() or self.path.stat().st_size == 0
 
     def _check(self, rows: Sequence[JudgementRow]) -> None:
         for column in COLUMNS:
@@ -71,14 +64,3 @@ class JudgementFile:
             raise InputError(f"{self.path}: {error}; {_ASIDE}") from error
         except OSError as error:
             raise InputError(f"{self.path}: {error.strerror}; name a file that can be written") from error
-
-
-def _settle(folder: Path) -> None:
-    """Have the disk hold the name of a new file, where the system can."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some file systems cannot sync a folder
-    finally:
-        os.close(handle)

@@ -19,18 +19,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import KnowledgeError
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.lexicon import surnames
 from kg.knowledge.locate import seeds_dir
 from kg.knowledge.table import Row, rows
-from kg.knowledge.words import frequency
+from kg.knowledge.words import frequencies
 
 LONGEST = 15  # 阿卜杜热合曼·买买提明, with every part
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"([\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,7}){0,2}[·•・])([\u4e00-\u9fff]{1,7})")
 _DOTS = "·•・"
+_DOT = re.compile(f"[{_DOTS}]")
 _PLANE = 0x10000
 _MOST_WEIGHT = 6.0
 _LEAST_SHARE = 0.1
+#: Of a hundred given names so many are of one character.
+_SINGLE = 0.15
+#: A given name of one character is never rarer than this among those: there are few of them.
+_SINGLE_LEAST = 0.002
+#: The share of a name that no surname begins, or that is of an unusual length.
+_SHARE_UNKNOWN = 1e-9
 #: The log-odds of a surname below which its character is rather met as a word.
 _WORD_FIRST = 0.6
 
@@ -86,14 +94,34 @@ class NameModel:
 
         Minus infinity where it cannot be one: no known surname, a wrong length, characters that are not Han.
         """
-        if any(dot in name for dot in _DOTS):
+        if _DOT.search(name):
             return self._foreign(name) if _DOTTED.fullmatch(name) else -math.inf
         splits = self._surname_lengths(name, 0)
         return max((self._whole(name, size) for size in splits), default=-math.inf)
 
+    def share(self, name: str) -> float:
+        """Roughly what share of all people bear exactly this name, as far as its surname and characters tell."""
+        splits = self._surname_lengths(name, 0)
+        return max((self._share(name, size) for size in splits), default=_SHARE_UNKNOWN)
+
+    def _share(self, name: str, surname: int) -> float:
+        glyphs = [self._glyph(char) for char in name[surname:]]
+        if len(glyphs) == 1:
+            given = _SINGLE * max(_SINGLE_LEAST, math.exp(glyphs[0].single + glyphs[0].text))
+        elif len(glyphs) == 2:
+            given = math.exp(glyphs[0].first + glyphs[0].text + glyphs[1].second + glyphs[1].text)
+        else:
+            return _SHARE_UNKNOWN
+        return self._shares[name[:surname]] / 10_000 * given
+
     def is_plausible(self, name: str) -> bool:
         """Whether ``name`` may well be a person's name, judged by its characters alone."""
         return self.score(name) >= self._least.anywhere
+
+    @property
+    def expected(self) -> float:
+        """The least score of a name where one is expected."""
+        return self._least.expected
 
     def best_length(self, text: str, start: int) -> int | None:
         """How many characters of ``text`` from ``start`` are the name that is expected there (after a title).
@@ -113,8 +141,7 @@ class NameModel:
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a surname, or a name with a dot in it, may stand at ``start``: most characters rule it out."""
-        window = text[start : start + LONGEST]
-        return window[:1] in self._first or any(dot in window for dot in _DOTS)
+        return text[start : start + 1] in self._first or _DOT.search(text, start, start + LONGEST) is not None
 
     def lengths(self, text: str, start: int) -> list[tuple[float, int]]:
         """Every possible length of a name at ``start`` as (score in this context, length), the best first.
@@ -134,12 +161,29 @@ class NameModel:
         above 0."""
         return self._least.word * self._words_at(text, start)
 
+    def likeliness(self, text: str) -> list[float]:
+        """For each place of ``text`` the highest ``score`` that a name of any length there may have, or a little more:
+        where a name has to reach a score, no other places need a closer look. Infinity where one with a dot may begin."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        at = np.concatenate([np.minimum(codes, _PLANE - 1), np.zeros(3, np.uint32)])
+        family, first, second, single = (table[at] for table in self._tables)
+        one, two = single[1:], first[1:-1] + second[2:]
+        best = np.maximum(one[:-2], two[:-1]) + np.where(np.isnan(family), -np.inf, family)[:-3]
+        for place in np.flatnonzero(self._compound_first[at[:-3]]).tolist():
+            if (surname := text[place : place + 2]) in self._shares:
+                given = float(max(one[place + 1], two[place + 1] if place + 2 < len(best) else -np.inf))
+                best[place] = max(float(best[place]), self._family(surname) + given)
+        for dot in _DOT.finditer(text):
+            best[max(0, dot.start() - LONGEST) : dot.start()] = np.inf
+        listed: list[float] = (best + np.float32(0.01)).tolist()
+        return listed
+
     def candidates(self, text: str, start: int) -> Iterator[tuple[float, int]]:
         """The possible lengths of a name at ``start``, each as (score in this context, length)."""
         for surname in self._surname_lengths(text, start):
             for given in (1, 2):
                 end = start + surname + given
-                if end <= len(text) and all(map(_HAN.match, text[start + surname : end])):
+                if end <= len(text) and _all_han(text[start + surname : end]):
                     yield self._weighed(self.observe(text, start, surname, end)), end - start
 
     def observe(self, text: str, start: int, surname: int, end: int) -> dict[str, float]:
@@ -198,6 +242,13 @@ class NameModel:
                 given[:, ord(char)] = glyph[:3]
         return family, *given
 
+    @cached_property
+    def _compound_first(self) -> NDArray[np.bool_]:
+        """Which characters of the basic plane begin a surname of two."""
+        begins = np.zeros(_PLANE, np.bool_)
+        begins[[ord(surname[0]) for surname in self._shares if len(surname) == 2]] = True
+        return begins
+
     def _words_at(self, text: str, start: int) -> float:
         """How common a word stands where a name would; behind a surname like 从 or 和 it may begin later."""
         places = [(start, 2), (start, 3)]
@@ -228,7 +279,7 @@ class NameModel:
 
     def _whole(self, name: str, surname: int) -> float:
         given = name[surname:]
-        if not 1 <= len(given) <= 2 or not all(map(_HAN.match, given)):
+        if not 1 <= len(given) <= 2 or not _all_han(given):
             return -math.inf
         return self._family(name[:surname]) + self._given(given)
 
@@ -263,16 +314,27 @@ def _whole_numbers(scores: NDArray[np.float32], most: int) -> NDArray[np.uint8]:
     return moved.astype(np.uint8)
 
 
-def nickname_length(text: str, start: int) -> int | None:
-    """How many characters from ``start`` address someone by surname (老王, 赵大妈, 王师傅), or None."""
-    match = _nicknames().match(text, start)
-    return match.end() - start if match else None
+def nicknames(text: str) -> dict[int, int]:
+    """Where someone is addressed by surname (老王, 赵大妈, 王师傅), and how many characters long."""
+    forms = _nicknames()
+    starts = {m.start() for m in forms.before.finditer(text)}
+    for m in forms.after.finditer(text):
+        starts.update(range(max(0, m.start() - forms.longest), m.start()))
+    matches = (forms.whole.match(text, start) for start in sorted(starts))
+    return {match.start(): match.end() - match.start() for match in matches if match}
+
+
+def _all_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _log_count(text: str, stretches: list[tuple[int, int]], lowest: int) -> float:
     """The logarithm of one plus the count of the commonest word among stretches (start, length)."""
-    inside = [(at, size) for at, size in stretches if at >= lowest and at + size <= len(text)]
-    return math.log1p(max((frequency(text[at : at + size]) for at, size in inside), default=0))
+    counts, most = frequencies(), 0
+    for at, size in stretches:
+        if at >= lowest and at + size <= len(text):
+            most = max(most, counts.get(text[at : at + size], 0))
+    return math.log1p(most)
 
 
 def _glyph_row(row: Row) -> tuple[str, Glyph]:
@@ -293,8 +355,19 @@ def _settings(path: Path) -> tuple[Weights, Thresholds]:
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Nicknames:
+    """``whole`` forms of address with the surname; where what stands ``before`` or ``after`` one begins; how long a surname
+    is at most."""
+
+    whole: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    longest: int
+
+
 @cache
-def _nicknames() -> re.Pattern[str]:
+def _nicknames() -> _Nicknames:
     sides: dict[str, list[str]] = {"before": [], "after": []}
     for row in rows(seeds_dir() / "lexicons" / "forms_of_address.tsv", 2):
         word, side = row.cells
@@ -303,7 +376,12 @@ def _nicknames() -> re.Pattern[str]:
         sides[side].append(word)
     family = "|".join(sorted(surnames(), key=len, reverse=True))
     before, after = ("|".join(sorted(words, key=len, reverse=True)) for words in sides.values())
-    return re.compile(f"(?:{family})(?:{after})|(?:{before})(?:{family})")
+    return _Nicknames(
+        whole=re.compile(f"(?:{family})(?:{after})|(?:{before})(?:{family})"),
+        before=re.compile(f"(?={any_of(sides['before'])})"),
+        after=re.compile(f"(?={any_of(sides['after'])})"),
+        longest=max(map(len, surnames())),
+    )
 
 
 @cache

@@ -34,7 +34,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 QUDT = "http://qudt.org/schema/qudt/"
 TYPE = RDF + "type"
-_VALUE_KINDS = ("Status", "Role", "Capacity")
+_VALUE_KINDS = ("Status", "Role", "Capacity", "Verdict")
 
 
 @cache

@@ -11,18 +11,20 @@ from typing import Any, Literal, cast, get_args
 from kg.errors import KnowledgeError
 from kg.knowledge import rows
 
-#: What can be stated of a page, and its text.
-Field = Literal["text", "title", "date", "source", "paper", "number", "city", "id"]
+#: What can be stated of a page, its text, and of which file a table tells.
+Field = Literal["text", "title", "date", "source", "paper", "number", "city", "id", "path"]
 _GROUPS = frozenset({"paper", "year", "month", "day", "number", "city", "title"})
 
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """What a file name may look like: ``words`` with named groups, and an example with what is read in it."""
+    """What a file name may look like, or with ``folders`` the path of a file: ``words`` with named groups, and an example
+    with what is read in it."""
 
     words: re.Pattern[str]
     example: str
     read: Mapping[str, str]
+    folders: bool = False
 
 
 @cache
@@ -55,12 +57,12 @@ def name_patterns() -> tuple[NamePattern, ...]:
 
 def _pattern(path: str, row: Mapping[str, Any]) -> NamePattern:
     where = f"{path}, {row.get('example') or row.get('words')!r}"
-    if set(row) != {"words", "example", "read"}:
-        raise KnowledgeError(f"{where}: a pattern has the keys words, example, read")
+    if set(row) - {"folders"} != {"words", "example", "read"}:
+        raise KnowledgeError(f"{where}: a pattern has the keys words, example, read, and may have folders")
     try:
         words = re.compile(row["words"])
     except re.error as error:
         raise KnowledgeError(f"{where}: {error}") from error
     if wrong := set(words.groupindex) - _GROUPS:
         raise KnowledgeError(f"{where}: unknown groups {sorted(wrong)}; use {sorted(_GROUPS)}")
-    return NamePattern(words, row["example"], row["read"])
+    return NamePattern(words, row["example"], row["read"], row.get("folders", False))

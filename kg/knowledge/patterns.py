@@ -141,6 +141,7 @@ def _any(words: str) -> str:
 
 
 @cache
+@rows.checked("agents.toml", _FOLDER)
 def agent_words() -> AgentWords:
     """The words of ``agents.toml``, compiled. KnowledgeError names a list that is missing."""
     path, table = rows.load("agents.toml", _FOLDER)
@@ -175,6 +176,7 @@ class StatusWords:
 
 
 @cache
+@rows.checked("statuses.toml", _FOLDER)
 def status_words() -> StatusWords:
     """The words of ``statuses.toml``, compiled. KnowledgeError names a list that is missing."""
     path, table = rows.load("statuses.toml", _FOLDER)
@@ -190,6 +192,7 @@ def status_words() -> StatusWords:
 
 
 @cache
+@rows.checked("awards.toml", _FOLDER)
 def award_words() -> AwardWords:
     """The words of ``awards.toml``, compiled. KnowledgeError names a list that is missing."""
     path, table = rows.load("awards.toml", _FOLDER)
@@ -209,6 +212,7 @@ def award_words() -> AwardWords:
 
 
 @cache
+@rows.checked("works.toml", _FOLDER)
 def work_words() -> WorkWords:
     """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
     path, table = rows.load("works.toml", _FOLDER)
@@ -220,6 +224,7 @@ def work_words() -> WorkWords:
 
 
 @cache
+@rows.checked("relations.toml", _FOLDER)
 def relations() -> tuple[Relation, ...]:
     """The relations in the order of the file. KnowledgeError names the block and what is wrong with it."""
     path, table = rows.load("relations.toml", _FOLDER)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -11,6 +13,16 @@ from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
 from kg.types import EntityType
 
+_MISBUILT = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    re.error,
+)
 _TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
 
@@ -19,8 +31,20 @@ def load(name: str, folder: str = "lexicons") -> tuple[Path, dict[str, Any]]:
     path = seeds_dir() / folder / name
     try:
         return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise KnowledgeError(f"{path}: {error}; the file must be readable TOML") from error
+
+
+@contextmanager
+def checked(name: str, folder: str = "lexicons") -> Iterator[None]:
+    """As decorator of what reads a file of ``seeds/``: whatever is built otherwise there than as it was shipped (a list for
+    a text, a key too few, an expression that is none) becomes a KnowledgeError that names the file."""
+    try:
+        yield
+    except _MISBUILT as error:
+        raise KnowledgeError(
+            f"{seeds_dir() / folder / name}: {type(error).__name__}: {error}; see the file as it was shipped"
+        ) from error
 
 
 def line(path: Path, needle: str) -> str:

@@ -11,6 +11,9 @@ from kg.errors import KnowledgeError
 from kg.knowledge.locate import ontology_dir
 from kg.knowledge.ontology import KG, ontology
 
+#: The node that whole-graph rules hang on; they give the node at fault as the value.
+GRAPH_NODE = URIRef("https://w3id.org/minsheng/shapes#graph")
+
 
 @cache
 def shapes() -> Graph:

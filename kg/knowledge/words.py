@@ -1,31 +1,27 @@
 """Word boundaries and parts of speech, from jieba's dictionary.
 
-jieba trusts whatever cache file it finds under a fixed name in the temporary folder, where anybody may have put it, so
-the cache is kept in a private folder here; and jieba is quadratic on one repeated character, so text is cut in bounded
-stretches.
+rjieba cuts as jieba does, with the same dictionary, at a hundred times its speed. What it lacks, how often the dictionary
+counts a word, is read from jieba's own file.
 """
 
 from __future__ import annotations
 
-import logging
-import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
-import jieba
-import jieba.posseg
+import rjieba
 
-#: No Chinese clause is longer; jieba's cost grows with the square of a stretch without punctuation.
-_LONGEST_STRETCH = 200
-_BOUNDARY = r"，。；：！？、“”‘’（）《》\s"
-_STRETCH = re.compile(rf"[^{_BOUNDARY}]{{1,{_LONGEST_STRETCH}}}|[{_BOUNDARY}]")
+from kg.errors import KnowledgeError
+
+_MARKS = r"，。；：！？、“”‘’（）《》\s"
+#: One character between two marks is taken for none of the words that it may be.
+_LONE = re.compile(rf"(?<![^{_MARKS}])[^{_MARKS}](?![^{_MARKS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A dictionary word at [start, end) of a text, with jieba's part-of-speech tag (``n``, ``v``, ``ns`` …)."""
 
     start: int
@@ -34,39 +30,37 @@ class Word:
     pos: str
 
 
-def _private_cache() -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(root) / "minsheng-kg"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def frequency(word: str) -> int:
+    """How often jieba's dictionary counts ``word``; 0 where it is no word."""
+    return frequencies().get(word, 0)
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text`` in order, without guessing unknown ones: those fall into single characters."""
+    counts = frequencies()
+    found, end = [], 0
+    for word, tag in rjieba.tag(text, hmm=False):
+        start, end = end, end + len(word)
+        if word not in counts:  # rjieba guesses there
+            tag = "eng" if word.isascii() and word.isalnum() else "x"
+        found.append(Word(start, end, word, tag))
+    lone = {match.start() for match in _LONE.finditer(text)}
+    return [word._replace(pos="x") if word.start in lone else word for word in found] if lone else found
 
 
 @cache
-def _tagger() -> jieba.posseg.POSTokenizer:
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
+def frequencies() -> dict[str, int]:
+    """The words of jieba's dictionary, each with how often it counts it. Read once in a process.
+
+    jieba itself is not imported: that alone takes longer than to read the file.
+    """
+    found = find_spec("jieba")
+    folders = found.submodule_search_locations if found else None
     try:
-        tokenizer.tmp_dir = str(_private_cache())
-        tokenizer.initialize()
-    except OSError:  # a read-only home: work without the cache
-        tokenizer.tmp_dir = os.devnull
-        tokenizer.initialize()
-    return jieba.posseg.POSTokenizer(tokenizer)
-
-
-def frequency(word: str) -> int:
-    """How often jieba's dictionary counts ``word``; 0 where it is no word."""
-    return int(_tagger().tokenizer.FREQ.get(word, 0))
-
-
-def words(text: str) -> Iterator[Word]:
-    """The words of ``text`` in order, without guessing unknown ones: those fall into single characters."""
-    tagger = _tagger()
-    for stretch in _STRETCH.finditer(text):
-        at = stretch.start()
-        if stretch.end() - at == 1:
-            yield Word(at, at + 1, stretch.group(), "x")
-            continue
-        for pair in tagger.cut(stretch.group(), HMM=False):
-            yield Word(at, at + len(pair.word), pair.word, pair.flag)
-            at += len(pair.word)
+        path = Path((folders or [""])[0]) / "dict.txt"
+        cells = path.read_text(encoding="utf-8").split()  # word, count, tag; no word holds a space
+        return dict(zip(cells[::3], map(int, cells[1::3]), strict=True))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(
+            f"the dictionary of jieba cannot be read ({error}); install jieba again"
+        ) from error

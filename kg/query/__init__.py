@@ -9,7 +9,7 @@ from kg.query.runner import run
 from kg.query.statistics import Statistics, statistics
 from kg.query.table import Table, Title
 from kg.query.terms import prefixes, shorten
-from kg.query.write import TABLE_FORMATS, guard, tsv_row, write
+from kg.query.write import TABLE_FORMATS, tsv_row, write
 
 __all__ = [
     "KINDS",
@@ -30,7 +30,6 @@ __all__ = [
     "conflicts_tsv",
     "explain",
     "find",
-    "guard",
     "prefixes",
     "run",
     "shorten",

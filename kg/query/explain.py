@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import QueryError
+from kg.query.decisions import Decided, decided, living, of_key, replaced_by
 from kg.query.evidence import Evidence, evidence
 from kg.query.index import Index
 from kg.query.table import Term, text
@@ -33,25 +34,29 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An entity, or the bearer of a single fact: its names, classes, and all findings about it."""
+    """An entity, or the bearer of a single fact: its names, classes, all findings about it, and what was decided about
+    who it is. ``stands_for`` are the IRIs of keys that were found to be this entity's."""
 
     iri: str
     name: str
     aliases: tuple[str, ...]
     classes: tuple[str, ...]
     findings: tuple[Finding, ...]
+    decisions: tuple[Decided, ...] = ()
+    stands_for: tuple[str, ...] = ()
 
 
 def explain(what: str, quads: Iterable[Quad]) -> tuple[Explanation, ...]:
-    """What the graph says about ``what``, and why: an entity or a fact, by its IRI or by name.
+    """What the graph says about ``what``, and why: an entity by its IRI, its key or its name, or a fact.
 
     A fact by name is ``SUBJECT PREDICATE [OBJECT]``, such as ``"王小明 leads"``. Several entities may share a
     name. Raises QueryError if the graph knows nothing of that name.
     """
     index = Index(quads)
-    nodes = [what] if index.about(what) else _named(index, what)
+    nodes = [what] if index.about(what) else _named(index, what) or of_key(index, what)
     if nodes:
-        return tuple(_explanation(index, node) for node in nodes)
+        now = dict.fromkeys(each for node in nodes for each in living(index, node))
+        return tuple(_explanation(index, node) for node in now)
     return _fact_by_name(index, what) or _unknown(index, what)
 
 
@@ -96,6 +101,8 @@ def _explanation(index: Index, node: str) -> Explanation:
         aliases=tuple(index.values(node, SKOS + "altLabel")),
         classes=tuple(shorten(iri) for iri in index.types(node)),
         findings=tuple(_findings(index, node)),
+        decisions=decided(index, node),
+        stands_for=tuple(replaced_by(index, node)),
     )
 
 

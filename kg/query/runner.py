@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
+from kg.durable import finish
 from kg.errors import InputError, KgError, QueryError
 from kg.query.guard import check
 from kg.query.table import Table, Term, Title
@@ -69,6 +70,7 @@ def _graph(source: Source) -> tuple[Path | None, bytes]:
     if not isinstance(source, str | Path):
         return None, ox.serialize(source, format=ox.RdfFormat.N_QUADS) or b""
     path = Path(source)
+    finish(path.parent)
     if not path.is_file():
         raise InputError(f"{path}: no such graph file; build one with kg build PAGES -o output")
     return path, b""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.cells import guard
 from kg.errors import QueryError
 from kg.query.table import Table, Term
 from kg.query.terms import XSD, prefixes
@@ -26,17 +27,6 @@ def write(table: Table, format: str) -> str:
     if format not in writers:
         raise QueryError(f"unknown format {format!r}; use one of {', '.join(writers)}")
     return writers[format](table)
-
-
-def guard(cell: str) -> str:
-    """``cell`` such that no spreadsheet runs it: an apostrophe before a formula, not before a number."""
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠") and not _is_number(cell):
-        return "'" + cell
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell.isascii() and cell.lstrip("+-").replace(".", "", 1).isdigit()
 
 
 def _csv(table: Table) -> str:

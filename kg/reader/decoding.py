@@ -25,6 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NAMES = {"utf-8": "UTF-8"}
 #: GB18030 holds GBK and GB2312, so those need no names of their own.
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 #: Probability of one character by its kind; only the ratios matter.
@@ -32,6 +33,7 @@ _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_ONLY_TEXT = "name text files (.txt, .md, .jsonl) only"
 #: Below this share of common characters, text of at least `_ENOUGH_HAN` Han characters is no Chinese.
 _LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
 
@@ -90,6 +92,7 @@ def _strict(data: bytes, encoding: str, skipped: int) -> str:
         raise Undecodable(
             f"mis-encoded: its byte-order mark says {encoding}, but {where} is not valid {encoding}",
             "save the file again as UTF-8",
+            code="encoding",
         ) from None
 
 
@@ -98,28 +101,56 @@ def _line(data: bytes, at: int, encoding: str) -> int:
 
 
 def _nothing_fits(data: bytes) -> Undecodable:
-    """Why no encoding fits: a damaged UTF-8 file is told where it is damaged, anything else is binary or
+    """Why no encoding fits: what is text for the most part is told where it is damaged, anything else is binary or
     foreign.
     """
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if _mostly_utf8(data):
-            where = f"byte {error.start} (line {_line(data, error.start, 'utf-8')})"
-            return Undecodable(
-                f"mis-encoded: UTF-8, but {where} is not", "mend that place or export the file again"
-            )
-        if not _has_controls(data):
-            return Undecodable(
-                f"mis-encoded: not UTF-8 (byte {error.start}), and no Chinese in {', '.join(_CANDIDATES)}",
-                "save the file as UTF-8",
-            )
+    damaged = _damaged(data)
+    if damaged is not None:
+        encoding, at = damaged
+        where = f"byte {at} (line {_line(data, at, encoding)})"
+        return Undecodable(
+            f"mis-encoded: {_NAMES.get(encoding, encoding)}, but {where} is not",
+            "mend that place or export the file again",
+            code="encoding",
+        )
+    utf8 = _attempt(data, "utf-8")
+    if utf8 is not None and _reads_as_text(utf8):
+        return _with_control(utf8)
+    if utf8 is None and not _has_controls(data):
+        names = ", ".join(("utf-8", *_CANDIDATES))
+        return Undecodable(
+            f"mis-encoded: no Chinese in {names}, or in several of them",
+            "save the file as UTF-8",
+            code="encoding",
+        )
     control = _first_control(data.decode("latin-1"))
     at = 0 if control is None else control
-    return Undecodable(f"binary: byte {at} is 0x{data[at]:02x}", "name text files (.txt, .md, .jsonl) only")
+    return Undecodable(f"binary: byte {at} is 0x{data[at]:02x}", _ONLY_TEXT, code="binary")
+
+
+def _damaged(data: bytes) -> tuple[str, int] | None:
+    """The encoding in which the beginning of ``data``, at least half of it, reads as Chinese, and where that ends."""
+    found = [(end, name) for name in ("utf-8", *_CANDIDATES) if (end := _valid_until(data, name)) is not None]
+    for end, name in sorted(found, reverse=True):
+        text = data[:end].decode(name, errors="ignore")
+        chinese = sum("\u4e00" <= char <= "\u9fff" for char in text)
+        if end * 2 >= len(data) and chinese and _first_control(text) is None and _reads_as_text(text):
+            return (name, end) if name == "utf-8" or _is_mostly_chinese(text) else None
+    return ("utf-8", _valid_until(data, "utf-8") or 0) if _mostly_utf8(data) else None
+
+
+def _valid_until(data: bytes, encoding: str) -> int | None:
+    """Where ``data`` stops to be of an encoding; None if it never does."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
 def _mostly_utf8(data: bytes) -> bool:
+    if _valid_until(data, "utf-8") is None:
+        return False
     text = data.decode("utf-8", errors="replace")
     han = sum("\u4e00" <= char <= "\u9fff" for char in text)
     return han > text.count("\ufffd") and _reads_as_text(text)
@@ -133,20 +164,28 @@ def _checked(found: Decoded) -> Decoded:
     """``found`` unless it is empty, binary, or mojibake that happens to decode."""
     text = found.text
     if not text.strip():
-        raise Undecodable("empty: it holds no characters but white space", "leave it out or fill it")
-    control = _first_control(text)
-    if control is not None:
-        line = text.count("\n", 0, control) + 1
         raise Undecodable(
-            f"binary: character {control} (line {line}) is the control character U+{ord(text[control]):04X}",
-            "name text files (.txt, .md, .jsonl) only",
+            "empty: it holds no characters but white space", "leave it out or fill it", code="empty"
         )
+    if _first_control(text) is not None:
+        raise _with_control(text)
     if not _reads_as_text(text):
         raise Undecodable(
             f"mis-encoded: decodes as {found.encoding}, but does not read as Chinese",
             "it was decoded wrongly before it was saved: export it again from its source as UTF-8",
+            code="encoding",
         )
     return found
+
+
+def _with_control(text: str) -> Undecodable:
+    at = _first_control(text) or 0
+    line = text.count("\n", 0, at) + 1
+    return Undecodable(
+        f"binary: character {at} (line {line}) is the control character U+{ord(text[at]):04X}",
+        f"take such characters out if it is a text; else {_ONLY_TEXT}",
+        code="binary",
+    )
 
 
 def _first_control(text: str) -> int | None:

@@ -4,27 +4,71 @@ input.
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
+import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reader.document import Options
+from kg.reader.files import open_file
 from kg.reader.registry import SUFFIXES
+from kg.reader.sniffing import shows_kind
+from kg.reader.unreadable import Unreadable
 from kg.types import Skipped
 
 STDIN = "-"
+#: So much of a file with an unknown ending is looked at.
+_GLANCE = 4096
+#: Places where a path means something else to every process.
+_OWN = ("/dev/", "/proc/")
+_KINDS = {
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFIFO: "a pipe",
+}
+_SYSTEM = {
+    errno.ENOENT: "no such file or folder",
+    errno.ENOTDIR: "no such file or folder",
+    errno.EACCES: "no permission to read it",
+    errno.EPERM: "no permission to read it",
+    errno.ELOOP: "a link that leads round in a circle",
+    errno.ENAMETOOLONG: "its path is longer than the system allows",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, or standard input (``path`` is None). ``id`` is its path as it was given. ``data`` is what came
-    from standard input, once it is read."""
+    """A file to read, or standard input (``path`` is None). ``id`` is its path as it was given.
+
+    ``data`` is what came from standard input or a pipe, once it is taken. A source may be a part of a file of records:
+    the bytes from ``start`` to ``end``, the first of which is in line ``line``; ``single`` if that line is all of it.
+    ``options`` say how it is to be read.
+    """
 
     id: str
     path: Path | None
     data: bytes | None = None
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+    single: bool = False
+    options: Options = field(default_factory=Options)
+
+    def size(self) -> int:
+        """Bytes, as far as they are known; 0 for what is not there."""
+        if self.data is not None:
+            return len(self.data)
+        if self.end is not None:
+            return self.end - self.start
+        try:
+            return 0 if self.path is None else self.path.stat().st_size
+        except (OSError, ValueError):
+            return 0
 
 
 def find(inputs: Sequence[str]) -> list[Source | Skipped]:
@@ -38,67 +82,118 @@ def find(inputs: Sequence[str]) -> list[Source | Skipped]:
     )
     unique = sorted(_without_repeats(found), key=lambda item: item.id)
     if not any(isinstance(item, Source) for item in unique):
-        named = ", ".join(inputs) or "nothing"
-        raise InputError(f"no page found in {named}: name .txt, .md or .jsonl files, a folder, a glob, or -")
+        named = ", ".join(map(printable, inputs)) or "nothing"
+        why = f" ({unique[0].reason})" if len(unique) == 1 else ""  # type: ignore[union-attr]
+        raise InputError(f"no page found in {named}{why}: name files, a folder, a glob, or -")
     return unique
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system does not let a file be read, in words."""
+    return _SYSTEM.get(error.errno or 0, f"it cannot be read ({error.strerror or type(error).__name__})")
 
 
 def _expand(given: str) -> Iterator[Source | Skipped]:
     if given == STDIN:
         yield Source(STDIN, None)
-    elif Path(given).is_dir():
+        return
+    try:
+        mode = os.stat(given).st_mode  # noqa: PTH116  a Path would drop the ./ of ./-
+    except (OSError, ValueError) as error:
+        yield from _matching(given) if glob.has_magic(given) else [_absent(given, error)]
+        return
+    if stat.S_ISDIR(mode):
         yield from _below(given)
-    elif Path(given).exists():
-        yield Source(_printable(given), Path(given))
-    elif glob.has_magic(given):
-        yield from _matching(given)
     else:
-        yield Skipped(_printable(given), "no such file or folder", "check the path")
+        yield _named(given, mode)
+
+
+def _absent(given: str, error: OSError | ValueError) -> Skipped:
+    reason = os_reason(error) if isinstance(error, OSError) else _SYSTEM[errno.ENOENT]
+    return Skipped(printable(given), reason, "check the path", code="not-found")
+
+
+def _named(given: str, mode: int) -> Source | Skipped:
+    """A file that is named itself, whatever its suffix; a pipe is read as standard input is."""
+    kind = _KINDS.get(stat.S_IFMT(mode))
+    if kind is None or stat.S_ISFIFO(mode):
+        return Source(printable(given), Path(given))
+    return Skipped(
+        printable(given), f"{kind}, not a file", "name a file, or - for standard input", code="no-file"
+    )
 
 
 def _matching(pattern: str) -> Iterator[Source | Skipped]:
     hits = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  it keeps the pattern as given
     if not hits:
-        yield Skipped(_printable(pattern), "no file matches this pattern", "check the pattern")
+        yield Skipped(
+            printable(pattern), "no file matches this pattern", "check the pattern", code="not-found"
+        )
     for hit in hits:
         # ** also names the folders on its way: what lies in them is matched by itself, or was not asked for
-        if not Path(hit).is_dir():
-            yield Source(_printable(hit), Path(hit))
-        elif "**" not in pattern:
-            yield from _below(hit)
+        if not Path(hit).is_dir() or "**" not in pattern:
+            yield from _expand(hit)
 
 
 def _below(folder: str) -> Iterator[Source | Skipped]:
-    problems: list[OSError] = []
+    """All files below a folder. Links to folders are not followed: they may lead round in a circle."""
+    base = folder.rstrip("/") or "/"
     empty = True
-    for at, folders, files in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+    waiting = [(folder, base)]
+    while waiting:
+        at, given = waiting.pop()
+        try:
+            with os.scandir(at) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
             empty = False
-            yield _in_folder(Path(at, name), f"{folder.rstrip('/') or '/'}{_below_path(at, folder)}/{name}")
-    for problem in problems:
-        yield Skipped(
-            _printable(str(problem.filename)), "the folder cannot be opened", "check its permissions"
-        )
-    if empty and not problems:
-        yield Skipped(_printable(folder), "the folder holds no files", "check the path")
+            yield Skipped(
+                printable(given),
+                f"the folder cannot be opened: {os_reason(error)}",
+                "check its permissions, or name what lies in it from nearer by",
+                code="unreadable",
+            )
+            continue
+        for entry in entries:
+            name = f"{given.rstrip('/')}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, name))
+            else:
+                empty = False
+                yield _in_folder(entry, printable(name))
+    if empty:
+        yield Skipped(printable(folder), "the folder holds no files", "check the path", code="not-found")
 
 
-def _below_path(at: str, folder: str) -> str:
-    inside = os.path.relpath(at, folder).replace(os.sep, "/")
-    return "" if inside == "." else f"/{inside}"
-
-
-def _in_folder(path: Path, given: str) -> Source | Skipped:
-    identifier = _printable(given)
-    if not path.is_file():
-        return Skipped(identifier, "not a regular file", "remove it from the folder")
-    if path.suffix.lower() not in SUFFIXES:
-        kind = path.suffix or "no suffix"
+def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
+    path = Path(entry.path)
+    try:
+        regular, folder = entry.is_file(), entry.is_dir()
+    except OSError as error:
+        return Skipped(identifier, os_reason(error), "remove it from the folder", code="unreadable")
+    if folder:
+        advice = "name the folder itself to read what lies in it"
+        return Skipped(identifier, "a link to a folder, which is not followed", advice, code="no-file")
+    if not regular:
+        return Skipped(identifier, "not a regular file", "remove it from the folder", code="no-file")
+    if path.suffix.lower() not in SUFFIXES and not _shows_kind(path):
+        kind = printable(path.suffix) or "no suffix"
         return Skipped(
-            identifier, f"not a known kind of file ({kind})", "name the file itself to read it as text"
+            identifier,
+            f"not a known kind of file ({kind})",
+            "name the file itself to read it as text",
+            code="unknown-kind",
         )
     return Source(identifier, path)
+
+
+def _shows_kind(path: Path) -> bool:
+    """Whether a file with an unknown ending is beyond doubt of a kind that is read, or refused by its name."""
+    try:
+        with open_file(path) as stream:
+            return shows_kind(stream.read(_GLANCE))
+    except (OSError, Unreadable):
+        return False
 
 
 def _without_repeats(items: list[Source | Skipped]) -> Iterator[Source | Skipped]:
@@ -106,19 +201,56 @@ def _without_repeats(items: list[Source | Skipped]) -> Iterator[Source | Skipped
     under another.
     """
     seen: set[str] = set()
+    real = _RealPaths()
     for item in sorted(items, key=lambda item: isinstance(item, Skipped)):
-        key = _identity(item)
+        path = item.id if isinstance(item, Skipped) else item.path
+        key = STDIN if path is None else real.of(str(path))
         if key not in seen:
             seen.add(key)
             yield item
 
 
-def _identity(item: Source | Skipped) -> str:
-    if isinstance(item, Source) and item.path is None:
-        return STDIN
-    return str(Path(item.id).resolve()) if isinstance(item, Skipped) else str((item.path or Path()).resolve())
+class _RealPaths:
+    """Paths without links; each folder is looked up once, however many files lie in it."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: str) -> str:
+        """The real path, as far as there is one."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or _is_link(path):
+            return _real(path)
+        if folder not in self._folders:
+            self._folders[folder] = _real(folder or ".")
+        return f"{self._folders[folder].rstrip('/')}/{name}"
 
 
-def _printable(path: str) -> str:
+def _is_link(path: str) -> bool:
+    try:
+        return os.path.islink(path)  # noqa: PTH114  it is asked for every file
+    except ValueError:
+        return False
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def printable(path: str) -> str:
     """A path as text: bytes of a file name that are no UTF-8 are written as escapes."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def own(source: Source) -> bool:
+    """Whether only this process can read it: standard input, a pipe, a path that other processes understand
+    differently."""
+    if source.path is None or str(source.path).startswith(_OWN):
+        return source.data is None
+    try:
+        return source.data is None and stat.S_ISFIFO(source.path.stat().st_mode)
+    except OSError:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.reader.document import Document
+from kg.reader.metadata import with_name
 from kg.reader.registry import BY_NAME, reader_of
 from kg.reader.sniffing import kind_of
 from kg.reader.unreadable import Unreadable
@@ -14,6 +15,11 @@ from kg.types import Page, Skipped
 def pages_in(document: Document) -> Iterator[Page | Skipped]:
     """The pages of a document, in their order. What cannot be read comes as a `Skipped` in its place."""
     try:
-        yield from reader_of(BY_NAME[kind_of(document)])(document)
+        kind = BY_NAME["jsonl" if document.line is not None else kind_of(document)]
+        for item in reader_of(kind)(document):
+            if isinstance(item, Page) and not kind.holds:
+                yield with_name(item, document.id.replace("#", "/"))
+            else:
+                yield item
     except Unreadable as error:
-        yield Skipped(document.id, error.reason, error.advice)
+        yield error.skipped(document.id)

@@ -11,7 +11,7 @@ from functools import partial
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import mapped
-from kg.types import Page, Skipped
+from kg.types import Notice, Page, Skipped
 
 #: Dates as they are met: 2021-01-05, 2021/1/5, 2021.1.5, 20210105, 2021年1月5日, with or without a time
 #: after it.
@@ -19,7 +19,10 @@ _DATE = re.compile(
     r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?(?:[T\s].{0,40})?\s*$", re.DOTALL
 )
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
+#: Halves of surrogate pairs, and control characters that are no part of a text.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff]")
 _ADVICE = "mend or remove that line"
+_TOO_LARGE = "too large"
 
 
 #: A record's values by the fields of a page; a string says what is wrong with it instead.
@@ -29,14 +32,14 @@ _NONE: Mapping[str, str] = {}
 
 
 def records(
-    path: str, lines: Iterable[str], encoding: str, columns: Mapping[str, str] = _NONE
+    path: str, lines: Iterable[str | None], encoding: str, columns: Mapping[str, str] = _NONE, first: int = 1
 ) -> Iterator[Page | Skipped]:
     """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id, ``columns`` the names of
-    the keys that the user gave for fields.
+    the keys that the user gave for fields, ``first`` the number of the first line; None is a line too long to be read.
 
     A record without ``id`` is named by its line (``PATH#line7``).
     """
-    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    numbered = ((number, line) for number, line in enumerate(lines, first) if line is None or line.strip())
     yield from pages_of(path, ((n, partial(_object, line, columns)) for n, line in numbered), encoding)
 
 
@@ -46,17 +49,14 @@ def pages_of(
     """The pages of records, each with the number of its line; one with the id of an earlier one is told of."""
     seen: set[str] = set()
     for number, fields in rows:
-        for item in _record(path, number, fields(), encoding, media):
-            if isinstance(item, Page) and item.id in seen:
-                yield Skipped(
-                    f"{path} line {number}",
-                    f"the id of {item.id} occurs twice",
-                    "give each record its own id",
-                )
-                break
-            if isinstance(item, Page):
-                seen.add(item.id)
-            yield item
+        item = _record(path, number, fields(), encoding, media)
+        yield item if item.id not in seen else _repeated(path, number, item.id)
+        seen.add(item.id)
+
+
+def _repeated(path: str, number: int, identifier: str) -> Skipped:
+    reason = f"the id of {identifier} occurs twice"
+    return Skipped(f"{path} line {number}", reason, "give each record its own id", code="repeated-id")
 
 
 def is_record(line: str) -> bool:
@@ -84,8 +84,10 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _object(line: str, columns: Mapping[str, str]) -> Fields:
+def _object(line: str | None, columns: Mapping[str, str]) -> Fields:
     """The fields of a line of JSON."""
+    if line is None:
+        return f"{_TOO_LARGE} for a record"
     try:
         value = json.loads(line)
     except ValueError as error:
@@ -100,21 +102,17 @@ def _object(line: str, columns: Mapping[str, str]) -> Fields:
     return fields
 
 
-def _record(path: str, number: int, fields: Fields, encoding: str, media: str) -> Iterator[Page | Skipped]:
-    where = f"{path} line {number}"
-    if isinstance(fields, str):
-        yield Skipped(where, fields, _ADVICE)
-        return
-    reason = _defect(fields)
-    if reason is not None:
-        yield Skipped(where, reason, _ADVICE)
-        return
-    page = _page(path, number, fields, encoding, media)
-    if fields.get("date") not in (None, "") and page.date is None:
-        yield Skipped(
-            where, f"its date {str(fields['date'])[:40]!r} is no date; read without it", "write YYYY-MM-DD"
-        )
-    yield page
+def _record(path: str, number: int, fields: Fields, encoding: str, media: str) -> Page | Skipped:
+    reason = fields if isinstance(fields, str) else _defect(fields)
+    if isinstance(fields, str) or reason is not None:
+        return _skipped(f"{path} line {number}", reason or "")
+    return _page(path, number, fields, encoding, media)
+
+
+def _skipped(where: str, reason: str) -> Skipped:
+    if reason.startswith(_TOO_LARGE):
+        return Skipped(where, reason, "split it, or allow more with --max-bytes", code="too-large")
+    return Skipped(where, reason, _ADVICE, code="empty" if reason.startswith("empty") else "bad-record")
 
 
 def _plain(error: ValueError) -> str:
@@ -132,22 +130,25 @@ def _defect(fields: Mapping[Field, object]) -> str | None:
     wrong = [key for key in stated if not isinstance(fields.get(key, ""), str | int | None)]
     if wrong:
         return f'the key "{wrong[0]}" must hold a string'
-    if any(_has_surrogate(fields.get(key)) for key in ("text", *stated)):
-        return "half of a surrogate pair: no valid text"
+    for key in ("text", *stated):
+        if found := _NO_TEXT.search(str(fields.get(key, ""))):
+            what = "half of a surrogate pair" if found[0] >= "\ud800" else "a control character"
+            return f'the key "{key}" holds {what} (U+{ord(found[0]):04X}): no valid text'
     return None
-
-
-def _has_surrogate(value: object) -> bool:
-    return isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def _page(path: str, number: int, fields: Mapping[Field, object], encoding: str, media: str) -> Page:
     identifier = fields.get("id")
-    name = f"line{number}" if identifier in (None, "") else str(identifier)
+    name = f"{path}#{f'line{number}' if identifier in (None, '') else identifier}"
     title, source, paper, page, city = (
         str(fields[key]) if fields.get(key) not in (None, "") else None for key in _STATED
     )
-    date = iso_date(fields.get("date"))
-    return Page(
-        f"{path}#{name}", str(fields["text"]), encoding, title, date, source, paper, page, city, media
-    )
+    given, date = fields.get("date"), iso_date(fields.get("date"))
+    notices = () if date is not None or given in (None, "") else (_undated(name, number, given),)
+    text = str(fields["text"])
+    return Page(name, text, encoding, title, date, source, paper, page, city, media, notices=notices)
+
+
+def _undated(page: str, number: int, date: object) -> Notice:
+    message = f"the date of line {number}, {str(date)[:40]!r}, is no date; read without it"
+    return Notice("odd-date", page, message, "write YYYY-MM-DD")

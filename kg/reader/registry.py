@@ -21,7 +21,8 @@ Reader = Callable[[Document], Iterator[Page | Skipped]]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file: ``what`` it is called, its ``media`` type, the ``module`` that reads it, the Python modules it
-    ``needs`` and the ``extra`` of this package that installs them; in folders, files with its ``suffixes`` are taken."""
+    ``needs`` and the ``extra`` of this package that installs them; in folders, files with its ``suffixes`` are taken.
+    What ``holds`` pages does not tell of them by its own name."""
 
     name: str
     what: str
@@ -30,12 +31,20 @@ class Kind:
     suffixes: tuple[str, ...]
     needs: tuple[str, ...] = ()
     extra: str | None = None
+    holds: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
     Kind("text", "text", "text/plain", "kg.reader.kinds.plain", (".txt", ".md")),
-    Kind("jsonl", "records of JSON", "application/x-ndjson", "kg.reader.kinds.jsonl", (".jsonl", ".ndjson")),
-    Kind("csv", "a table", "text/csv", "kg.reader.kinds.table", (".csv", ".tsv")),
+    Kind(
+        "jsonl",
+        "records of JSON",
+        "application/x-ndjson",
+        "kg.reader.kinds.jsonl",
+        (".jsonl", ".ndjson"),
+        holds=True,
+    ),
+    Kind("csv", "a table", "text/csv", "kg.reader.kinds.table", (".csv", ".tsv"), holds=True),
     Kind("html", "a web page", "text/html", "kg.reader.kinds.html", (".html", ".htm", ".xhtml", ".shtml")),
     Kind(
         "docx",
@@ -54,25 +63,33 @@ KINDS: tuple[Kind, ...] = (
         (".odt",),
     ),
     Kind("epub", "an EPUB book", "application/epub+zip", "kg.reader.kinds.epub", (".epub",)),
-    Kind("zip", "a ZIP archive", "application/zip", "kg.reader.kinds.zip", (".zip",)),
+    Kind("zip", "a ZIP archive", "application/zip", "kg.reader.kinds.zip", (".zip",), holds=True),
     Kind(
         "tar",
         "a tar archive",
         "application/x-tar",
         "kg.reader.kinds.tar",
         (".tar", ".tgz", ".tbz2", ".txz", ".gz", ".bz2", ".xz"),
+        holds=True,
     ),
     Kind(
-        "warc", "a web archive", "application/warc", "kg.reader.kinds.warc", (".warc",), ("warcio",), "ingest"
+        "warc",
+        "a web archive",
+        "application/warc",
+        "kg.reader.kinds.warc",
+        (".warc",),
+        ("warcio",),
+        "ingest",
+        True,
     ),
-    Kind("pdf", "a PDF file", "application/pdf", "kg.reader.pdf", (".pdf",), ("pypdfium2",), "ocr"),
+    Kind("pdf", "a PDF file", "application/pdf", "kg.reader.pdf", (".pdf",), ("pypdfium2",), "ingest"),
     Kind(
         "image",
         "a picture of a page",
         "image/*",
         "kg.reader.scan",
         (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
-        ("PIL", "rapidocr", "onnxruntime"),
+        ("PIL", "rapidocr", "onnxruntime", "cv2"),
         "ocr",
     ),
 )
@@ -89,6 +106,7 @@ def reader_of(kind: Kind) -> Reader:
         raise Unreadable(
             f"{kind.what}: to read it, {', '.join(lacking) or kind.module} must be installed",
             f"pip install 'minsheng-kg[{kind.extra}]' (in a checkout: pip install '.[{kind.extra}]')",
+            "not-installed",
         )
     found: Reader = importlib.import_module(kind.module).pages
     return found

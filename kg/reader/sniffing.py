@@ -56,7 +56,8 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\0\0\1\0", "an icon", "leave it out"),
 )
 _XML_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<(?:html|head|body)\b)", re.I | re.S
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html\b|<(?:html|head|body)\b)",
+    re.I | re.S,
 )
 _TAGS = re.compile(r"<(?:html|head|body|meta|title|div|p|span|table|script|style)\b[^<>]*>", re.I)
 _CLOSED = re.compile(r"</(?:html|head|body|title|div|p|span|table|script|style)\s*>", re.I)
@@ -91,7 +92,7 @@ def marked(head: bytes) -> str | None:
     """
     for magic, what, advice in _REFUSED:
         if head.startswith(magic):
-            raise Unreadable(f"{what}: that cannot be read", advice)
+            raise Unreadable(f"{what}: that cannot be read", advice, "unknown-kind")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
     if head[257:262] == b"ustar":
@@ -99,6 +100,14 @@ def marked(head: bytes) -> str | None:
     if b"%PDF-" in head[:_PDF_WITHIN] and b"<html" not in head[:_PDF_WITHIN].lower():
         return "pdf"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic) and _is_binary(magic, head)), None)
+
+
+def shows_kind(head: bytes) -> bool:
+    """Whether the first bytes of a file show what it is beyond doubt, whatever it is called: read or refused."""
+    try:
+        return marked(head) is not None or bool(_XML_ROOT.match(_glance(head)))
+    except Unreadable:
+        return True
 
 
 def _is_binary(magic: bytes, head: bytes) -> bool:
@@ -115,7 +124,7 @@ def _package(document: Document) -> str:
         raise Unreadable(f"a damaged ZIP archive or document: {error}", "save it again, or mend it") from None
     for name, what, advice in _REFUSED_PACKAGES:
         if name in names:
-            raise Unreadable(f"{what}: that cannot be read", advice)
+            raise Unreadable(f"{what}: that cannot be read", advice, "unknown-kind")
     found = next((kind for name, kind in _PACKAGES if name in names), None)
     return found or _MIMETYPES.get(mimetype) or "zip"
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from kg.durable import append
+
 
 @dataclass(slots=True)
 class Progress:
@@ -58,15 +60,20 @@ class Journal:
         """Keep the file for the next push, if there is anything in it to go on from."""
         if not self.resumes:
             self.remove()
-        elif self._file is not None:
-            self._file.close()
+        else:
+            self._let_go()
 
     def remove(self) -> None:
         """There is nothing left to go on from."""
-        if self._file is not None:
-            self._file.close()
+        self._let_go()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
+        # What a full disk did not take was told when it was written.
+        with suppress(OSError):
+            if self._file is not None:
+                self._file.close()
 
     def _read(self, path: Path) -> None:
         try:
@@ -93,6 +100,5 @@ class Journal:
             return
         if self._file is None:
             self._file = self._path.open("a", encoding="utf-8")
-            self._file.write("\n")  # after a torn line
-        self._file.write(json.dumps(step, ensure_ascii=False) + "\n")
-        self._file.flush()
+            append(self._file, "\n")  # after a torn line
+        append(self._file, json.dumps(step, ensure_ascii=False) + "\n")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.lexicon import body_head
 from kg.resolve.places import Setting
 from kg.types import Mention
 
@@ -64,18 +65,55 @@ def with_zone(name: str, areas: Mapping[str, Area]) -> str:
     return gazetteer().everyday(area) + name[match.end :]
 
 
-def jurisdiction(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
-    """What tells bearers of one name apart: the area above the one that the name itself begins with, else the
-    narrowest area of the article; empty for bodies of the whole country."""
-    if _NATIONAL.match(name):
-        return ""
+def is_national(name: str) -> bool:
+    """Whether a body of that name is one of the whole country."""
+    return _NATIONAL.match(name) is not None
+
+
+def jurisdiction(name: str, setting: Setting, areas: Mapping[str, Area]) -> Area | None:
+    """What tells bearers of one name apart: the area above the one that the name itself begins with (none above a
+    province), else the narrowest area of the article; none for bodies of the whole country."""
+    if is_national(name):
+        return None
     for match in gazetteer().scan(name):
         area = areas.get(match.name) or setting.called(match.name)
         if area is not None:
             chain = gazetteer().chain(area)
-            return gazetteer().qualified(chain[-2]) if len(chain) > 1 else ""
-    narrowest = setting.narrowest()
-    return gazetteer().qualified(narrowest) if narrowest else ""
+            return chain[-2] if len(chain) > 1 else None
+    return setting.narrowest()
+
+
+def seat(name: str, setting: Setting, areas: Mapping[str, Area]) -> tuple[Area | None, str]:
+    """The narrowest area of those that stand side by side where ``name`` first names one, and the rest of the name:
+    文峰区 and 住房和城乡建设局 of 安阳市文峰区住房和城乡建设局. None where it names none that can be told."""
+    found: Area | None = None
+    start = end = 0
+    for match in gazetteer().scan(name):
+        area = areas.get(match.name) or setting.called(match.name)
+        if area is None or (found is not None and match.start != end):
+            break
+        if found is None:
+            start = match.start
+        found, end = area, match.end
+    return found, name[:start] + name[end:] if found else name
+
+
+def undecided(name: str, setting: Setting, areas: Mapping[str, Area]) -> str | None:
+    """The area at the beginning of ``name`` of which nothing on the page says which one it is: a name that several
+    areas bear (朝阳区), or only a level (区) where the page names no place."""
+    match = next(iter(gazetteer().scan(name)), None)
+    if match is not None and match.start == 0 and not match.short:
+        known = areas.get(match.name) or setting.called(match.name)
+        return match.name if known is None and len(gazetteer().find(match.name)) > 1 else None
+    relative = _RELATIVE.match(name)
+    return relative.group(1) if relative and setting.narrowest() is None else None
+
+
+def is_shared_title(title: str) -> bool:
+    """Whether documents of many places are called so: by their sort alone (倡议书), or by a level (区委…工作回顾)."""
+    name = title.strip("《》")
+    head = body_head(name)
+    return (head is not None and head.head == name) or _RELATIVE.match(name) is not None
 
 
 def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], home: Area | None) -> str:

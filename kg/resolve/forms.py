@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.short_forms import short_forms
@@ -41,6 +42,12 @@ def bare(name: str) -> str:
     return _QUOTES.sub("", name.translate(_BRACKETS)) or name
 
 
+@lru_cache(maxsize=1 << 16)
+def spoken(name: str) -> str:
+    """The name without the legal form of a company."""
+    return short_forms().legal.sub("", name) or name
+
+
 def quoted_name(name: str) -> str:
     """A quoted name without a noun that only announces it: “三张清单表” of “三张清单表”要求."""
     return short_forms().quoted_tail.sub("", name)
@@ -69,11 +76,11 @@ def session(name: str) -> str | None:
 
 def body_cores(name: str) -> Iterator[str]:
     """The name as it is said: without the legal forms of companies, without 省, 市, 县 or 区 behind areas' names."""
-    spoken = short_forms().legal.sub("", name)
-    if len(spoken) >= _SHORTEST_CORE and spoken != name:
-        yield spoken
-    stemmed = without_levels(spoken)
-    if stemmed != spoken:
+    said = spoken(name)
+    if len(said) >= _SHORTEST_CORE and said != name:
+        yield said
+    stemmed = without_levels(said)
+    if stemmed != said:
         yield stemmed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from kg.knowledge.judgement_rows import JudgementRow
 from kg.knowledge.judgements import Judgements
 from kg.resolve.decided import stated
-from kg.types import Claim, PageResolution
+from kg.types import Claim, Notice, PageResolution
 
 
 def met(judged: Judgements, text: str, keys: Set[str], claims: Iterable[Claim[str]]) -> frozenset[str]:
@@ -23,12 +23,13 @@ def met(judged: Judgements, text: str, keys: Set[str], claims: Iterable[Claim[st
     return frozenset(side for row in judged.rows for side in _sides(row, text, keys, known))
 
 
-def unmatched(judged: Judgements, pages: Iterable[PageResolution]) -> Iterator[tuple[str, str]]:
-    """Where each judgement stands, and what it says, that no page meets: its names or words stand nowhere any more."""
+def unmatched(judged: Judgements, pages: Iterable[PageResolution]) -> Iterator[Notice]:
+    """A warning of each judgement that no page meets: its names or words stand nowhere any more."""
     seen: frozenset[str] = frozenset().union(*(page.met for page in pages))
     for row in judged.rows:
         if not seen.issuperset(_all_sides(row)):
-            yield row.where, row.words
+            says = f"{row.where}: {row.words}: matches nothing"
+            yield Notice("unmatched-judgement", None, says, "correct the row or take it out")
 
 
 def _all_sides(row: JudgementRow) -> Sequence[str]:

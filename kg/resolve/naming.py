@@ -1,49 +1,77 @@
 """What each mention of a page is called in full, and the key that its entity has.
 
 A key is a function of the type, the canonical name and the jurisdiction, read from one page alone: pages can be added or
-reordered without changing it, and equal keys on two pages are one entity.
+reordered without changing it. Where nothing on the page tells the place, the page itself stands in its stead, so that
+equal keys on two pages never come of ignorance.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
-from kg.resolve.canonical import body_name, jurisdiction, relative_level, work_name
-from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_of
+from kg.resolve.canonical import (
+    body_name,
+    is_national,
+    is_shared_title,
+    jurisdiction,
+    relative_level,
+    seat,
+    undecided,
+    work_name,
+)
+from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_at, setting_of
 from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 _WORKS = frozenset({"Project", "Event"})
+#: What cannot be told where it is unless the area is decided that its name begins with.
+_PLACED = frozenset({"Agency", "Organization", "Community", "Place", "Project", "Event"})
+#: Begins the part of a key that says where, if the page does not tell; what follows is the page's own.
+NOWHERE = "未定-"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention resolved within its page: the entity's key, type and canonical name, and the other forms it adds."""
+    """A mention resolved within its page: the entity's key, type and canonical name, and the other forms it adds.
+
+    ``area`` is the area that it is. Of everything else ``seat`` is the area that its name begins with, ``core`` the rest
+    of its name and ``where`` the area in its key; ``doubtful`` the name of an area that the page does not decide.
+    """
 
     key: str
     type: EntityType
     name: str
     forms: tuple[str, ...]
     area: Area | None = None
+    seat: Area | None = None
+    where: Area | None = None
+    core: str = ""
+    doubtful: str | None = None
 
 
 class PageNames:
     """Resolves the mentions of one page's readings."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], text: str = "", home: Area | None = None) -> None:
+        """``text`` is the page as given. ``home`` is the area that the page is from, where that is stated: it decides where
+        the words leave it open."""
         self.readings = readings
-        self.areas = _resolved_areas(readings)
-        self.page = page_setting(readings, self.areas)
+        self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        self.areas = _resolved_areas(readings, home)
+        self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
@@ -82,12 +110,24 @@ class PageNames:
             return False
         return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
 
+    @cached_property
+    def _within_bodies(self) -> frozenset[tuple[str, int]]:
+        """The places that the names of organisations cover, by article."""
+        return frozenset(
+            (reading.article.id, at)
+            for reading in self.readings
+            for mention in reading.mentions
+            if mention.type == "Organization"
+            for at in range(mention.start, mention.end)
+        )
+
     def _is_brand(self, reading: Reading, mention: Mention) -> bool:
         """Whether a body's name begins with the short name of a county of another province than the article's, which
         nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
-        begins = any(m.type == "Organization" and m.start <= mention.start < m.end for m in reading.mentions)
-        if area is None or home is None or area.level != "county" or not begins:
+        if area is None or home is None or area.level != "county":
+            return False
+        if (reading.article.id, mention.start) not in self._within_bodies:
             return False
         others = (each for name, each in self.areas.items() if name != mention.name)
         kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
@@ -122,24 +162,44 @@ class PageNames:
             return None
         if short_forms().is_area_noun(mention.name):
             return None
-        wider = None if mention.name in countries() else setting.narrowest()
-        where = gazetteer().qualified(wider) if wider else ""
-        return Named(f"Area/{where}{mention.name}", "Area", mention.name, self._forms(mention, mention.name))
+        forms_ = self._forms(mention, mention.name)
+        if mention.name in countries():
+            return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
+        wider = setting.narrowest()
+        if wider is None or len(gazetteer().find(mention.name)) > 1:
+            key = f"Area/{self._nowhere}/{mention.name}"
+            doubtful = mention.name if gazetteer().find(mention.name) else None
+            return Named(key, "Area", mention.name, forms_, doubtful=doubtful)
+        return Named(
+            f"Area/{gazetteer().qualified(wider)}{mention.name}", "Area", mention.name, forms_, where=wider
+        )
 
     def _person(self, mention: Mention, setting: Setting) -> Named:
         """One name in one city is one person, as far as a page alone can tell."""
+        if everywhere := full_name("Person", mention.name):
+            read = self._forms(mention, everywhere)
+            return Named(f"Person//{everywhere}", "Person", everywhere, read, core=everywhere)
         city = setting.prefecture or setting.province
-        where = gazetteer().qualified(city) if city else ""
+        where = gazetteer().qualified(city) if city else self._nowhere
         aliases = self._forms(mention, mention.name)
-        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases)
+        return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases, where=city)
 
     def _other(self, reading: Reading, mention: Mention) -> Named:
         setting = self.settings[reading.article.id]
+        if everywhere := full_name(mention.type, mention.name):
+            key = f"{mention.type}//{everywhere}"
+            return Named(key, mention.type, everywhere, self._forms(mention, everywhere), core=everywhere)
         name = self._name(reading, mention, setting)
         identity = _identity(mention.type, name)
-        where = "" if mention.type == "Document" else jurisdiction(identity, setting, self.areas)
-        key = f"{mention.type}/{where}/{identity}"
-        return Named(key, mention.type, name, self._forms(mention, name))
+        own, core = seat(identity, setting, self.areas)
+        doubtful = undecided(identity, setting, self.areas) if mention.type in _PLACED else None
+        title = mention.type == "Document" and not is_shared_title(identity)
+        where = None if doubtful or title else jurisdiction(identity, setting, self.areas)
+        placed = where or own or title or (is_national(identity) and not doubtful)
+        path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
+        key = f"{mention.type}/{path}/{identity}"
+        read = self._forms(mention, name)
+        return Named(key, mention.type, name, read, seat=own, where=where, core=core, doubtful=doubtful)
 
     def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name
@@ -184,9 +244,9 @@ def _bynames(reading: Reading) -> set[int]:
     return {m.start for m in bodies} - {m.start for m in bodies if registered.search(m.name)}
 
 
-def _resolved_areas(readings: Sequence[Reading]) -> dict[str, Area]:
-    """What each area name of the page means, decided by the names that only one area bears."""
-    near = certain_areas(readings)
+def _resolved_areas(readings: Sequence[Reading], home: Area | None) -> dict[str, Area]:
+    """What each area name of the page means, decided by the names that only one area bears, and by where it is from."""
+    near = [*certain_areas(readings), *([home] if home is not None else [])]
     names = {m.name for r in readings for m in r.mentions if m.type == "Area" and m.rule == "units.chain"}
     found = {name: gazetteer().resolve(name, near) for name in sorted(names)}
     return {name: area for name, area in found.items() if area is not None}

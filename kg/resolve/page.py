@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.knowledge.gazetteer import Area
 from kg.knowledge.judgements import Judgements
 from kg.resolve.containers import narrowest
 from kg.resolve.decided import Decided
@@ -24,11 +25,14 @@ _At = tuple[str, int]
 class PageResolver:
     """The entities, mentions and claims of one page, which depend on no other."""
 
-    def __init__(self, readings: Sequence[Reading], judged: Judgements, text: str = "") -> None:
+    def __init__(
+        self, readings: Sequence[Reading], judged: Judgements, text: str = "", home: Area | None = None
+    ) -> None:
+        """``home`` is the area that the page is from, where that is stated beside it."""
         self.readings = readings
         self._text = text
         self._decided = Decided(judged, text)
-        self.names = PageNames(readings)
+        self.names = PageNames(readings, text, home)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
+from kg.knowledge.segmenting import head_words
 from kg.types import Mention, Reading
 
 #: The level of an area that each relative character asks for, most likely first.
@@ -84,6 +85,25 @@ class Setting:
         if wider is not None and gazetteer().within(wider, known):
             return other
         return self
+
+
+def setting_at(home: Area | None) -> Setting:
+    """The setting of what is from an area, down to the county."""
+    chain = gazetteer().chain(home) if home is not None else ()
+    return Setting(**{area.level: area for area in chain if area.level != "township"})
+
+
+def printed_in(place: str | None) -> Area | None:
+    """The area that a city or a newspaper names: 安阳日报 is from 安阳市. None where none or several can be meant."""
+    stem = place.strip("《》 ") if place else ""
+    paper = next((end for end in head_words().paper_endings if stem.endswith(end)), "")
+    stem = stem.removesuffix(paper)
+    found = [
+        area for area in gazetteer().find(stem) or gazetteer().find_short(stem) if area.level != "township"
+    ]
+    wide = [area for area in found if area.level != "county"]
+    best = wide if paper and len(wide) == 1 else found
+    return best[0] if len(best) == 1 else None
 
 
 def area_names(mentions: Iterable[Mention]) -> list[Mention]:

@@ -1,6 +1,6 @@
 """From the characters of a page to the clean text that extraction reads, with the place of each.
 
-Dropped: line ends, zero-width characters, and spaces, save one between two Latin words or numbers, and in
+Dropped: line ends, characters that cannot be seen, and spaces, save one between two Latin words or numbers, and in
 headlines and bylines one wherever it parts names or phrases. Replaced one by one:
 
 - full-width digits and Latin letters by ASCII, ％ by %, and ． between digits by a point
@@ -18,7 +18,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-_SPACES = r"\s\u200b-\u200f\u2060\ufeff\xad"
+#: Spaces, and what nobody sees: joiners, marks of direction, selectors of variants, tags.
+_SPACES = (
+    r"\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad\u061c\u180b-\u180f\ufe00-\ufe0f"
+    r"\U000e0000-\U000e0fff"
+)
 _SPACE = re.compile(rf"[{_SPACES}]")
 _SPECIAL = re.compile(
     rf"[{_SPACES}]+|[０-９Ａ-Ｚａ-ｚ％．,;:?!()‘’「」『』〝〞\"\u2e80-\u2fdf\uf900-\ufaff]|\*\*"

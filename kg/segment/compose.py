@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.knowledge.segmenting import columns
 from kg.segment.body import Part
 from kg.segment.bylines import Name, author_with_post, is_name_line, parse_byline
 from kg.segment.clean import cleaned
+from kg.segment.cutting import cuts
 from kg.segment.heads import Heading
 from kg.segment.openings import opening
 from kg.types import Article, Block, Byline, Page, Span, Text
@@ -64,12 +66,13 @@ def _text(page: str, parts: Sequence[Part]) -> tuple[list[str], list[int], list[
         words, places = cleaned(page, part.ranges, part.kind in _SPACED)
         if not words:
             continue
-        if offsets:
-            chars.append("\n")
-            offsets.append(offsets[-1] + 1)
-        blocks.append(Block(part.kind, len(offsets), len(offsets) + len(words)))
-        chars.append(words)
-        offsets += places
+        for start, end in pairwise([0, *cuts(words), len(words)]):
+            if offsets:
+                chars.append("\n")
+                offsets.append(offsets[-1] + 1)
+            blocks.append(Block(part.kind, len(offsets), len(offsets) + end - start))
+            chars.append(words[start:end])
+            offsets += places[start:end]
     return chars, offsets, blocks
 
 

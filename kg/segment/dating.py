@@ -28,7 +28,9 @@ def date_articles(page: Page, articles: tuple[Article, ...], lines: Sequence[str
     """
     mastheads = [line.translate(WIDE_DIGITS) for line in lines if read_masthead(line)]
     published = (
-        page.date or _stated(page.text.translate(WIDE_DIGITS), mastheads) or _told(articles, mastheads)
+        page.date
+        or _stated(page.text[page.begins :].translate(WIDE_DIGITS), mastheads)
+        or _told(articles, mastheads)
     )
     return tuple(replace(article, published=_by_dateline(page, article, published)) for article in articles)
 

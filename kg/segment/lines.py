@@ -47,11 +47,11 @@ class Line:
     picture: bool = False
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a page that hold words. A page on one line is split where its spaces stand for line
-    ends.
+def split_lines(text: str, begins: int = 0) -> tuple[Line, ...]:
+    """The lines of a page that hold words, from the offset ``begins``. A page on one line is split where its spaces
+    stand for line ends.
     """
-    lines = tuple(_physical(text))
+    lines = tuple(_physical(text, begins))
     if len(lines) < 2:
         return tuple(part for line in lines for part in _parts(line, _LOST_BREAK))
     return tuple(part for line in lines for part in _parts(line, _SENTENCE_BREAK))
@@ -70,9 +70,9 @@ def narrowed(line: Line, start: int, end: int) -> Line:
     return replace(line, start=line.start + start, end=line.start + start + len(words), text=words)
 
 
-def _physical(text: str) -> Iterator[Line]:
+def _physical(text: str, begins: int) -> Iterator[Line]:
     gap = 0
-    for start, end in _bounds(text):
+    for start, end in _bounds(text, begins):
         line = _stripped(text, start, end)
         if not _VISIBLE.search(line.text):
             gap += 1
@@ -85,9 +85,8 @@ def _physical(text: str) -> Iterator[Line]:
             gap = 0
 
 
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for match in _BREAK.finditer(text):
+def _bounds(text: str, at: int) -> Iterator[tuple[int, int]]:
+    for match in _BREAK.finditer(text, at):
         yield at, match.start()
         at = match.end()
     yield at, len(text)

@@ -12,19 +12,21 @@ from kg.segment.context import interpret, layout_of
 from kg.segment.dating import date_articles
 from kg.segment.heads import Group, Heading, article_starts, group_items, read_heading
 from kg.segment.lines import is_one_line, split_lines
+from kg.segment.repairing import repaired
 from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
 
 
 def segment(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order; none if it holds only slogans and names of columns."""
-    lines = without_site(split_lines(page.text))
+    lines = without_site(split_lines(page.text, page.begins))
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))
-    single = page.title is not None or is_one_line(page.text)
+    single = page.title is not None or is_one_line(page.text[page.begins :])
     drafts = _drafts(groups, article_starts(groups, layout, single))
     articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
-    return date_articles(page, tuple(articles), [line.text for line in lines])
+    dated = date_articles(page, tuple(articles), [line.text for line in lines])
+    return tuple(repaired(article, page.legibility) for article in dated)
 
 
 def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:

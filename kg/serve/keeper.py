@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, RdfFormat
 
+from kg.durable import write_files
 from kg.errors import InputError
 from kg.query.tasks import Reply
 from kg.query.wire import LENGTHS, pack
@@ -35,19 +35,10 @@ class Keeper:
         self._finish()
 
     def keep(self, reply: Reply) -> None:
-        """Make a change last: it does once the journal holds it. Raises OSError if the disk does not take it;
+        """Make a change last: it does once the journal holds it. Raises OutputError if the disk does not take it;
         then nothing has changed."""
         self._finish()
-        draft = self._journal.with_suffix(".draft")
-        try:
-            with draft.open("wb") as file:
-                file.write(pack(reply.head, reply.body))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self._journal)
-            _sync(self._path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_files({self._journal: pack(reply.head, reply.body)})
         # What the store does not take now, it takes before the next change, or when it is next opened.
         with contextlib.suppress(OSError):
             self._finish()
@@ -75,11 +66,3 @@ def _unpack(content: bytes) -> tuple[dict[str, object], bytes]:
     first, _ = LENGTHS.unpack(content[: LENGTHS.size])
     body = content[LENGTHS.size :]
     return json.loads(body[:first]), body[first:]
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

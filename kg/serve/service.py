@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from kg.errors import KgError
+from kg.errors import KgError, OutputError
 from kg.query.tasks import Reply
 from kg.serve.keeper import Keeper
 from kg.serve.limits import Limits
@@ -46,12 +46,10 @@ class Service:
             return checked(await self.pool.change(task, body, self._keep if self.keeper else None))
         except BusyError:
             raise _busy() from None
+        except (OutputError, OSError) as error:
+            raise Problem(507, f"the store could not be written ({error}): nothing has changed") from None
         except KgError as error:
             raise Problem(503, str(error)) from None
-        except OSError as error:
-            raise Problem(
-                507, f"the store could not be written ({error.strerror or error}): nothing has changed"
-            ) from None
 
     async def _keep(self, reply: Reply) -> None:
         assert self.keeper is not None

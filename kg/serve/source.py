@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.durable import finish
 from kg.errors import InputError
 from kg.export import load
 from kg.serve.keeper import Keeper
@@ -29,6 +30,9 @@ def read(path: Path, *, write: bool) -> Source:
     With ``write`` a store is opened to be changed, and made if there is none. Raises InputError if there is
     nothing to serve, it is broken, or another process is changing it.
     """
+    if (path / "current").is_file():
+        return _from_kept(path, write)
+    finish(path)
     if path.is_dir() and (path / "graph.ttl").is_file():
         path = path / "graph.ttl"
     if path.is_file():
@@ -43,6 +47,15 @@ def read(path: Path, *, write: bool) -> Source:
             f"{path}: holds neither a graph.ttl nor a store; build one with kg build PAGES -o {path}"
         )
     raise InputError(f"{path}: no such graph file or store; build one with kg build PAGES -o output")
+
+
+def _from_kept(path: Path, write: bool) -> Source:
+    """A store that ``kg build --store`` keeps."""
+    from kg.store import nquads
+
+    if write:
+        raise InputError(f"{path}: kg build keeps this store; serve it without --write, or change its pages")
+    return Source(path.name, nquads(path), [])
 
 
 def _is_store(path: Path) -> bool:

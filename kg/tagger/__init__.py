@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.tagger.features import Seen
 from kg.tagger.labels import BODY, PERSON, PLACE
 from kg.tagger.model import Tagged, Tagger
 from kg.tagger.store import tagger
 
-__all__ = ["BODY", "PERSON", "PLACE", "Tagged", "Tagger", "tagger"]
+__all__ = ["BODY", "PERSON", "PLACE", "Seen", "Tagged", "Tagger", "tagger"]

@@ -9,15 +9,16 @@ weights always meet the features they were learnt with.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.names import name_model
-from kg.knowledge.scanning import scan_heads, scan_titles
+from kg.knowledge.scanning import HeadMatch, TitleMatch, scan_heads, scan_titles
 from kg.knowledge.words import Word
 
 #: A feature is a number of so many bits: the place in the table of weights (``BITS``), then a check (``CHECK``) by which
@@ -103,61 +104,107 @@ TEMPLATES: tuple[tuple[Look, ...], ...] = tuple(
 )
 
 
-def features(text: str, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> NDArray[np.uint32]:
-    """Feature numbers, shape (characters of ``sentences``, templates): one row a character, sentence by sentence.
+_SIGNALS = tuple(sorted({look.signal for looks in TEMPLATES for look in looks}))
+#: Every look that a template takes, as row of the signals and distance.
+_LOOKS = tuple(sorted({(_SIGNALS.index(look.signal), look.at) for looks in TEMPLATES for look in looks}))
+#: The templates with most looks first, and where each stands in that order.
+_ORDER = sorted(range(len(TEMPLATES)), key=lambda number: -len(TEMPLATES[number]))
+_RANKS = np.argsort(_ORDER)
+_SEEDS = (np.array(_ORDER, np.uint64) + np.uint64(1)) * _MIX
+#: The first looks of all templates in that order, the second looks of those that have one, and so on.
+_STEPS = tuple(
+    np.array([_LOOKS.index((_SIGNALS.index(look.signal), look.at)) for look in step])
+    for step in (
+        [TEMPLATES[number][turn] for number in _ORDER if len(TEMPLATES[number]) > turn] for turn in range(4)
+    )
+)
+#: Places hashed together: what they take stays in the processor's cache.
+_WIDTH = 512
 
-    ``words`` cover ``text``; ``sentences`` are stretches [start, end) of it, in order, without overlap. Of what is
-    beyond its sentence a character sees the next word and how far the next right end of a name is, nothing else.
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as the tagger reads it: ``words`` cover it; ``sentences`` are stretches [start, end) of it, in order and apart;
+    the areas, titles and right ends of names are all those that stand in it."""
+
+    text: str
+    words: Sequence[Word]
+    sentences: Sequence[tuple[int, int]]
+    areas: Sequence[AreaMatch]
+    titles: Sequence[TitleMatch]
+    heads: Sequence[HeadMatch]
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> Seen:
+        """``text``, looked through for what the lexicons know."""
+        return cls(text, words, sentences, gazetteer().scan(text), scan_titles(text), scan_heads(text))
+
+
+def features(texts: Sequence[Seen]) -> NDArray[np.uint32]:
+    """Feature numbers, shape (characters of all sentences, templates): one row a character, sentence by sentence, text by
+    text.
+
+    Of what is beyond its sentence a character sees the next word and how far the next right end of a name is, nothing
+    else.
     """
-    own, padded = _layout(sentences)
-    signals = {name: _padded(values, own, padded) for name, values in _signals(text, words).items()}
-    rows = np.flatnonzero(padded >= 0)
-    columns = [_hashed(number, looks, signals, rows) for number, looks in enumerate(TEMPLATES)]
-    return np.stack(columns, axis=1) if len(rows) else np.zeros((0, len(TEMPLATES)), np.uint32)
+    laid = [_laid_out(seen) for seen in texts]
+    if not laid:
+        return np.zeros((0, len(TEMPLATES)), np.uint32)
+    signals = np.concatenate([signals for signals, _ in laid], axis=1)
+    inside = np.concatenate([inside for _, inside in laid])
+    numbers = np.empty((len(TEMPLATES), int(inside.sum())), np.uint32)
+    done = 0
+    for at in range(_MARGIN, len(inside) - _MARGIN, _WIDTH):
+        end = min(at + _WIDTH, len(inside) - _MARGIN)
+        part = _hashed(np.stack([signals[row, at + by : end + by] for row, by in _LOOKS]))[:, inside[at:end]]
+        numbers[:, done : done + part.shape[1]] = part
+        done += part.shape[1]
+    return numbers.T
 
 
-def _layout(sentences: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The positions of all sentences; and the same with empty places (-1) between the sentences."""
+def _laid_out(seen: Seen) -> tuple[Signal, NDArray[np.bool_]]:
+    """The signals of a text, sentence by sentence with empty places around each (shape: signals, places), each one more
+    than it is, empty ones 1; and which places are characters."""
+    places = [np.arange(start, end, dtype=np.int64) for start, end in seen.sentences]
     gap = np.full(_MARGIN, -1, np.int64)
-    stretches = [np.arange(start, end, dtype=np.int64) for start, end in sentences]
-    own = np.concatenate([np.zeros(0, np.int64), *stretches])
-    padded = np.concatenate([gap, *(part for stretch in stretches for part in (stretch, gap))])
-    return own, padded
+    padded = np.concatenate([gap, *(part for stretch in places for part in (stretch, gap))])
+    inside = padded >= 0
+    out = np.ones((len(_SIGNALS), len(padded)), np.uint64)
+    out[:, inside] += np.stack(_signals(seen))[:, padded[inside]]
+    return out, inside
 
 
-def _padded(values: Signal, own: NDArray[np.int64], padded: NDArray[np.int64]) -> Signal:
-    out = np.zeros(len(padded), np.uint64)
-    out[padded >= 0] = values[own]
-    return out
+def _hashed(looks: Signal) -> NDArray[np.uint32]:
+    """The numbers of all templates, given every look (a row each): the first looks of all are mixed in at once, then the
+    second ones of those that have a second, and so on."""
+    mixed = np.empty((len(TEMPLATES), looks.shape[1]), np.uint64)
+    mixed[:] = _SEEDS[:, None]
+    for chosen in _STEPS:
+        part = mixed[: len(chosen)]
+        part ^= looks[chosen]
+        part *= _MIX
+        part ^= part >> np.uint64(29)
+    return (mixed >> np.uint64(64 - BITS - CHECK)).astype(np.uint32)[_RANKS]
 
 
-def _hashed(
-    number: int, looks: tuple[Look, ...], signals: dict[str, Signal], rows: NDArray[np.int64]
-) -> NDArray[np.uint32]:
-    mixed = np.full(len(rows), number + 1, np.uint64) * _MIX
-    for look in looks:
-        mixed ^= signals[look.signal][rows + look.at] + np.uint64(1)
-        mixed *= _MIX
-        mixed ^= mixed >> np.uint64(29)
-    return (mixed >> np.uint64(64 - BITS - CHECK)).astype(np.uint32)
-
-
-def _signals(text: str, words: Sequence[Word]) -> dict[str, Signal]:
+def _signals(seen: Seen) -> list[Signal]:
+    """What is seen of each character, in the order of ``_SIGNALS``."""
+    text = seen.text
     chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     family, name = name_model().signals(chars.astype(np.uint32))
-    head, ahead = _heads(text)
-    matches = gazetteer().scan(text)
-    return {
+    head, ahead = _heads(text, seen.heads)
+    found = {
         "char": chars,
         "kind": _char_kinds(text, chars),
-        **_word_signals(chars, words),
-        "area": _marked(len(text), ((m.start, m.end, 1 + m.short) for m in matches)),
+        **_word_signals(chars, seen.words),
+        "area": _marked(len(text), ((m.start, m.end, 1 + m.short) for m in seen.areas)),
         "head": head,
         "next": ahead,
-        "title": _marked(len(text), ((m.start, m.end, 1 + m.title.head) for m in scan_titles(text))),
+        "title": _marked(len(text), ((m.start, m.end, 1 + m.title.head) for m in seen.titles)),
         "surname": family.astype(np.uint64),
         "name": name.astype(np.uint64),
     }
+    return [found[signal] for signal in _SIGNALS]
 
 
 def _char_kinds(text: str, chars: Signal) -> Signal:
@@ -237,9 +284,8 @@ def _marked(length: int, stretches: Iterable[tuple[int, int, int]]) -> Signal:
     return out
 
 
-def _heads(text: str) -> tuple[Signal, Signal]:
+def _heads(text: str, matches: Sequence[HeadMatch]) -> tuple[Signal, Signal]:
     """The right ends of names at each character; and, for each, the sort and distance of the next one ahead."""
-    matches = scan_heads(text)
     if not matches:
         return np.zeros(len(text), np.uint64), np.zeros(len(text), np.uint64)
     sorts = [1 + _TYPES.index(m.head.type) * 2 + m.head.generic for m in matches]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.durable import write_files
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
 from kg.tagger.features import BITS, TEMPLATES
@@ -24,7 +26,10 @@ _DATE = (1998, 1, 1, 0, 0, 0)
 def save(
     path: Path, features: NDArray[np.float32], checks: NDArray[np.uint16], transitions: NDArray[np.float32]
 ) -> None:
-    """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, and transitions."""
+    """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, and transitions.
+
+    Raises OutputError if the file cannot be written.
+    """
     scale = max(float(np.abs(features).max()), 1e-6) / _MOST
     arrays = {
         "weights": np.rint(features / np.float32(scale)).astype(np.int8),
@@ -33,12 +38,14 @@ def save(
         "scale": np.array([scale], np.float64),
         "templates": np.array([len(TEMPLATES)], np.int32),
     }
-    with zipfile.ZipFile(path, "w") as archive:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
         for name, array in arrays.items():
             entry = zipfile.ZipInfo(f"{name}.npy", _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(entry, "w") as file:
                 np.lib.format.write_array(file, array, allow_pickle=False)
+    write_files({path: target.getvalue()})
 
 
 def load(path: Path) -> Tagger:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.knowledge.words import words
-from kg.tagger.features import BITS, CHECK, features
+from kg.tagger.features import BITS, CHECK, Seen, features
 from kg.tagger.labels import COUNT, FIRST, INSIDE, LAST, ONLY, label
 from kg.tagger.model import rows_of
 from kg.train.corpora import Name, Sentence
@@ -60,7 +60,7 @@ def joined(sentences: Sequence[Sentence]) -> tuple[str, list[tuple[int, int]]]:
 
 def _features(sentences: Sequence[Sentence]) -> NDArray[np.uint32]:
     text, stretches = joined(sentences)
-    return features(text, list(words(text)), stretches)
+    return features([Seen.of(text, list(words(text)), stretches)])
 
 
 def _owners(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:

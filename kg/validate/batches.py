@@ -6,7 +6,7 @@ with their sources and selectors, and of every other node that they point at its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -25,8 +25,8 @@ class Batch:
     rows: tuple[Row, ...]
 
 
-def batches(facts: Facts, size: int) -> Iterator[Batch]:
-    """Pieces of about ``size`` triples; every node is judged in at least one of them.
+def batches(facts: Facts, size: int, wanted: Container[Subject] | None = None) -> Iterator[Batch]:
+    """Pieces of about ``size`` triples; every node (of ``wanted``, if given) is judged in at least one of them.
 
     Nodes that bring each other along in a circle have no root: what is left over in the end becomes one.
     """
@@ -36,7 +36,10 @@ def batches(facts: Facts, size: int) -> Iterator[Batch]:
     for root in chain(_roots(facts), facts.about):
         if root in judged:
             continue
-        for node in _family(facts, root):
+        family = list(_family(facts, root))
+        if wanted is not None and not any(node in wanted for node in family):
+            continue
+        for node in family:
             if node not in own:
                 own[node] = None
                 judged.add(node)
@@ -67,6 +70,13 @@ def _family(facts: Facts, root: Subject) -> Iterator[Subject]:
             yield from _present(facts, source, SELECTOR)
 
 
+def _neighbours(facts: Facts, node: Subject) -> Iterator[Subject]:
+    """Whose triples the rules need to judge ``node``: in a sound graph those that are judged along with it."""
+    yield from facts.statements.get(node, ())
+    for predicate in (SUBJECT, SELECTOR):
+        yield from _present(facts, node, predicate)
+
+
 def _present(facts: Facts, node: Subject, predicate: str) -> Iterator[Subject]:
     for o in facts.objects(node, predicate):
         if not isinstance(o, ox.Literal) and o in facts.about:
@@ -74,8 +84,9 @@ def _present(facts: Facts, node: Subject, predicate: str) -> Iterator[Subject]:
 
 
 def _batch(facts: Facts, own: dict[Subject, None]) -> Batch:
-    rows: list[Row] = [(s, p, o) for s in own for p, o in facts.about[s]]
-    near = {o: None for _, _, o in rows if not isinstance(o, ox.Literal) and o not in own}
+    whole = own | {near: None for node in own for near in _neighbours(facts, node)}
+    rows: list[Row] = [(s, p, o) for s in whole for p, o in facts.about[s]]
+    near = {o: None for _, _, o in rows if not isinstance(o, ox.Literal) and o not in whole}
     for node in near:
         rows.extend((node, p, o) for p, o in facts.about.get(node, ()) if p in IDENTITY)
     return Batch(frozenset(own), tuple(rows))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
 from kg.validate.batches import batches
 from kg.validate.explain import violation
-from kg.validate.facts import index
+from kg.validate.facts import Subject, index
 from kg.validate.report import ValidationReport, Violation
 from kg.validate.shacl import findings
+from kg.validate.suspects import suspects
 
 #: Triples in one run of pySHACL: its start costs as much as some 5,000, and rdflib takes about 1 kB for each.
 BATCH = 40_000
@@ -24,11 +25,23 @@ def validate(triples: Iterable[ox.Quad | ox.Triple], batch_size: int = BATCH) ->
 
     Raises KnowledgeError if the shapes themselves cannot be read.
     """
+    rows = triples if isinstance(triples, Sequence) else list(triples)
+    suspected = suspects(rows)
+    found = judged(rows, suspected.nodes, batch_size)
+    conforms = all(v.severity != "violation" for v in found)
+    return ValidationReport(conforms, found, suspected.triples)
+
+
+def judged(
+    triples: Sequence[ox.Quad | ox.Triple], nodes: frozenset[Subject] | None = None, batch_size: int = BATCH
+) -> tuple[Violation, ...]:
+    """What pySHACL finds at ``nodes``, or at every node of the graph: each fault once, sorted."""
+    if nodes is not None and not nodes:
+        return ()
     facts = index(triples)
-    found: dict[Violation, None] = {}
-    for batch in batches(facts, batch_size):
-        for finding in findings(batch):
-            found[violation(facts, finding)] = None
-    ordered = sorted(found, key=lambda v: (v.focus, v.path, v.message, v.value, v.severity))
-    conforms = all(v.severity != "violation" for v in ordered)
-    return ValidationReport(conforms, tuple(ordered), facts.size)
+    found = {
+        violation(facts, finding)
+        for batch in batches(facts, batch_size, nodes)
+        for finding in findings(batch)
+    }
+    return tuple(sorted(found, key=lambda v: (v.focus, v.path, v.message, v.value, v.severity)))

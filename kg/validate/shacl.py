@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
 from kg.errors import KnowledgeError
-from kg.knowledge.shapes import predicates_of_shapes, shapes, vocabulary_for_shapes
+from kg.knowledge.shapes import GRAPH_NODE, predicates_of_shapes, shapes, vocabulary_for_shapes
 from kg.validate.batches import Batch
 from kg.validate.facts import Object
 from kg.validate.report import Severity
 
-#: The node that whole-graph rules hang on; they give the node at fault as the value.
-GRAPH_NODE = URIRef("https://w3id.org/minsheng/shapes#graph")
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -46,7 +44,7 @@ def findings(batch: Batch) -> Iterator[Finding]:
         _, results, _ = pyshacl.validate(_graph(batch), shacl_graph=shapes(), inplace=True)
     if not isinstance(results, Graph):
         raise KnowledgeError(f"ontology/shapes.ttl: pySHACL cannot apply the shapes: {results}")
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    for result in results.objects(None, SH.result):  # and not its details, which have a type of result, too
         found = _finding(results, result)
         if found.focus in own:
             yield found

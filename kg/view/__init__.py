@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
+from kg.durable import write_files
 from kg.view.data import page_data
 from kg.view.frame import frame
 from kg.view.gather import gather
@@ -18,6 +19,7 @@ from kg.view.overview import importance, overview
 from kg.view.page import drawing_library, render
 from kg.view.part import around
 from kg.view.places import areas, groups
+from kg.view.scans import Cut, with_scans
 from kg.view.spans import entity_extents, fact_extents
 from kg.view.styles import styles
 from kg.view.tables import Survey
@@ -31,20 +33,22 @@ def view(
     path: Path,
     *,
     texts: Mapping[str, str] | None = None,
+    scans: Cut | None = None,
     focus: str | None = None,
     hops: int = 1,
     only: Iterable[Quad | Triple] | None = None,
 ) -> None:
-    """Writes ``path``, the page that `html` makes. Raises ``OSError`` if the file cannot be written, and what
+    """Writes ``path``, the page that `html` makes. Raises ``OutputError`` if the file cannot be written, and what
     `html` raises."""
-    page = html(quads, texts=texts, focus=focus, hops=hops, only=only)
-    path.write_bytes(page.encode("utf-8"))
+    page = html(quads, texts=texts, scans=scans, focus=focus, hops=hops, only=only)
+    write_files({path: page.encode("utf-8")})
 
 
 def html(
     quads: Iterable[Quad | Triple],
     *,
     texts: Mapping[str, str] | None = None,
+    scans: Cut | None = None,
     focus: str | None = None,
     hops: int = 1,
     only: Iterable[Quad | Triple] | None = None,
@@ -52,7 +56,8 @@ def html(
     """The page as text, made from nothing but what is given. Equal graphs give equal text, in any order.
 
     ``texts`` maps the IRI of an article, or of a page, to its text, so that sentences are shown inside it;
-    without it they are shown with the context that the graph keeps. ``only`` are triples, of the graph or
+    without it they are shown with the context that the graph keeps. ``scans`` gives the pieces of pages' pictures in which
+    words stand, by a page's IRI and the boxes of the words. ``only`` are triples, of the graph or
     concluded from it: nothing is drawn but the facts and entities that they name. ``focus`` (a name, another
     name or an IRI) limits it further, to what lies at most ``hops`` facts from that entity.
 
@@ -63,7 +68,8 @@ def html(
         picture = gather(quads, (style.name for style in styles()), only)
         if focus is not None:
             picture = around(picture, focus, hops)
-        return _page(with_texts(picture, texts) if texts else picture)
+        picture = with_texts(picture, texts) if texts else picture
+        return _page(with_scans(picture, scans) if scans else picture)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ color, size, x, y; ``edges`` with from, to, arrows; ``options``); its ids are in
 ``words`` interface words; ``classes`` looks of classes; ``relations`` names of drawn relations, in legend order;
 ``symmetric`` those without direction; ``labels`` {local name: {zh, en}}; ``units`` {unit: {zh, en}};
 ``pages`` names of pages; ``namespaces`` {prefix: IRI} for what the page copies as Turtle and SPARQL;
-``texts`` whole texts of articles (or pages) as printed, each once; ``focus`` the entity to start at, or null;
+``texts`` whole texts of articles (or pages) as printed, each once; ``scans`` pieces of pictures of pages: source (a data
+URI), width, height; ``focus`` the entity to start at, or null;
 ``span`` [earliest, latest] ISO prefix of all dates of facts, or null.
 
 A *table* is {column: values}; rows are numbered from 0 and other tables point at them by number. Values are a
@@ -30,7 +31,8 @@ null (or a missing column) means: not stated. A flag is true or null.
 ``evidence``  page, article, start, end (code points in the page as given), rule, confidence, notes; and either
     text, at: number into ``texts`` and [start, end] there in UTF-16 units, as JavaScript counts, or
     quote, before, after: the words, and what the graph keeps of the text around them (24 characters).
-    The words are always exactly the page's characters.
+    The words are always exactly the page's characters. scans: pieces on which they are seen, each a number into ``scans``
+    and the boxes of the words there, [left, top, width, height] each.
 ``articles``  title, page, issued (ISO prefix: its date), byline (entities), text (number into ``texts``), iri.
 ``groups``  what can be collapsed: head (the entity that names it, null for what is left over), area (null for
     what lies nowhere), count (its entities), weight (sum); in a large graph also: hidden (how many of its entities
@@ -62,7 +64,7 @@ from typing import Any
 from kg.knowledge.ontology import ontology
 from kg.view import tables
 from kg.view.columns import table, utf16
-from kg.view.model import Evidence, Fact, Item, Picture, SourceArticle
+from kg.view.model import Evidence, Fact, Item, Picture, Scan, SourceArticle
 from kg.view.overview import Overview, shorten, sizes
 from kg.view.pinyin import spelled
 from kg.view.places import Group
@@ -107,6 +109,7 @@ def _graph(picture: Picture, survey: Survey, groups: Sequence[Group], overview: 
     return {
         "pages": list(picture.pages),
         "texts": list(picture.texts),
+        "scans": [_plain(scan) for scan in picture.scans],
         "focus": picture.focus,
         "span": whole(survey.facts),
         "articles": table([_plain(article) for article in picture.articles]),
@@ -135,7 +138,7 @@ def _both(named: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
     return {name: {"zh": zh, "en": en} for name, (zh, en) in named.items()}
 
 
-def _plain(value: Item | SourceArticle | Fact | Evidence | Style) -> dict[str, Any]:
+def _plain(value: Item | SourceArticle | Fact | Evidence | Scan | Style) -> dict[str, Any]:
     """The fields of one record, not copied deeply as ``asdict`` would."""
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
@@ -189,7 +192,7 @@ def _evidence(picture: Picture, found: Sequence[Evidence]) -> list[dict[str, Any
     units = [utf16(text) for text in picture.texts]
     rows = []
     for one in found:
-        row = _plain(one)
+        row = _plain(one) | {"boxes": ()}
         if one.at is not None and one.text is not None:
             place = [units[one.text](one.at[0]), units[one.text](one.at[1])]
             row |= {"quote": "", "before": "", "after": "", "at": place}

@@ -203,7 +203,16 @@ class _Gatherer:
             rule=self._rule(source) or self._rule(statement),
             confidence=self.index.number(statement, KG + "confidence"),
             notes=tuple(note for note in self._notes(statement, {KG + "confidence"}) if note != _PLAIN),
+            boxes=tuple(self._boxes(selectors)),
         )
+
+    def _boxes(self, selectors: Iterable[str]) -> Iterator[str]:
+        """The fragments of the file in which words stand, in the order of their lines."""
+        boxes = [
+            one for one in selectors if OA + "FragmentSelector" in map(key, self.index.all(one, RDF + "type"))
+        ]
+        for box in sorted(boxes, key=lambda iri: (len(iri), iri)):
+            yield self.index.first(box, RDF + "value")
 
     def _rule(self, node: str) -> str:
         iri = self.index.first(node, PROV + "wasGeneratedBy")

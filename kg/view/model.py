@@ -18,6 +18,8 @@ class Evidence:
     as given. ``rule`` names what read it, ``confidence`` lies in 0…1 or is None where the graph does not say.
     ``notes`` are further statements about the reading (a role, a status) as pairs of property and value.
     ``text`` and ``at`` are set where the whole text is known: ``Picture.texts[text][at[0]:at[1]] == quote``.
+    ``boxes`` are the fragments of the file in which the words stand, one a line; ``scans`` are the pieces on which
+    they are seen: a number into ``Picture.scans``, and boxes there (left, top, width, height).
     """
 
     quote: str
@@ -32,6 +34,8 @@ class Evidence:
     notes: tuple[tuple[str, str], ...] = ()
     text: int | None = None
     at: tuple[int, int] | None = None
+    boxes: tuple[str, ...] = ()
+    scans: tuple[tuple[int, tuple[tuple[int, int, int, int], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,20 @@ class SourceArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A piece of a scan as a data URI, and how many pixels wide and high it is."""
+
+    source: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """All that the page can show. Everything is sorted, so that equal graphs give equal pictures.
 
-    ``texts`` are whole texts of articles or pages, ``focus`` is the entity that the page opens with.
+    ``texts`` are whole texts of articles or pages, ``scans`` pieces of pictures of pages, ``focus`` is the entity that the
+    page opens with.
     """
 
     pages: tuple[str, ...]
@@ -94,4 +108,5 @@ class Picture:
     facts: tuple[Fact, ...]
     page_iris: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    scans: tuple[Scan, ...] = ()
     focus: int | None = None

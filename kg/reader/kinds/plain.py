@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kg.reader.decoding import decode
 from kg.reader.document import Document
+from kg.reader.metadata import with_front_matter
 from kg.types import Page
 
 
 def pages(document: Document) -> Iterator[Page]:
-    """The text as it stands; raises `Unreadable` for what is no text."""
+    """The text as it stands, with what its front matter states; raises `Unreadable` for what is no text."""
     found = decode(document.data)
-    yield Page(document.id, found.text, found.encoding)
+    yield with_front_matter(Page(document.id, found.text, found.encoding))

@@ -28,9 +28,23 @@ function evidenceBlock(fact, at, open = false) {
   const [before, after, isFirst, isLast] = around(one);
   const ended = /[。！？!?][”’」』]?$/.test(one.quote || "");
   const quote = make("blockquote", {}, sentenceStart(before, isFirst), make("mark", {}, ...markNames(one.quote || "", namesIn(fact))), ended ? "" : sentenceEnd(after, isLast));
-  const figure = make("figure", {}, one.quote ? quote : null, make("figcaption", {}, ...whereFrom(one)));
+  const figure = make("figure", {}, one.quote ? quote : null, (one.scans || []).map((place) => scanOf(one, place)), make("figcaption", {}, ...whereFrom(one)));
   if (one.at) figure.append(articleToggle(at, open));
   return figure;
+}
+
+/** The words as they were printed: a piece of the scan, with a box around each line of them. */
+function scanOf(one, [scan, boxes]) {
+  const { source, width, height } = graph.scans[scan];
+  const space = "http://www.w3.org/2000/svg";
+  const draw = (name, attributes) => {
+    const element = document.createElementNS(space, name);
+    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+    return element;
+  };
+  const marks = draw("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+  boxes.forEach(([x, y, w, h]) => marks.append(draw("rect", { x: x - 2, y: y - 2, width: w + 4, height: h + 4, rx: 3 })));
+  return make("div", { class: "scan" }, make("img", { src: source, width, height, alt: say("scan", { text: one.quote || "" }) }), marks);
 }
 
 function articleToggle(at, open) {

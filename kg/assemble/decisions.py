@@ -1,0 +1,59 @@
+"""Who was taken for whom over all pages, and who was not: the decisions, and where the IRIs went that were merged away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.assemble import terms as t
+from kg.assemble.context import Term, class_nodes, vocabulary_term
+from kg.assemble.iri import Minter
+from kg.assemble.shared import Shared
+from kg.types import Decision, Resolution
+
+
+def add_decisions(quads: set[Quad], resolution: Resolution, shared: Shared, minter: Minter) -> None:
+    """Add the decisions between entities of the graph, and what replaces each key that is no entity any more."""
+    known = {entity.key for entity in resolution.entities if shared.entity(entity.key) is not None}
+    for old, new in resolution.replaced:
+        if shared.entity(new) is not None:
+            known.add(old)
+            quads.add(replaced(old, new, minter))
+    shown = [each for each in resolution.decisions if each.left in known and each.right in known]
+    quads.update(quad for decision in shown for quad in decided(decision, minter))
+    quads.update(quad for rule in {decision.rule for decision in shown} for quad in ruled(rule, minter))
+
+
+def replaced(old: str, new: str, minter: Minter) -> Quad:
+    """That one key stands for what another one named."""
+    return Quad(_entity(old, minter), t.REPLACED_BY, _entity(new, minter), NamedNode(minter.decisions()))
+
+
+def decided(decision: Decision, minter: Minter) -> set[Quad]:
+    """One decision, about its own IRI."""
+    facts: tuple[tuple[NamedNode, Term], ...] = (
+        *((t.TYPE, kind) for kind in class_nodes("IdentityDecision")),
+        *((t.USED, _entity(key, minter)) for key in (decision.left, decision.right)),
+        (t.kg("verdict"), vocabulary_term("values", decision.verdict)),
+        (t.kg("score"), t.number(decision.score)),
+        *((t.kg("reason"), t.text(reason)) for reason in decision.reasons),
+        (t.INFORMED_BY, NamedNode(minter.rule(decision.rule))),
+    )
+    return _noted(minter.decision(decision.left, decision.right), facts, minter)
+
+
+def ruled(rule: str, minter: Minter) -> set[Quad]:
+    """The rule that decisions go by, about its own IRI."""
+    kinds = ((t.TYPE, kind) for kind in class_nodes("Extraction"))
+    return _noted(minter.rule(rule), ((t.LABEL, t.text(rule)), *kinds), minter)
+
+
+def _noted(subject: str, facts: Iterable[tuple[NamedNode, Term]], minter: Minter) -> set[Quad]:
+    """What holds over all pages, in a graph of its own."""
+    graph = NamedNode(minter.decisions())
+    return {Quad(NamedNode(subject), predicate, value, graph) for predicate, value in facts}
+
+
+def _entity(key: str, minter: Minter) -> NamedNode:
+    return NamedNode(minter.entity(key))

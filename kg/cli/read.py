@@ -1,0 +1,107 @@
+"""``kg read``: what was understood of files, before a graph is built of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from kg.cli.exits import Exit
+from kg.cli.options import Columns, Inputs, Meta, ReadFormat, choice, wanted
+from kg.cli.terminal import note_skipped, put, visible
+
+if TYPE_CHECKING:
+    from kg.types import Article, Page
+
+_STATED = ("title", "date", "source", "paper", "number", "city")
+
+
+def read(files: Inputs, columns: Columns = None, meta: Meta = None, format: ReadFormat = "text") -> int:
+    """Print the text of FILES and the articles in it as they are understood, for checking before a build."""
+    from kg.reader import read as pages
+    from kg.segment import segment
+    from kg.types import Page
+
+    choice(format, ("text", "json"))
+    skipped = []
+    for item in pages(files, wanted=wanted(columns, meta)):
+        if not isinstance(item, Page):
+            skipped.append(item)
+            continue
+        articles = segment(item)
+        put(_json(item, articles) if format == "json" else "".join(_text(item, articles)))
+    note_skipped(skipped)
+    return Exit.SKIPPED if skipped else Exit.DONE
+
+
+def _json(page: Page, articles: tuple[Article, ...]) -> str:
+    """One line: the page with its articles; positions count in the page's text."""
+    whole: dict[str, Any] = asdict(page)
+    whole["anchors"] = [
+        {"start": anchor.start, "end": anchor.end, **asdict(anchor.locator)} for anchor in page.anchors
+    ]
+    whole["origins"] = dict(page.origins)
+    whole["articles"] = [_article(page, article) for article in articles]
+    return json.dumps(whole, ensure_ascii=False) + "\n"
+
+
+def _article(page: Page, article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "column": article.column,
+        "published": article.published,
+        "start": article.span.start,
+        "end": article.span.end,
+        "bylines": [{"name": b.name, "role": b.role, **asdict(b.span)} for b in article.bylines],
+        "blocks": [
+            {"kind": kind, "text": text, "start": start, "end": end, "where": _where(page, start)}
+            for kind, text, start, end in _blocks(article)
+        ],
+    }
+
+
+def _blocks(article: Article) -> Iterator[tuple[str, str, int, int]]:
+    """Kind, words, and place in the page of every block."""
+    for block in article.blocks:
+        span = article.text.span(block.start, block.end)
+        yield block.kind, article.text.chars[block.start : block.end], span.start, span.end
+
+
+def _where(page: Page, at: int) -> str | None:
+    """Where in the file a character comes from; None in plain text."""
+    from kg.types import ElementPath
+
+    for anchor in page.anchors:
+        if anchor.start <= at < anchor.end:
+            place = anchor.locator
+            if isinstance(place, ElementPath):
+                return place.path
+            box = ",".join(f"{value:g}" for value in (place.x, place.y, place.width, place.height))
+            return f"page={place.page}&xywh={place.unit}:{box}"
+    return None
+
+
+def _text(page: Page, articles: tuple[Article, ...]) -> Iterator[str]:
+    """For people: what is stated of the page, then each article block by block."""
+    origins = dict(page.origins)
+    yield f"== {visible(page.id)}  {page.media}, {page.encoding}, {len(page.text):,} characters\n"
+    for name in _STATED:
+        value = getattr(page, name)
+        if value:
+            origin = f"  ({origins[name]})" if name in origins else ""
+            yield f"   {name:<8}{visible(value)}{visible(origin)}\n"
+    for article in articles:
+        yield f"\n-- {article.id}  {visible(article.title)}  {article.published or 'no date'}\n"
+        if article.column:
+            yield f"   column    {visible(article.column)}\n"
+        for byline in article.bylines:
+            yield f"   {byline.role:<14}{visible(byline.name)}\n"
+        for kind, words, start, end in _blocks(article):
+            where = _where(page, start)
+            yield f"   [{kind}] {start}-{end}{f'  {visible(where)}' if where else ''}\n   {visible(words)}\n"
+    if not articles:
+        yield "   no article\n"
+    yield "\n"

@@ -1,0 +1,13 @@
+"""Files that are there whole or not at all, whatever ends the process that writes them.
+
+Every command writes through here. What is made lies first in a hidden folder beside its place, is put onto the disk there
+(fsync), and only then gets its name. Several files of one folder get their names together: see `kg.durable.staging`.
+"""
+
+from __future__ import annotations
+
+from kg.durable.claim import claimed
+from kg.durable.files import append, extend, shorten, write_files
+from kg.durable.staging import finish, staged
+
+__all__ = ["append", "claimed", "extend", "finish", "shorten", "staged", "write_files"]

@@ -1,0 +1,68 @@
+"""Files as bytes and as lines, never more of them at once than one document may have."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg.reader.unreadable import Unreadable
+
+_PIECE = 1 << 16
+
+
+class Line(NamedTuple):
+    """A line with its end, and how many bytes it has; no ``data`` if they are too many to be held."""
+
+    size: int
+    data: bytes | None
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A file, to be read. Raises Unreadable if that is no regular file, OSError if it cannot be opened.
+
+    What was a file a moment ago may be a pipe now, and opening one would wait for somebody to write into it.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    stream = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        stream.close()
+        raise Unreadable("not a regular file", "name a file", code="no-file")
+    return stream
+
+
+def lines_of(stream: BinaryIO, most: int, size: int = sys.maxsize) -> Iterator[Line]:
+    """The lines in the next ``size`` bytes; of one of more than ``most`` bytes only its size."""
+    while size > 0 and (data := stream.readline(min(most + 1, size))):
+        length = len(data)
+        if length > most:
+            length += _rest(stream, data)
+        size -= length
+        yield Line(length, data if length <= most else None)
+
+
+def _rest(stream: BinaryIO, line: bytes) -> int:
+    """The number of bytes to the end of a line that begins with ``line``."""
+    size = 0
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(_PIECE)
+        size += len(line)
+    return size
+
+
+def is_utf8(lines: Iterable[Line]) -> bool:
+    """Whether lines are UTF-8 throughout, or most of them: then only the others are broken."""
+    good = bad = 0
+    for _, line in lines:
+        if line is None:
+            continue
+        if b"\0" in line:
+            return False
+        try:
+            good += not line.decode("utf-8").isascii()
+        except UnicodeDecodeError:
+            bad += 1
+    return good >= bad

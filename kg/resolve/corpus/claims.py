@@ -1,0 +1,69 @@
+"""What the pages say, spoken of the entities of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from kg.types import Claim, Fact, PageResolution, Post, ResolvedMention, Source
+
+#: How sure it is that one body's tasks went to the other, where the table says so and both stand in one place.
+_SUCCESSION = 0.9
+_RULE = "identity.succession"
+
+
+class Keys(Protocol):
+    """Who is who, as far as it is asked: of ``kg.resolve.corpus.link`` all of it."""
+
+    @property
+    def successors(self) -> Collection[tuple[str, str]]:
+        """Which bodies are successors of which: old key, new key."""
+
+    def key(self, page: str, key: str) -> str:
+        """The key over all pages of what ``key`` names on a page."""
+
+
+def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedMention]:
+    """The mentions of all pages, with the entities of the corpus."""
+    for page in pages:
+        for mention in page.mentions:
+            key = links.key(page.page, mention.entity)
+            yield mention if key == mention.entity else replace(mention, entity=key)
+
+
+def claims(links: Keys, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]:
+    """The claims of all pages about the entities of the corpus; none of an entity about itself; and which body took
+    over whose tasks."""
+    for page in pages:
+        for claim in page.claims:
+            said = _keyed(claim, partial(links.key, page.page))
+            if said is not None:
+                yield said
+        yield from _successions(links, page)
+
+
+def _keyed(claim: Claim[str], key: Callable[[str], str]) -> Claim[str] | None:
+    if isinstance(claim, Post):
+        return replace(claim, person=key(claim.person), body=key(claim.body))
+    if not isinstance(claim, Fact):
+        return replace(claim, subject=key(claim.subject))
+    subject = key(claim.subject)
+    obj = None if claim.object is None else key(claim.object)
+    return None if subject == obj else replace(claim, subject=subject, object=obj)
+
+
+def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
+    """That a body that the page names had a successor, as far as any page names that; the name is the evidence."""
+    later: dict[str, list[str]] = {}
+    for old, new in sorted(links.successors):
+        later.setdefault(old, []).append(new)
+    first: dict[str, ResolvedMention] = {}
+    for mention in page.mentions:
+        key = links.key(page.page, mention.entity)
+        if key in later and not mention.mention.pointer:
+            first.setdefault(key, mention)
+    for key, mention in sorted(first.items()):
+        source = Source(page.page, mention.article, mention.mention.span, _RULE, _SUCCESSION)
+        yield from (Fact(key, "succeededBy", new, source) for new in later[key])

@@ -1,0 +1,51 @@
+"""The key of a cluster: one that a page reads itself, chosen so that further pages rarely change the choice; of a key
+whose bearers are several, with what tells them apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from kg.resolve.corpus.node import PAGE, NodeId
+from kg.resolve.forms import bare
+from kg.resolve.naming import NOWHERE
+
+
+def final_keys(clusters: Sequence[Sequence[NodeId]], elsewhere: Container[str] = ()) -> dict[NodeId, str]:
+    """The key of the cluster of each node; ``elsewhere`` are keys that nodes of further clusters have, too."""
+    holders: defaultdict[str, set[int]] = defaultdict(set)
+    for number, members in enumerate(clusters):
+        for key, _ in members:
+            holders[key].add(number)
+    found: dict[NodeId, str] = {}
+    for members in clusters:
+        key = min({key for key, _ in members}, key=_best)
+        name = key if len(holders[key]) == 1 and key not in elsewhere else _part(key, members)
+        found.update(dict.fromkeys(members, name))
+    return found
+
+
+def _best(key: str) -> tuple[bool, int, bool, int, str]:
+    """Of a body or a place the key that says most, place and name together; of a person, who gets about, the one of the
+    widest area."""
+    type_, _, rest = key.partition("/")
+    where, _, name = rest.rpartition("/")
+    said = len(where) if type_ == "Person" else -len(where) - len(bare(name))
+    return NOWHERE in key, said, bare(name) != name, len(name), key
+
+
+def _part(key: str, members: Iterable[NodeId]) -> str:
+    """The key of one of several bearers of ``key``; that of whom nothing else is told keeps it."""
+    tails = [tail for own, tail in members if own == key]
+    if "" in tails:
+        return key
+    tail = min(tails, key=lambda each: (each.startswith(PAGE), each.count("、"), each))
+    return f"{key}（{tail}）"
+
+
+def replacements(final: Mapping[NodeId, str]) -> Iterator[tuple[str, str]]:
+    """For each key that is no entity's any more, with what stands for it now: one, or several parts."""
+    living = set(final.values())
+    for (key, _), now in final.items():
+        if key not in living:
+            yield key, now

@@ -1,0 +1,168 @@
+"""Who is who over all pages, kept up page by page: what ``kg.resolve.corpus.link`` decides about all pages at once, decided
+again only where a page changes something.
+
+A page touches its own nodes; these, whom they are compared with; a decision that came out otherwise, the clusters that hang
+on it; a cluster with another key, the pages that name it. First bodies and places, then people, who are known by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from kg.knowledge.judgements import Judgements
+from kg.resolve.corpus.link import node_of, page_sign
+from kg.resolve.corpus.node import Final, Node
+from kg.store.bodies import Bodies
+from kg.store.comparing import compare
+from kg.store.database import Database
+from kg.store.decided import Decided
+from kg.store.nodes import Nodes, counted
+from kg.store.pairs import Pairs
+from kg.store.region import Region
+from kg.types import PageResolution, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who is who, as one page needs it: for each of its keys that of the entity (``finals``); for the bodies of its people
+    the keys that tell these apart; which of its bodies were followed by which (old key, new key)."""
+
+    finals: tuple[tuple[str, str], ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    successions: tuple[tuple[str, str], ...] = ()
+
+
+class PageKeys:
+    """The same, as ``kg.resolve.corpus.claims`` asks for it."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._finals = dict(linked.finals)
+        self._successors = linked.successions
+
+    @property
+    def successors(self) -> Collection[tuple[str, str]]:
+        """Which bodies were followed by which."""
+        return self._successors
+
+    def key(self, page: str, key: str) -> str:  # noqa: ARG002
+        """The key over all pages of what ``key`` names on the page."""
+        return self._finals[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as it is, or was, or will be; None if it is not there."""
+
+    resolved: PageResolution | None
+    linked: Linked = Linked()
+
+
+@dataclass(slots=True)
+class Changed:
+    """What nodes were, before they were counted again: by their numbers, what is counted now and what was."""
+
+    nodes: dict[int, Node]
+    before: dict[int, bytes]
+
+    def numbers(self) -> set[int]:
+        """Those of which something is counted otherwise."""
+        return {number for number, node in self.nodes.items() if counted(node) != self.before[number]}
+
+
+class Linking:
+    """Decides within a transaction of the database."""
+
+    def __init__(self, database: Database, judged: Judgements, decided: Decided) -> None:
+        self._db = database
+        self._nodes = Nodes(database)
+        self._pairs = Pairs(database, judged)
+        self._bodies = Bodies(database, self._nodes, self._pairs)
+        self._decided = decided
+
+    def exchange(self, page: int, old: Seen, new: Seen, seen: Callable[[int], Seen]) -> set[int]:
+        """Put what a page shows in the place of what it showed; the other pages that mean somebody else now. ``seen`` gives
+        a page as it is, by its number."""
+        things = self._stage(False, {page: (old, new)}, set())
+        affected = self._nodes.pages(things.moved) - {page}
+        people = {page: (old, new)}
+        for each in sorted(affected):
+            found = seen(each)
+            people[each] = found, found
+        known = self._bodies.renew(things)
+        persons = self._stage(True, people, known)
+        affected |= self._nodes.pages(persons.moved)
+        for key in things.succeeded:
+            affected |= self._nodes.pages(self._nodes.of("final = ?", key))
+        return affected - {page}
+
+    def linked(self, page: int, resolved: PageResolution) -> Linked:
+        """Who is who on a page now."""
+        rows = self._db.all("SELECT at.key, final FROM at JOIN node ON number = node WHERE page = ?", page)
+        things = {key for profile in resolved.profiles for key in _bodies_of(profile)}
+        return Linked(
+            tuple(sorted(rows)),
+            tuple(sorted((key, self._bodies.known(page, key)) for key in things)),
+            tuple(sorted({pair for _, key in rows for pair in self._pairs.successors(key)})),
+        )
+
+    def replaced(self) -> list[tuple[str, str]]:
+        """Pairs of a key that names nothing any more and one that stands for it."""
+        return self._db.all(
+            "SELECT DISTINCT key, final FROM node WHERE key NOT IN (SELECT final FROM node) ORDER BY key, final"
+        )
+
+    def _stage(self, people: bool, pages: Mapping[int, tuple[Seen, Seen]], known: set[int]) -> Region:
+        """Decide again about people, or about everything else, where these pages change something; ``known`` are nodes
+        that are to be compared anew though nothing is counted otherwise."""
+        changed = Changed({}, {})
+        for page, (old, new) in pages.items():
+            self._count(changed, people, page, old, new)
+        region = Region(self._db, self._nodes, self._pairs, self._decided, people)
+        touched = changed.numbers() | known
+        region.remember(touched)
+        compare(self._nodes, self._pairs, self._bodies, changed.nodes, touched, region)
+        region.settle()
+        return region
+
+    def _count(self, changed: Changed, people: bool, page: int, old: Seen, new: Seen) -> None:
+        at = self._nodes.at(page, people)
+        for profile in _profiles(old.resolved, people):
+            node = self._node(changed, at[profile.key])
+            node.add(profile, "", _final(old.linked.things) if people else _itself, -1)
+        final: Final = partial(self._bodies.known, page) if people else _itself
+        sign = page_sign(new.resolved) if new.resolved is not None else ""
+        now: dict[str, int] = {}
+        for profile in _profiles(new.resolved, people):
+            now[profile.key] = self._nodes.number(node_of(profile, sign, final), profile.type)
+            self._node(changed, now[profile.key]).add(profile, "", final)
+        for key in sorted(at.keys() | now.keys()):
+            if at.get(key) != now.get(key):
+                self._nodes.place(page, key, now.get(key))
+
+    def _node(self, changed: Changed, number: int) -> Node:
+        if number not in changed.nodes:
+            changed.nodes[number] = node = self._nodes.load(number)
+            changed.before[number] = counted(node)
+        return changed.nodes[number]
+
+
+def _profiles(resolved: PageResolution | None, people: bool) -> Iterable[Profile]:
+    return () if resolved is None else (p for p in resolved.profiles if (p.type == "Person") == people)
+
+
+def _bodies_of(profile: Profile) -> set[str]:
+    """The keys by which a person is known."""
+    if profile.type != "Person":
+        return set()
+    return {*profile.above, *(held.body for held in profile.posts)}
+
+
+def _final(things: Iterable[tuple[str, str]]) -> Final:
+    known = dict(things)
+    return lambda key: known[key]
+
+
+def _itself(key: str) -> str:
+    return key

@@ -1,0 +1,8 @@
+"""A function over many items, in processes that may die of one: it costs that item and nothing else.
+
+It knows nothing of what the items are: whoever reads pages says what is read, this package says where.
+"""
+
+from kg.workers.each import Each, Lost, Outcome, each
+
+__all__ = ["Each", "Lost", "Outcome", "each"]

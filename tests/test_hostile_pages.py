@@ -1,0 +1,371 @@
+"""Hostile inputs among good ones: each is read right or refused with its reason, and costs only itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.cli import main
+from kg.pipeline import understand
+from kg.quarantine import Quarantine
+from kg.segment import segment
+from kg.segment.cutting import cuts
+from kg.types import Code, Limits, Page, Resolution
+
+ROOT = Path(__file__).resolve().parents[1]
+NEWS = "近日，清河县住房和城乡建设局局长赵明远介绍，今年以来全县改造老旧小区十二个，惠及群众三千余户。\n"
+TRADITIONAL = (
+    "近日，臺北市政府舉行會議，討論老舊社區的改造工作，參加的人員認為這個問題很重要，應該繼續推動。\n"
+)
+
+
+def led_by(name: str) -> bytes:
+    return f"{NEWS}清河县民政局局长{name}介绍，工作已经完成。\n".encode()
+
+
+def long(unit: str, size: int = 10_000) -> bytes:
+    return f"{unit * (size // len(unit))}\n{NEWS}".encode()
+
+
+#: By file name: its bytes, and the code it is refused with or a name that is read in it.
+FILES: dict[str, tuple[bytes, str]] = {
+    # encodings
+    "gbk.txt": ((NEWS * 3).encode("gb18030"), "赵明远"),
+    "big5.txt": ((TRADITIONAL * 3).encode("big5hkscs"), "市政府"),
+    "utf16.txt": (NEWS.encode("utf-16"), "赵明远"),
+    "says-utf16.txt": (b"\xff\xfe" + NEWS.encode() + b"!", "encoding"),
+    "cut-utf8.txt": ((NEWS * 3).encode()[:-2], "encoding"),
+    "cut-gbk.txt": ((NEWS * 3).encode("gb18030")[:-2], "encoding"),
+    "mixed.txt": ((NEWS * 3).encode() + (NEWS * 3).encode("gb18030"), "encoding"),
+    "mojibake.txt": (NEWS.encode().decode("latin-1").encode(), "encoding"),
+    "latin.txt": (("Zürich, café, naïve. " * 20).encode("latin-1"), "encoding"),
+    "surrogate.txt": (NEWS.encode() + b"\xed\xa0\xbd", "encoding"),
+    # characters
+    "nul.txt": (NEWS.encode() + b"\0" + NEWS.encode(), "binary"),
+    "bell.txt": (NEWS.encode() + b"\x07" + NEWS.encode(), "binary"),
+    "nuls.txt": (b"\0" * 5000, "binary"),
+    "extension-b.txt": (led_by("𠮷明"), "𠮷明"),
+    "extension-a.txt": (led_by("王䶮"), "王䶮"),
+    "private-use.txt": (led_by("赵\ue000远"), "赵\ue000远"),
+    "compatibility.txt": (led_by("金\uf9b0明"), "金聆明"),
+    "zero-width.txt": (led_by("李\u200b强\u200d"), "李强"),
+    "override.txt": (led_by("李\u202e国强\u202c"), "李国强"),
+    "isolate.txt": (led_by("李\u2067国\u2069强"), "李国强"),
+    "variation.txt": (led_by("葛\U000e0100国强"), "葛国强"),
+    "tags.txt": (led_by("李国\U000e0061\U000e0062强"), "李国强"),
+    "line-ends.txt": (NEWS.replace("\n", "\r\r\n\u2028\x85\v\f").encode(), "赵明远"),
+    # too little, too much
+    "empty.txt": (b"", "empty"),
+    "mark-alone.txt": (b"\xef\xbb\xbf", "empty"),
+    "blank.md": (" \t\r\n　\n".encode(), "empty"),
+    "one-character.txt": (long("的"), "赵明远"),
+    "digits.txt": (long("7"), "赵明远"),
+    "brackets.txt": (long("（"), "赵明远"),
+    "title-marks.txt": (long("《"), "赵明远"),
+    "names.txt": (long("王强、", 1_500), "赵明远"),
+    "line-ends-alone.txt": (long("\n"), "赵明远"),
+    "one-line.txt": (NEWS.replace("。\n", "，").encode() * 200, "赵明远"),
+    # names of files
+    "new\nline.txt": (NEWS.encode(), "赵明远"),
+    "-o.txt": (NEWS.encode(), "赵明远"),
+    "*[?].txt": (NEWS.encode(), "赵明远"),
+    "名" * 83 + ".txt": (NEWS.encode(), "赵明远"),
+    "\udcff\udcfe.txt": (NEWS.encode(), "赵明远"),
+    "\u202etxt.exe.txt": (NEWS.encode(), "赵明远"),
+}  # fmt: skip
+
+#: What is no file, by its name: how it is made, and the code it is refused with.
+OTHERS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "pipe.txt": (os.mkfifo, "no-file"),
+    "loop.txt": (lambda path: path.symlink_to(path.name), "unreadable"),
+    "nothing.txt": (lambda path: path.symlink_to("nowhere"), "no-file"),
+    "self": (lambda path: path.symlink_to("."), "no-file"),
+    "zero.txt": (lambda path: path.symlink_to("/dev/zero"), "no-file"),
+    "program.exe": (lambda path: path.write_bytes(b"MZ"), "unknown-kind"),
+}
+
+#: Lines of a file of records: the line, and what is said of it (None if it is read).
+RECORDS: list[tuple[str, str | None]] = [
+    (json.dumps({"text": NEWS}), None),
+    ('{"text": "\\ud83d"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '\\ud83d\\ude00"}', None),
+    ('{"text": "a\\u0000b"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '", "title": "\\u001f"}', "bad-record"),
+    ("[" * 100_000, "bad-record"),
+    ('{"text": ' + "9" * 5_000 + "}", "bad-record"),
+    ('{"text": NaN}', "bad-record"),
+    ('{"text": "\\u202e ' + NEWS.strip() + '"}', None),
+    (json.dumps({"text": NEWS, "id": "\u202e\n../../x"}), None),
+    (json.dumps({"text": " \n"}), "empty"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("hostile")
+    for name, (data, _) in FILES.items():
+        (made / name).write_bytes(data)
+    for name, (make, _) in OTHERS.items():
+        make(made / name)
+    (made / "records.jsonl").write_text("\n".join(line for line, _ in RECORDS), encoding="utf-8")
+    deep = made
+    for _ in range(60):
+        deep = deep / "down"
+    deep.mkdir(parents=True)
+    (deep / "deep.txt").write_text(NEWS, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Resolution:
+    """All of it read at once."""
+    return understand([str(folder)], quarantine=Quarantine(tmp_path_factory.mktemp("held")))
+
+
+def id_of(folder: Path, name: str) -> str:
+    return f"{folder}/{name}".encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def names_in(read: Resolution, page: str) -> set[str]:
+    names = {entity.key: entity.name for entity in read.entities}
+    return {names[found.entity] for found in read.mentions if found.page == page}
+
+
+@pytest.mark.parametrize("name", FILES, ids=lambda name: repr(name)[1:20])
+def test_a_file_is_read_right_or_refused(name: str, folder: Path, read: Resolution) -> None:
+    expected = FILES[name][1]
+    refused = [skip for skip in read.skipped if skip.id == id_of(folder, name)]
+    if expected in get_args(Code):
+        assert [skip.code for skip in refused] == [expected]
+        assert refused[0].reason and refused[0].advice
+    else:
+        assert refused == []
+        assert expected in names_in(read, id_of(folder, name))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_file_is_refused(name: str, folder: Path, read: Resolution) -> None:
+    assert [skip.code for skip in read.skipped if skip.id == f"{folder}/{name}"] == [OTHERS[name][1]]
+
+
+@pytest.mark.parametrize("number", range(1, len(RECORDS) + 1))
+def test_a_record_costs_only_itself(number: int, folder: Path, read: Resolution) -> None:
+    refused = [s.code for s in read.skipped if s.id == f"{folder}/records.jsonl line {number}"]
+    expected = RECORDS[number - 1][1]
+    assert refused == ([] if expected is None else [expected])
+
+
+def test_nothing_else_is_skipped_and_nothing_is_lost(read: Resolution) -> None:
+    refused = sum(expected in get_args(Code) for _, expected in FILES.values())
+    records = [code is None for _, code in RECORDS]
+    assert len(read.skipped) == refused + len(OTHERS) + records.count(False)
+    assert len(read.pages) == len(FILES) - refused + records.count(True) + 1
+    assert any(page.id.endswith("/deep.txt") for page in read.pages)
+
+
+def test_no_hidden_character_is_in_a_name(read: Resolution) -> None:
+    names = {form for entity in read.entities for form in (entity.name, *entity.aliases)}
+    assert [
+        name
+        for name in names
+        if re.search("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e0fff]", name)
+    ] == []
+
+
+def test_hidden_characters_are_told(folder: Path, read: Resolution) -> None:
+    told = {notice.page for notice in read.notices if notice.code == "hidden-characters"}
+    assert {f"{folder}/{name}" for name in ("override.txt", "isolate.txt", "tags.txt")} <= told
+
+
+def test_the_same_article_under_three_names_is_three_sources_of_one_fact(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(NEWS, encoding="utf-8")
+    one, three = understand([str(tmp_path / "a.txt")]), understand([str(tmp_path)])
+    assert three.entities == one.entities
+    assert len(three.pages) == 3 and len(three.claims) == 3 * len(one.claims)
+    assert [(n.code, n.page) for n in three.notices] == [
+        ("same-text", f"{tmp_path}/b.txt"),
+        ("same-text", f"{tmp_path}/c.txt"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["-o.txt", "new\nline.txt", "*[?].txt", "名" * 83 + ".txt"])
+def test_a_file_can_be_named_on_the_command_line(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(NEWS, encoding="utf-8")
+    assert main(["mentions", "--format", "tsv", "--", name]) == 0
+    assert "赵明远" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("x" * 300 + ".txt", "longer than the system allows"),
+        ("a\0b", "no such file"),
+        ("/dev/zero", "a device"),
+        ("pipe", "nobody has written"),
+        ("loop", "round in a circle"),
+    ],
+)
+def test_what_is_named_and_cannot_be_read_costs_only_itself(
+    name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    Path("loop").symlink_to("loop")
+    Path("good.txt").write_text(NEWS, encoding="utf-8")
+    read = understand([name, "good.txt"], limits=Limits(seconds=0.5))
+    assert [reason in skip.reason for skip in read.skipped] == [True]
+    assert [page.id for page in read.pages] == ["good.txt"]
+
+
+def test_a_pipe_is_read_as_standard_input_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write({NEWS!r})"]):
+        read = understand([str(pipe)])
+    assert [page.text for page in read.pages] == [NEWS]
+
+
+# -- quarantine
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build with two bad inputs, and one more in a file of records."""
+    place = tmp_path_factory.mktemp("quarantine")
+    (place / "in").mkdir()
+    (place / "in" / "good.txt").write_text(NEWS, encoding="utf-8")
+    (place / "in" / "cut.txt").write_bytes(NEWS.encode()[:-2])
+    (place / "in" / "empty.txt").write_bytes(b"")
+    (place / "in" / "r.jsonl").write_text(f'{{"text": "{NEWS.strip()}"}}\n{{"text": 1}}\n', encoding="utf-8")
+    done = main(["build", str(place / "in"), "-o", str(place / "out"), "--no-view", "--no-validate"])
+    assert done == 4
+    return place
+
+
+def test_what_cannot_be_read_is_held_with_its_reason(built: Path) -> None:
+    held = {path.name.split("-", 1)[1]: path for path in (built / "out" / "quarantine").iterdir()}
+    assert sorted(held) == ["cut.txt", "cut.txt.reason.json", "r.jsonl_line_2.reason.json"]
+    assert held["cut.txt"].read_bytes() == NEWS.encode()[:-2]
+    reason = json.loads(held["cut.txt.reason.json"].read_text(encoding="utf-8"))
+    assert (reason["what"], reason["code"], reason["copy"]) == (
+        f"{built}/in/cut.txt",
+        "encoding",
+        held["cut.txt"].name,
+    )
+    assert reason["why"] and reason["what to do"]
+    report = json.loads((built / "out" / "report.json").read_text(encoding="utf-8"))
+    assert {skip["held"] for skip in report["skipped"]} == {
+        None,
+        held["cut.txt"].name,
+        held["r.jsonl_line_2.reason.json"].name,
+    }
+
+
+def test_quarantine_is_that_of_the_last_build(built: Path, tmp_path: Path) -> None:
+    quarantine = tmp_path / "out" / "quarantine"
+    quarantine.mkdir(parents=True)
+    (quarantine / "0123abcd-old.txt").write_bytes(b"")
+    (quarantine / "mine.txt").write_bytes(b"")
+    options = ["-o", str(tmp_path / "out"), "--no-view", "--no-validate"]
+    assert main(["build", str(built / "in" / "good.txt"), *options]) == 0
+    assert [path.name for path in quarantine.iterdir()] == ["mine.txt"]
+
+
+# -- what is told
+
+
+def test_every_line_on_standard_error_is_an_object_where_json_is_asked_for(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["build", str(built / "in"), "nowhere", "-o", str(tmp_path), "--no-view", "--no-validate"]
+    assert main([*arguments, "--log-format", "json"]) == 4
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [each["event"] for each in told] == ["skipped"] * 4 + ["quarantine", "done"]
+    assert all({"level", "event", "message"} <= set(each) for each in told)
+    assert {(each["code"], "held" in each) for each in told[:4]} == {
+        ("encoding", True),
+        ("empty", False),
+        ("bad-record", True),
+        ("not-found", False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "event", "code"),
+    [
+        (["build", "--log-format=json"], "usage", 2),
+        (["--log-format", "json", "build", "nowhere"], "failed", 1),
+        (["query", "x", "nowhere.ttl", "--log-format", "json", "--debug"], "failed", 1),
+    ],
+)
+def test_failures_are_told_as_json_too(
+    arguments: list[str], event: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == code
+    (told,) = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (told["level"], told["event"], told["exit"]) == ("error", event, code)
+    assert ("traceback" in told) == ("--debug" in arguments)
+
+
+def test_an_unknown_format_of_what_is_told_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "x", "--log-format", "yaml"]) == 2
+    assert "yaml" in capsys.readouterr().err
+
+
+def test_the_report_counts_every_page(built: Path) -> None:
+    report = json.loads((built / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [page["id"] for page in report["pages"]] == [f"{built}/in/good.txt", f"{built}/in/r.jsonl#line1"]
+    assert report["pages"][0]["characters"] == len(NEWS)
+    assert all(page[key] > 0 for page in report["pages"] for key in ("articles", "mentions", "claims"))
+    assert set(report["timings"]["pages"]) == {page["id"] for page in report["pages"]}
+
+
+def test_every_code_is_documented_and_used_and_no_other() -> None:
+    written = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "warnings.md").read_text("utf-8"), re.M)
+    code = [
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "kg").rglob("*.py"))
+        if path.name != "types.py"
+    ]
+    used = {word for text in code for word in re.findall(r'"([a-z-]+)"', text)} & set(get_args(Code))
+    assert sorted(written) == sorted(get_args(Code)) == sorted(used)
+
+
+# -- sentences that never end
+
+
+@given(st.text(alphabet="王强、，；。\n的7（", min_size=0, max_size=3000), st.integers(1, 40))
+def test_no_sentence_is_longer_than_it_may_be(text: str, times: int) -> None:
+    text *= times
+    places = [0, *cuts(text), len(text)]
+    assert places == sorted(set(places)) or not text
+    pieces = [text[start:end] for start, end in pairwise(places)]
+    assert "".join(pieces) == text
+    longest = max((len(s) for piece in pieces for s in re.split("[。！？\n]", piece)), default=0)
+    assert longest <= 600
+
+
+@pytest.mark.parametrize("unit", ["的", "7", "（", "王强、", "2021年1月5日", "清河县住建局局长王强，"])
+def test_a_cut_article_still_leads_back_to_its_page(unit: str) -> None:
+    text = "改造开工\n" + unit * (5_000 // len(unit))
+    for article in segment(Page("x", text)):
+        sentences = re.split("[。！？\n]", article.text.chars)
+        assert max(map(len, sentences)) <= 600
+        for block in article.blocks:
+            span = article.text.span(block.start, block.end)
+            assert text[span.start : span.end] == article.text.chars[block.start : block.end]
