@@ -23,9 +23,11 @@ def met(judged: Judgements, text: str, keys: Set[str], claims: Iterable[Claim[st
     return frozenset(side for row in judged.rows for side in _sides(row, text, keys, known))
 
 
-def unmatched(judged: Judgements, pages: Iterable[PageResolution]) -> Iterator[Notice]:
-    """A warning of each judgement that no page meets: its names or words stand nowhere any more."""
-    seen: frozenset[str] = frozenset().union(*(page.met for page in pages))
+def unmatched(
+    judged: Judgements, pages: Iterable[PageResolution], together: frozenset[str] = frozenset()
+) -> Iterator[Notice]:
+    """A warning of each judgement that no page meets, nor all ``together``: its names or words stand nowhere any more."""
+    seen = together.union(*(page.met for page in pages))
     for row in judged.rows:
         if not seen.issuperset(_all_sides(row)):
             says = f"{row.where}: {row.words}: matches nothing"
