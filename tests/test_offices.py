@@ -123,7 +123,9 @@ CONFLICTS = [
         [],
     ),
     (
-        {"2021-03-04": f"{_LEAD}水利局局长苗春生说。何远山说，水利局的事他知道。{_LEAD}水利局局长何远山参加。"},
+        {
+            "2021-03-04": f"{_LEAD}水利局局长苗春生说。何远山说，水利局的事他知道。{_LEAD}水利局局长何远山参加。"
+        },
         [("heads", "文峰区水利局 局长", "何远山 局长", "苗春生 局长")],
     ),
     (
@@ -177,14 +179,20 @@ def test_a_build_reports_conflicts(tmp_path: Path, capsys: pytest.CaptureFixture
     assert header.split("\t") == list(reported)
     assert Conflict(**reported).about == "文峰区水利局 局长" and row.startswith("heads\t")
     capsys.readouterr()
-    for form, words in (("text", "heads: 文峰区水利局 局长"), ("tsv", "\nheads\t"), ("json", '"kind": "heads"')):
+    for form, words in (
+        ("text", "heads: 文峰区水利局 局长"),
+        ("tsv", "\nheads\t"),
+        ("json", '"kind": "heads"'),
+    ):
         assert main(["conflicts", str(tmp_path / "out" / "graph.ttl"), "--format", form]) == 0
         assert words in capsys.readouterr().out
 
 
 def test_parts_of_a_number_are_linked(tmp_path: Path) -> None:
     text = f"{_LEAD}中州路改造工程惠及居民4056户，其中贫困户656户。"
-    found = [quad for quad in _quads(tmp_path, {"2021-03-04": text}) if quad.predicate.value.endswith("#partOf")]
+    found = [
+        quad for quad in _quads(tmp_path, {"2021-03-04": text}) if quad.predicate.value.endswith("#partOf")
+    ]
     assert len(found) == 1
     numbers = {
         str(quad.subject): quad.object
