@@ -1,11 +1,12 @@
 """How much of a page's graph is left when the page comes as a web page, a Word file, a book …, with time and memory.
 
-python bench/ingest.py [PAGES …] [--kinds KIND,…] [--misses] [--json]
+python bench/ingest.py [PAGES …] [--kinds KIND,…] [--misses] [--peer] [--json]
 
 PAGES are text pages (seeds/pages by default). Each is put into every kind of document (tests/renderings.py), and the graph
 of the document is held against that of the text: F1 of its claims (facts, posts, measures, dates) and of its entities.
 Time is that of opening the document until its text is there, the median of three; memory the most that a process of its own
-took for the largest. Figures are means over the pages; fall is 100 - F1 of the claims.
+took for the largest. ``--peer`` reads the web pages with trafilatura as well, where that is installed (rows with *), and
+gives its text the date that the page has. Figures are means over the pages; fall is 100 - F1 of the claims.
 """
 
 from __future__ import annotations
@@ -55,14 +56,16 @@ def main() -> int:
         for kind in renderings.DOCUMENTS
         if not args.kinds or kind in args.kinds.split(",")
     ]
+    if args.peer:
+        rows += [by_trafilatura(kind, pages) for kind in renderings.WEB]
     if args.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
-    print(f"{'kind':18}{'claims F1':>10}{'fall':>7}{'entities F1':>13}{'ms a page':>11}{'MiB':>6}")
+    print(f"{'kind':20}{'claims F1':>10}{'fall':>7}{'entities F1':>13}{'ms a page':>11}{'MiB':>6}")
     for row in rows:
         fall = 100 - row.claims
         print(
-            f"{row.kind:18}{row.claims:10.1f}{fall:7.1f}{row.entities:13.1f}{1000 * row.seconds:11.1f}{row.memory:6}"
+            f"{row.kind:20}{row.claims:10.1f}{fall:7.1f}{row.entities:13.1f}{1000 * row.seconds:11.1f}{row.memory:6}"
         )
     return 0
 
@@ -74,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("pages", nargs="*", default=[str(ROOT / "seeds" / "pages")])
     parser.add_argument("--kinds", default="", help=f"of {', '.join(renderings.DOCUMENTS)}")
     parser.add_argument("--misses", action="store_true", help="list what each graph lacks and has too much")
+    parser.add_argument("--peer", action="store_true", help="web pages by trafilatura, too")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
@@ -96,6 +100,29 @@ def measured(kind: str, pages: Sequence[Page], misses: bool = False, memory: boo
                 _tell(f"{kind} {page.id}", wanted[0], found[0])
         most = _memory(max(paths, key=lambda path: path.stat().st_size)) if memory else 0
     return Figures(kind, _mean(claims), _mean(entities), statistics.mean(seconds), most)
+
+
+def by_trafilatura(kind: str, pages: Sequence[Page]) -> Figures:
+    """The figures of a layout of web pages whose text trafilatura extracts."""
+    import trafilatura
+
+    claims, entities, seconds = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for at, page in enumerate(pages):
+            text, path = Path(folder) / f"{at}.jsonl", Path(folder) / f"{at}.read.jsonl"
+            text.write_text(json.dumps(_record(page), ensure_ascii=False), encoding="utf-8")
+            sheet = renderings.sheet(page)
+            start = time.perf_counter()
+            words = trafilatura.extract(
+                renderings.DOCUMENTS[kind][1](sheet), favor_recall=True, output_format="markdown"
+            )
+            seconds.append(time.perf_counter() - start)
+            record = {"text": words or "无。", "date": sheet.date or ""}
+            path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+            wanted, found = graph(text), graph(path)
+            claims.append(f1(wanted[0], found[0]))
+            entities.append(f1(wanted[1], found[1]))
+    return Figures(f"  {kind}*", _mean(claims), _mean(entities), statistics.mean(seconds), 0)
 
 
 def _tell(where: str, wanted: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> None:

@@ -3,10 +3,9 @@
 python bench/scans.py [PAGES …] [--kinds pdf,clean,skewed,low,noisy] [--keep FOLDER] [--misses]
 
 PAGES are text pages (seeds/pages by default). Each is printed as a newspaper page (tests/newspaper.py, needs Chromium and
-fonts-noto-cjk), and all of
-them on one more page, set densely in six columns. A graph is built of each print and held against that of the text which
-was set. Time is that of the processor (one core), from
-opening the page until its text is there; memory is that of a process which reads the largest page alone.
+fonts-noto-cjk), and all of them on one more page, set densely in six columns. A graph is built of each print and held
+against that of the text which was set. Time is that of the processor (one core), from opening the page until its text is
+there; memory is that of a process which reads the largest page alone.
 """
 
 from __future__ import annotations

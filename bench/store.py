@@ -1,10 +1,11 @@
 """How long one more page takes in a store of 100, 1,000 and 10,000 pages.
 
-python bench/store.py [--sizes N…] [--probes N] [--folder DIR] [--jobs N]
+python -m bench.store [--sizes N…] [--probes N] [--folder DIR] [--jobs N]
 
 A store is filled to each size with pages made by bench/corpus.py, each cut to its first articles. At each size the same
 probe pages, that no size contains, are then added one by one, and taken out again one by one, as ``kg build --store`` and
-``kg forget`` do (opening and closing included, the start of Python not). Prints the times, and the size of the store.
+``kg forget`` do (opening and closing included, the start of Python not). Prints the times on the wall and on the processor,
+and the size of the store.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -45,7 +46,10 @@ def run(folder: Path, sizes: Sequence[int], probes: int, jobs: int) -> None:
     store = folder / "store"
     paths = list(_pages(folder / "probes", islice(texts(seed=1), probes)))
     supply = texts()
-    print("pages   filled in s   add: median ms   p90   max   take out: median ms   p90   max   store MB")
+    print(
+        "| pages | filled in, s | added, ms: median / p90 / most | processor | taken out, ms | processor | MB |"
+    )
+    print("|---|---|---|---|---|---|---|")
     done = 0
     for size in sizes:
         fresh = folder / f"pages-{size}"
@@ -55,7 +59,8 @@ def run(folder: Path, sizes: Sequence[int], probes: int, jobs: int) -> None:
         added = [_timed(lambda path=path: _update(store, [path], 1)) for path in paths]
         taken = [_timed(lambda path=path: forget(store, [str(path)], lambda _: None)) for path in paths]
         size_mb = sum(path.stat().st_size for path in store.rglob("*") if path.is_file()) / 1e6
-        print(f"{size:5}   {filled:11.1f}   {_row(added)}   {_row(taken)}   {size_mb:.0f}", flush=True)
+        cells = (f"{size:,}", f"{filled[0]:.0f}", *_cells(added), *_cells(taken), f"{size_mb:.0f}")
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def _update(store: Path, inputs: Sequence[Path], jobs: int) -> None:
@@ -78,15 +83,17 @@ def _first(text: str) -> str:
     return text[: end + 1] if end >= 0 else text
 
 
-def _timed(work: object) -> float:
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - start
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the wall and on the processor."""
+    start, spent = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - start, time.process_time() - spent
 
 
-def _row(seconds: Sequence[float]) -> str:
-    ranked = sorted(1000 * each for each in seconds)
-    return f"{statistics.median(ranked):.0f}   {ranked[len(ranked) * 9 // 10]:.0f}   {ranked[-1]:.0f}"
+def _cells(seconds: Sequence[tuple[float, float]]) -> Iterator[str]:
+    for ranked in (sorted(1000 * each[which] for each in seconds) for which in (0, 1)):
+        high = ranked[len(ranked) * 9 // 10]
+        yield f"{statistics.median(ranked):.0f} / {high:.0f} / {ranked[-1]:.0f}"
 
 
 if __name__ == "__main__":

@@ -307,3 +307,5 @@ DOCUMENTS: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = {
     "OpenDocument": (".odt", opendocument),
     "EPUB": (".epub", book),
 }
+#: Those of them that are layouts of web pages.
+WEB = ("government site", "digital edition", "WeChat article")

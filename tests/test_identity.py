@@ -18,6 +18,7 @@ from kg.resolve import resolve, resolve_page
 from kg.resolve.corpus.cluster import cluster
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.node import Node, NodeId
+from kg.resolve.corpus.people import expected
 from kg.segment import segment
 from kg.types import Decision, Page, PageResolution, Post, Profile, Resolution, Verdict
 
@@ -121,6 +122,14 @@ def test_an_agency_by_three_names_is_one() -> None:
             "张伟",
             True,
             id="one of a common name in one bureau",
+        ),
+        pytest.param(
+            "安阳市文峰区召开会议\n2021年3月5日，安阳市文峰区发布《倡议书》。",
+            "《倡议书》",
+            "洛阳市涧西区召开会议\n2021年3月5日，洛阳市涧西区发布《倡议书》。",
+            "《倡议书》",
+            False,
+            id="documents that are called by their sort alone",
         ),
     ],
 )
@@ -277,6 +286,11 @@ def test_joining_never_crosses_what_is_apart(
     decisions = [_judged(*each) for each in judged]
     assert _clusters(decisions, same, different) == clusters
     assert _clusters(decisions[::-1], same[::-1], different) == clusters
+
+
+@pytest.mark.parametrize("name", ["李某", "王女士", "老王"])
+def test_a_name_that_hides_its_bearer_may_mean_anybody(name: str) -> None:
+    assert expected(name, "410502") > 1
 
 
 @pytest.mark.parametrize(("name", "than"), [("张伟", "祁连山"), ("王勇", "王永安"), ("李娜", "欧阳建国")])

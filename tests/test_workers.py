@@ -146,12 +146,12 @@ def test_workers_that_are_killed_change_nothing(folder: Path) -> None:
     ("limits", "code"),
     [
         (Limits(seconds=1.0), "too-slow"),
-        (Limits(memory_mb=64), "too-much-memory"),
+        (Limits(memory_mb=32), "too-much-memory"),
         (Limits(bytes=9), "too-large"),
     ],
 )
 def test_a_page_that_is_too_much_costs_only_itself(limits: Limits, code: str, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("好人好事，改造老旧小区。\n" * 60_000, encoding="utf-8")
+    (tmp_path / "long.txt").write_text("好人好事，改造老旧小区。\n" * 20_000, encoding="utf-8")
     (tmp_path / "short.txt").write_text("好", encoding="utf-8")
     long, short = read_sources(sources([str(tmp_path)]), jobs=2, limits=limits)
     assert isinstance(long, Skipped) and (long.id, long.code) == (f"{tmp_path}/long.txt", code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from kg.types import Notice, Skipped
 
 #: Columns of a table that no terminal bounds.
 _UNBOUNDED = 10_000
+#: So many warnings of each sort are told to people.
+_A_FEW = 5
 LOG_FORMATS = ("text", "json")
 _told = {"as": "text"}
 
@@ -68,16 +71,28 @@ def note_skipped(skipped: Sequence[Skipped], quarantine: Path | None = None) -> 
         note(text, event="quarantine", path=str(quarantine), count=held)
 
 
-def note_noticed(notices: Iterable[Notice]) -> None:
-    """One line a warning: where, what, what to do."""
+def note_noticed(notices: Sequence[Notice]) -> None:
+    """One line a warning: where, what, what to do. People are told the first few of each sort; all are in the report."""
+    told: Counter[str] = Counter()
     for notice in notices:
-        where = f"{notice.page}: " if notice.page else ""
-        advice = f"; {notice.advice}" if notice.advice else ""
-        fields: dict[str, object] = {"code": notice.code, "id": notice.page, "advice": notice.advice}
-        if notice.span is not None:
-            fields["start"], fields["end"] = notice.span.start, notice.span.end
-        text = f"warning {where}{notice.message}{advice}"
-        note(text, level="warning", event="notice", **fields)
+        told[notice.code] += 1
+        if logs_json() or told[notice.code] <= _A_FEW:
+            _note_notice(notice)
+    for code, count in sorted(told.items()):
+        if not logs_json() and count > _A_FEW:
+            note(
+                f"{count - _A_FEW} more warnings of the sort {code}; --log-format json tells all",
+                event="note",
+            )
+
+
+def _note_notice(notice: Notice) -> None:
+    where = f"{notice.page}: " if notice.page else ""
+    advice = f"; {notice.advice}" if notice.advice else ""
+    fields: dict[str, object] = {"code": notice.code, "id": notice.page, "advice": notice.advice}
+    if notice.span is not None:
+        fields["start"], fields["end"] = notice.span.start, notice.span.end
+    note(f"warning {where}{notice.message}{advice}", level="warning", event="notice", **fields)
 
 
 def draw(

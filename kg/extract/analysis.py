@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, words
-from kg.tagger import Seen, Tagged, tagger
+from kg.tagger import PERSON, Seen, Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
@@ -23,8 +24,7 @@ _BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """[start, end) of the clean text: a sentence, a clause, or the inside of a quotation."""
 
     start: int
@@ -63,6 +63,11 @@ class Analysis:
     def nicknames(self) -> dict[int, int]:
         """Where someone is addressed by surname (老王, 赵大妈), and how many characters long."""
         return nicknames(self.text)
+
+    @cached_property
+    def tags_by_end(self) -> dict[int, Tagged]:
+        """The tagged names, but those of persons, by where they end; of several the first."""
+        return {tag.end: tag for tag in reversed(self.tags) if tag.name != PERSON}
 
     def span(self, start: int, end: int) -> Span:
         """The page span of the clean stretch [start, end)."""

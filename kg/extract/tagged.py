@@ -6,6 +6,7 @@ other, so that posts and relations can hang on it; the rest is named in passing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -50,29 +51,41 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
     sure = (tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name])
+    found = _Found(units)
     new = [
-        _unit(analysis, tag, units)
-        for tag in (_behind_area(tag, units) for tag in sure)
+        _unit(analysis, tag, found)
+        for tag in (found.behind_area(tag) for tag in sure)
         if taken.isdisjoint(range(tag.start, tag.end)) and _names(analysis, tag)
     ]
     return with_new(enumerate(units), new)
 
 
-def _behind_area(tag: Tagged, units: Sequence[Unit]) -> Tagged:
-    """The own part of a body's name that begins with an area found before: 香港|马会."""
-    if tag.name != BODY:
-        return tag
-    inside = [u.end for u in units if u.type == "Area" and tag.start <= u.start and u.end < tag.end]
-    led = inside and min(u.start for u in units if u.end in inside) == tag.start
-    return replace(tag, start=max(inside)) if led and tag.end - max(inside) > 1 else tag
+class _Found:
+    """Units by where they end."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._areas = sorted((unit.end, unit.start) for unit in units if unit.type == "Area")
+        self._starts: dict[int, int] = {}
+        self.wider: dict[int, int] = {}
+        for index, unit in enumerate(units):
+            self._starts[unit.end] = min(unit.start, self._starts.get(unit.end, unit.start))
+            if unit.type in {"Area", "Community"}:
+                self.wider.setdefault(unit.end, index)
+
+    def behind_area(self, tag: Tagged) -> Tagged:
+        """The own part of a body's name that begins with an area found before: 香港|马会."""
+        if tag.name != BODY:
+            return tag
+        ending = self._areas[bisect_right(self._areas, (tag.start,)) : bisect_left(self._areas, (tag.end,))]
+        inside = [end for end, start in ending if tag.start <= start]
+        led = inside and min(self._starts[end] for end in inside) == tag.start
+        return replace(tag, start=max(inside)) if led and tag.end - max(inside) > 1 else tag
 
 
-def _unit(analysis: Analysis, tag: Tagged, units: Sequence[Unit]) -> Unit:
+def _unit(analysis: Analysis, tag: Tagged, found: _Found) -> Unit:
     """The tagged name as a unit, on the unit that ends where it begins."""
     type_, kind, head = _typed(analysis.text[tag.start : tag.end], tag.name)
-    before = next(
-        (i for i, u in enumerate(units) if u.end == tag.start and u.type in {"Area", "Community"}), None
-    )
+    before = found.wider.get(tag.start)
     return Unit(tag.start, tag.end, tag.end - head, type_, kind, before if type_ != "Area" else None)
 
 
@@ -124,11 +137,13 @@ def _is_noun(analysis: Analysis, tag: Tagged) -> bool:
 def weighed(analysis: Analysis, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """``candidates`` that nothing announces, as far as the tagger bears them out: where it sees a name with other ends
     it is followed, where it sees none they are left out."""
-    people = [tag for tag in analysis.tags if tag.name == PERSON]
+    people = sorted((tag for tag in analysis.tags if tag.name == PERSON), key=lambda tag: tag.start)
+    ends = [tag.end for tag in people]  # they rise as well: no two names overlap
     for candidate in candidates:
-        tag = next((t for t in people if t.start < candidate.end and candidate.start < t.end), None)
-        if tag is None:
+        place = bisect_right(ends, candidate.start)
+        if place == len(people) or people[place].start >= candidate.end:
             continue
+        tag = people[place]
         if (tag.start, tag.end) == (candidate.start, candidate.end):
             yield replace(candidate, confidence=max(candidate.confidence, tag.probability))
         elif candidate.confidence >= tag.probability:

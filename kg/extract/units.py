@@ -20,7 +20,6 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import frequency
-from kg.tagger import PERSON
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -249,7 +248,7 @@ def _as_tagged(
 ) -> tuple[int, int | None]:
     """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
     [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
-    tag = next((t for t in analysis.tags if t.end == match.end and t.name != PERSON), None)
+    tag = analysis.tags_by_end.get(match.end)
     if tag is None or match.head.type == "Community":
         return left, parent
     if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):

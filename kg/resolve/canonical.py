@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from kg.knowledge.gazetteer import Area, gazetteer
+from kg.knowledge.lexicon import body_head
 from kg.resolve.places import Setting
 from kg.types import Mention
 
@@ -106,6 +107,13 @@ def undecided(name: str, setting: Setting, areas: Mapping[str, Area]) -> str | N
         return match.name if known is None and len(gazetteer().find(match.name)) > 1 else None
     relative = _RELATIVE.match(name)
     return relative.group(1) if relative and setting.narrowest() is None else None
+
+
+def is_shared_title(title: str) -> bool:
+    """Whether documents of many places are called so: by their sort alone (倡议书), or by a level (区委…工作回顾)."""
+    name = title.strip("《》")
+    head = body_head(name)
+    return (head is not None and head.head == name) or _RELATIVE.match(name) is not None
 
 
 def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], home: Area | None) -> str:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.countries import countries
@@ -22,6 +23,7 @@ from kg.resolve import forms
 from kg.resolve.canonical import (
     body_name,
     is_national,
+    is_shared_title,
     jurisdiction,
     relative_level,
     seat,
@@ -108,12 +110,24 @@ class PageNames:
             return False
         return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
 
+    @cached_property
+    def _within_bodies(self) -> frozenset[tuple[str, int]]:
+        """The places that the names of organisations cover, by article."""
+        return frozenset(
+            (reading.article.id, at)
+            for reading in self.readings
+            for mention in reading.mentions
+            if mention.type == "Organization"
+            for at in range(mention.start, mention.end)
+        )
+
     def _is_brand(self, reading: Reading, mention: Mention) -> bool:
         """Whether a body's name begins with the short name of a county of another province than the article's, which
         nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
-        begins = any(m.type == "Organization" and m.start <= mention.start < m.end for m in reading.mentions)
-        if area is None or home is None or area.level != "county" or not begins:
+        if area is None or home is None or area.level != "county":
+            return False
+        if (reading.article.id, mention.start) not in self._within_bodies:
             return False
         others = (each for name, each in self.areas.items() if name != mention.name)
         kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
@@ -179,10 +193,9 @@ class PageNames:
         identity = _identity(mention.type, name)
         own, core = seat(identity, setting, self.areas)
         doubtful = undecided(identity, setting, self.areas) if mention.type in _PLACED else None
-        where = (
-            None if doubtful or mention.type == "Document" else jurisdiction(identity, setting, self.areas)
-        )
-        placed = where or own or mention.type == "Document" or (is_national(identity) and not doubtful)
+        title = mention.type == "Document" and not is_shared_title(identity)
+        where = None if doubtful or title else jurisdiction(identity, setting, self.areas)
+        placed = where or own or title or (is_national(identity) and not doubtful)
         path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
         key = f"{mention.type}/{path}/{identity}"
         read = self._forms(mention, name)

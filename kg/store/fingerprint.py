@@ -29,7 +29,7 @@ _STAGES = (
     "pipeline.py",
 )
 #: Libraries whose version may show in what is read.
-_LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph")
+_LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph", "rjieba")
 
 
 def fingerprint(judged: Judgements) -> str:

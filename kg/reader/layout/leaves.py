@@ -26,9 +26,24 @@ class Found:
     locate: Callable[[Box], Region]
 
 
-def pages_of(found: Sequence[Found], name: Callable[[int], str], media: str) -> Iterator[Page]:
-    """The pages of a file; ``name`` gives the id of the n-th, ``media`` its media type."""
-    repeated = _repeated(each.sheet for each in found)
+class RunningHeads:
+    """Words that stood at the edges of the pages of a file that were looked at so far."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def among(self, sheets: Iterable[Sheet]) -> frozenset[str]:
+        """Those that are running heads, these pages looked at as well."""
+        self._counts.update(words for sheet in sheets for words in edge_words(sheet))
+        return frozenset(words for words, count in self._counts.items() if count >= _REPEATED and words)
+
+
+def pages_of(
+    found: Sequence[Found], name: Callable[[int], str], media: str, heads: RunningHeads | None = None
+) -> Iterator[Page]:
+    """The pages of a file; ``name`` gives the id of the n-th, ``media`` its media type;
+    ``heads`` what stood at the edges of pages before these."""
+    repeated = (heads or RunningHeads()).among(each.sheet for each in found)
     told: dict[int, dict[str, str]] = {}
     leaves = []
     for each in found:
@@ -38,11 +53,6 @@ def pages_of(found: Sequence[Found], name: Callable[[int], str], media: str) -> 
         leaves.append(Leaf(arranged.number, placed, told[arranged.number].get("number")))
     for leaf in flowed(leaves):
         yield _page(leaf, name(leaf.number), told[leaf.number], media)
-
-
-def _repeated(sheets: Iterable[Sheet]) -> frozenset[str]:
-    counts = Counter(words for sheet in sheets for words in edge_words(sheet))
-    return frozenset(words for words, count in counts.items() if count >= _REPEATED and words)
 
 
 def _page(leaf: Leaf, identifier: str, told: dict[str, str], media: str) -> Page:

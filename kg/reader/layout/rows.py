@@ -18,8 +18,7 @@ _PARTING = 0.6
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line in its column: how far it is indented and how much it leaves free at its end, in sizes of the body type;
-    ``parted``: a wider gap stands above it; ``column`` counts the columns of the page; ``cells``: it is the
-    row of a table."""
+    ``parted``: a wider gap stands above it; ``column`` counts the columns of the page; ``cells``: it is a table's row."""
 
     line: Line
     column: int

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
 from kg.reader.document import Document
 from kg.reader.layout.geometry import Box, Line, Sheet
-from kg.reader.layout.leaves import Found, pages_of
+from kg.reader.layout.leaves import Found, RunningHeads, pages_of
 from kg.reader.pdf.characters import Frame, characters, quarters
 from kg.reader.pdf.drawings import drawn
 from kg.reader.pdf.lines import lines
@@ -33,21 +34,45 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     place; raises `Unreadable` where the whole file cannot be opened."""
     with closing(_opened(document)) as file:
         count = len(file)
-        for start in range(0, min(count, _MOST_PAGES), _TOGETHER):
-            found: list[Found] = []
-            for number in range(start + 1, min(start + _TOGETHER, count, _MOST_PAGES) + 1):
-                item = _found(file, number)
-                if isinstance(item, Found):
-                    found.append(item)
-                else:
-                    yield Skipped(_name(document, number, count), item.reason, item.advice)
-            yield from pages_of(found, lambda number: _name(document, number, count), media=MEDIA)
+        heads = RunningHeads()
+        for group in _groups(file, min(count, _MOST_PAGES)):
+            if isinstance(group, list):
+                yield from pages_of(group, lambda number: _name(document, number, count), MEDIA, heads)
+            else:
+                yield group.why.skipped(_name(document, group.number, count))
         if count > _MOST_PAGES:
             yield Skipped(
                 f"{document.id}#page={_MOST_PAGES + 1}",
                 f"{count} pages in one file: those after {_MOST_PAGES} are not read",
                 "cut it into smaller files",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    number: int
+    why: Unreadable
+
+
+def _groups(file: Any, count: int) -> Iterator[list[Found] | _Unread]:
+    """Pages that are put together, and those of which nothing was read. Recognition takes so long that each of its pages is
+    handed on at once."""
+    held: list[Found] = []
+    for number in range(1, count + 1):
+        try:
+            found, recognised = _found(file, number)
+        except Unreadable as error:
+            yield _Unread(number, error)
+            continue
+        if held and (recognised or len(held) >= _TOGETHER):
+            yield held
+            held = []
+        held.append(found)
+        if recognised:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def _name(document: Document, number: int, count: int) -> str:
@@ -72,23 +97,24 @@ def _refused(error: Exception) -> Unreadable:
     code = getattr(error, "err_code", None)
     words = str(error).lower()
     if code == 4 or "password" in words:
-        return Unreadable("an encrypted PDF file: it needs a password", "save it without a password")
+        return Unreadable(
+            "an encrypted PDF file: it needs a password", "save it without a password", "locked"
+        )
     if code == 5 or "security" in words:
         return Unreadable("an encrypted PDF file, in a way that is not known", "save it without encryption")
     return Unreadable("a damaged PDF file", "export it again, or print it to PDF")
 
 
-def _found(file: Any, number: int) -> Found | Unreadable:
-    """What is on a page, or why nothing was read."""
+def _found(file: Any, number: int) -> tuple[Found, bool]:
+    """What is on a page, and whether it was recognised on its picture. Raises `Unreadable` where nothing was read."""
     import pypdfium2
 
     try:
         with closing(file[number - 1]) as page:
-            return _by_text(page, number) or _by_picture(page, number)
-    except Unreadable as error:
-        return error
+            found = _by_text(page, number)
+            return (found, False) if found is not None else (_by_picture(page, number), True)
     except pypdfium2.PdfiumError:
-        return Unreadable(f"page {number} of it is damaged", "export it again, or print it to PDF")
+        raise Unreadable(f"page {number} of it is damaged", "export it again, or print it to PDF") from None
 
 
 def _by_text(page: Any, number: int) -> Found | None:
@@ -129,6 +155,7 @@ def _by_picture(page: Any, number: int) -> Found:
         raise Unreadable(
             f"page {number} of it has no text layer: to read it as a picture, {', '.join(lacking)} must be installed",
             "pip install 'minsheng-kg[ocr]' (in a checkout: pip install '.[ocr]')",
+            "not-installed",
         )
     from kg.reader.scan.reading import scanned
 

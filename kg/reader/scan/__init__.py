@@ -27,7 +27,7 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
                 found = _frame(picture, number)
                 yield from pages_of([found], lambda _, name=name: name, media=media)  # type: ignore[misc]
             except Unreadable as error:
-                yield Skipped(name, error.reason, error.advice)
+                yield error.skipped(name)
     if frames > MOST_FRAMES:
         yield Skipped(
             f"{document.id}#page={MOST_FRAMES + 1}",

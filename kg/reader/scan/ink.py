@@ -13,6 +13,8 @@ _COARSE = 2200
 _LONG, _THICK = 5.0, 0.35
 #: Pictures are at least so many sizes wide and high, and so densely inked.
 _PICTURE, _DENSE = 5.0, 0.35
+#: Rows and columns at the edge of a picture hold so much ink.
+_SOLID = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +113,26 @@ def _pictures(darkness: Any, em: float) -> list[Box]:
     for x, y, w, h, _ in stats[1:]:
         filled = shaded[y : y + h, x : x + w].mean() / 255
         if min(w, h) >= _PICTURE * em and filled >= _DENSE and w * h < 0.8 * wide * high:
-            found.append(Box(float(x), float(y), float(x + w), float(y + h)))
+            found.append(_tight(shaded, (int(x), int(y), int(x + w), int(y + h))))
     return found
+
+
+def _tight(shaded: Any, box: tuple[int, int, int, int]) -> Box:
+    """A picture without what touches it: a rule beside it, a line below it."""
+    x0, y0, x1, y1 = box
+    inside = shaded[y0:y1, x0:x1] > 0
+    left, right = _longest(inside.mean(axis=0) >= _SOLID)
+    top, bottom = _longest(inside.mean(axis=1) >= _SOLID)
+    return Box(float(x0 + left), float(y0 + top), float(x0 + right), float(y0 + bottom))
+
+
+def _longest(solid: Any) -> tuple[int, int]:
+    """Where the longest run of what is true begins and ends; all of it if nothing is."""
+    import numpy as np
+
+    changes = np.flatnonzero(np.diff(np.concatenate(([0], solid.astype(np.int8), [0]))))
+    if not len(changes):
+        return 0, len(solid)
+    starts, ends = changes[::2], changes[1::2]
+    at = int(np.argmax(ends - starts))
+    return int(starts[at]), int(ends[at])

@@ -21,7 +21,9 @@ _ENOUGH = 4
 _INKED = 0.92
 #: A blank so many sizes wide between two characters, and so much wider than the others of its line, is a space; one of so
 #: many sizes parts two lines.
-_SPACE, _WIDER, _PARTED = 0.24, 0.14, 1.3
+_SPACE, _WIDER, _PARTED = 0.24, 0.14, 0.7
+#: A line ends so many sizes beyond the middle of its last character: boxes are found with some paper around.
+_BEYOND = 0.62
 #: What is read with less certainty is no text: a picture's texture, a stamp.
 _LEAST_SURE = 0.5
 
@@ -164,8 +166,8 @@ def _line(
     crop: Any,
 ) -> Line:
     start, end = part
-    left = box[0] if start == 0 else middles[start] - size / 2
-    right = box[2] if end == len(middles) else middles[end - 1] + size / 2
+    left = max(box[0], middles[start] - _BEYOND * size * advance(read.text[start]))
+    right = min(box[2], middles[end - 1] + _BEYOND * size * advance(read.text[end - 1]))
     text, places = _spaced(read.text[start:end], middles[start:end], size, crop, box[0])
     sure = sum(read.confidences[start:end]) / (end - start)
     slack = max(0.0, (box[3] - box[1]) - 1.1 * size) / 2

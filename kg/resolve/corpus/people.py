@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.identity import identity, surprise
 from kg.knowledge.lexicon import titles
-from kg.knowledge.names import name_model
+from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.pinyin import sound
 from kg.resolve.corpus import regions
 from kg.resolve.corpus.evidence import Evidence
@@ -30,6 +30,8 @@ class Body:
 
 Bodies = Mapping[str, Body]
 
+#: Stands for the part of a name that a page does not print.
+_HIDDEN = "某"
 #: Bodies in which the leaders of an area hold posts side by side.
 _LEADS = re.compile(r"(?:人民政府|人大常委会|政协|(?<=[省市县区州旗])委(?:常委会)?)$")
 
@@ -46,11 +48,18 @@ class Tie:
 
 
 @lru_cache(maxsize=1 << 16)
+def share(name: str) -> float:
+    """What share of all people the name may mean: all of them, where it hides or only addresses somebody (李某, 王女士)."""
+    hides = _HIDDEN in name or nicknames(name).get(0) == len(name)
+    return 1.0 if hides else name_model().share(name)
+
+
+@lru_cache(maxsize=1 << 16)
 def expected(name: str, region: str | None) -> float:
     """How many people of that name news may name in a region (a division code; None: the whole country)."""
     people = identity().people
     level = regions.level(region) if region else "nation"
-    return people[level] * people["named"] * name_model().share(name)
+    return people[level] * people["named"] * share(name)
 
 
 def compare_people(one: Node, other: Node, bodies: Bodies) -> Evidence | None:
@@ -76,7 +85,7 @@ def _rarity(names: tuple[str, str], one: Node, other: Node, tie: Tie) -> tuple[f
     """How much the name alone says, in the circle that the two share or in the region."""
     people = identity().people
     if tie.circle:
-        others = people[tie.circle] * max(map(name_model().share, names))
+        others = people[tie.circle] * max(map(share, names))
         return min(people["rarest"], surprise(others)), f"how rare {names[0]} is among those of {tie.among}"
     region = _shared_region(one, other)
     others = max(expected(name, region) for name in names)
