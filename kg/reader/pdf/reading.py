@@ -97,7 +97,9 @@ def _refused(error: Exception) -> Unreadable:
     code = getattr(error, "err_code", None)
     words = str(error).lower()
     if code == 4 or "password" in words:
-        return Unreadable("an encrypted PDF file: it needs a password", "save it without a password", "locked")
+        return Unreadable(
+            "an encrypted PDF file: it needs a password", "save it without a password", "locked"
+        )
     if code == 5 or "security" in words:
         return Unreadable("an encrypted PDF file, in a way that is not known", "save it without encryption")
     return Unreadable("a damaged PDF file", "export it again, or print it to PDF")

@@ -127,4 +127,6 @@ def _tight(shaded: Any, box: tuple[int, int, int, int]) -> Box:
     down = np.flatnonzero(inside.mean(axis=1) >= _SOLID)
     if not len(across) or not len(down):
         return Box(float(x0), float(y0), float(x1), float(y1))
-    return Box(float(x0 + across[0]), float(y0 + down[0]), float(x0 + across[-1] + 1), float(y0 + down[-1] + 1))
+    return Box(
+        float(x0 + across[0]), float(y0 + down[0]), float(x0 + across[-1] + 1), float(y0 + down[-1] + 1)
+    )
