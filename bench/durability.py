@@ -23,11 +23,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from cut_off import held, hidden, killed_at  # noqa: E402
-from test_durability import NEW, OLD, build, one_file, several, without_timings  # noqa: E402
+from cut_off import held, hidden, killed_at
+from test_durability import NEW, OLD, build, one_file, several, without_timings
 
-from kg.durable import finish  # noqa: E402
-from kg.output import compare  # noqa: E402
+from kg.durable import finish
+from kg.output import compare
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,97 +1,94 @@
-"""Megabytes of text per CPU second from pages to Turtle, as a ratio to jieba.posseg on the same text.
+"""Megabytes of text per processor second from pages to Turtle, beside programs that only cut or tag the same text.
 
-python bench/throughput.py [--pages FOLDER] [--megabytes N] [--rounds N]
+python -m bench.throughput [--pages FOLDER] [--megabytes N] [--rounds N] [--json] [--short]
 
-One line of JSON. The pages are repeated until there is enough text, each time with other digits, other names
-and another order of sentences, so that nothing can be gained from having seen a sentence before.
+The whole build counts: reading, segmenting, extracting, resolving, and graph.ttl with all evidence. The pages are made by
+bench/corpus.py, so that no sentence repeats; all sides read the same ones, in rounds one after the other, and the
+median counts. Peers that are not installed are left out.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import random
-import re
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-from jieba import Tokenizer
-from jieba.posseg import POSTokenizer
-
+from bench.corpus import texts
+from bench.running import arguments, show
+from kg.errors import InputError
 from kg.export import export
 from kg.pipeline import build
-from kg.reader import read
-from kg.types import Page
 
-SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "pages"
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]”?|[^。！？\n]+")
-_DIGIT = re.compile(r"[0-9]")
-_NAME = re.compile(r"(?<=[长记者任员民])[\u4e00-\u9fff]{3}(?=[说介，,])")
-_GIVEN = "子文明华国春晓云海波静平安志远青山雨雪松柏兰芳"
+#: What a side does in a round, and the share of the text that it does it to: slow ones do not get all.
+Side = tuple[Callable[[], object], float]
 
 
 def main() -> int:
     """Measure and print; 1 if there is no page to measure with."""
-    args = _arguments()
+    parser = arguments(str(__doc__))
+    parser.add_argument("--megabytes", type=float, default=0.5, help="text to read in each round")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds that count")
+    args = parser.parse_args()
+    size, rounds = (0.01, 1) if args.short else (args.megabytes, args.rounds)
     with tempfile.TemporaryDirectory() as folder:
-        pages = _write_pages(args.pages, Path(folder) / "pages", args.megabytes)
-        if not pages:
-            print(f"throughput: {args.pages} holds no page", file=sys.stderr)
+        try:
+            pages = _pages(args.pages, Path(folder) / "pages", size)
+        except InputError as error:
+            print(f"throughput: {error}", file=sys.stderr)
             return 1
-        peer = _peer(Path(folder))
-        sides = {"kg": lambda: _build(Path(folder)), "posseg": lambda: _tag(peer, pages)}
-        print(json.dumps(_measure(sides, sum(len(page.encode()) for page in pages), args.rounds)))
+        megabytes = sum(len(page.encode()) for page in pages) / 1e6
+        sides = {"kg, the whole build": (lambda: _build(Path(folder)), 1.0)} | dict(
+            _peers(pages, Path(folder))
+        )
+        speed = _measure(sides, megabytes, rounds)
+    theirs = speed["jieba.posseg"]
+    rows = [
+        {"side": name, "MB/s": round(value, 3), "of jieba.posseg": round(value / theirs, 3)}
+        for name, value in speed.items()
+    ]
+    show(rows, args.json)
     return 0
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pages", type=Path, default=SEEDS, help="folder of pages to repeat")
-    parser.add_argument("--megabytes", type=float, default=0.5, help="text to read in each round")
-    parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds; the median counts")
-    return parser.parse_args()
-
-
-def _write_pages(source: Path, folder: Path, megabytes: float) -> list[str]:
+def _pages(source: Path, folder: Path, megabytes: float) -> list[str]:
     folder.mkdir()
-    texts = [page.text for page in read([str(source)]) if isinstance(page, Page)]
     made: list[str] = []
-    wanted = megabytes * 1_000_000
-    for number, text in enumerate(_variations(texts)):
+    left = megabytes * 1e6
+    for text in texts(source):
+        (folder / f"{len(made):05}.txt").write_text(text, encoding="utf-8", newline="")
         made.append(text)
-        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8", newline="")
-        wanted -= len(text.encode())
-        if wanted <= 0:
-            break
+        left -= len(text.encode())
+        if left <= 0:
+            return made
     return made
 
 
-def _variations(texts: list[str]) -> Iterator[str]:
-    chance = random.Random(0)
-    while texts:
-        for text in texts:
-            yield "\n".join(_vary(line, chance) for line in text.splitlines())
+def _peers(pages: list[str], folder: Path) -> Iterator[tuple[str, Side]]:
+    import jieba
+    import jieba.posseg
 
-
-def _vary(line: str, chance: random.Random) -> str:
-    line = _DIGIT.sub(lambda _: chance.choice("123456789"), line)
-    line = _NAME.sub(lambda name: name[0][0] + "".join(chance.sample(_GIVEN, 2)), line)
-    sentences = _SENTENCE.findall(line)
-    chance.shuffle(sentences)
-    return "".join(sentences)
-
-
-def _peer(folder: Path) -> POSTokenizer:
-    """jieba with its own dictionary, its cache in a folder of ours."""
-    tokenizer = Tokenizer()
-    tokenizer.tmp_dir = str(folder)
-    return POSTokenizer(tokenizer)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(folder)  # its cache in a folder of ours
+    tagger = jieba.posseg.POSTokenizer(tokenizer)
+    lines = [line for page in pages for line in page.splitlines()]
+    yield "jieba.posseg", (lambda: [tagger.lcut(line) for line in lines], 1.0)
+    yield "jieba.posseg without HMM", (lambda: [tagger.lcut(line, HMM=False) for line in lines], 1.0)
+    yield "jieba.cut", (lambda: [tokenizer.lcut(line) for line in lines], 1.0)
+    if find_spec("rjieba"):
+        tag = import_module("rjieba").tag
+        yield "rjieba.tag", (lambda: [tag(line) for line in lines], 1.0)
+    if find_spec("thulac"):
+        with redirect_stdout(sys.stderr):
+            peer = import_module("thulac").thulac()
+        few = lines[: max(1, len(lines) // 20)]
+        share = sum(map(len, few)) / max(1, sum(map(len, lines)))
+        yield "thulac", (lambda: [peer.cut(line) for line in few], share)
 
 
 def _build(folder: Path) -> None:
@@ -99,29 +96,18 @@ def _build(folder: Path) -> None:
     export(result.quads, folder / "graph.ttl", "ttl")
 
 
-def _tag(peer: POSTokenizer, pages: list[str]) -> None:
-    for page in pages:
-        for line in page.splitlines():
-            peer.lcut(line)
-
-
-def _measure(sides: dict[str, Callable[[], None]], size: int, rounds: int) -> dict[str, float]:
+def _measure(sides: dict[str, Side], megabytes: float, rounds: int) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in sides}
     for turn in range(rounds + 1):
-        for name, work in sides.items():
-            taken = _seconds(work)
+        for name, (work, _) in sides.items():
+            start = time.process_time()
+            work()
             if turn:  # the first round loads dictionaries
-                seconds[name].append(taken)
-    speed = {name: size / 1_000_000 / statistics.median(taken) for name, taken in seconds.items()}
-    figures = {f"{name}_mb_per_cpu_s": round(value, 3) for name, value in speed.items()}
-    ratio = round(speed["kg"] / speed["posseg"], 3)
-    return {"megabytes": round(size / 1_000_000, 3), "rounds": rounds, **figures, "ratio": ratio}
-
-
-def _seconds(work: Callable[[], None]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+                seconds[name].append(time.process_time() - start)
+    return {
+        name: megabytes * sides[name][1] / max(statistics.median(taken), 1e-9)
+        for name, taken in seconds.items()
+    }
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ nor the number of workers shows.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -82,6 +83,18 @@ class BuildResult:
         return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
 
 
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Let the garbage collector look for circles rarely: a build makes hardly any, and what it makes lives to its end, so
+    that each look costs more than the one before and finds nothing."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _is_pictured(page: Page) -> bool:
     return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
 
@@ -107,19 +120,20 @@ def build(
     """
     timings: dict[str, float] = {}
     page_timings: dict[str, dict[str, float]] = {}
-    resolution = understand(
-        inputs,
-        jobs=jobs,
-        progress=progress,
-        timings=timings,
-        page_timings=page_timings,
-        judged=judged,
-        limits=limits,
-        quarantine=quarantine,
-        wanted=wanted,
-    )
-    with _timed(timings, "assemble"):
-        quads = assemble(resolution, base)
+    with collected_rarely():
+        resolution = understand(
+            inputs,
+            jobs=jobs,
+            progress=progress,
+            timings=timings,
+            page_timings=page_timings,
+            judged=judged,
+            limits=limits,
+            quarantine=quarantine,
+            wanted=wanted,
+        )
+        with _timed(timings, "assemble"):
+            quads = assemble(resolution, base)
     return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 

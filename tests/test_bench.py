@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from itertools import islice
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import shapes
-from bench.corpus import texts, write
+from bench.corpus import ROOT, texts, write
 from kg.errors import InputError
 
 
@@ -38,3 +40,22 @@ def test_the_shapes_are_timed_in_two_ways_that_agree(
     sound, broken = map(json.loads, capsys.readouterr().out.splitlines())
     assert (sound["findings"], sound["same"], broken["same"]) == (0, True, True)
     assert broken["findings"] > 0
+
+
+@pytest.mark.parametrize(
+    ("bench", "columns"),
+    [
+        ("throughput", {"side", "MB/s", "of jieba.posseg"}),
+        ("startup", {"command", "processor s", "clock s", "MB"}),
+        ("memory", {"pages", "text MB", "Turtle MB", "memory MB", "growth, MB a MB of Turtle"}),
+        ("scaling", {"pages", "workers", "processor s", "clock s", "ms a page", "exponent"}),
+    ],
+)
+def test_the_short_form_of_a_benchmark_runs(bench: str, columns: set[str]) -> None:
+    command = [sys.executable, "-m", f"bench.{bench}", "--short", "--json"]
+    done = subprocess.run(
+        command, cwd=ROOT, check=True, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    rows = json.loads(done.stdout)
+    assert len(rows) >= 2
+    assert all(set(row) == columns for row in rows)

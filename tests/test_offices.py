@@ -46,8 +46,28 @@ def _asked(quads: tuple[Quad, ...], name: str, **params: str) -> list[tuple[str,
 
 def test_a_post_has_a_timeline_over_several_pages(quads: tuple[Quad, ...]) -> None:
     assert _asked(quads, "holders-of-post", body="水利局") == [
-        ("文峰区水利局 局长", "白雪莲", "局长", "", "2021-04-02", "true", "2020-03-04", "2021-04-06"),
-        ("文峰区水利局 局长", "苗春生", "局长", "2021-04-02", "", "false", "2021-04-06", "2022-05-06"),
+        (
+            "文峰区水利局 局长",
+            "白雪莲",
+            "局长",
+            "",
+            "2021-04-02",
+            "true",
+            "2020-03-04",
+            "2021-04-06",
+            "2020-03-04",
+        ),
+        (
+            "文峰区水利局 局长",
+            "苗春生",
+            "局长",
+            "2021-04-02",
+            "",
+            "false",
+            "2021-04-06",
+            "2022-05-06",
+            "2021-04-02",
+        ),
     ]
     assert [row[1:3] for row in _asked(quads, "holders-of-post", title="区长")] == [
         ("秦岭南", "区长"),
@@ -123,7 +143,9 @@ CONFLICTS = [
         [],
     ),
     (
-        {"2021-03-04": f"{_LEAD}水利局局长苗春生说。何远山说，水利局的事他知道。{_LEAD}水利局局长何远山参加。"},
+        {
+            "2021-03-04": f"{_LEAD}水利局局长苗春生说。何远山说，水利局的事他知道。{_LEAD}水利局局长何远山参加。"
+        },
         [("heads", "文峰区水利局 局长", "何远山 局长", "苗春生 局长")],
     ),
     (
@@ -136,8 +158,8 @@ CONFLICTS = [
     (
         {"2021-03-04": f"{_LEAD}中州路改造工程总投资90万元，其中财政补助60万元，居民自筹50万元。"},
         [
-            ("parts", "中州路改造工程 investment", "90万元 < 1100000", "50万元"),
-            ("parts", "中州路改造工程 investment", "90万元 < 1100000", "60万元"),
+            ("parts", "中州路改造工程 investment", "90万元", "50万元"),
+            ("parts", "中州路改造工程 investment", "90万元", "60万元"),
         ],
     ),
     (
@@ -177,14 +199,20 @@ def test_a_build_reports_conflicts(tmp_path: Path, capsys: pytest.CaptureFixture
     assert header.split("\t") == list(reported)
     assert Conflict(**reported).about == "文峰区水利局 局长" and row.startswith("heads\t")
     capsys.readouterr()
-    for form, words in (("text", "heads: 文峰区水利局 局长"), ("tsv", "\nheads\t"), ("json", '"kind": "heads"')):
+    for form, words in (
+        ("text", "heads: 文峰区水利局 局长"),
+        ("tsv", "\nheads\t"),
+        ("json", '"kind": "heads"'),
+    ):
         assert main(["conflicts", str(tmp_path / "out" / "graph.ttl"), "--format", form]) == 0
         assert words in capsys.readouterr().out
 
 
 def test_parts_of_a_number_are_linked(tmp_path: Path) -> None:
     text = f"{_LEAD}中州路改造工程惠及居民4056户，其中贫困户656户。"
-    found = [quad for quad in _quads(tmp_path, {"2021-03-04": text}) if quad.predicate.value.endswith("#partOf")]
+    found = [
+        quad for quad in _quads(tmp_path, {"2021-03-04": text}) if quad.predicate.value.endswith("#partOf")
+    ]
     assert len(found) == 1
     numbers = {
         str(quad.subject): quad.object

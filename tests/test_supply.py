@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,30 @@ def test_nothing_that_the_default_install_brings_along_is_copyleft() -> None:
 )
 def test_copyleft_is_known_by_its_names(licence: str, wanted: bool) -> None:
     assert copyleft(licence) is wanted
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    declared = {canonicalize_name(need.name) for need in ALL}
+    owners = packages_distributions()
+    imported: dict[str, str] = {}
+    for path in (ROOT / "kg").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                names = (
+                    [node.module]
+                    if isinstance(node, ast.ImportFrom) and not node.level and node.module
+                    else []
+                )
+            imported |= {name.partition(".")[0]: str(path) for name in names}
+    foreign = {
+        name: path
+        for name, path in imported.items()
+        if name in owners and name not in sys.stdlib_module_names
+    }
+    assert {"pyoxigraph", "numpy", "typer"} <= foreign.keys()
+    for name, path in foreign.items():
+        assert name == "kg" or declared & {canonicalize_name(owner) for owner in owners[name]}, (
+            f"{path}: {name}"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,14 +41,27 @@ class Context:
         self.words: dict[str, str] = {}
         self.page = NamedNode(minter.page(part.page))
         self._nodes: dict[str, NamedNode] = {}
+        self._articles: dict[str, NamedNode] = {}
+        #: What has been said of the page already, by what it is made from: the same words bear out many statements.
+        self._said: dict[Hashable, NamedNode] = {}
 
     def add(self, subject: NamedNode, *facts: tuple[NamedNode, Term]) -> None:
         """What the page says about a subject: pairs of property and value."""
         self.quads.update(Quad(subject, predicate, value, self.page) for predicate, value in facts)
 
+    def once(self, key: Hashable, say: Callable[[], NamedNode]) -> NamedNode:
+        """What ``say`` adds and returns; the second time it is asked for ``key``, only what it returned."""
+        node = self._said.get(key)
+        if node is None:
+            node = self._said[key] = say()
+        return node
+
     def article(self, article: str) -> NamedNode:
         """The IRI of an article of the page, by its id."""
-        return NamedNode(self.minter.article(self.page.value, article))
+        node = self._articles.get(article)
+        if node is None:
+            node = self._articles[article] = NamedNode(self.minter.article(self.page.value, article))
+        return node
 
     def entity(self, key: str) -> NamedNode:
         """The IRI of an entity."""
@@ -57,6 +71,7 @@ class Context:
         return node
 
 
+@cache
 def vocabulary_term(kind: str, name: str) -> NamedNode:
     """The IRI of a term that a rule or a pattern named; ``kind`` is properties, measures, units or values.
 

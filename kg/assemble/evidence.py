@@ -46,7 +46,7 @@ def _statement(context: Context, item: Stated) -> str:
 
 
 def _add_statement(context: Context, node: NamedNode, item: Stated) -> None:
-    rule = _add_rule(context, item.source)
+    rule = rule_node(context, item.source.rule)
     context.add(
         node,
         (t.TYPE, t.STATEMENT),
@@ -62,16 +62,26 @@ def _add_statement(context: Context, node: NamedNode, item: Stated) -> None:
         context.add(node, (t.kg("role"), vocabulary_term("values", item.role)))
 
 
-def _add_rule(context: Context, source: Source) -> NamedNode:
-    node = NamedNode(context.minter.rule(source.rule))
+def rule_node(context: Context, rule: str) -> NamedNode:
+    """The rule that read something, described once on the page."""
+    return context.once(("rule", rule), lambda: _add_rule(context, rule))
+
+
+def _add_rule(context: Context, rule: str) -> NamedNode:
+    node = NamedNode(context.minter.rule(rule))
     types = ((t.TYPE, kind) for kind in class_nodes("Extraction"))
-    context.add(node, (t.LABEL, t.text(source.rule)), *types)
+    context.add(node, (t.LABEL, t.text(rule)), *types)
     return node
 
 
 def add_source(context: Context, source: Source) -> NamedNode:
     """The words, with the rule that saw them: a statement with several sources tells which rule saw which."""
-    page, rule = context.page, _add_rule(context, source)
+    key = ("source", source.article, source.span, source.rule)
+    return context.once(key, lambda: _add_source(context, source))
+
+
+def _add_source(context: Context, source: Source) -> NamedNode:
+    page, rule, span = context.page, rule_node(context, source.rule), source.span
     node = NamedNode(context.minter.source(page.value, source.article, source.span, source.rule))
     context.add(
         node,
@@ -79,9 +89,9 @@ def add_source(context: Context, source: Source) -> NamedNode:
         (t.HAS_SOURCE, page),
         (t.PART_OF, context.article(source.article)),
         (t.GENERATED_BY, rule),
-        (t.HAS_SELECTOR, _add_position(context, source.span)),
-        (t.HAS_SELECTOR, _add_quote(context, source.span)),
-        *((t.HAS_SELECTOR, place) for place in add_places(context, source.span)),
+        (t.HAS_SELECTOR, context.once(("position", span), lambda: _add_position(context, span))),
+        (t.HAS_SELECTOR, context.once(("quote", span), lambda: _add_quote(context, span))),
+        *((t.HAS_SELECTOR, place) for place in add_places(context, span)),
     )
     return node
 

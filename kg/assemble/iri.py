@@ -59,6 +59,10 @@ def _hidden(char: str) -> bool:
     return bool(_FORBIDDEN.match(char)) or char in _BLANK or unicodedata.category(char) in _UNSEEN
 
 
+#: The beginning of an encoded name, no character of it torn apart.
+_WHOLE = re.compile(rf"(?:%..|[^%]){{0,{_PREFIX_LENGTH}}}")
+
+
 def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 
@@ -195,4 +199,4 @@ def _readable(name: str) -> str:
 
 def _tail(iri: str) -> str:
     """The last segment of an IRI, cut where no percent-encoded character is torn apart."""
-    return re.match(rf"(?:%..|[^%]){{0,{_PREFIX_LENGTH}}}", _last(iri))[0]  # type: ignore[index]
+    return _WHOLE.match(_last(iri))[0]  # type: ignore[index]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -101,6 +102,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
+@cache
 def kg(name: str) -> NamedNode:
     """A term of the project's own vocabulary."""
     return NamedNode(KG + name)

@@ -6,6 +6,7 @@ Every verdict is on the disk before the next case is shown, so that the walk can
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kg.query import Case, Evidence
 
 _SKIP, _UNDO, _QUIT = (" ", "\r", "\n"), ("u", "\x7f"), ("q", "\x1b", "\x04", "\x03", "")
+#: A key as a terminal sends it: an arrow or the like, or a character.
+_KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.DOTALL)
 #: Passages that are shown for each side of a case.
 _PASSAGES = 3
 
@@ -87,6 +90,7 @@ class _Walk:
 
         self._left, self._table, self._who = left, table, who
         self._console = Console(file=sys.stdout, highlight=False)
+        self._keys = _Keys()
         self._given: list[tuple[int, int]] = []
 
     @property
@@ -108,7 +112,7 @@ class _Walk:
         """The case to go on with, None to end."""
         case = self._left[at]
         while True:
-            key = _pressed()
+            key = self._keys.next()
             if key in _QUIT:
                 return None
             if key in _SKIP:
@@ -160,13 +164,25 @@ def _marked(passage: Evidence, names: Sequence[str]) -> Text:
     return line
 
 
-def _pressed() -> str:
-    """The key that was pressed; of what is no terminal the next character, nothing at its end."""
-    import click
+class _Keys:
+    """The keys that were pressed, one by one; of what is no terminal its characters. Nothing at the end."""
 
-    if not sys.stdin.isatty():
-        return sys.stdin.read(1)
-    try:
-        return click.getchar()
-    except (KeyboardInterrupt, EOFError):
-        return ""
+    def __init__(self) -> None:
+        self._typed: list[str] = []
+
+    def next(self) -> str:
+        """The next key: a character, or the whole of what an arrow sends."""
+        if not self._typed:
+            self._typed += self._read()
+        return self._typed.pop(0)
+
+    def _read(self) -> list[str]:
+        import click
+
+        if not sys.stdin.isatty():
+            return [sys.stdin.read(1)]
+        try:
+            keys = click.getchar()  # all that was typed since the last time
+        except (KeyboardInterrupt, EOFError):
+            return [""]
+        return _KEY.findall(keys)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.names import name_model, nicknames
@@ -23,8 +24,7 @@ _BEHIND_VERBS = frozenset("于了成至着")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """[start, end) of the clean text: a sentence, a clause, or the inside of a quotation."""
 
     start: int

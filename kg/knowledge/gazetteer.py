@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -34,8 +34,7 @@ _ZONES = (
 _RUNS_ON = re.compile(r"市(?=场)|区(?=[域间划])|乡(?=[村土亲情音愁贤镇])|镇(?=[静定])")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """An administrative area. ``code`` is its statistical division code (2, 4, 6 or 9 digits), ``level`` one
     of ``LEVELS``, ``parent`` the code of the area it belongs to."""
 
@@ -50,8 +49,7 @@ class Area:
         return self.level == "county" and self.code[4] == "7"
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMatch:
+class AreaMatch(NamedTuple):
     """An area name at ``[start, end)`` of the scanned text. ``short`` marks a form that may mean something
     else: a name without its 省, 市 or 县, a zone's everyday name, or a word that is also a name."""
 
@@ -237,10 +235,12 @@ def _telling(name: str, areas: Sequence[Area]) -> bool:
 
 def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
     """Areas by name, each once, in the order given."""
-    groups: defaultdict[str, dict[str, Area]] = defaultdict(dict)
+    groups: dict[str, tuple[Area, ...]] = {}
     for name, area in pairs:
-        groups[name][area.code] = area
-    return {name: tuple(group.values()) for name, group in groups.items()}
+        known = groups.get(name, ())
+        if area not in known:
+            groups[name] = (*known, area)
+    return groups
 
 
 def _widest(areas: Sequence[Area]) -> Area | None:

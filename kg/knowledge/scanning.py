@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.knowledge.lexicon import BodyHead, Title, abbreviations, bodies, roles, titles
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
+class TitleMatch(NamedTuple):
     """A title of a post at [start, end)."""
 
     start: int
@@ -20,8 +19,7 @@ class TitleMatch:
     title: Title
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
+class RoleMatch(NamedTuple):
     """A role noun (居民, 记者 …) at [start, end)."""
 
     start: int
@@ -29,8 +27,7 @@ class RoleMatch:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadMatch:
+class HeadMatch(NamedTuple):
     """The right end of a name at [start, end)."""
 
     start: int

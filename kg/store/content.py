@@ -80,7 +80,7 @@ class Content:
         self._minter = Minter(self.base)
         self._judged = known
         self._common = Common(self.database, known)
-        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None)
+        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None, known.drop)
         self._linking = Linking(self.database, known, self._decided)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
@@ -162,7 +162,11 @@ class Content:
             skipped=skipped,
             decisions=tuple(self._decided.all()),
             replaced=tuple(self._linking.replaced()),
-            notices=(*said, *resolved_notices, *unmatched(self._judged, [each.resolved for each in kept])),
+            notices=(
+                *said,
+                *resolved_notices,
+                *unmatched(self._judged, [each.resolved for each in kept], self._linking.finals),
+            ),
         )
 
     def _all(self) -> Iterator[Kept]:

@@ -15,7 +15,7 @@ from kg.reader.layout.geometry import Box, Line, hull, joined
 from kg.reader.layout.measures import Measures
 
 #: Cells of the grid on which gutters are looked for, per size of the body type.
-_FINE = 4
+_FINE = 8
 #: The least width of a gutter in sizes of the body type, with and without a rule in it, and how far lines may stand out
 #: into it at either side.
 _RULED_GUTTER, _GUTTER, _RAGGED = 0.7, 1.1, 0.2

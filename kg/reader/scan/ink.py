@@ -119,14 +119,20 @@ def _pictures(darkness: Any, em: float) -> list[Box]:
 
 def _tight(shaded: Any, box: tuple[int, int, int, int]) -> Box:
     """A picture without what touches it: a rule beside it, a line below it."""
-    import numpy as np
-
     x0, y0, x1, y1 = box
     inside = shaded[y0:y1, x0:x1] > 0
-    across = np.flatnonzero(inside.mean(axis=0) >= _SOLID)
-    down = np.flatnonzero(inside.mean(axis=1) >= _SOLID)
-    if not len(across) or not len(down):
-        return Box(float(x0), float(y0), float(x1), float(y1))
-    return Box(
-        float(x0 + across[0]), float(y0 + down[0]), float(x0 + across[-1] + 1), float(y0 + down[-1] + 1)
-    )
+    left, right = _longest(inside.mean(axis=0) >= _SOLID)
+    top, bottom = _longest(inside.mean(axis=1) >= _SOLID)
+    return Box(float(x0 + left), float(y0 + top), float(x0 + right), float(y0 + bottom))
+
+
+def _longest(solid: Any) -> tuple[int, int]:
+    """Where the longest run of what is true begins and ends; all of it if nothing is."""
+    import numpy as np
+
+    changes = np.flatnonzero(np.diff(np.concatenate(([0], solid.astype(np.int8), [0]))))
+    if not len(changes):
+        return 0, len(solid)
+    starts, ends = changes[::2], changes[1::2]
+    at = int(np.argmax(ends - starts))
+    return int(starts[at]), int(ends[at])

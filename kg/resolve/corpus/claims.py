@@ -21,8 +21,8 @@ class Keys(Protocol):
     def successors(self) -> Collection[tuple[str, str]]:
         """Which bodies are successors of which: old key, new key."""
 
-    def key(self, page: str, key: str) -> str:
-        """The key over all pages of what ``key`` names on a page."""
+    def key(self, page: str, key: str) -> str | None:
+        """The key over all pages of what ``key`` names on a page; None for what people have dropped."""
 
 
 def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedMention]:
@@ -30,12 +30,13 @@ def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedM
     for page in pages:
         for mention in page.mentions:
             key = links.key(page.page, mention.entity)
-            yield mention if key == mention.entity else replace(mention, entity=key)
+            if key is not None:
+                yield mention if key == mention.entity else replace(mention, entity=key)
 
 
 def claims(links: Keys, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]:
-    """The claims of all pages about the entities of the corpus; none of an entity about itself; and which body took
-    over whose tasks."""
+    """The claims of all pages about the entities of the corpus; none of an entity about itself, or with what is dropped;
+    and which body took over whose tasks."""
     for page in pages:
         for claim in page.claims:
             said = _keyed(claim, partial(links.key, page.page))
@@ -44,14 +45,17 @@ def claims(links: Keys, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]
         yield from _successions(links, page)
 
 
-def _keyed(claim: Claim[str], key: Callable[[str], str]) -> Claim[str] | None:
+def _keyed(claim: Claim[str], key: Callable[[str], str | None]) -> Claim[str] | None:
     if isinstance(claim, Post):
-        return replace(claim, person=key(claim.person), body=key(claim.body))
-    if not isinstance(claim, Fact):
-        return replace(claim, subject=key(claim.subject))
+        person, body = key(claim.person), key(claim.body)
+        return replace(claim, person=person, body=body) if person and body else None
     subject = key(claim.subject)
-    obj = None if claim.object is None else key(claim.object)
-    return None if subject == obj else replace(claim, subject=subject, object=obj)
+    if subject is None:
+        return None
+    if not isinstance(claim, Fact) or claim.object is None:
+        return replace(claim, subject=subject)
+    obj = key(claim.object)
+    return None if obj is None or subject == obj else replace(claim, subject=subject, object=obj)
 
 
 def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
@@ -62,7 +66,7 @@ def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
     first: dict[str, ResolvedMention] = {}
     for mention in page.mentions:
         key = links.key(page.page, mention.entity)
-        if key in later and not mention.mention.pointer:
+        if key is not None and key in later and not mention.mention.pointer:
             first.setdefault(key, mention)
     for key, mention in sorted(first.items()):
         source = Source(page.page, mention.article, mention.mention.span, _RULE, _SUCCESSION)
