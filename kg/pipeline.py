@@ -40,6 +40,8 @@ Progress = Callable[[str, int, int], None]
 _WORTH_A_POOL = 64 << 10
 #: Bytes of text that are read in this process at most.
 _SMALL = 256 << 10
+#: What a process dies of that gets no more memory: it gives up by itself, or the system ends it.
+_WANT = frozenset({"SIGABRT", "SIGKILL"})
 #: Two sentences with a bit of everything in them.
 _ANY_PAGE = """老旧小区改造开工
 本报讯（记者 李明）1月5日，市住房和城乡建设局局长王强介绍，今年全市将投资1.2亿元，改造老旧小区12个，惠及居民3000余户。
@@ -281,9 +283,9 @@ def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
         return Skipped(where, reason, "split it, or allow more with --max-memory", code="too-much-memory")
     if lost.cause == "broke":
         return _defective(where, f"{lost.detail} while it was opened")
-    killed = " as if killed for want of memory" if lost.detail == "SIGKILL" else ""
-    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){killed}"
-    advice = "open it with another program and save it again; report it, it is a defect of this program"
+    want = ", as happens for want of memory" if lost.detail in _WANT else ""
+    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){want}"
+    advice = "split it or allow more with --max-memory; if that does not help, report it: it is a defect of this program"
     return Skipped(where, reason, advice, code="crash")
 
 
