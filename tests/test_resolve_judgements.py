@@ -319,8 +319,8 @@ def test_whatever_is_written_is_read_again_and_no_formula(cells: list[tuple[str,
     text = written(rows)
     assert [row.meaning for row in parse(text, "x")] == [row.meaning for row in rows]
     assert [row.why for row in parse(text, "x")] == [row.why for row in rows]
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t"):
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t"):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in line)
 
 
 def test_a_date_that_a_spreadsheet_wrote_its_own_way() -> None:

@@ -80,7 +80,7 @@ class Content:
         self._minter = Minter(self.base)
         self._judged = known
         self._common = Common(self.database, known)
-        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None)
+        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None, known.drop)
         self._linking = Linking(self.database, known, self._decided)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
@@ -165,7 +165,12 @@ class Content:
             notices=(
                 *said,
                 *resolved_notices,
-                *unmatched(self._judged, [each.resolved for each in kept], self._met_together(keyed)),
+                *unmatched(
+                    self._judged,
+                    [each.resolved for each in kept],
+                    self._met_together(keyed),
+                    self._linking.finals,
+                ),
             ),
         )
 

@@ -6,11 +6,11 @@ until it is complete, and takes its place in one step.
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.durable import sync, write_files
 from kg.errors import StoreError
 
 _CURRENT = "current"
@@ -70,14 +70,8 @@ class Layout:
 
     def switch(self, to: Path) -> None:
         """From now on ``to`` is in use; all others go."""
-        draft = self.folder / f"{_CURRENT}.new"
-        with draft.open("wb") as file:
-            file.write(to.name.encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
         sync(to)
-        draft.replace(self.folder / _CURRENT)
-        sync(self.folder)
+        write_files({self.folder / _CURRENT: to.name.encode("ascii")})
         self.sweep()
 
     def sweep(self) -> None:
@@ -86,12 +80,3 @@ class Layout:
         for path in self.folder.iterdir():
             if path.name.isdecimal() and int(path.name) < number:
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def sync(folder: Path) -> None:
-    """Have the disk hold the names in a folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -24,8 +24,8 @@ class Keys(Protocol):
     def successors(self) -> Collection[tuple[str, str]]:
         """Which bodies are successors of which: old key, new key."""
 
-    def key(self, page: str, key: str) -> str:
-        """The key over all pages of what ``key`` names on a page."""
+    def key(self, page: str, key: str) -> str | None:
+        """The key over all pages of what ``key`` names on a page; None for what people have dropped."""
 
 
 def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedMention]:
@@ -33,12 +33,13 @@ def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedM
     for page in pages:
         for mention in page.mentions:
             key = links.key(page.page, mention.entity)
-            yield mention if key == mention.entity else replace(mention, entity=key)
+            if key is not None:
+                yield mention if key == mention.entity else replace(mention, entity=key)
 
 
 def claims(links: Keys, pages: Iterable[PageResolution], judged: Judgements) -> Iterator[Claim[str]]:
-    """The claims of all pages about the entities of the corpus; none of an entity about itself; and which body took
-    over whose tasks. What people have decided about facts holds of these entities, too."""
+    """The claims of all pages about the entities of the corpus; none of an entity about itself, or with what is dropped;
+    and which body took over whose tasks. What people have decided about facts holds of these entities, too."""
     for page in pages:
         yield from obeyed(judged, list(_said(links, page)))
         yield from _successions(links, page)
@@ -49,7 +50,7 @@ def met_together(links: Keys, pages: Iterable[PageResolution], judged: Judgement
     seen: frozenset[str] = frozenset()
     for page in pages if judged.rows else ():
         keys = {links.key(page.page, mention.entity) for mention in page.mentions}
-        seen |= met(judged, "", keys, _said(links, page))
+        seen |= met(judged, "", {key for key in keys if key is not None}, _said(links, page))
     return seen
 
 
@@ -58,14 +59,17 @@ def _said(links: Keys, page: PageResolution) -> Iterator[Claim[str]]:
     return (claim for claim in keyed if claim is not None)
 
 
-def _keyed(claim: Claim[str], key: Callable[[str], str]) -> Claim[str] | None:
+def _keyed(claim: Claim[str], key: Callable[[str], str | None]) -> Claim[str] | None:
     if isinstance(claim, Post):
-        return replace(claim, person=key(claim.person), body=key(claim.body))
-    if not isinstance(claim, Fact):
-        return replace(claim, subject=key(claim.subject))
+        person, body = key(claim.person), key(claim.body)
+        return replace(claim, person=person, body=body) if person and body else None
     subject = key(claim.subject)
-    obj = None if claim.object is None else key(claim.object)
-    return None if subject == obj else replace(claim, subject=subject, object=obj)
+    if subject is None:
+        return None
+    if not isinstance(claim, Fact) or claim.object is None:
+        return replace(claim, subject=subject)
+    obj = key(claim.object)
+    return None if obj is None or subject == obj else replace(claim, subject=subject, object=obj)
 
 
 def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
@@ -76,7 +80,7 @@ def _successions(links: Keys, page: PageResolution) -> Iterator[Fact[str]]:
     first: dict[str, ResolvedMention] = {}
     for mention in page.mentions:
         key = links.key(page.page, mention.entity)
-        if key in later and not mention.mention.pointer:
+        if key is not None and key in later and not mention.mention.pointer:
             first.setdefault(key, mention)
     for key, mention in sorted(first.items()):
         source = Source(page.page, mention.article, mention.mention.span, _RULE, _SUCCESSION)
