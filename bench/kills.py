@@ -47,6 +47,8 @@ SEEDS = ROOT / "seeds" / "pages"
 #: Pages that are reported together: few, so that builds are killed after reports, too.
 _BATCH = 3
 
+_AT_RANDOM = "at a random moment"
+
 Texts = dict[str, str]
 
 
@@ -92,6 +94,9 @@ class Place:
         self.pages.mkdir(parents=True)
         for name, text in texts.items():
             (self.pages / name).write_text(text, encoding="utf-8")
+        # Read once here, so that every fork has all that reading needs, and knows what to expect.
+        if texts:
+            from_scratch(page for page in read([str(self.pages)]) if isinstance(page, Page))
 
 
 def at_random(place: Place, moments: int, seed: int, batch: int = _BATCH) -> Tally:
@@ -100,11 +105,11 @@ def at_random(place: Place, moments: int, seed: int, batch: int = _BATCH) -> Tal
     start = time.perf_counter()
     _in_child(lambda say: _build(place.pages, place.store, say, batch))
     length = time.perf_counter() - start
-    for _ in range(moments):
+    while tally.kills[_AT_RANDOM] < moments:
         place.anew()
         wait = chance.uniform(0, length)
         said, killed = _in_child(lambda say: _build(place.pages, place.store, say, batch), kill_after=wait)
-        tally.kills["at a random moment" if killed else "after the end"] += 1
+        tally.kills[_AT_RANDOM if killed else "after the end"] += 1
         _look(place, said, f"killed after {wait:.4f} s", tally)
     return tally
 
@@ -309,8 +314,6 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         scene = seed_scene(args.pages)
-        for text in (*scene.before.values(), *scene.after.values()):
-            read_page(Page("warm", text))
         tallies = [at_random(Place(Path(folder) / "a", scene), args.moments, args.seed)]
         if args.calls:
             tallies.append(at_calls(Place(Path(folder) / "b", scene)))

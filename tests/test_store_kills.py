@@ -10,14 +10,12 @@ from bench.kills import Place, Scene, at_calls, at_random
 OFFICE = "安阳市文峰区住房和城乡建设局局长刘斐介绍，该局今年投资2.92亿元。\n"
 AGAIN = "文峰区住建局局长刘斐说，文峰区住建局完成投资29200万元。\n"
 VISIT = "记者刘斐在文峰区东关街道看到，枫林苑小区改造惠及居民480户。\n"
-FOUR = Scene(
-    {"a.txt": OFFICE, "b.txt": AGAIN, "d.txt": VISIT},
-    {"a.txt": OFFICE + AGAIN, "b.txt": AGAIN, "c.txt": OFFICE + VISIT},
-)
+#: One page changes, one goes, one comes.
+CHANGES = Scene({"a.txt": OFFICE, "d.txt": VISIT}, {"a.txt": OFFICE + AGAIN, "c.txt": VISIT})
 
 
 def test_a_build_killed_at_any_call_loses_nothing_and_goes_on(tmp_path: Path) -> None:
-    tally = at_calls(Place(tmp_path, FOUR), batch=1)
+    tally = at_calls(Place(tmp_path, CHANGES), batch=1)
     assert tally.wrong == []
     assert tally.reported > 0 and tally.kills["after a call"] > 10
 
@@ -29,4 +27,4 @@ def test_a_store_killed_while_it_is_made_is_made_by_the_next_build(tmp_path: Pat
 
 
 def test_a_build_killed_at_random_moments_loses_nothing_and_goes_on(tmp_path: Path) -> None:
-    assert at_random(Place(tmp_path, FOUR), moments=5, seed=0, batch=1).wrong == []
+    assert at_random(Place(tmp_path, CHANGES), moments=4, seed=0, batch=1).wrong == []

@@ -16,17 +16,9 @@ from kg.store.codec import dumped
 
 #: The form of the store itself: another number, another form.
 _FORM = 1
-_STAGES = (
-    "assemble",
-    "extract",
-    "knowledge",
-    "reader",
-    "resolve",
-    "segment",
-    "store",
-    "tagger",
-    "types.py",
-    "pipeline.py",
+#: Parts of the program that do not show in what is read.
+_BESIDE = frozenset(
+    {"annotate", "cli", "data", "evaluate", "export", "query", "remote", "serve", "train", "validate", "view"}
 )
 #: Libraries whose version may show in what is read.
 _LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph", "rjieba")
@@ -50,11 +42,11 @@ def _program() -> bytes:
 
 def _files() -> Iterator[tuple[Path, str]]:
     package = Path(__file__).resolve().parents[1]
-    roots = [(package / name, "*.py") for name in _STAGES]
+    roots = [(path, "*.py") for path in sorted(package.iterdir()) if path.name not in _BESIDE]
     roots += [(path, "*") for path in sorted(seeds_dir().iterdir()) if path.name != "pages"]
     for root, pattern in (*roots, (ontology_dir(), "*")):
         for path in sorted(root.rglob(pattern)) if root.is_dir() else [root]:
-            if path.is_file():
+            if path.is_file() and path.suffix != ".pyc":
                 yield path, path.relative_to(root.parent).as_posix()
 
 
