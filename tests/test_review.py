@@ -48,7 +48,7 @@ class Terminal:
         words = ["-m", "kg", "review", *args]
         env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "PYTHONUTF8": "1", "COLUMNS": "200"}
         self.child = pexpect.spawn(
-            sys.executable, words, env=env, encoding="utf-8", timeout=60, dimensions=(50, 200)
+            sys.executable, words, env=env, encoding="utf-8", timeout=180, dimensions=(50, 200)
         )
         self.child.logfile_read = self.seen = io.StringIO()
 

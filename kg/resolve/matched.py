@@ -24,11 +24,14 @@ def met(judged: Judgements, text: str, keys: Set[str], claims: Iterable[Claim[st
 
 
 def unmatched(
-    judged: Judgements, pages: Iterable[PageResolution], finals: Callable[[], Container[str]]
+    judged: Judgements,
+    pages: Iterable[PageResolution],
+    together: frozenset[str],
+    finals: Callable[[], Container[str]],
 ) -> Iterator[Notice]:
-    """A warning of each judgement that no page meets: its names or words stand nowhere any more. ``finals`` gives the keys
-    over all pages, of which some are no page's own (``KEY（…）``)."""
-    seen: frozenset[str] = frozenset().union(*(page.met for page in pages))
+    """A warning of each judgement that no page meets, nor all ``together``: its names or words stand nowhere any more.
+    ``finals`` gives the keys over all pages, of which some are no page's own (``KEY（…）``)."""
+    seen = together.union(*(page.met for page in pages))
     unseen = [row for row in judged.rows if not seen.issuperset(_all_sides(row))]
     known = finals() if any(map(_is_of_entity, unseen)) else ()
     for row in unseen:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve.corpus import link
-from kg.resolve.corpus.claims import claims, mentions
+from kg.resolve.corpus.claims import claims, mentions, met_together
 from kg.resolve.corpus.entities import entities
 from kg.resolve.matched import unmatched
 from kg.resolve.page import PageResolver
@@ -80,12 +80,12 @@ def resolve(
         articles=tuple(article for page in resolved for article in page.articles),
         entities=tuple(entities(links, resolved, judged)),
         mentions=tuple(mentions(links, resolved)),
-        claims=tuple(claims(links, resolved)),
+        claims=tuple(claims(links, resolved, judged)),
         skipped=tuple(skipped),
         decisions=tuple(links.decisions),
         replaced=tuple(links.replaced()),
         notices=(
             *(notice for page in resolved for notice in page.notices),
-            *unmatched(judged, resolved, links.finals),
+            *unmatched(judged, resolved, met_together(links, resolved, judged), links.finals),
         ),
     )

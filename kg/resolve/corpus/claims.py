@@ -7,6 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from kg.knowledge.judgements import Judgements
+from kg.resolve.decided import obeyed
+from kg.resolve.matched import met
 from kg.types import Claim, Fact, PageResolution, Post, ResolvedMention, Source
 
 #: How sure it is that one body's tasks went to the other, where the table says so and both stand in one place.
@@ -34,15 +37,26 @@ def mentions(links: Keys, pages: Iterable[PageResolution]) -> Iterator[ResolvedM
                 yield mention if key == mention.entity else replace(mention, entity=key)
 
 
-def claims(links: Keys, pages: Iterable[PageResolution]) -> Iterator[Claim[str]]:
+def claims(links: Keys, pages: Iterable[PageResolution], judged: Judgements) -> Iterator[Claim[str]]:
     """The claims of all pages about the entities of the corpus; none of an entity about itself, or with what is dropped;
-    and which body took over whose tasks."""
+    and which body took over whose tasks. What people have decided about facts holds of these entities, too."""
     for page in pages:
-        for claim in page.claims:
-            said = _keyed(claim, partial(links.key, page.page))
-            if said is not None:
-                yield said
+        yield from obeyed(judged, list(_said(links, page)))
         yield from _successions(links, page)
+
+
+def met_together(links: Keys, pages: Iterable[PageResolution], judged: Judgements) -> frozenset[str]:
+    """The judgements that speak of entities of the corpus by keys that a page by itself may not have."""
+    seen: frozenset[str] = frozenset()
+    for page in pages if judged.rows else ():
+        keys = {links.key(page.page, mention.entity) for mention in page.mentions}
+        seen |= met(judged, "", {key for key in keys if key is not None}, _said(links, page))
+    return seen
+
+
+def _said(links: Keys, page: PageResolution) -> Iterator[Claim[str]]:
+    keyed = (_keyed(claim, partial(links.key, page.page)) for claim in page.claims)
+    return (claim for claim in keyed if claim is not None)
 
 
 def _keyed(claim: Claim[str], key: Callable[[str], str | None]) -> Claim[str] | None:
