@@ -95,7 +95,8 @@ class Place:
         for name, text in texts.items():
             (self.pages / name).write_text(text, encoding="utf-8")
         # Read once here, so that every fork has all that reading needs, and knows what to expect.
-        from_scratch(page for page in read([str(self.pages)]) if isinstance(page, Page))
+        if texts:
+            from_scratch(page for page in read([str(self.pages)]) if isinstance(page, Page))
 
 
 def at_random(place: Place, moments: int, seed: int, batch: int = _BATCH) -> Tally:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
+from kg.cli.graphs import is_kept, load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import note, visible
 
@@ -58,13 +59,13 @@ def review(
 ) -> int:
     """Walk the doubtful cases of GRAPH: conflicts, near merges, unsure facts. One key gives a verdict, which is added to the
     table of judgements that the next kg build obeys."""
-    from kg.export import load
     from kg.knowledge.judgement_file import NAME, JudgementFile
     from kg.query import KINDS, cases, without_judged
 
     kinds = KINDS if only is None else (choice(only, KINDS, "--only"),)
-    table = JudgementFile(judgements or graph.with_name(NAME))
-    near = decisions or graph.with_name("decisions.tsv")
+    folder = graph if is_kept(graph) else graph.parent  # where the next build looks for what was judged
+    table = JudgementFile(judgements or folder / NAME)
+    near = decisions or folder / "decisions.tsv"
     found = cases(
         load(graph), below=below, decisions=near if decisions or near.is_file() else None, kinds=kinds
     )
