@@ -7,6 +7,7 @@ nor the number of workers shows.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,6 +40,8 @@ Progress = Callable[[str, int, int], None]
 _WORTH_A_POOL = 64 << 10
 #: Bytes of text that are read in this process at most.
 _SMALL = 256 << 10
+#: What a process dies of that gets no more memory: it gives up by itself, or the system ends it.
+_WANT = frozenset({"SIGABRT", "SIGKILL"})
 #: Two sentences with a bit of everything in them.
 _ANY_PAGE = """老旧小区改造开工
 本报讯（记者 李明）1月5日，市住房和城乡建设局局长王强介绍，今年全市将投资1.2亿元，改造老旧小区12个，惠及居民3000余户。
@@ -80,6 +83,18 @@ class BuildResult:
         return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
 
 
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Let the garbage collector look for circles rarely: a build makes hardly any, and what it makes lives to its end, so
+    that each look costs more than the one before and finds nothing."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _is_pictured(page: Page) -> bool:
     return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
 
@@ -105,19 +120,20 @@ def build(
     """
     timings: dict[str, float] = {}
     page_timings: dict[str, dict[str, float]] = {}
-    resolution = understand(
-        inputs,
-        jobs=jobs,
-        progress=progress,
-        timings=timings,
-        page_timings=page_timings,
-        judged=judged,
-        limits=limits,
-        quarantine=quarantine,
-        wanted=wanted,
-    )
-    with _timed(timings, "assemble"):
-        quads = assemble(resolution, base)
+    with collected_rarely():
+        resolution = understand(
+            inputs,
+            jobs=jobs,
+            progress=progress,
+            timings=timings,
+            page_timings=page_timings,
+            judged=judged,
+            limits=limits,
+            quarantine=quarantine,
+            wanted=wanted,
+        )
+        with _timed(timings, "assemble"):
+            quads = assemble(resolution, base)
     return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
 
 
@@ -267,9 +283,9 @@ def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
         return Skipped(where, reason, "split it, or allow more with --max-memory", code="too-much-memory")
     if lost.cause == "broke":
         return _defective(where, f"{lost.detail} while it was opened")
-    killed = " as if killed for want of memory" if lost.detail == "SIGKILL" else ""
-    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){killed}"
-    advice = "open it with another program and save it again; report it, it is a defect of this program"
+    want = ", as happens for want of memory" if lost.detail in _WANT else ""
+    reason = f"the process that read it died twice ({lost.detail or 'no signal'}){want}"
+    advice = "split it or allow more with --max-memory; if that does not help, report it: it is a defect of this program"
     return Skipped(where, reason, advice, code="crash")
 
 

@@ -9,6 +9,7 @@ import pytest
 from marked_articles import marked_article
 
 from kg.extract.datings import datings, rule_before, rule_behind
+from kg.extract.subjects import Scene
 from kg.knowledge.datings import DatingRule, time_words
 
 
@@ -142,7 +143,7 @@ OWN_SUBJECTS = [
 @pytest.mark.parametrize(("marked", "expected"), OWN_SUBJECTS)
 def test_a_date_has_its_own_subject(marked: str, expected: list[tuple[str, str, str]]) -> None:
     article, mentions = marked_article(marked)
-    found = datings(article, mentions, range(len(mentions))[:1])
+    found = datings(Scene(article, mentions, range(len(mentions))[:1]))
     assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
 
 
@@ -151,7 +152,7 @@ def test_an_answer_reports_on_the_place_by_its_full_name() -> None:
         "[晴川苑/Community]停气\n回复时间：2020-09-04 02:30\n[晴川苑小区/Community]很好。", "2020-09-04"
     )
     titled = replace(article, blocks=(replace(article.blocks[0], kind="title"), *article.blocks[1:]))
-    (dating,) = datings(titled, mentions, [0, 1])
+    (dating,) = datings(Scene(titled, mentions, [0, 1]))
     assert mentions[dating.subject].text == "晴川苑小区"
 
 
@@ -173,21 +174,21 @@ NOTHING = [
 @pytest.mark.parametrize(("marked", "expected"), CASES)
 def test_date_is_of(marked: str, expected: list[tuple[str, str, str]]) -> None:
     article, mentions = marked_article(marked)
-    found = datings(article, mentions, [])
+    found = datings(Scene(article, mentions, []))
     assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
 
 
 @pytest.mark.parametrize("marked", NOTHING)
 def test_date_of_nothing(marked: str) -> None:
     article, mentions = marked_article(marked)
-    assert datings(article, mentions, []) == []
+    assert datings(Scene(article, mentions, [])) == []
 
 
 def test_a_renewal_starts_when_money_is_put_into_its_compound() -> None:
     article, mentions = marked_article(
         "[晴川苑改造工程/Project]很好。\n2019年底，[晴川苑/Community]投入资金43万元实施改造。"
     )
-    (dating,) = datings(article, mentions, [0])
+    (dating,) = datings(Scene(article, mentions, [0]))
     assert (mentions[dating.subject].text, dating.property, dating.value) == (
         "晴川苑改造工程",
         "startedOn",
@@ -197,7 +198,7 @@ def test_a_renewal_starts_when_money_is_put_into_its_compound() -> None:
 
 def test_what_belongs_to_the_one_dated_event_was_held_on_its_day() -> None:
     article, mentions = marked_article("5月6日，[青年节活动/Event]举行。\n活动以[签名仪式/Event]开始。")
-    found = datings(article, mentions, [])
+    found = datings(Scene(article, mentions, []))
     assert [d.value for d in found] == ["2023-05-06", "2023-05-06"]
     assert found[1].source.rule == "datings.meanwhile"
 
@@ -207,24 +208,24 @@ def test_an_answer_reports_on_what_its_headline_names() -> None:
         "[晴川苑/Community]停气\n回复时间：2020-09-04 02:30\n您好。", "2020-09-04"
     )
     titled = replace(article, blocks=(replace(article.blocks[0], kind="title"), *article.blocks[1:]))
-    (dating,) = datings(titled, mentions, [0])
+    (dating,) = datings(Scene(titled, mentions, [0]))
     assert (dating.property, dating.value) == ("reportedOn", "2020-09-04")
-    assert datings(article, mentions, [0]) == []
+    assert datings(Scene(article, mentions, [0])) == []
 
 
 def test_a_caption_shows_what_happened() -> None:
     article, mentions = marked_article("5月5日，居民在[晴川广场/Place]上游玩。", kind="caption")
-    (dating,) = datings(article, mentions, [])
+    (dating,) = datings(Scene(article, mentions, []))
     assert (dating.property, dating.value) == ("occurredOn", "2023-05-05")
 
 
 def test_without_a_date_of_the_issue_only_full_dates_count() -> None:
     article, mentions = marked_article("5月15日，[推进会/Event]召开。[晴川苑/Community]建于1998年。", None)
-    assert [(d.property, d.value) for d in datings(article, mentions, [])] == [("builtIn", "1998")]
+    assert [(d.property, d.value) for d in datings(Scene(article, mentions, []))] == [("builtIn", "1998")]
 
 
 def test_evidence_holds_the_date_and_stays_in_the_sentence() -> None:
     article, mentions = marked_article("大家好。[晴川苑/Community]建成于1998年，很好。")
-    (dating,) = datings(article, mentions, [])
+    (dating,) = datings(Scene(article, mentions, []))
     span = dating.source.span
     assert article.text.chars[span.start : span.end] == "晴川苑建成于1998年"

@@ -335,6 +335,7 @@ BOMB = (
         ("deep.jsonld", '{"http://e/p":' * 50_000, "deep.jsonld"),
         ("graph.docx", "", "names no graph format"),
     ],
+    ids=lambda value: value[:20],
 )
 def test_a_broken_file_is_named_with_its_fault(name: str, content: str, message: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import assemble
+from kg.assemble import DEFAULT_BASE, assemble
 from kg.extract import extract
 from kg.knowledge.identity import identity, probability
-from kg.knowledge.judgements import Judgements
+from kg.knowledge.judgement_rows import JudgementRow, parse, written
+from kg.knowledge.judgements import Judgements, decided
 from kg.knowledge.names import name_model
 from kg.resolve import resolve, resolve_page
 from kg.resolve.corpus.cluster import cluster
@@ -20,7 +22,7 @@ from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.node import Node, NodeId
 from kg.resolve.corpus.people import expected
 from kg.segment import segment
-from kg.types import Decision, Page, PageResolution, Post, Profile, Resolution, Verdict
+from kg.types import Decision, Page, PageResolution, Post, Profile, Resolution, Verdict, parties
 
 _NOBODY = Judgements()
 
@@ -174,6 +176,68 @@ def test_a_person_outranks_the_score_both_ways() -> None:
     agreeing = (_FULL, _SHORT)
     heads = [key(together(*agreeing), page, "祁连山") for page in (0, 1)]
     assert heads[0] == heads[1]
+
+
+_OLD = "安阳市文峰区建设局启动改造\n2016年3月5日，安阳市文峰区建设局局长李云飞说，文峰区改造小区12个。"
+_NEW = "安阳市文峰区启动改造\n2021年3月5日，河南省安阳市文峰区住房和城乡建设局局长祁连山说，改造已经开始。"
+_BUREAU, _BEFORE = (f"Agency/河南省安阳市/文峰区{name}" for name in ("住房和城乡建设局", "建设局"))
+_PERSON = "Person/河南省安阳市/张伟"
+
+
+_DROPPED = (
+    ("whole, by the key in the graph", (_OLD, _NEW), [JudgementRow("drop", _BUREAU)], {_BUREAU}),
+    ("whole, by its IRI", (_OLD, _NEW), [JudgementRow("drop", DEFAULT_BASE + _BUREAU)], {_BUREAU}),
+    ("what one page calls so", (_OLD, _NEW), [JudgementRow("drop", _BEFORE)], {_BEFORE}),
+    (
+        "one of two",
+        (_OLD, _NEW),
+        [JudgementRow("different", _BUREAU, other=_BEFORE), JudgementRow("drop", _BUREAU)],
+        {_BUREAU},
+    ),
+    (
+        "another name",
+        (_OLD, _NEW),
+        [JudgementRow("same", _BUREAU, other=_BEFORE), JudgementRow("drop", _BEFORE)],
+        {_BEFORE},
+    ),
+    ("all of a name", _TWO, [JudgementRow("drop", _PERSON)], {_PERSON}),
+    (
+        "one of a name",
+        _TWO,
+        [JudgementRow("drop", f"{_PERSON}（文峰区公安局）")],
+        {f"{_PERSON}（文峰区公安局）"},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows", "gone"), [pytest.param(*each[1:], id=each[0]) for each in _DROPPED]
+)
+def test_what_is_dropped_is_gone_wherever_it_was_read(
+    texts: tuple[str, ...], rows: list[JudgementRow], gone: set[str]
+) -> None:
+    """Who is who is decided as if nothing were dropped; then what pages, or all of them together, call so goes."""
+    judged = decided(parse(written(rows), "judgements.tsv"))
+    own = {(m.page, m.mention.span): m.entity for page in apart(*texts)[1] for m in page.mentions}
+    before = together(*texts, judged=replace(judged, drop=frozenset(), rows=())).mentions
+    left = {m for m in before if gone.isdisjoint({m.entity, own[m.page, m.mention.span]})}
+    pages, read = apart(*texts, judged=judged)
+    found = resolve(pages, read, judged=judged)
+    assert set(found.mentions) == left and len(left) < len(before)
+    assert found.notices == ()
+    assert {each.key for each in found.entities} == {m.entity for m in left}
+    assert {key for claim in found.claims for key in parties(claim)} <= {m.entity for m in left}
+    assert assemble(resolve(pages[::-1], read[::-1], judged=judged)) == assemble(found)
+
+
+def test_who_held_a_post_at_what_is_dropped_is_no_official_for_it() -> None:
+    def people(*rows: JudgementRow) -> dict[str, tuple[str, ...]]:
+        found = together(_OLD, _NEW, judged=decided(rows))
+        return {each.name: each.kinds for each in found.entities if each.type == "Person"}
+
+    assert people() == {"李云飞": ("Official",), "祁连山": ("Official",)}
+    assert people(JudgementRow("drop", _BUREAU)) == {"李云飞": (), "祁连山": ()}
+    assert people(JudgementRow("drop", _BEFORE)) == {"李云飞": (), "祁连山": ("Official",)}
 
 
 def test_what_nothing_decides_stays_open_and_is_noted() -> None:

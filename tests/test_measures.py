@@ -9,6 +9,7 @@ from marked_articles import marked_article
 
 from kg.extract.counts import Counted, read
 from kg.extract.measures import measures
+from kg.extract.subjects import Scene
 from kg.knowledge.quantities import PropertyRule, measure_words
 from kg.types import Measure, Mention
 
@@ -36,7 +37,7 @@ def test_counterexample_of_a_rule(rule: PropertyRule, example: str) -> None:
 
 def _said(marked: str, topics: tuple[int, ...] = ()) -> list[tuple[str, str, float]]:
     article, mentions = marked_article(marked)
-    return [_shown(mentions, measure) for measure in measures(article, mentions, topics)]
+    return [_shown(mentions, measure) for measure in measures(Scene(article, mentions, topics))]
 
 
 def _shown(mentions: list[Mention], measure: Measure[int]) -> tuple[str, str, float]:
@@ -296,14 +297,14 @@ def test_an_answer_is_about_what_was_asked() -> None:
         "回复时间：2020-09-04\n[云湖区委/Agency]高度重视。经了解，有房屋373套。\n[晴川苑/Community]很好。"
     )
     article, mentions = marked_article(answer)
-    (found,) = measures(article, mentions, [1])
+    (found,) = measures(Scene(article, mentions, [1]))
     assert (mentions[found.subject].text, found.value) == ("晴川苑", 373)
 
 
 def test_a_bracketed_word_names_nobody() -> None:
     article, mentions = marked_article("以村（[社区/Community]）两委为主，开展活动120次。")
     again = [replace(mentions[0], rule="units.anaphor")]
-    assert measures(article, again, []) == []
+    assert measures(Scene(article, again, [])) == []
 
 
 def test_money_for_a_compound_under_renewal_is_the_renewals() -> None:
@@ -319,7 +320,7 @@ def test_numbers_in_a_row_share_the_counted_noun() -> None:
 def test_a_number_of_nobody_falls_back_on_the_topic_with_less_confidence() -> None:
     far, mentions = marked_article("[晴川苑改造/Project]很好。\n大家高兴。\n共拆除违建80余处。")
     near, _ = marked_article("[晴川苑改造/Project]很好，共拆除违建80余处。")
-    (fallback,), (direct,) = measures(far, mentions, [0]), measures(near, mentions, [0])
+    (fallback,), (direct,) = measures(Scene(far, mentions, [0])), measures(Scene(near, mentions, [0]))
     assert (fallback.subject, fallback.property) == (0, "other")
     assert fallback.source.confidence < direct.source.confidence
 
@@ -369,22 +370,22 @@ AS_OF = [
 @pytest.mark.parametrize(("marked", "as_of"), AS_OF)
 def test_figure_speaks_of_the_date_that_leads(marked: str, as_of: str | None) -> None:
     article, mentions = marked_article(marked)
-    assert [measure.as_of for measure in measures(article, mentions, [])] == [as_of]
+    assert [measure.as_of for measure in measures(Scene(article, mentions, []))] == [as_of]
 
 
 def test_what_stands_for_nobody_known_has_no_numbers() -> None:
     article, (mention,) = marked_article("[社区/Community]有居民楼37栋。")
-    assert measures(article, [replace(mention, rule="units.open")], []) == []
+    assert measures(Scene(article, [replace(mention, rule="units.open")], [])) == []
 
 
 def test_headlines_and_bylines_are_not_read() -> None:
     article, mentions = marked_article("[晴川苑改造/Project]投资3亿元", kind="title")
-    assert measures(article, mentions, [0]) == []
+    assert measures(Scene(article, mentions, [0])) == []
 
 
 def test_evidence_is_the_clause_of_the_number() -> None:
     article, mentions = marked_article("近日，[晴川苑改造/Project]完成投资3亿元，居民满意。")
-    (measure,) = measures(article, mentions, [])
+    (measure,) = measures(Scene(article, mentions, []))
     span = measure.source.span
     assert article.text.chars[span.start : span.end] == "晴川苑改造完成投资3亿元"
     assert (measure.text, measure.unit, measure.approximate) == ("3亿元", "CNY", False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -317,8 +319,8 @@ def test_whatever_is_written_is_read_again_and_no_formula(cells: list[tuple[str,
     text = written(rows)
     assert [row.meaning for row in parse(text, "x")] == [row.meaning for row in rows]
     assert [row.why for row in parse(text, "x")] == [row.why for row in rows]
-    for line in text.splitlines():
-        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split("\t"))
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t"):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in line)
 
 
 def test_a_date_that_a_spreadsheet_wrote_its_own_way() -> None:
@@ -336,3 +338,21 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_the_projects_own_judgements_can_be_read() -> None:
     assert isinstance(judgements(), Judgements)
     assert {row.verdict for row in judgements().rows} <= set(VERDICTS)
+
+
+def test_a_fact_is_judged_by_the_key_that_all_pages_together_give() -> None:
+    """A page by itself does not know what another calls the same body."""
+    pages = (
+        reading("[河南省/Area][安阳市/Area][文峰区/Area]，[安阳市文峰区水利局/Agency]", page="p1"),
+        reading(
+            "[文峰区水利局/Agency]与[柳泉书院/Organization]签约。",
+            [("文峰区水利局", "cooperatesWith", "柳泉书院")],
+            page="p2",
+        ),
+    )
+    whole = resolved(*pages, judged=_judged())
+    (fact,) = (c for c in whole.claims if isinstance(c, Fact) and c.predicate == "cooperatesWith")
+    row = JudgementRow("drop", fact.subject, "cooperatesWith", fact.object or "")
+    found = resolved(*pages, judged=_judged(row))
+    assert not facts(found, "cooperatesWith")
+    assert not [n for n in found.notices if n.code == "unmatched-judgement"]

@@ -100,7 +100,8 @@ def _array(picture: Any) -> Any:
 def test_pages_of_one_tiff_and_of_a_pdf_without_text_are_read_the_same(printed: Path, tmp_path: Path):
     scan = newspaper.Scan("small", dpi=120)
     picture = newspaper.scanned(printed, scan)
-    picture = picture.crop((0, 90, picture.width, 300))
+    # what stands over the page is left out: the words begin below it
+    picture = picture.crop((0, 90, picture.width, picture.height))
     blank = Image.new("L", (400, 200), 255)
     picture.save(tmp_path / "two.tif", save_all=True, append_images=[blank])
     picture.save(tmp_path / "one.pdf", resolution=100.0)
@@ -109,7 +110,7 @@ def test_pages_of_one_tiff_and_of_a_pdf_without_text_are_read_the_same(printed: 
     assert isinstance(scanned_pdf, Page)
     assert (first.id, first.media) == (f"{tmp_path}/two.tif#page=1", "image/tiff")
     assert scanned_pdf.media == "application/pdf"
-    assert truth.found(truth.plain(first.text), truth.plain(scanned_pdf.text)).edits <= len(first.text) / 20
+    assert truth.found(truth.plain(first.text), truth.plain(scanned_pdf.text)).edits <= len(first.text) / 50
     assert isinstance(second, Skipped)
     assert "no writing" in second.reason
     locators = [anchor.locator for anchor in scanned_pdf.anchors]

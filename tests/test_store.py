@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 import pytest
@@ -140,6 +141,39 @@ def test_nothing_is_left_of_pages_that_are_gone(tmp_path: Path) -> None:
     counts = {name: content.database.one(f"SELECT count(*) FROM {name}")[0] for name in tables}
     assert {name for name, count in counts.items() if count} == {"meta"}
     assert list(content.graph.quads()) == []
+    content.close()
+
+
+_DROPPED = (
+    {"Agency/河南省安阳市/文峰区住房和城乡建设局"},  # of the entity
+    {"Agency/河南省安阳市/文峰区建设局", "Community/河南省安阳市文峰区/枫林苑小区"},  # what one page calls so
+    {
+        "Person/河南省安阳市/张伟",
+        "Person/河南省安阳市/刘斐（文峰区住房和城乡建设局）",
+    },  # all bearers, one bearer
+)
+
+
+@pytest.mark.parametrize("drop", _DROPPED, ids=lambda drop: min(drop))
+def test_what_is_dropped_comes_and_goes_as_in_a_build_from_scratch(drop: set[str], tmp_path: Path) -> None:
+    judged = replace(judgements(), drop=frozenset(drop))
+    content = Content(tmp_path / "1", base=DEFAULT_BASE, judged=judged)
+    pages: dict[str, PageRead] = {}
+    texts = (*SENTENCES[10:], *SENTENCES[:6])  # the older name first
+    for number, text in enumerate((*texts, *(None for _ in texts[:6]))):
+        id = str(number % len(texts))
+        if text is None:
+            content.remove(id)
+            del pages[id]
+        else:
+            found = pages[id] = cast(PageRead, read_page(Page(id, text), judged))
+            content.put(found.page, found.resolved, id, b"")
+        content.settle()
+        each = [pages[id] for id in sorted(pages)]
+        whole = resolve([one.page for one in each], [one.resolved for one in each], (), judged)
+        assert not drop & {entity.key for entity in whole.entities}
+        assert tuple(sorted(content.graph.quads(), key=str)) == assemble(whole)
+        assert dumped(content.resolution()) == dumped(whole)
     content.close()
 
 

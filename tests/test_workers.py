@@ -143,16 +143,18 @@ def test_workers_that_are_killed_change_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "code"),
+    ("limits", "codes"),
     [
-        (Limits(seconds=1.0), "too-slow"),
-        (Limits(memory_mb=32), "too-much-memory"),
-        (Limits(bytes=9), "too-large"),
+        (Limits(seconds=1.0), {"too-slow"}),
+        # A library that gets no memory may end the process without a word.
+        (Limits(memory_mb=64), {"too-much-memory", "crash"}),
+        (Limits(bytes=9), {"too-large"}),
     ],
 )
-def test_a_page_that_is_too_much_costs_only_itself(limits: Limits, code: str, tmp_path: Path) -> None:
+def test_a_page_that_is_too_much_costs_only_itself(limits: Limits, codes: set[str], tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("好人好事，改造老旧小区。\n" * 20_000, encoding="utf-8")
     (tmp_path / "short.txt").write_text("好", encoding="utf-8")
     long, short = read_sources(sources([str(tmp_path)]), jobs=2, limits=limits)
-    assert isinstance(long, Skipped) and (long.id, long.code) == (f"{tmp_path}/long.txt", code)
+    assert isinstance(long, Skipped) and long.id == f"{tmp_path}/long.txt" and long.code in codes
+    assert "memory" in long.reason or not codes & {"crash"}
     assert isinstance(short, PageRead)

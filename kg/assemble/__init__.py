@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.assemble.claims import shortest
 from kg.assemble.context import Part
@@ -44,4 +44,10 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     for draft in drafts:
         quads |= draft.finished(shared)
     add_decisions(quads, resolution, shared, minter)
-    return tuple(sorted(quads, key=str))
+    return _in_order(list(quads))
+
+
+def _in_order(quads: list[Quad]) -> tuple[Quad, ...]:
+    """By their N-Quads lines, written all at once: that costs half of ``str`` of each."""
+    lines = (serialize(quads, None, RdfFormat.N_QUADS) or b"").split(b"\n")
+    return tuple(map(quads.__getitem__, sorted(range(len(quads)), key=lines.__getitem__)))

@@ -98,7 +98,7 @@ def explain(
     from kg.query import explain as reasons
 
     choice(format, ("text", "json"))
-    found = reasons(what, load(graph / "graph.ttl" if graph.is_dir() else graph))
+    found = reasons(what, load(graph))
     if format == "json":
         put(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:

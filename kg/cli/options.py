@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 MAX_BYTES, MAX_SECONDS, MAX_MEMORY = Limits().bytes, Limits().seconds, Limits().memory_mb
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
+
+def _in_folder(graph: Path) -> Path:
+    """What a build left in a folder, where that is named; a store stays what it is."""
+    built = graph / DEFAULT_GRAPH.name
+    return built if built.is_file() else graph
+
+
 Graph = Annotated[
     Path,
     typer.Argument(
-        metavar="GRAPH", help="An RDF file, by its ending (.ttl, .nq, .jsonld …), or a store of pages."
+        metavar="GRAPH",
+        help="An RDF file, by its ending (.ttl, .nq, .jsonld …), the folder of a build, or a store of pages.",
+        callback=_in_folder,
     ),
 ]
 Inputs = Annotated[

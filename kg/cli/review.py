@@ -6,8 +6,11 @@ Every verdict is on the disk before the next case is shown, so that the walk can
 from __future__ import annotations
 
 import getpass
+import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
+from kg.cli.graphs import is_kept, load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import note, visible
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from kg.query import Case, Evidence
 
 _SKIP, _UNDO, _QUIT = (" ", "\r", "\n"), ("u", "\x7f"), ("q", "\x1b", "\x04", "\x03", "")
+#: A key as a terminal sends it: an arrow or the like, or a character.
+_KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.DOTALL)
 #: Passages that are shown for each side of a case.
 _PASSAGES = 3
 
@@ -53,19 +59,20 @@ def review(
 ) -> int:
     """Walk the doubtful cases of GRAPH: conflicts, near merges, unsure facts. One key gives a verdict, which is added to the
     table of judgements that the next kg build obeys."""
-    from kg.export import load
     from kg.knowledge.judgement_file import NAME, JudgementFile
     from kg.query import KINDS, cases, without_judged
 
     kinds = KINDS if only is None else (choice(only, KINDS, "--only"),)
-    table = JudgementFile(judgements or graph.with_name(NAME))
-    near = decisions or graph.with_name("decisions.tsv")
+    folder = graph if is_kept(graph) else graph.parent  # where the next build looks for what was judged
+    table = JudgementFile(judgements or folder / NAME)
+    near = decisions or folder / "decisions.tsv"
     found = cases(
         load(graph), below=below, decisions=near if decisions or near.is_file() else None, kinds=kinds
     )
     left = list(without_judged(found, table.rows))
     walk = _Walk(left, table, _name(who))
-    walk.through()
+    with walk.keys.listening():
+        walk.through()
     note(f"kg: {walk.judged} judged, {len(left) - walk.judged} left; {table.path}")
     return Exit.DONE
 
@@ -87,6 +94,7 @@ class _Walk:
 
         self._left, self._table, self._who = left, table, who
         self._console = Console(file=sys.stdout, highlight=False)
+        self.keys = _Keys()
         self._given: list[tuple[int, int]] = []
 
     @property
@@ -108,7 +116,7 @@ class _Walk:
         """The case to go on with, None to end."""
         case = self._left[at]
         while True:
-            key = _pressed()
+            key = self.keys.next()
             if key in _QUIT:
                 return None
             if key in _SKIP:
@@ -160,13 +168,48 @@ def _marked(passage: Evidence, names: Sequence[str]) -> Text:
     return line
 
 
-def _pressed() -> str:
-    """The key that was pressed; of what is no terminal the next character, nothing at its end."""
-    import click
+class _Keys:
+    """The keys that are pressed, one by one; of what is no terminal its characters. Nothing at the end.
 
-    if not sys.stdin.isatty():
-        return sys.stdin.read(1)
-    try:
-        return click.getchar()
-    except (KeyboardInterrupt, EOFError):
-        return ""
+    The terminal hands out keys as they are pressed from the first case to the last: in between it would lose those that
+    are pressed while a case is drawn.
+    """
+
+    def __init__(self) -> None:
+        self._typed: list[str] = []
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Have the terminal hand out single keys, and as it was before in the end."""
+        if sys.platform == "win32" or not sys.stdin.isatty():
+            yield
+            return
+        import termios
+        import tty
+
+        handle = sys.stdin.fileno()
+        before = termios.tcgetattr(handle)
+        tty.setcbreak(handle, termios.TCSADRAIN)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+    def next(self) -> str:
+        """The next key: a character, or the whole of what an arrow sends."""
+        while not self._typed:
+            self._typed += self._read()
+        return self._typed.pop(0)
+
+    def _read(self) -> list[str]:
+        if not sys.stdin.isatty():
+            return [sys.stdin.read(1)]
+        if sys.platform == "win32":
+            import msvcrt
+
+            return [msvcrt.getwch()]
+        try:
+            keys = os.read(sys.stdin.fileno(), 256)  # all that was typed since the last time
+        except KeyboardInterrupt:
+            return [""]
+        return _KEY.findall(keys.decode("utf-8", "ignore")) if keys else [""]

@@ -44,7 +44,6 @@ __all__ = [
     "network",
     "stream",
     "turtle",
-    "write_files",
 ]
 
 

@@ -7,16 +7,15 @@ nothing is no date of anything. What is only planned is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.extract.happenings import did, held, meanwhile
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene
-from kg.extract.times import times
 from kg.extract.whose_date import whose
 from kg.knowledge.datings import DatingRule, time_words
-from kg.types import Article, Dating, EntityType, Mention
+from kg.types import Dating, EntityType, Mention
 
 _CLAUSE_END = re.compile(r"[，；：]")
 #: A stretch of time is a work's only if the work is named there or nearly certain.
@@ -33,18 +32,14 @@ _PLANNED = re.compile("将于|拟于|预计|计划")
 _LATER = re.compile("[年月天日周]后$")
 
 
-def datings(article: Article, mentions: Sequence[Mention], topics: Sequence[int]) -> list[Dating[int]]:
-    """The dates of ``mentions`` (sorted by start) that ``article`` states, in order, none twice.
-
-    ``topics`` are indices of mentions, what the article is most about first. Without a date of the
-    article, only dates with their own year are read.
-    """
-    scene = Scene(article, mentions, topics)
-    dated = moments(scene, times(article))
+def datings(scene: Scene) -> list[Dating[int]]:
+    """The dates of its mentions that an article states, in order, none twice. Without a date of the article itself, only
+    dates with their own year are read."""
+    dated = moments(scene, scene.dates)
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
     for dating in (*told, *meanwhile(scene, dated, told), *answered(scene)):
-        named = mentions[dating.subject]
+        named = scene.mentions[dating.subject]
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())
 

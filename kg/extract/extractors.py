@@ -102,8 +102,8 @@ def _with_claims(reading: Reading) -> Reading:
     claims += attendance(scene, Agents(scene, bodies_of(claims)))
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
-    claims += measures(article, mentions, about)
-    claims += datings(article, mentions, about)
+    claims += measures(scene)
+    claims += datings(scene)
     return replace(reading, mentions=mentions, claims=tuple(claims))
 
 

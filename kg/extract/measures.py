@@ -11,8 +11,8 @@ from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.parts import Numbered, with_parts
 from kg.extract.subjects import Scene, Subject
-from kg.extract.times import TimeExpr, times
-from kg.types import Article, Measure, Mention
+from kg.extract.times import TimeExpr
+from kg.types import Measure
 
 #: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
 _LEAST, _MORE = 0.1, 0.62
@@ -20,20 +20,16 @@ _LEAST, _MORE = 0.1, 0.62
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
 
-def measures(article: Article, mentions: Sequence[Mention], topics: Sequence[int]) -> list[Measure[int]]:
-    """The numbers of ``article`` that are about one of ``mentions`` (sorted by start), in order.
-
-    ``topics`` are indices of mentions, what the article is most about first: numbers whose clause and
-    sentence name nobody fall back on them, with less confidence.
-    """
-    scene, dates = Scene(article, mentions, topics), times(article)
+def measures(scene: Scene) -> list[Measure[int]]:
+    """The numbers of an article that are about one of its mentions, in order. Numbers whose clause and sentence name nobody
+    fall back on what the article is most about, with less confidence."""
     found: list[Numbered] = []
     last: tuple[Counted, Subject] | None = None
-    for counted in read(article.text.chars):
+    for counted in read(scene.text):
         case = Case(scene, counted, last)
         subject = bearer(case) if scene.is_read(case.at) else None
         if subject is not None:
-            found.append((counted, _measure(scene, counted, subject, dates)))
+            found.append((counted, _measure(scene, counted, subject, scene.dates)))
             last = counted, subject
     return with_parts(scene, found)
 

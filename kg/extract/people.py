@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.extract.analysis import Analysis
 from kg.extract.appointees import appointees
 from kg.extract.introductions import Candidate, introduced, kin
@@ -179,8 +181,9 @@ def _again(around: Surroundings, found: dict[int, Candidate]) -> Iterator[Candid
     known = {text[c.start : c.end]: c for c in found.values() if c.end - c.start >= 2}
     if not known:
         return
-    pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
-    for m in pattern.finditer(text):
-        word = frequency(m.group()) > _WORD and not around.closes(m.end())
-        if m.start() not in found and not word and not around.is_blocked(*m.span()):
-            yield Candidate(m.start(), m.end(), "again", min(0.9, known[m.group()].confidence))
+    automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        name = text[start:end]
+        word = frequency(name) > _WORD and not around.closes(end)
+        if start not in found and not word and not around.is_blocked(start, end):
+            yield Candidate(start, end, "again", min(0.9, known[name].confidence))

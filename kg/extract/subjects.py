@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg.extract.pointers import MEMORY
 from kg.extract.prominence import WHOLE, Prominence
+from kg.extract.times import TimeExpr, times
 from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
@@ -78,6 +79,11 @@ class Subject:
 @dataclass(frozen=True)
 class Scene(Prominence):
     """An article with its mentions and topics, ready to be asked who is meant at a place."""
+
+    @cached_property
+    def dates(self) -> list[TimeExpr]:
+        """The dates of the article whose year is known, in order."""
+        return times(self.article)
 
     def subject(
         self,

@@ -97,6 +97,8 @@ def _answers(store: Store, query: NamedQuery) -> Iterator[Conflict]:
     if not isinstance(solutions, QuerySolutions):
         raise TypeError(f"{query.name} is no SELECT")
     for row in solutions:
+        if row["sentence"] is None or row["otherSentence"] is None:
+            continue  # nothing can be shown of what the graph has no sentence for
         words = {name: row[name].value for name in ("about", "one", "other", "sentence", "page", "statement")}
         yield Conflict(
             kind=query.name.removeprefix(_PREFIX),

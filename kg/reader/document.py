@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.knowledge.page_fields import Field
-from kg.reader.files import open_file
+from kg.reader.files import open_file, read_at_most
 from kg.reader.unreadable import Exhausted, too_large
 
 #: So much of a file is looked at to tell its kind.
@@ -119,7 +119,7 @@ class Document:
     def data(self) -> bytes:
         """The whole of it. Raises `Unreadable` if it is more than may be read."""
         with self.open() as stream:
-            data = stream.read(self.options.most + 1)
+            data = read_at_most(stream, self.options.most)
         if len(data) > self.options.most:
             raise too_large("a document", self.options.most)
         return data

@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 from kg.reader.unreadable import Unreadable
 
 _PIECE = 1 << 16
+_AT_ONCE = 1 << 18
 
 
 class Line(NamedTuple):
@@ -42,6 +43,17 @@ def lines_of(stream: BinaryIO, most: int, size: int = sys.maxsize) -> Iterator[L
             length += _rest(stream, data)
         size -= length
         yield Line(length, data if length <= most else None)
+
+
+def read_at_most(stream: BinaryIO, most: int) -> bytes:
+    """The rest of a stream; if it is more than ``most`` bytes, ``most`` and some more of them.
+
+    Piece by piece: asked for so many bytes at once, a stream makes room for all of them before it looks how many there are.
+    """
+    held = bytearray()
+    while len(held) <= most and (piece := stream.read(min(_AT_ONCE, most + 1 - len(held)))):
+        held += piece
+    return bytes(held)
 
 
 def _rest(stream: BinaryIO, line: bytes) -> int:

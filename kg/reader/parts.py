@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.durable import write_files
-from kg.reader.files import Line, is_utf8, lines_of, open_file
+from kg.reader.files import Line, is_utf8, lines_of, open_file, read_at_most
 from kg.reader.finding import Source, own
 from kg.reader.pipes import taken
 from kg.reader.unreadable import Unreadable, too_large
@@ -57,7 +57,7 @@ def content(source: Source, most: int) -> bytes:
         return source.data
     with open_file(source.path or Path()) as stream:
         stream.seek(source.start)
-        data = stream.read(min(most + 1, sys.maxsize if source.end is None else source.end - source.start))
+        data = read_at_most(stream, most) if source.end is None else stream.read(source.end - source.start)
     if len(data) > most:
         raise too_large("a document", most)
     return data

@@ -87,26 +87,17 @@ class Decided:
         """Without what is wrong, and what a retyped entity cannot be; with what the rules do not find."""
         said = list(said)
         kept = [
-            self._confirmed(claim) for claim in said if not self._wrong(claim) and self._fits(claim, types)
+            _confirmed(self._judged, claim)
+            for claim in said
+            if not self._wrong(claim) and self._fits(claim, types)
         ]
         kept = _without_idle(kept, said) if len(kept) < len(said) else kept
         new = (fact for judged in self._judged.facts if (fact := self._fact(judged, types, articles)))
         return [*kept, *new]
 
     def _wrong(self, claim: Claim[str]) -> bool:
-        triple, title = stated(claim)
-        placed = self._judged.wrong.get(triple, ())
-        return any(
-            only in ("", title) and (not quote or self._covers(quote, claim.source.span))
-            for only, quote in placed
-        )
-
-    def _confirmed(self, claim: Claim[str]) -> Claim[str]:
-        """What somebody has found right is certain."""
-        triple, title = stated(claim)
-        if not any(only in ("", title) for only in self._judged.right.get(triple, ())):
-            return claim
-        return replace(claim, source=replace(claim.source, confidence=1.0))
+        span = claim.source.span
+        return any(not quote or self._covers(quote, span) for quote in _against(self._judged, claim))
 
     def _fits(self, claim: Claim[str], types: Mapping[str, str]) -> bool:
         """Whether a retyped end can be what the claim makes of it: no bureau holds a post, no person is built."""
@@ -143,6 +134,28 @@ def _bearer(judged: JudgedName, found: Sequence[Named]) -> Named:
     """Who bears the name on the page; else an entity of its own, without a jurisdiction."""
     bears = (n for n in found if n.type == judged.type and judged.name in (n.name, *n.forms))
     return next(bears, Named(f"{judged.type}//{judged.name}", judged.type, judged.name, ()))
+
+
+def obeyed(judged: Judgements, said: list[Claim[str]]) -> list[Claim[str]]:
+    """The claims without those that are wrong wherever they stand, those that are right made certain."""
+    if not judged.rows:
+        return said
+    kept = [_confirmed(judged, claim) for claim in said if "" not in _against(judged, claim)]
+    return _without_idle(kept, said) if len(kept) < len(said) else kept
+
+
+def _against(judged: Judgements, claim: Claim[str]) -> list[str]:
+    """The words within which the claim is wrong; empty ones where it is so everywhere."""
+    triple, title = stated(claim)
+    return [quote for only, quote in judged.wrong.get(triple, ()) if only in ("", title)]
+
+
+def _confirmed(judged: Judgements, claim: Claim[str]) -> Claim[str]:
+    """What somebody has found right is certain."""
+    triple, title = stated(claim)
+    if not any(only in ("", title) for only in judged.right.get(triple, ())):
+        return claim
+    return replace(claim, source=replace(claim.source, confidence=1.0))
 
 
 def _without_idle(kept: Sequence[Claim[str]], said: Sequence[Claim[str]]) -> list[Claim[str]]:

@@ -9,6 +9,8 @@ from kg.knowledge.short_forms import short_forms
 from kg.resolve.naming import Named
 from kg.types import Claim, EntityType, Mention, Post
 
+#: The class of the people with such a post.
+OFFICIAL = "Official"
 _COMMUNITIES = {"neighbourhood": "Neighbourhood", "compound": "Compound", "village": "Village"}
 _LEVELS = {"province": "Province", "prefecture": "Prefecture", "county": "County"}
 _OFFICES = frozenset({"Agency", "Area", "Community"})

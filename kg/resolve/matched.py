@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 
 from kg.knowledge.judgement_rows import JudgementRow
 from kg.knowledge.judgements import Judgements
@@ -23,13 +23,26 @@ def met(judged: Judgements, text: str, keys: Set[str], claims: Iterable[Claim[st
     return frozenset(side for row in judged.rows for side in _sides(row, text, keys, known))
 
 
-def unmatched(judged: Judgements, pages: Iterable[PageResolution]) -> Iterator[Notice]:
-    """A warning of each judgement that no page meets: its names or words stand nowhere any more."""
-    seen: frozenset[str] = frozenset().union(*(page.met for page in pages))
-    for row in judged.rows:
-        if not seen.issuperset(_all_sides(row)):
+def unmatched(
+    judged: Judgements,
+    pages: Iterable[PageResolution],
+    together: frozenset[str],
+    finals: Callable[[], Container[str]],
+) -> Iterator[Notice]:
+    """A warning of each judgement that no page meets, nor all ``together``: its names or words stand nowhere any more.
+    ``finals`` gives the keys over all pages, of which some are no page's own (``KEY（…）``)."""
+    seen = together.union(*(page.met for page in pages))
+    unseen = [row for row in judged.rows if not seen.issuperset(_all_sides(row))]
+    known = finals() if any(map(_is_of_entity, unseen)) else ()
+    for row in unseen:
+        if not (_is_of_entity(row) and row.key in known):
             says = f"{row.where}: {row.words}: matches nothing"
             yield Notice("unmatched-judgement", None, says, "correct the row or take it out")
+
+
+def _is_of_entity(row: JudgementRow) -> bool:
+    """Whether the row is about an entity over all pages."""
+    return row.verdict in ("drop", "rename") and not row.predicate and not row.quote
 
 
 def _all_sides(row: JudgementRow) -> Sequence[str]:

@@ -86,8 +86,11 @@ class PageResolver:
 
     def met(self, judged: Judgements) -> frozenset[str]:
         """The judgements that the page has to do with, once its claims are made."""
-        keys = self._named_before | {named.key for _, named, _ in self.named()}
-        return met(judged, self._text, keys, self._read)
+        return met(judged, self._text, self.keys(), self._read)
+
+    def keys(self) -> frozenset[str]:
+        """The keys of everything that the page names, before and after the judgements."""
+        return self._named_before | {named.key for _, named, _ in self.named()}
 
     def _judged(self, found: dict[_At, Named]) -> dict[_At, Named]:
         """What people have decided: keys that are another's, names, classes, and what is no entity."""

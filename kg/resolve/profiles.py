@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import body_head
 from kg.resolve.distinct import distinct
-from kg.resolve.kinds import kind_of, officials
+from kg.resolve.kinds import OFFICIAL, kind_of, officials
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named
 from kg.resolve.page import PageResolver
@@ -50,7 +50,7 @@ def profiles(page: PageResolver, claims: Iterable[Claim[str]]) -> Iterator[Profi
     for claim in claims:
         _add_claim(seen, claim)
     for person in officials(claims, {key: each.named.type for key, each in seen.items()}):
-        seen[person].kinds.add("Official")
+        seen[person].kinds.add(OFFICIAL)
     for key in sorted(seen):
         yield _profile(seen[key])
 

@@ -11,7 +11,7 @@ used: assembling twice changes nothing. A page counts as stored after the second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from kg.assemble import decided as decided_quads
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve import unmatched
-from kg.resolve.corpus.claims import claims, mentions
+from kg.resolve.corpus.claims import claims, mentions, met_together
 from kg.store import bodies, decided, nodes, pairs
 from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.common import Common
@@ -80,7 +80,7 @@ class Content:
         self._minter = Minter(self.base)
         self._judged = known
         self._common = Common(self.database, known)
-        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None)
+        self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None, known.drop)
         self._linking = Linking(self.database, known, self._decided)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
@@ -160,12 +160,25 @@ class Content:
             articles=tuple(article for each in kept for article in each.resolved.articles),
             entities=tuple(self._common.entities()),
             mentions=tuple(mention for pair in keyed for mention in mentions(*pair)),
-            claims=tuple(claim for pair in keyed for claim in claims(*pair)),
+            claims=tuple(claim for pair in keyed for claim in claims(*pair, self._judged)),
             skipped=skipped,
             decisions=tuple(self._decided.all()),
             replaced=tuple(self._linking.replaced()),
-            notices=(*said, *resolved_notices, *unmatched(self._judged, [each.resolved for each in kept])),
+            notices=(
+                *said,
+                *resolved_notices,
+                *unmatched(
+                    self._judged,
+                    [each.resolved for each in kept],
+                    self._met_together(keyed),
+                    self._linking.finals,
+                ),
+            ),
         )
+
+    def _met_together(self, keyed: Iterable[tuple[PageKeys, list[PageResolution]]]) -> frozenset[str]:
+        found = (met_together(keys, pages, self._judged) for keys, pages in keyed)
+        return frozenset().union(*found)
 
     def _all(self) -> Iterator[Kept]:
         for row in self.database.each(f"SELECT {_KEPT} FROM page ORDER BY id"):
@@ -188,7 +201,7 @@ class Content:
 
     def _draft(self, kept: Kept) -> Draft:
         keys, resolved = PageKeys(kept.linked), [kept.resolved]
-        said = tuple(mentions(keys, resolved)), tuple(claims(keys, resolved))
+        said = tuple(mentions(keys, resolved)), tuple(claims(keys, resolved, self._judged))
         return drafted(Part(kept.page, kept.resolved.articles, *said), self._minter)
 
     def _kept(self, where: str, value: object) -> Kept | None:

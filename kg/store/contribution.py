@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.assemble import Draft
+from kg.resolve.corpus.dropped import profiles_left
 from kg.types import PageResolution
 
 #: What is counted of an entity: what pages call it, its other names, the names that they use, its classes, and how many
@@ -35,7 +36,8 @@ NOTHING = Contribution({}, {}, {})
 
 
 def contribution(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Contribution:
-    """What a page adds, given its draft, and ``finals``: for each of its keys that of the entity."""
+    """What a page adds, given its draft, and ``finals``: for each of its keys that of the entity, if
+    it is not dropped."""
     return Contribution(
         _tallies(resolved, finals, draft),
         {thing(iri): sure for iri, sure in draft.confidences.items()},
@@ -50,7 +52,7 @@ def thing(iri: str) -> bytes:
 
 def _tallies(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Counter[Tally]:
     tallies: Counter[Tally] = Counter()
-    for profile in resolved.profiles:
+    for profile in profiles_left(resolved, finals.get):
         key = finals[profile.key]
         tallies[key, "type", profile.type] += 1
         tallies[key, "name", profile.name] += 1

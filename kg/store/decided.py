@@ -29,11 +29,12 @@ Ends = tuple[int, int]
 
 class Decided:
     """Decisions by the numbers of two nodes, the smaller first; twice the same number for what is about one. ``present``
-    says whether the graph has an entity of a key."""
+    says whether the graph has an entity of a key; nothing stands for the keys ``drop``."""
 
-    def __init__(self, database: Database, present: Callable[[str], bool]) -> None:
+    def __init__(self, database: Database, present: Callable[[str], bool], drop: frozenset[str]) -> None:
         self._db = database
         self._present = present
+        self._drop = drop
         self._ends: set[tuple[str, str]] = set()
         self._keys: set[str] = set()
 
@@ -54,7 +55,9 @@ class Decided:
     def stands_for(self, old: str, new: str) -> bool:
         """Whether ``old`` is no entity any more, and ``new`` one that stands for it."""
         sql = "SELECT 1 FROM node WHERE key = ? AND final = ? LIMIT 1"
-        return not self._alive(old) and self._db.one(sql, old, new) is not None and self._present(new)
+        if old in self._drop or self._alive(old):
+            return False
+        return self._db.one(sql, old, new) is not None and self._present(new)
 
     def replace(self, numbers: Iterable[int], decisions: Mapping[Ends, Decision]) -> None:
         """Put ``decisions`` in the place of all that are about any of these nodes."""
@@ -128,7 +131,7 @@ class Decided:
     def _known(self, key: str) -> bool:
         if self._alive(key):
             return self._present(key)
-        return any(map(self._present, self._finals(key)))
+        return key not in self._drop and any(map(self._present, self._finals(key)))
 
     def _finals(self, key: str) -> Iterator[str]:
         """The entities that a page's key names, one after the other."""

@@ -6,14 +6,15 @@ until it is complete, and takes its place in one step.
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.durable import finish, sync, write_files
 from kg.errors import StoreError
 
 _CURRENT = "current"
+_DRAFTS = ".kg-"
 _FIRST = 1
 
 
@@ -32,6 +33,7 @@ class Layout:
         """Make the folder where it is missing. Raises StoreError if it holds something else than a store."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            finish(self.folder)
             strange = sorted(path.name for path in self.folder.iterdir() if not self._own(path.name))
         except OSError as error:
             raise StoreError(
@@ -43,9 +45,11 @@ class Layout:
             )
 
     def _own(self, name: str) -> bool:
-        return (
-            name in ("lock", "quarantine", "judgements.tsv", _CURRENT, f"{_CURRENT}.new") or name.isdecimal()
-        )
+        if name.startswith(_DRAFTS):
+            return (
+                True  # of a process that was cut off while it wrote here; the next one that writes removes it
+            )
+        return name in ("lock", "quarantine", "judgements.tsv", _CURRENT) or name.isdecimal()
 
     def current(self) -> Path:
         """The folder in use. Raises StoreError if there is none."""
@@ -70,14 +74,8 @@ class Layout:
 
     def switch(self, to: Path) -> None:
         """From now on ``to`` is in use; all others go."""
-        draft = self.folder / f"{_CURRENT}.new"
-        with draft.open("wb") as file:
-            file.write(to.name.encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
         sync(to)
-        draft.replace(self.folder / _CURRENT)
-        sync(self.folder)
+        write_files({self.folder / _CURRENT: to.name.encode("ascii")})
         self.sweep()
 
     def sweep(self) -> None:
@@ -86,12 +84,3 @@ class Layout:
         for path in self.folder.iterdir():
             if path.name.isdecimal() and int(path.name) < number:
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def sync(folder: Path) -> None:
-    """Have the disk hold the names in a folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.knowledge.judgements import Judgements
+from kg.resolve.corpus.dropped import is_dropped
 from kg.resolve.corpus.link import node_of, page_sign
 from kg.resolve.corpus.node import Final, Node
 from kg.store.bodies import Bodies
@@ -26,7 +27,8 @@ from kg.types import PageResolution, Profile
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Who is who, as one page needs it: for each of its keys that of the entity (``finals``); for the bodies of its people
+    """Who is who, as one page needs it: for each of its keys that of the entity (``finals``; none of what
+    people have dropped); for the bodies of its people
     the keys that tell these apart; which of its bodies were followed by which (old key, new key)."""
 
     finals: tuple[tuple[str, str], ...] = ()
@@ -46,9 +48,9 @@ class PageKeys:
         """Which bodies were followed by which."""
         return self._successors
 
-    def key(self, page: str, key: str) -> str:  # noqa: ARG002
-        """The key over all pages of what ``key`` names on the page."""
-        return self._finals[key]
+    def key(self, page: str, key: str) -> str | None:  # noqa: ARG002
+        """The key over all pages of what ``key`` names on the page; None for what is dropped."""
+        return self._finals.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Linking:
         self._pairs = Pairs(database, judged)
         self._bodies = Bodies(database, self._nodes, self._pairs)
         self._decided = decided
+        self._drop = judged.drop
 
     def exchange(self, page: int, old: Seen, new: Seen, seen: Callable[[int], Seen]) -> set[int]:
         """Put what a page shows in the place of what it showed; the other pages that mean somebody else now. ``seen`` gives
@@ -99,19 +102,26 @@ class Linking:
 
     def linked(self, page: int, resolved: PageResolution) -> Linked:
         """Who is who on a page now."""
-        rows = self._db.all("SELECT at.key, final FROM at JOIN node ON number = node WHERE page = ?", page)
+        found = self._db.all("SELECT at.key, final FROM at JOIN node ON number = node WHERE page = ?", page)
+        rows = [row for row in found if not is_dropped(self._drop, *row)]
         things = {key for profile in resolved.profiles for key in _bodies_of(profile)}
+        successions = {pair for _, key in rows for pair in self._pairs.successors(key)}
         return Linked(
             tuple(sorted(rows)),
             tuple(sorted((key, self._bodies.known(page, key)) for key in things)),
-            tuple(sorted({pair for _, key in rows for pair in self._pairs.successors(key)})),
+            tuple(sorted(pair for pair in successions if self._drop.isdisjoint(pair))),
         )
 
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
-        return self._db.all(
+        pairs = self._db.all(
             "SELECT DISTINCT key, final FROM node WHERE key NOT IN (SELECT final FROM node) ORDER BY key, final"
         )
+        return [pair for pair in pairs if self._drop.isdisjoint(pair)]
+
+    def finals(self) -> frozenset[str]:
+        """The keys over all pages, also of what is dropped."""
+        return frozenset(row[0] for row in self._db.all("SELECT DISTINCT final FROM node"))
 
     def _stage(self, people: bool, pages: Mapping[int, tuple[Seen, Seen]], known: set[int]) -> Region:
         """Decide again about people, or about everything else, where these pages change something; ``known`` are nodes

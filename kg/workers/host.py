@@ -44,6 +44,9 @@ def main() -> int:
     send(control, None)
     gc.collect()
     gc.freeze()  # what is there stays there: a collection in a copy must not touch, and so copy, its pages
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # a worker makes hardly any circles: looking for them often finds nothing
     _serve(control, function, memory)
     return 0
 

@@ -6,15 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.knowledge.judgements import Judgements
+from kg.resolve.corpus.dropped import nodes_left
 from kg.resolve.corpus.link import Links
 from kg.resolve.corpus.node import Node
-from kg.types import Entity
+from kg.types import Entity, PageResolution
 
 
-def entities(links: Links, judged: Judgements) -> Iterator[Entity]:
-    """Each entity once, by key."""
+def entities(links: Links, pages: Iterable[PageResolution], judged: Judgements) -> Iterator[Entity]:
+    """Each entity of ``pages`` once, by key, without those that people have dropped."""
+    nodes = nodes_left(pages, links.at, links.key) if links.drop else links.nodes
     by_key: defaultdict[str, list[Node]] = defaultdict(list)
-    for id_, node in links.nodes.items():
+    for id_, node in nodes.items():
         by_key[links.final[id_]].append(node)
     for key in sorted(by_key):
         yield entity(key, by_key[key], judged)

@@ -14,6 +14,7 @@ from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.blocks import blocks
 from kg.resolve.corpus.cluster import Pair, cluster
 from kg.resolve.corpus.decide import Judged, decide, left_alone
+from kg.resolve.corpus.dropped import is_dropped
 from kg.resolve.corpus.keys import final_keys, replacements
 from kg.resolve.corpus.names import is_older, plain
 from kg.resolve.corpus.node import Final, Node, NodeId
@@ -29,17 +30,20 @@ BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
 @dataclass(slots=True)
 class Links:
     """Who is who over all pages: ``nodes`` by id, ``final`` the key of the entity of each, the id of each page's key in
-    ``at``; the decisions, and which bodies are successors of which (old key, new key)."""
+    ``at``; the decisions, and which bodies are successors of which (old key, new key). ``drop`` are keys that people have
+    decided to be no entity's, of a page or over all pages: all else goes on as if they were."""
 
     nodes: dict[NodeId, Node] = field(default_factory=dict)
     final: dict[NodeId, str] = field(default_factory=dict)
     at: dict[tuple[str, str], NodeId] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     successors: set[tuple[str, str]] = field(default_factory=set)
+    drop: frozenset[str] = frozenset()
 
-    def key(self, page: str, key: str) -> str:
-        """The key over all pages of what ``key`` names on a page."""
-        return self.final[self.at[page, key]]
+    def key(self, page: str, key: str) -> str | None:
+        """The key over all pages of what ``key`` names on a page; None for what is dropped."""
+        final = self.final[self.at[page, key]]
+        return None if self.drop and is_dropped(self.drop, key, final) else final
 
     def known(self, page: str, key: str) -> str:
         """The same, as far as it is settled already; else the key itself."""
@@ -51,13 +55,17 @@ class Links:
 
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
-        return sorted(set(replacements(self.final)))
+        return sorted(pair for pair in set(replacements(self.final)) if self.drop.isdisjoint(pair))
+
+    def finals(self) -> frozenset[str]:
+        """The keys over all pages, also of what is dropped."""
+        return frozenset(self.final.values())
 
 
 def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     """Who is who over ``pages``, whatever their order."""
     pages = list(pages)
-    links = Links()
+    links = Links(drop=judged.drop)
     _settle(links, _gathered(links, pages, people=False), judged, {})
     later: defaultdict[str, set[str]] = defaultdict(set)
     for old, new in links.successors:
@@ -69,6 +77,7 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
             bodies.setdefault(key, body(node, links.thing, later[key]))
     _settle(links, _gathered(links, pages, people=True), judged, bodies)
     links.decisions = sorted(set(links.decisions))
+    links.successors = {pair for pair in links.successors if links.drop.isdisjoint(pair)}
     return links
 
 
