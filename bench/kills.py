@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import multiprocessing
 import os
 import random
 import shutil
@@ -23,6 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -97,6 +99,22 @@ class Place:
         # Read once here, so that every fork has all that reading needs, and knows what to expect.
         if texts:
             from_scratch(page for page in read([str(self.pages)]) if isinstance(page, Page))
+
+
+def apart(trial: Callable[..., Tally], *args: object) -> Tally:
+    """What ``trial`` finds in a new process: forks of one that has had a store open may wait for threads they lack."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(trial, *args).result()
+
+
+def calls_in(folder: Path, scene: Scene, batch: int = _BATCH) -> Tally:
+    """``at_calls`` in a folder of its own."""
+    return at_calls(Place(folder, scene), batch)
+
+
+def moments_in(folder: Path, scene: Scene, moments: int, seed: int, batch: int = _BATCH) -> Tally:
+    """``at_random`` in a folder of its own."""
+    return at_random(Place(folder, scene), moments, seed, batch)
 
 
 def at_random(place: Place, moments: int, seed: int, batch: int = _BATCH) -> Tally:
@@ -314,10 +332,10 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         scene = seed_scene(args.pages)
-        tallies = [at_random(Place(Path(folder) / "a", scene), args.moments, args.seed)]
+        tallies = [apart(moments_in, Path(folder) / "a", scene, args.moments, args.seed)]
         if args.calls:
-            tallies.append(at_calls(Place(Path(folder) / "b", scene)))
-            tallies.append(at_calls(Place(Path(folder) / "c", Scene({}, seed_scene(3).after))))
+            tallies.append(apart(calls_in, Path(folder) / "b", scene))
+            tallies.append(apart(calls_in, Path(folder) / "c", Scene({}, seed_scene(3).after)))
     wrong = [line for tally in tallies for line in tally.wrong]
     for tally in tallies:
         kills = ", ".join(f"{number} {where}" for where, number in sorted(tally.kills.items()))

@@ -433,11 +433,11 @@ def test_files_that_are_not_those_of_the_report_are_told(
     write(OLD, tmp_path, view=False, validate=False)
     report = str(tmp_path / "report.json")
     assert main(["hash", "--report", report]) == 0
-    assert capsys.readouterr().out == "dataset.ttl: as built\ngraph.ttl: as built\n"
+    assert capsys.readouterr().out == "dataset.ttl: as built\ndecisions.tsv: as built\ngraph.ttl: as built\n"
     (tmp_path / "graph.ttl").write_bytes(b"")
     (tmp_path / "dataset.ttl").unlink()
     assert main(["hash", "--report", report]) == 5
-    assert capsys.readouterr().out == "dataset.ttl: missing\ngraph.ttl: differs\n"
+    assert capsys.readouterr().out == "dataset.ttl: missing\ndecisions.tsv: as built\ngraph.ttl: differs\n"
     assert main(["hash", "--report", str(tmp_path / "graph.ttl")]) == 1
     assert "name its report.json" in capsys.readouterr().err
     assert main(["hash", "--report", report, report]) == 2

@@ -238,7 +238,7 @@ BAD: list[tuple[str, Callable[[Path], object], str]] = [
     ("unreadable.txt", dangling, "regular file"),
     ("empty.txt", lambda path: path.write_bytes(b""), "empty"),
     ("blank.md", lambda path: path.write_text(" \n　\n", encoding="utf-8"), "empty"),
-    ("binary.txt", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), "binary"),
+    ("binary.txt", lambda path: path.write_bytes(bytes(range(256)) * 40), "binary"),
     ("damaged.txt", lambda path: path.write_bytes("好人好事。".encode() * 30 + b"\xff\xfe"), "mis-encoded"),
 ]  # fmt: skip
 

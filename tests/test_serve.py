@@ -76,8 +76,8 @@ def test_it_tells_its_address_logs_each_request_and_ends_in_peace(how: int) -> N
         code, said = running.stop(how)
     assert code == 0
     lines = [re.sub(r"\d+ ms$", "… ms", line) for line in said.splitlines()]
-    assert lines[0].startswith('127.0.0.1 "GET /health" 200 ') and lines[1].startswith(
-        '127.0.0.1 "POST /sparql" 200'
+    assert lines[0].startswith('kg: 127.0.0.1 "GET /health" 200 ') and lines[1].startswith(
+        'kg: 127.0.0.1 "POST /sparql" 200'
     )
     assert len(lines) == 2
 

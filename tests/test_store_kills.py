@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.kills import Place, Scene, at_calls, at_random
+from bench.kills import Scene, apart, calls_in, moments_in
 
 OFFICE = "安阳市文峰区住房和城乡建设局局长刘斐介绍，该局今年投资2.92亿元。\n"
 AGAIN = "文峰区住建局局长刘斐说，文峰区住建局完成投资29200万元。\n"
@@ -15,16 +15,16 @@ CHANGES = Scene({"a.txt": OFFICE, "d.txt": VISIT}, {"a.txt": OFFICE + AGAIN, "c.
 
 
 def test_a_build_killed_at_any_call_loses_nothing_and_goes_on(tmp_path: Path) -> None:
-    tally = at_calls(Place(tmp_path, CHANGES), batch=1)
+    tally = apart(calls_in, tmp_path, CHANGES, 1)
     assert tally.wrong == []
     assert tally.reported > 0 and tally.kills["after a call"] > 10
 
 
 def test_a_store_killed_while_it_is_made_is_made_by_the_next_build(tmp_path: Path) -> None:
-    tally = at_calls(Place(tmp_path, Scene({}, {"b.txt": AGAIN})), batch=1)
+    tally = apart(calls_in, tmp_path, Scene({}, {"b.txt": AGAIN}), 1)
     assert tally.wrong == []
     assert tally.kills["after a call"] > 5
 
 
 def test_a_build_killed_at_random_moments_loses_nothing_and_goes_on(tmp_path: Path) -> None:
-    assert at_random(Place(tmp_path, CHANGES), moments=4, seed=0, batch=1).wrong == []
+    assert apart(moments_in, tmp_path, CHANGES, 4, 0, 1).wrong == []

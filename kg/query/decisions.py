@@ -11,6 +11,8 @@ from kg.query.terms import DCTERMS, KG, PROV, RDFS
 
 _REPLACED = DCTERMS + "isReplacedBy"
 _USED = PROV + "used"
+#: Of a part of a graph a decision may not be there whole.
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def decided(index: Index, node: str) -> tuple[Decided, ...]:
         for decision, predicate in index.pointing_at(one)
         if predicate == _USED
     }
-    read = (_read(index, decision) for decision in found)
+    read = (_read(index, decision) for decision in found if len(index.values(decision, _USED)) == _TWO)
     return tuple(sorted(read, key=lambda each: (-each.score, each.left, each.right)))
 
 

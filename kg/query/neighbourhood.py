@@ -11,8 +11,8 @@ from kg.query.dataset import Dataset
 from kg.query.terms import DCTERMS, KG, OA, ORG, PROV, RDF, RDFS
 
 _SUBJECT, _SOURCE, _SELECTOR = RDF + "subject", PROV + "wasDerivedFrom", OA + "hasSelector"
-#: What stands between two entities and is told as one thing: posts and figures.
-_BETWEEN = frozenset({ORG + "member", ORG + "organization", KG + "measureOf"})
+#: What stands between two entities and is told as one thing: posts, figures, decisions about who is who.
+_BETWEEN = frozenset({ORG + "member", ORG + "organization", KG + "measureOf", PROV + "used"})
 _STATED = frozenset({_SUBJECT, RDF + "object"})
 _NAMES = (NamedNode(RDFS + "label"), NamedNode(DCTERMS + "identifier"))
 

@@ -111,19 +111,21 @@ class Content:
             return
         with self.database.transaction(durable=True):
             self.database.set("settling", b"")  # a transaction without a change would not reach the disk
-        for at in range(0, len(waiting), _BATCH):
+        for at in range(0, len(waiting) or 1, _BATCH):
             batch = waiting[at : at + _BATCH]
             for name in batch:
                 self.graph.replace(name, self._assembled(name))
+            verdicts = unsure if at + _BATCH >= len(waiting) else []
+            if verdicts:
+                self.graph.exchange(*self._verdicts(verdicts))
             self.graph.flush()
-            with self.database.transaction():
-                self.database.do_all("DELETE FROM pending WHERE graph = ?", [(name,) for name in batch])
-        if unsure:
-            self.graph.exchange(*self._verdicts(unsure))
-            self.graph.flush()
-            with self.database.transaction():
-                self.database.do_all("DELETE FROM unsure WHERE sort = ? AND one = ? AND other = ?", unsure)
+            self._settled(batch, verdicts)
         self._fresh.clear()
+
+    def _settled(self, graphs: list[str], verdicts: list[tuple[str, str, str]]) -> None:
+        with self.database.transaction():
+            self.database.do_all("DELETE FROM pending WHERE graph = ?", [(name,) for name in graphs])
+            self.database.do_all("DELETE FROM unsure WHERE sort = ? AND one = ? AND other = ?", verdicts)
 
     def _verdicts(self, unsure: list[tuple[str, str, str]]) -> tuple[set[Quad], set[Quad]]:
         """Of what was decided over all pages, the quads that are in the graph, and those that should be."""

@@ -10,10 +10,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.durable import sync, write_files
+from kg.durable import finish, sync, write_files
 from kg.errors import StoreError
 
 _CURRENT = "current"
+_DRAFTS = ".kg-"
 _FIRST = 1
 
 
@@ -32,6 +33,7 @@ class Layout:
         """Make the folder where it is missing. Raises StoreError if it holds something else than a store."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            finish(self.folder)
             strange = sorted(path.name for path in self.folder.iterdir() if not self._own(path.name))
         except OSError as error:
             raise StoreError(
@@ -43,9 +45,11 @@ class Layout:
             )
 
     def _own(self, name: str) -> bool:
-        return (
-            name in ("lock", "quarantine", "judgements.tsv", _CURRENT, f"{_CURRENT}.new") or name.isdecimal()
-        )
+        if name.startswith(_DRAFTS):
+            return (
+                True  # of a process that was cut off while it wrote here; the next one that writes removes it
+            )
+        return name in ("lock", "quarantine", "judgements.tsv", _CURRENT) or name.isdecimal()
 
     def current(self) -> Path:
         """The folder in use. Raises StoreError if there is none."""
