@@ -79,8 +79,10 @@ def _by_chance(kills: int, draw: random.Random) -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         both = [base / "one", base / "two"]
+        begun = time.monotonic()
         for out, page in zip(both, pages, strict=False):
             _kg("build", str(page), "-o", str(out), "--no-validate", "--format", "csv", "--format", "neo4j")
+        whole = (time.monotonic() - begun) / 2
         took = [without_timings(held(out)) for out in both]
         out = base / "out"
         shutil.copytree(both[0], out)
@@ -97,7 +99,7 @@ def _by_chance(kills: int, draw: random.Random) -> int:
                 "--format",
                 "neo4j",
             ]
-            _killed(args, draw, out)
+            _killed(args, draw, out, whole)
             finish(out)
             found = without_timings(held(out))
             seen["one" if found == took[0] else "two" if found == took[1] else "mixed"] += 1
@@ -113,15 +115,18 @@ def _kg(*args: str) -> None:
     subprocess.run([sys.executable, "-m", "kg", *args], check=True, capture_output=True, env=environment)
 
 
-def _killed(args: list[str], draw: random.Random, out: Path) -> None:
-    """Start it, wait until it begins to write (a draft is there), and a little longer, and kill it; or let it end."""
+def _killed(args: list[str], draw: random.Random, out: Path, whole: float) -> None:
+    """Start it, and kill it: half the time at any moment of its ``whole`` seconds and a little more, half the time when its
+    files are ready, or are being moved."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen([sys.executable, "-m", "kg", *args], env=environment, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)  # fmt: skip
-    early = draw.random() < 0.1
-    while running.poll() is None and not early and not hidden(out):
-        time.sleep(0.002)
-    time.sleep(draw.random() * draw.choice((0.05, 0.3, 1.0)))
+    if draw.random() < 0.5:
+        time.sleep(draw.random() * 1.2 * whole)
+    else:
+        while running.poll() is None and not (out / ".kg-ready").exists():
+            time.sleep(0.0002)
+        time.sleep(draw.random() * 0.01)
     running.send_signal(signal.SIGKILL)
     running.wait()
 
