@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kg.store.codec import dumped, loaded
+from kg.codec import dumped, loaded
 from kg.store.database import Database
 from kg.types import Decision
 

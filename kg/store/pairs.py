@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.codec import dumped, loaded
 from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.link import succession
 from kg.resolve.corpus.node import Node, NodeId
-from kg.store.codec import dumped, loaded
 from kg.store.database import Database
 from kg.types import Decision
 

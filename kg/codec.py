@@ -1,4 +1,4 @@
-"""The project's values as JSON and back, by their types alone: reading a store runs no code that it brings along.
+"""The project's values as JSON and back, by their types alone: reading what lies on a disk runs no code that it brings.
 
 A dataclass becomes the list of its fields in order, a union of dataclasses carries the name of its class, rising numbers
 (where the characters of a text stand) become runs. Half surrogates survive.
@@ -68,7 +68,7 @@ def _cached(type_: Any) -> tuple[Way, Way]:
         return _mapping(*inner)
     if origin is Literal or isinstance(type_, TypeVar) or type_ in (str, int, float, bool, type(None)):
         return _same, _same
-    raise TypeError(f"{type_} has no form in a store")
+    raise TypeError(f"{type_} has no form as JSON")
 
 
 def _same(value: Any) -> Any:
