@@ -115,7 +115,7 @@ def _settle(links: Links, nodes: dict[NodeId, Node], judged: Judgements, bodies:
     for block, members in sorted(in_blocks(nodes.values()).items()):
         for each in decide(block, members, bodies):
             found[each.left, each.right] = each
-    same, different = _decided(judged, nodes.values())
+    same, different = decided_by_hand(judged, nodes.values())
     clusters, settled = cluster(nodes, found.values(), same, different)
     links.nodes |= nodes
     links.final |= final_keys(clusters)
@@ -154,7 +154,7 @@ def called(settled: Judged, whole: Container[str]) -> Decision:
     return replace(decision, left=one, right=other)
 
 
-def _decided(judged: Judgements, nodes: Iterable[Node]) -> tuple[list[Pair], list[Pair]]:
+def decided_by_hand(judged: Judgements, nodes: Iterable[Node]) -> tuple[list[Pair], list[Pair]]:
     """The pairs of nodes that people have decided to be the same, and to be two."""
     named: defaultdict[str, list[NodeId]] = defaultdict(list)
     for node in nodes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from kg.resolve.naming import NOWHERE
@@ -92,6 +92,12 @@ class Node:
         _count(self.pages, (page,), sign)
         self.earnest += 0 if profile.passing else sign
 
+    def include(self, other: Node) -> None:
+        """Count what further pages show of the same node."""
+        for name in _COUNTERS:
+            getattr(self, name).update(getattr(other, name))
+        self.earnest += other.earnest
+
     def _seen(
         self, profile: Profile, final: Final, year: str
     ) -> tuple[tuple[Counter[str], Iterable[str]], ...]:
@@ -112,6 +118,8 @@ class Node:
             (self.held, {value[:4] for name, value in profile.datings if name in _HELD}),
         )
 
+
+_COUNTERS = tuple(each.name for each in fields(Node) if each.name not in ("key", "tail", "type", "earnest"))
 
 Item = TypeVar("Item")
 
