@@ -69,7 +69,7 @@ def settle(nodes: DataFrame, judged: DataFrame, people: Judgements, work: str) -
     members = saved(components(edges, work), f"{work}/components")
     inner, outer = _apart(judged, members)
     clustered = saved(_clustered(nodes, inner, members, hand), f"{work}/clusters")
-    finals = saved(_finals(nodes, clustered.where("length(other) > 0")), f"{work}/finals")
+    finals = saved(_finals(clustered.where("length(other) > 0")), f"{work}/finals")
     came = clustered.where("length(other) = 0").select("data").unionByName(outer)
     pairs = judged.select("one", "other", "old", "new")
     decisions = _called(_numbered(came), finals, hand).unionByName(_alone(nodes))
@@ -151,7 +151,7 @@ def _cluster(hand: ByHand, rows: Iterable[Row]) -> Iterator[Row]:
     yield from ((number(each.left), b"", b"", b"", dumped(each, Judged)) for each in settled)
 
 
-def _finals(nodes: DataFrame, clustered: DataFrame) -> DataFrame:
+def _finals(clustered: DataFrame) -> DataFrame:
     """The keys of the entities. What a cluster is called depends on whether others have nodes of the same key."""
     from pyspark.sql import functions as f
 

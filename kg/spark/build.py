@@ -1,0 +1,167 @@
+"""A build on Spark: the same steps as on one machine, each a job over all pages.
+
+1. read: every page by itself; what it says is put on a disk once
+2. who is who: nodes, blocks, decisions, components, keys; first of bodies and places, then of people
+3. what all pages know of each entity
+4. assemble: every page with what it needs of the others
+5. unite: the lines of all pages, sorted, become the one graph
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.assemble import Minter
+from kg.durable import staged
+from kg.knowledge.judgements import Judgements
+from kg.reader import Source
+from kg.spark.assembling import assembled
+from kg.spark.deciding import judged as judge
+from kg.spark.decisions import gone, lines
+from kg.spark.entities import entities
+from kg.spark.frames import saved
+from kg.spark.nodes import things
+from kg.spark.notices import notices, repeated, skipped
+from kg.spark.people import bodies, linked, persons, places, with_bodies
+from kg.spark.reading import How, read
+from kg.spark.report import report
+from kg.spark.settling import Settled, settle
+from kg.spark.tables import ClaimRow, Claims, MentionRow, Mentions, decisions, table
+from kg.spark.writing import PART, write_graph, write_table
+from kg.types import Notice, Skipped
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: ``files`` that were written, what was skipped, warnings, and how much of what there is."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    notices: tuple[Notice, ...]
+    counts: dict[str, int]
+
+
+@dataclass(slots=True)
+class Work:
+    """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step."""
+
+    folder: str
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def keep(self, frame: DataFrame, name: str) -> DataFrame:
+        """Compute a frame once."""
+        return saved(frame, f"{self.folder}/{name}")
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Take the time of a step."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who is who: ``keys`` of pages with those of their entities; of each node the key of its entity (``finals``), the
+    ``decisions``, and which body was followed by which (``successors``)."""
+
+    keys: DataFrame
+    finals: DataFrame
+    decisions: DataFrame
+    successors: DataFrame
+
+
+def build(
+    spark: SparkSession,
+    found: Sequence[Source | Skipped],
+    out: Path,
+    how: How,
+    *,
+    base: str,
+    work: str | None = None,
+    part: int = PART,
+) -> Outcome:
+    """Build the graph of the sources ``found`` into ``out``: ``graph.nq``, ``mentions.parquet``, ``claims.parquet`` and
+    ``decisions.parquet``, each a folder of parts, and ``report.json``.
+
+    ``out`` and all files must lie where every process of Spark finds them under the same path; what lies between the steps
+    is kept in ``work``, by default beside the output. Raises InputError if nothing can be read, BaseIriError for a ``base``
+    that is no IRI, OutputError if ``out`` cannot be written.
+    """
+    Minter(base)
+    with staged(out.absolute()) as made:
+        place = made / "work"
+        kept = Work(work or place.as_uri())
+        outcome = _built(spark, found, made, kept, how, base, part)
+        shutil.rmtree(place, ignore_errors=True)
+        names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
+    return Outcome(tuple(out / name for name in names), outcome.skipped, outcome.notices, outcome.counts)
+
+
+def _built(
+    spark: SparkSession,
+    found: Sequence[Source | Skipped],
+    out: Path,
+    work: Work,
+    how: How,
+    base: str,
+    part: int,
+) -> Outcome:
+    with work.step("read"):
+        rows = work.keep(read(spark, found, how), "read")
+        twice = repeated(rows)
+        pages = rows.where("length(page) > 0")
+        if twice:
+            marks = spark.createDataFrame(
+                [each.mark for each in twice], "source binary, start bigint, number bigint"
+            )
+            pages = pages.join(marks, ["source", "start", "number"], "left_anti")
+    with work.step("who is who"):
+        links = _linked(pages, how.judged, work)
+    with work.step("entities"):
+        known = work.keep(entities(pages, links.keys, how.judged), "entities")
+    with work.step("assemble"):
+        made = work.keep(assembled(pages, links.keys, links.successors, known, how.judged, base), "assembled")
+    with work.step("unite"):
+        moved = gone(links.finals, how.judged.drop)
+        write_graph(made, lines(links.decisions, moved, known, base), out / "graph.nq", part)
+    with work.step("tables"):
+        write_table(table(made.select("mentions"), MentionRow, Mentions), out / "mentions.parquet")
+        write_table(table(made.select("claims"), ClaimRow, Claims), out / "claims.parquet")
+        write_table(decisions(links.decisions.select("data")), out / "decisions.parquet")
+    lost = skipped(rows, twice)
+    said = notices(pages, made, links.finals, how.judged)
+    counts = report(out, made, known, lost, said, work.seconds)
+    return Outcome((), lost, said, counts)
+
+
+def _linked(pages: DataFrame, judged: Judgements, work: Work) -> Linked:
+    from pyspark.sql import functions as f
+
+    nodes = work.keep(things(pages), "things")
+    rated = judge(nodes.withColumn("known", f.lit(b"")))
+    settled = settle(nodes, rated, judged, f"{work.folder}/things-settled")
+    keys = work.keep(linked(places(pages), settled.finals), "things-linked")
+    people, named = persons(pages, keys, work.folder)
+    people = work.keep(people, "people")
+    rated = judge(with_bodies(people, bodies(nodes, settled)))
+    who = settle(people, rated, judged, f"{work.folder}/people-settled")
+    return _together(keys, linked(named, who.finals), settled, who)
+
+
+def _together(keys: DataFrame, named: DataFrame, things: Settled, people: Settled) -> Linked:
+    return Linked(
+        keys.unionByName(named),
+        things.finals.unionByName(people.finals),
+        things.decisions.unionByName(people.decisions).distinct(),
+        things.successors,
+    )
