@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
 from kg.assemble import Minter, Part
 from kg.codec import loaded
@@ -71,12 +71,12 @@ class DecisionRow(NamedTuple):
 
 Mentions = tuple[MentionRow, ...]
 Claims = tuple[ClaimRow, ...]
-_TYPES = {"str": "string", "int": "bigint", "float": "double", "bool": "boolean"}
+_TYPES = {str: "string", int: "bigint", float: "double", bool: "boolean"}
 
 
 def schema(row: type[NamedTuple]) -> str:  # type: ignore[valid-type]
     """The columns of a table, for Spark."""
-    return ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in row.__annotations__.items())
+    return ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in get_type_hints(row).items())
 
 
 def of_mentions(part: Part, minter: Minter) -> Mentions:
