@@ -66,7 +66,7 @@ def _cached(type_: Any) -> tuple[Way, Way]:
     if origin is Sequence and inner == (int,):
         return _runs, _positions
     if origin is Mapping:
-        return _mapping(*inner, dict)
+        return _mapping(inner[0], inner[1], dict)
     if origin is Counter:
         return _mapping(inner[0], int, Counter)
     if origin is Literal or isinstance(type_, TypeVar) or type_ in (str, int, float, bool, type(None)):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from kg.assemble import Minter
 from kg.durable import staged
 from kg.knowledge.judgements import Judgements
+from kg.pipeline import Progress
 from kg.reader import Source
 from kg.spark.assembling import assembled
 from kg.spark.deciding import judged as judge
@@ -55,6 +56,7 @@ class Work:
     """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step."""
 
     folder: str
+    progress: Progress | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     def keep(self, frame: DataFrame, name: str) -> DataFrame:
@@ -67,6 +69,8 @@ class Work:
         start = time.perf_counter()
         yield
         self.seconds[name] = round(time.perf_counter() - start, 3)
+        if self.progress is not None:
+            self.progress(name, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def build(
     base: str,
     work: str | None = None,
     part: int = PART,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Build the graph of the sources ``found`` into ``out``: ``graph.nq``, ``mentions.parquet``, ``claims.parquet`` and
     ``decisions.parquet``, each a folder of parts, and ``report.json``.
@@ -100,7 +105,7 @@ def build(
     Minter(base)
     with staged(out.absolute()) as made:
         place = made / "work"
-        kept = Work(work or place.as_uri())
+        kept = Work(work or place.as_uri(), progress)
         outcome = _built(spark, found, made, kept, how, base, part)
         shutil.rmtree(place, ignore_errors=True)
         names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))

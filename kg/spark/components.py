@@ -25,11 +25,12 @@ SCHEMA = "node binary, component binary"
 def components(edges: DataFrame, work: str, few: int = FEW) -> DataFrame:
     """For each end of ``edges`` (``one``, ``other``) the least node of its component. ``work`` is a folder for what lies
     between the rounds."""
-    edges = saved(edges.where("one != other").distinct(), f"{work}/edges")
-    if edges.count() <= few:
-        rows = [(bytes(one), bytes(other)) for one, other in edges.collect()]
-        return edges.sparkSession.createDataFrame(joined(rows), SCHEMA)
-    return _by_stars(edges, work)
+    edges = edges.where("one != other").distinct()
+    rows = edges.limit(few + 1).collect()
+    if len(rows) <= few:
+        ends = joined((bytes(one), bytes(other)) for one, other in rows)
+        return edges.sparkSession.createDataFrame(ends, SCHEMA)
+    return saved(_by_stars(edges, work), f"{work}/components")
 
 
 def joined(edges: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

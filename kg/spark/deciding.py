@@ -43,7 +43,7 @@ def _decided(rows: Iterable[Row]) -> Iterator[Row]:
     nodes = {node.id: node for node in (loaded(data, Node) for _, data, _ in members)}
     bodies: dict[str, Body] = {}
     for known in {known for _, _, known in members if known}:
-        bodies.update(loaded(known, Known))  # type: ignore[arg-type]
+        bodies.update(loaded(known, Known))
     for each in decide(decoded(members[0][0]), list(nodes.values()), bodies):
         followed = succession(each, nodes)
         old, new = (number(followed[0]), number(followed[1])) if followed else (b"", b"")

@@ -98,8 +98,8 @@ def _of_page(drop: frozenset[str], rows: Iterable[Row]) -> Iterator[Row]:
         if key:
             finals[decoded(key)] = decoded(final)
         else:
-            profiles, resolved = loaded(shown, Profiles), whole  # type: ignore[arg-type]
-            names = dict(loaded(used, Names))  # type: ignore[arg-type]
+            profiles, resolved = loaded(shown, Profiles), whole
+            names = dict(loaded(used, Names))
     shares: dict[str, Share] = {}
     kept: Iterable[Profile] = profiles
     if resolved:

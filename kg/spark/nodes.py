@@ -67,7 +67,7 @@ class Sums:
 def _of_things(rows: Iterator[Row]) -> Iterator[Row]:
     sums = Sums()
     for page, sign, profiles in rows:
-        for profile in loaded(profiles, Profiles):  # type: ignore[arg-type]
+        for profile in loaded(profiles, Profiles):
             if profile.type != "Person":
                 sums.node(node_of(profile, sign, itself), profile.type).add(profile, decoded(page), itself)
         yield from sums.full()

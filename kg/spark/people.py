@@ -94,7 +94,7 @@ def _firsts(parts: DataFrame) -> DataFrame:
 
 def _places(rows: Iterator[Row]) -> Iterator[Row]:
     for page, sign, profiles in rows:
-        shown: tuple[Profile, ...] = loaded(profiles, Profiles)  # type: ignore[arg-type]
+        shown: tuple[Profile, ...] = loaded(profiles, Profiles)
         own: dict[str, NodeId] = {p.key: node_of(p, sign, itself) for p in shown if p.type != "Person"}
         asked = {key for profile in shown for key in _bodies_of(profile)} - own.keys()
         for key, id_ in own.items():
@@ -119,7 +119,7 @@ def _of_people(rows: Iterable[Row]) -> Iterator[Row]:
         if key:
             finals[decoded(key)] = decoded(final)
         else:
-            page, sign, profiles = at, mark, loaded(shown, Profiles)  # type: ignore[arg-type]
+            page, sign, profiles = at, mark, loaded(shown, Profiles)
     sums = Sums()
     for profile in profiles:
         if profile.type == "Person":

@@ -49,10 +49,14 @@ class ByHand:
     def decisions(self) -> list[Decision]:
         """The same as decisions."""
         return [
-            by_hand(*sorted(Node(*id_, "Person").address for id_ in pair), verdict)
-            for pairs, verdict in ((self.same, "same"), (self.different, "different"))
-            for pair in pairs
+            *(by_hand(*_ends_of(pair), "same") for pair in self.same),
+            *(by_hand(*_ends_of(pair), "different") for pair in self.different),
         ]
+
+
+def _ends_of(pair: Pair) -> tuple[str, str]:
+    one, other = sorted(Node(*id_, "Person").address for id_ in pair)
+    return one, other
 
 
 def settle(nodes: DataFrame, judged: DataFrame, people: Judgements, work: str) -> Settled:
@@ -66,7 +70,7 @@ def settle(nodes: DataFrame, judged: DataFrame, people: Judgements, work: str) -
     edges = judged.where("same").select("one", "other")
     if given:
         edges = edges.unionByName(spark.createDataFrame(given, "one binary, other binary"))
-    members = saved(components(edges, work), f"{work}/components")
+    members = components(edges, work)
     inner, outer = _apart(judged, members)
     clustered = saved(_clustered(nodes, inner, members, hand), f"{work}/clusters")
     finals = saved(_finals(clustered.where("length(other) > 0")), f"{work}/finals")

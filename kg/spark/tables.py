@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from kg.assemble import Minter, Part
 from kg.codec import loaded
@@ -74,7 +74,7 @@ Claims = tuple[ClaimRow, ...]
 _TYPES = {str: "string", int: "bigint", float: "double", bool: "boolean"}
 
 
-def schema(row: type[NamedTuple]) -> str:  # type: ignore[valid-type]
+def schema(row: type[NamedTuple]) -> str:
     """The columns of a table, for Spark."""
     return ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in get_type_hints(row).items())
 
@@ -106,7 +106,7 @@ def of_claims(part: Part, minter: Minter) -> Claims:
     return tuple(_claim(claim, part.page.text, minter) for claim in part.claims)
 
 
-def table(packed: DataFrame, row: type[NamedTuple], several: object) -> DataFrame:  # type: ignore[valid-type]
+def table(packed: DataFrame, row: type[NamedTuple], several: Any) -> DataFrame:
     """The rows in a column of values as JSON."""
     return mapped(packed, partial(_rows, several), schema(row))
 
@@ -152,9 +152,9 @@ def _said(claim: Claim[str]) -> dict[str, str]:
     return {**value, "value": claim.value}
 
 
-def _rows(several: object, rows: Iterator[Row]) -> Iterator[Row]:
+def _rows(several: Any, rows: Iterator[Row]) -> Iterator[Row]:
     for (data,) in rows:
-        for row in loaded(data, several):  # type: ignore[arg-type]
+        for row in loaded(data, several):
             yield _clean(row)
 
 
