@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,8 +13,6 @@ from kg.cli.exits import Exit
 from kg.cli.options import choice
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 
-if TYPE_CHECKING:
-    pass
 
 LOCAL, SPARK = "local", "spark"
 Engine = Annotated[
