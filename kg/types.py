@@ -471,7 +471,8 @@ class PageResolution:
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
     profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
-    ``notices`` what the page left open.
+    ``notices`` what the page left open. ``sign`` is a short sign of the page for keys that are its own: a function of what
+    stands in its articles.
     """
 
     page: str
@@ -481,6 +482,7 @@ class PageResolution:
     profiles: tuple[Profile, ...]
     met: frozenset[str] = frozenset()
     notices: tuple[Notice, ...] = ()
+    sign: str = ""
 
 
 #: Whether two are one; ``open`` where neither is sure enough: they stay two.

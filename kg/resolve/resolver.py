@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,7 +45,13 @@ def resolve_page(
         profiles=tuple(seen[key] for key in sorted(seen)),
         met=matched,
         notices=tuple(notices(page, page_id)),
+        sign=_sign(readings),
     )
+
+
+def _sign(readings: Sequence[Reading]) -> str:
+    text = "\n".join(reading.article.text.chars for reading in readings)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _resolvers(
