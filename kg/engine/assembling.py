@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.assemble import Known, Minter, Part, page_lines
 from kg.engine.spool import Place, Spool
 from kg.knowledge.judgements import Judgements
-from kg.resolve.corpus.claims import claims, mentions
+from kg.resolve import NOT_MEANT, Meant, Obeyed
 
 #: Bytes of lines for each subject that tells where a shard may be cut.
 _STEP = 128 << 10
@@ -20,14 +20,20 @@ _STEP = 128 << 10
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Who is who for one page: ``moved`` gives for a key of the page that of the entity, where that is another one, or
-    None where people have dropped it; ``successors`` are pairs of bodies (old key, new key)."""
+    None where people have dropped it; ``by_row`` how rows of people mean a key; ``successors`` are pairs of bodies (old
+    key, new key)."""
 
     moved: Mapping[str, str | None]
+    by_row: Mapping[str, Meant]
     successors: Collection[tuple[str, str]] = ()
 
     def key(self, _page: str, key: str) -> str | None:
         """The key over all pages of what ``key`` names on the page; None for what is dropped."""
         return self.moved.get(key, key)
+
+    def meant(self, _page: str, key: str) -> Meant:
+        """How rows of people mean what ``key`` names on the page."""
+        return self.by_row.get(key, NOT_MEANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,15 @@ class Batch:
 
     def run(self, spool: Spool, judged: Judgements) -> Iterator[Shard]:
         """Write the shard."""
-        minter = Minter(self.base)
+        minter, obeyed = Minter(self.base), Obeyed(judged)
         pages: list[list[bytes]] = []
         counts: list[tuple[int, int]] = []
         for place, keys in zip(self.places, self.keys, strict=True):
             page, resolved = spool.get(place)
-            found, said = tuple(mentions(keys, [resolved])), tuple(claims(keys, [resolved], judged))
-            pages.append(page_lines(Part(page, resolved.articles, found, said), self.known.get, minter))
-            counts.append((sum(not each.mention.pointer for each in found), len(said)))
+            told = obeyed.told(keys, resolved)
+            part = Part(page, resolved.articles, told.mentions, told.claims)
+            pages.append(page_lines(part, self.known.get, minter))
+            counts.append((sum(not each.mention.pointer for each in told.mentions), len(told.claims)))
         yield shard(sorted(chain.from_iterable(pages)), spool.folder, tuple(counts))
 
 

@@ -7,14 +7,14 @@ who did what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.assemble import DEFAULT_BASE, Known, Minter, decision_lines, known
+from kg.assemble import DEFAULT_BASE, Known, Minter, decision_lines, known, names_read
 from kg.durable import Scratch, told
 from kg.engine.assembling import Batch, Keys, Shard, shard
 from kg.engine.built import Built, PageCounts
@@ -27,10 +27,7 @@ from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import Plan, Progress, apart, collected_rarely, plan, read_planned, repeated, timed, warm
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, singles, sources
-from kg.resolve import unmatched
-from kg.resolve.corpus import Links, link
-from kg.resolve.corpus.claims import met_together
-from kg.resolve.corpus.entities import entities
+from kg.resolve import NOT_MEANT, Links, Obeyed, Told, entities, link, unmatched
 from kg.types import Article, Limits, Notice, Page, Skipped
 from kg.workers import Crew, Each
 
@@ -171,11 +168,12 @@ class Settled:
             return shard(lines, spool.folder)
 
     def _keys(self, seen: Seen) -> Keys:
-        pairs = ((each.key, self.links.key(seen.id, each.key)) for each in seen.resolved.profiles)
-        moved = {key: final for key, final in pairs if key != final}
+        own = [profile.key for profile in seen.resolved.profiles]
+        moved = {key: final for key in own if (final := self.links.key(seen.id, key)) != key}
+        by_row = {key: meant for key in own if (meant := self.links.meant(seen.id, key)) is not NOT_MEANT}
         finals = self._finals(seen)
-        successors = sorted(pair for pair in self.links.successors if pair[0] in finals)
-        return Keys(moved, tuple(successors))
+        successors = tuple(sorted(pair for pair in self.links.successors if pair[0] in finals))
+        return Keys(moved, by_row, successors)
 
     def _finals(self, seen: Seen) -> set[str]:
         finals = (self.links.key(seen.id, each.key) for each in seen.resolved.profiles)
@@ -185,20 +183,32 @@ class Settled:
 def settle(read: Sequence[Seen], judged: Judgements) -> Settled:
     """Who is who over pages that were read."""
     resolved = [seen.resolved for seen in read]
-    links = link(resolved, judged)
-    names = (
-        (final, names)
-        for seen in read
-        for key, names in seen.names.items()
-        if (final := links.key(seen.id, key)) is not None
-    )
+    links, obeyed = link(resolved, judged), Obeyed(judged)
+    told = [obeyed.told(links, page) for page in resolved]
+    met = frozenset().union(*(each.met for each in told))
+    found = entities(shown for each in told for shown in each.shown)
     notices = (
         *(notice for seen in read for notice in seen.notices),
         *repeated((seen.id, seen.text) for seen in read),
         *(notice for each in resolved for notice in each.notices),
-        *unmatched(judged, resolved, met_together(links, resolved, judged), links.finals),
+        *unmatched(judged, met, links.named),
     )
-    return Settled(links, known(entities(links, resolved, judged), names), notices)
+    return Settled(links, known(found, _names(read, told, links, judged)), notices)
+
+
+def _names(
+    read: Sequence[Seen], told: Sequence[Told], links: Links, judged: Judgements
+) -> Iterator[tuple[str, Set[str]]]:
+    """The names that pages use, by the key of whom they mean; as people have decided, where they have decided anything."""
+    if judged.rows:
+        for each in told:
+            yield from names_read(each.mentions).items()
+        return
+    for seen in read:
+        for key, names in seen.names.items():
+            final = links.key(seen.id, key)
+            if final is not None:
+                yield final, names
 
 
 def unite(

@@ -45,7 +45,7 @@ class Range:
 
     def run(self, spool: Spool, _judged: Judgements) -> Iterator[Piece]:
         """Write the piece."""
-        lines = [line for path in self.shards for line in _between(path, self.low, self.high)]
+        lines = [line for path in self.shards for line in between(path, self.low, self.high)]
         lines.sort()
         quads = list(united(lines))
         del lines
@@ -88,7 +88,7 @@ def _text(lines: list[bytes]) -> bytes:
     return b"\n".join(lines) + b"\n" if lines else b""
 
 
-def _between(path: Path, low: bytes, high: bytes) -> list[bytes]:
+def between(path: Path, low: bytes, high: bytes) -> list[bytes]:
     """The lines of a sorted file from ``low`` up to ``high``."""
     if not path.stat().st_size:
         return []
