@@ -23,7 +23,7 @@ from kg.knowledge.alternatives import any_of
 from kg.knowledge.lexicon import surnames
 from kg.knowledge.locate import seeds_dir
 from kg.knowledge.table import Row, rows
-from kg.knowledge.words import frequencies
+from kg.knowledge.words import frequency
 
 LONGEST = 15  # 阿卜杜热合曼·买买提明, with every part
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -330,10 +330,10 @@ def _all_han(text: str) -> bool:
 
 def _log_count(text: str, stretches: list[tuple[int, int]], lowest: int) -> float:
     """The logarithm of one plus the count of the commonest word among stretches (start, length)."""
-    counts, most = frequencies(), 0
+    most = 0
     for at, size in stretches:
         if at >= lowest and at + size <= len(text):
-            most = max(most, counts.get(text[at : at + size], 0))
+            most = max(most, frequency(text[at : at + size]))
     return math.log1p(most)
 
 
