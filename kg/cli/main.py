@@ -21,7 +21,7 @@ from kg.cli.options import choice
 from kg.cli.terminal import LOG_FORMATS, log_as, logs_json, note
 from kg.errors import KgError
 
-#: After so many new objects the garbage collector looks for circles. A command makes hardly any and loads a great deal, so that
+#: After so many new objects the garbage collector looks for circles. A command makes hardly any and loads a great deal:
 #: Python's own 700 costs a tenth of the time it takes to start.
 _OBJECTS = 100_000
 

@@ -145,8 +145,8 @@ class Gazetteer:
         over all names would be no faster, and takes longer to make than most texts to read."""
         free = 0
         for at, pair in enumerate(map(add, text, text[1:])):
-            if pair in self._lengths and at >= free:
-                begun = (text[at : at + length] for length in self._lengths[pair])
+            if pair in self._longest and at >= free:
+                begun = (text[at : at + length] for length in range(self._longest[pair], 1, -1))
                 name = next((name for name in begun if name in self._telling), "")
                 if name:
                     free = at + len(name)
@@ -224,18 +224,20 @@ class Gazetteer:
     @cached_property
     def _telling(self) -> dict[str, bool]:
         """The names that are found in running text, and whether each is a short one."""
-        names = dict.fromkeys((name for name in self._short if len(name) > 1), True)
-        names.update((name, False) for name, areas in self._full.items() if _is_telling(name, areas))
-        names.update((name, True) for name in self._ambiguous if name in names)
-        return {name: short for name, short in names.items() if self._ambiguous.get(name, True)}
+        full = (name for name, areas in self._full.items() if len(name) > 2 or _is_known(areas))
+        short = (name for name in self._short if len(name) > 1)
+        names = dict.fromkeys(short, True) | dict.fromkeys(full, False)
+        for name in names.keys() & self._ambiguous.keys():
+            if self._ambiguous[name]:
+                names[name] = True
+            else:
+                del names[name]
+        return names
 
     @cached_property
-    def _lengths(self) -> dict[str, list[int]]:
-        """How long the names are that begin with these two characters, the longest first."""
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for name in self._telling:
-            lengths[name[:2]].add(len(name))
-        return {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
+    def _longest(self) -> dict[str, int]:
+        """How long names are at most that begin with these two characters."""
+        return {name[:2]: len(name) for name in sorted(self._telling, key=len)}
 
 
 def _stem(name: str) -> str:
@@ -244,9 +246,9 @@ def _stem(name: str) -> str:
     return match[1] if match else name
 
 
-def _is_telling(name: str, areas: Sequence[Area]) -> bool:
-    """A town of one character and 镇 (店镇) is matched only when looked up."""
-    return len(name) > 2 or any(area.level != "township" for area in areas)
+def _is_known(areas: Sequence[Area]) -> bool:
+    """Whether a name of two characters is found in running text: a town of one character and 镇 (店镇) is only looked up."""
+    return any(area.level != "township" for area in areas)
 
 
 def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
