@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.knowledge.locate import seeds_dir
-from kg.knowledge.table import Row, rows
+from kg.knowledge.table import Row, cells, row_at, rows
 
 #: Levels from the widest to the narrowest.
 LEVELS = ("province", "prefecture", "county", "township")
@@ -186,9 +186,11 @@ class Gazetteer:
 
     @cached_property
     def _full(self) -> dict[str, tuple[Area, ...]]:
-        pairs = [(area.name, area) for area in self._by_code.values()]
-        pairs += [(old, self._by_code[code]) for old, entries in self._former.items() for code, _ in entries]
-        return _grouped(pairs)
+        today: dict[str, tuple[Area, ...]] = {}
+        for area in self._by_code.values():
+            today[area.name] = (*today.get(area.name, ()), area)
+        old = ((name, self._by_code[code]) for name, entries in self._former.items() for code, _ in entries)
+        return _grouped(old, today)
 
     @cached_property
     def _short(self) -> dict[str, tuple[Area, ...]]:
@@ -251,9 +253,11 @@ def _is_known(areas: Sequence[Area]) -> bool:
     return any(area.level != "township" for area in areas)
 
 
-def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
-    """Areas by name, each once, in the order given."""
-    groups: dict[str, tuple[Area, ...]] = {}
+def _grouped(
+    pairs: Iterable[tuple[str, Area]], before: Mapping[str, tuple[Area, ...]] | None = None
+) -> dict[str, tuple[Area, ...]]:
+    """Areas by name, each once, in the order given, behind those of ``before``."""
+    groups = dict(before or {})
     for name, area in pairs:
         known = groups.get(name, ())
         if area not in known:
@@ -271,15 +275,16 @@ def _widest(areas: Sequence[Area]) -> Area | None:
 def _areas(path: Path) -> dict[str, Area]:
     """The areas of a table, in which every parent stands before its children, by their codes."""
     areas: dict[str, Area] = {}
-    for row in rows(path, 4):
-        code, name, level, parent = row.cells
-        if level not in LEVELS:
-            raise row.wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
+    levels = {level: level for level in LEVELS}
+    for at, (code, name, level, parent) in enumerate(cells(path, 4)):
+        if level not in levels:
+            raise row_at(path, 4, at).wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
         if code in areas:
-            raise row.wrong(f"code {code} stands here a second time")
+            raise row_at(path, 4, at).wrong(f"code {code} stands here a second time")
         if parent and parent not in areas:
-            raise row.wrong(f"parent {parent} of {name} is not defined above")
-        areas[code] = Area(code, name, level, parent or None)
+            raise row_at(path, 4, at).wrong(f"parent {parent} of {name} is not defined above")
+        # One string for all of the same level or parent: there are many.
+        areas[code] = Area(code, name, levels[level], areas[parent].code if parent else None)
     return areas
 
 
