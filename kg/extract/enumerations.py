@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.listed import find_listed
 from kg.extract.naming import draft
 from kg.extract.proper import is_proper
 from kg.extract.unit import Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
-from kg.types import Mention
+from kg.types import EntityType, Mention
 
 _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
@@ -42,6 +43,7 @@ class Item:
     kind: str
     parent: int | None
     area: str | None = None
+    type: EntityType = "Community"
 
 
 def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
@@ -49,12 +51,14 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     ends = {u.end: i for i, u in enumerate(units)}
     lists = list(_LIST.finditer(analysis.text))
     found = [item for match in lists for item in _items(analysis, units, ends, match)]
-    return found + [item for match in lists for item in _areas(analysis, ends, match)]
+    found += [item for match in lists for item in _areas(analysis, ends, match)]
+    listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
+    return found + [item for item in listed if not any(f.start < item.end and item.start < f.end for f in found)]
 
 
 def retyped(units: list[Unit], items: list[Item]) -> list[Unit]:
     """``units`` with those that are listed as communities made communities: 李湾 among villages is no bay."""
-    kinds = {(item.start, item.end): item.kind for item in items if item.area is None}
+    kinds = {(item.start, item.end): item.kind for item in items if item.area is None and item.kind}
     return [
         replace(u, type="Community", kind=kinds[u.start, u.end]) if (u.start, u.end) in kinds else u
         for u in units
@@ -66,6 +70,8 @@ def item_mention(analysis: Analysis, item: Item) -> Mention:
     text = analysis.text[item.start : item.end]
     if item.area is not None:
         return draft(analysis, "Area", item.start, item.end, "enumerations.area", 0.8, item.area)
+    if item.type != "Community":
+        return draft(analysis, item.type, item.start, item.end, "enumerations.item", 0.75)
     name = text + "村" if item.kind == "village" and not text.endswith("村") else text
     rule = "enumerations.item"
     return draft(analysis, "Community", item.start, item.end, rule, 0.8, name, item.kind)
