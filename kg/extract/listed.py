@@ -17,12 +17,16 @@ from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.listed import listed_nouns
+from kg.tagger import BODY
 from kg.types import EntityType
 
 _ITEM = re.compile(r"[一-龥A-Za-z0-9·]{2,16}")
 #: The last item may be joined with a word.
 _JOINTS = ("以及", "及", "和")
 _LONGEST, _SHORTEST = 14, 2
+#: So many names in a row are of one class without a noun that says so, if two are known.
+_MANY = 4
+_OPEN = re.compile("(?<=[一-龥A-Za-z0-9])(?=等[，。；])")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -38,16 +42,35 @@ class Listed:
 def find_listed(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Listed]:
     """The items of all lists of companies, venues and contests that are no ``units`` already."""
     taken = {at for unit in units for at in range(unit.start, unit.end)}
+    closed = set()
     for match in listed_nouns().closing.finditer(analysis.text):
-        kind = listed_nouns().types[match.group(1)]
-        items = _items(analysis, match.start())
-        if len(items) < 2 or any(_is_no_name(analysis, *item) for item in items):
-            continue
-        if not _is_believed(analysis, taken, items):
-            continue
-        for start, end in items:
-            if end - start <= _LONGEST and taken.isdisjoint(range(start, end)):
-                yield Listed(start, end, kind)
+        closed.add(match.start())
+        kind, items = listed_nouns().types[match.group(1)], _items(analysis, match.start())
+        tag = analysis.tags_by_end.get(match.start())
+        if len(items) < 2 and tag is not None and tag.name == BODY:
+            yield from _new(taken, [(tag.start, tag.end)], kind)
+        elif len(items) > 1 and _is_believed(analysis, taken, items):
+            yield from _new(taken, items, kind)
+    for match in _OPEN.finditer(analysis.text):
+        items = _items(analysis, match.start()) if match.start() not in closed else []
+        if len(items) >= _MANY and _are_bodies(analysis, units, items) and _is_believed(analysis, taken, items):
+            yield from _new(taken, items, "Organization")
+
+
+def _new(taken: set[int], items: Sequence[tuple[int, int]], kind: EntityType) -> Iterator[Listed]:
+    for start, end in items:
+        if end - start <= _LONGEST and taken.isdisjoint(range(start, end)):
+            yield Listed(start, end, kind)
+
+
+def _are_bodies(analysis: Analysis, units: Sequence[Unit], items: Sequence[tuple[int, int]]) -> bool:
+    """Whether two of the items are known for names, one of them of a company or the like, and none for an office or an
+    area."""
+    ends = {end for _, end in items}
+    named = [unit.type for unit in units if unit.end in ends]
+    tagged = [tag.name for end in sorted(ends) if (tag := analysis.tags_by_end.get(end)) is not None]
+    bodies = named.count("Organization") + tagged.count(BODY)
+    return bodies > 0 and len(named) + len(tagged) > 1 and not {"Agency", "Area"} & set(named)
 
 
 def _items(analysis: Analysis, end: int) -> list[tuple[int, int]]:
@@ -102,6 +125,8 @@ def _is_no_name(analysis: Analysis, start: int, end: int) -> bool:
 
 def _is_believed(analysis: Analysis, taken: set[int], items: Sequence[tuple[int, int]]) -> bool:
     """Whether half of the items look like names, and either two do or something else knows one for a name."""
+    if not items or any(_is_no_name(analysis, *item) for item in items):
+        return False
     seen = [_is_seen(analysis, taken, *item) for item in items]
     proper = sum(s or _is_odd(analysis, *item) for s, item in zip(seen, items, strict=True))
     return 2 * proper >= len(items) and (proper > 1 or any(seen))
