@@ -39,6 +39,8 @@ class Works:
     described: re.Pattern[str]
     scope: re.Pattern[str]
     response: re.Pattern[str]
+    charged: re.Pattern[str]
+    charged_over: re.Pattern[str]
     of_lists: re.Pattern[str]
     day: re.Pattern[str]
     no_programme: re.Pattern[str]
