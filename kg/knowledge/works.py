@@ -76,6 +76,8 @@ class Works:
     loose_heads: frozenset[str]
     goal: re.Pattern[str]
     numbered: re.Pattern[str]
+    each: re.Pattern[str]
+    counts: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]
@@ -127,6 +129,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         loose_heads=frozenset(words["loose_heads"].split()),
         goal=re.compile(words["goal"]),
         numbered=re.compile(words["numbered"]),
+        each=re.compile(words["each"]),
+        counts=re.compile(words["counts"]),
         plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,
         verbs={kind: _listed(words) for kind, words in verbs.items()},
