@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
+from kg.extract.techniques import find_techniques
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import Word
@@ -66,6 +67,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
+    keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     return [*found, *find_undertakings(analysis, chain, found)]
