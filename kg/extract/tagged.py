@@ -55,12 +55,15 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
     sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
     often = _often(analysis)
-    sure += [t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often]
+    sure += [
+        t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
+    ]
     found = _Found(units)
     new = [
         _unit(analysis, tag, found)
         for tag in (found.behind_area(tag) for tag in sure)
-        if taken.isdisjoint(range(tag.start, tag.end)) and (_names(analysis, tag) or _again(analysis, tag, often))
+        if taken.isdisjoint(range(tag.start, tag.end))
+        and (_names(analysis, tag) or _again(analysis, tag, often))
     ]
     return with_new(enumerate(units), new)
 

@@ -82,13 +82,15 @@ def _one_type(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
-    """某县某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article: of all names of one move the longest beginning and
-    the longest end."""
+    """某县某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article: of all names of one move the longest beginning
+    and the longest end."""
     move = _MOVE.match(mention.name) if mention.type == "Project" else None
     if move is None:
         return mention.name
     moves = ((m.name, _MOVE.match(m.name)) for m in found if m.type == "Project")
-    same = [(name, other.group()) for name, other in moves if other and _is_same_move(other.group(), move.group())]
+    same = [
+        (name, other.group()) for name, other in moves if other and _is_same_move(other.group(), move.group())
+    ]
     begins = max((begin for _, begin in same), key=lambda begin: (len(begin), begin))
     ends = max((name[len(begin) :] for name, begin in same), key=lambda end: (len(end), end))
     return begins + ends
