@@ -17,7 +17,7 @@ from kg.knowledge.judgement_rows import JudgementRow, parse, written
 from kg.knowledge.judgements import Judgements, decided
 from kg.knowledge.names import name_model
 from kg.resolve import resolve, resolve_page
-from kg.resolve.corpus.cluster import cluster
+from kg.resolve.corpus.cluster import Group, cluster
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.node import Node, NodeId
 from kg.resolve.corpus.people import expected
@@ -322,8 +322,9 @@ def _judged(left: str, right: str, verdict: Verdict, bits: float) -> Judged:
 
 def _clusters(judged: Sequence[Judged], same: Sequence[str] = (), different: Sequence[str] = ()) -> list[str]:
     nodes = [(name, "") for name in "abcd"]
-    pairs = [[frozenset({(one, ""), (other, "")}) for one, other in each] for each in (same, different)]
-    found, _ = cluster(nodes, judged, *pairs)
+    groups = [Group(each[0], tuple((name, frozenset({(name, "")})) for name in each)) for each in same]
+    pairs = [frozenset({(one, ""), (other, "")}) for one, other in different]
+    found = cluster(nodes, judged, groups, pairs).clusters
     return ["".join(key for key, _ in members) for members in found]
 
 
@@ -342,6 +343,11 @@ def _clusters(judged: Sequence[Judged], same: Sequence[str] = (), different: Seq
         ([("a", "b", "different", -9)], ["ab"], [], ["ab", "c", "d"]),
         ([("a", "b", "same", 9), ("c", "d", "same", 9)], ["bc"], ["ad"], ["abc", "d"]),
         ([], ["ab", "bc"], ["ac"], ["ab", "c", "d"]),
+        # what rules join to either is joined, whatever they think of the two together
+        ([("b", "c", "same", 5), ("a", "c", "different", -9)], ["ab"], [], ["abc", "d"]),
+        ([("a", "c", "same", 5), ("b", "d", "same", 5), ("c", "d", "different", -9)], ["ab"], [], ["abcd"]),
+        # what people told apart no rule joins by way of what they took for one
+        ([("b", "d", "same", 9), ("a", "c", "same", 9)], ["ab"], ["cd"], ["abc", "d"]),
     ],
 )
 def test_joining_never_crosses_what_is_apart(

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import RdfFormat, serialize
 
-from kg import pipeline
+from kg import engine, output, pipeline
 from kg.assemble import DEFAULT_BASE
 from kg.cli import main
+from kg.engine import Built
 from kg.errors import EngineError, InputError
 from kg.knowledge.judgement_rows import parse
 from kg.knowledge.judgements import judgements_with
 from kg.quarantine import Quarantine
 from kg.reader import sources
-from kg.spark import How, build, connected, frames
-from kg.spark.build import Outcome
+from kg.spark import How, Outcome, build, connected, frames
 from kg.spark.components import components, joined
 from kg.types import Limits
 
@@ -133,19 +133,20 @@ def outcome(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "_run", partial(dying, str(marks), frames._run))
         how = How(judgements_with(parse(JUDGED, "judged.tsv")), Limits(), Quarantine(out / "quarantine"))
-        result = build(spark, sources([str(pages)]), out, how, base=DEFAULT_BASE, part=200_000)
+        result = build(spark, sources([str(pages)]), out, how, base=DEFAULT_BASE, part=200_000, merge=True)
     cloudpickle.unregister_pickle_by_value(module)
     assert sorted(path.name for path in marks.iterdir()) == ["_decided", "_read"]
     yield result, out
 
 
 @pytest.fixture(scope="module")
-def here(pages: Path) -> pipeline.BuildResult:
+def here(pages: Path) -> Iterator[Built]:
     """The same on this machine."""
-    return pipeline.build([str(pages)], judged=judgements_with(parse(JUDGED, "judged.tsv")))
+    with engine.build([str(pages)], judged=judgements_with(parse(JUDGED, "judged.tsv"))) as built:
+        yield built
 
 
-def test_the_graph_is_that_of_one_machine(outcome: tuple[Outcome, Path], here: pipeline.BuildResult) -> None:
+def test_the_graph_is_that_of_one_machine(outcome: tuple[Outcome, Path], here: Built) -> None:
     parts = sorted((outcome[1] / "graph.nq").iterdir())
     assert [part.name for part in parts] == [f"part-{number:05}.nq" for number in range(len(parts))]
     assert len(parts) > 1
@@ -153,29 +154,25 @@ def test_the_graph_is_that_of_one_machine(outcome: tuple[Outcome, Path], here: p
     assert b"".join(part.read_bytes() for part in parts) == b"".join(sorted(whole.splitlines(keepends=True)))
 
 
-def test_what_was_skipped_and_noted_is_the_same(
-    outcome: tuple[Outcome, Path], here: pipeline.BuildResult
-) -> None:
+def test_what_was_skipped_and_noted_is_the_same(outcome: tuple[Outcome, Path], here: Built) -> None:
     told, out = outcome
     assert [skip.code for skip in here.skipped]
     assert [(skip.id, skip.reason, skip.code) for skip in told.skipped] == [
         (skip.id, skip.reason, skip.code) for skip in here.skipped
     ]
-    assert told.notices == here.resolution.notices
+    assert told.notices == here.notices
     assert {notice.code for notice in told.notices} >= {"same-text", "unmatched-judgement"}
     assert [skip.id for skip in told.skipped if skip.held and (out / "quarantine" / skip.held).exists()]
     assert json.loads((out / "report.json").read_text(encoding="utf-8"))["counts"] == told.counts
 
 
-def test_tables_hold_mentions_claims_and_decisions(
-    outcome: tuple[Outcome, Path], here: pipeline.BuildResult
-) -> None:
+def test_tables_hold_mentions_claims_and_decisions(outcome: tuple[Outcome, Path], pages: Path) -> None:
     import pyarrow.parquet
 
     def rows(name: str) -> list[dict[str, Any]]:
         return pyarrow.parquet.read_table(outcome[1] / f"{name}.parquet").to_pylist()
 
-    resolution = here.resolution
+    resolution = pipeline.understand([str(pages)], judged=judgements_with(parse(JUDGED, "judged.tsv")))
     assert sorted(
         (row["page"], row["start"], row["end"], row["entity"]) for row in rows("mentions")
     ) == sorted(
@@ -191,6 +188,24 @@ def test_tables_hold_mentions_claims_and_decisions(
         (each.left, each.right, each.verdict, each.score) for each in resolution.decisions
     ]
     assert {row["verdict"] for row in rows("decisions")} == {"same", "different", "open"}
+
+
+def test_merged_it_is_what_a_build_on_one_machine_leaves(
+    outcome: tuple[Outcome, Path], here: Built, tmp_path: Path
+) -> None:
+    merged = outcome[0].built
+    assert merged is not None
+    for name, built in (("here", here), ("spark", merged)):
+        output.write(built, tmp_path / name, formats=["nq"])
+    left = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
+    right = {path.name: path.read_bytes() for path in (tmp_path / "spark").iterdir()}
+    reports = [json.loads(files.pop("report.json")) for files in (left, right)]
+    assert left == right
+    for report in reports:
+        del report["timings"]
+        for skip in report["skipped"]:
+            del skip["held"]
+    assert reports[0] == reports[1]
 
 
 @pytest.mark.parametrize("few", [0, 1 << 10])

@@ -49,7 +49,7 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     that the ontology lacks.
     """
     minter = Minter(base)
-    knowing = known(resolution.entities, names_read(resolution.mentions))
+    knowing = known(resolution.entities, names_read(resolution.mentions).items())
     pages = [page_lines(part, knowing.get, minter) for part in parts(resolution)]
     decisions = decision_lines(resolution.decisions, resolution.replaced, knowing.keys(), minter)
     return tuple(from_lines(united(merge(*pages, decisions))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 
 from kg.assemble.context import Part
 from kg.assemble.shared import Known
@@ -25,11 +25,12 @@ def parts(resolution: Resolution) -> Iterator[Part]:
         yield Part(page, tuple(articles[page.id]), tuple(mentions[page.id]), tuple(claims[page.id]))
 
 
-def known(entities: Iterable[Entity], read: Mapping[str, Set[str]]) -> dict[str, Known]:
-    """What all pages know of each entity that is more than named in passing, by key; ``read`` are the names that they use
-    for it."""
-    return {
-        entity.key: Known(entity, frozenset(entity.aliases) - read.get(entity.key, frozenset()))
-        for entity in entities
-        if not entity.passing
-    }
+def known(entities: Iterable[Entity], read: Iterable[tuple[str, Set[str]]]) -> dict[str, Known]:
+    """What all pages know of each entity that is more than named in passing, by key; ``read`` are the names that pages use,
+    by the key of whom they mean."""
+    found = {entity.key: entity for entity in entities if not entity.passing}
+    unread = {key: set(entity.aliases) for key, entity in found.items()}
+    for key, names in read:
+        if left := unread.get(key):
+            left -= names
+    return {key: Known(entity, frozenset(unread[key])) for key, entity in found.items()}

@@ -13,7 +13,6 @@ from kg.cli.exits import Exit
 from kg.cli.options import choice
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 
-
 LOCAL, SPARK = "local", "spark"
 Engine = Annotated[
     str, typer.Option("--engine", metavar="E", help="What to run on: local (this machine) or spark.")

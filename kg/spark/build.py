@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,28 +27,21 @@ from kg.spark.deciding import judged as judge
 from kg.spark.decisions import gone, lines
 from kg.spark.entities import entities
 from kg.spark.frames import saved
+from kg.spark.merging import merged
 from kg.spark.nodes import things
 from kg.spark.notices import notices, repeated, skipped
+from kg.spark.outcome import Frames, Outcome
 from kg.spark.people import bodies, linked, persons, places, with_bodies
 from kg.spark.reading import How, read
 from kg.spark.report import report
-from kg.spark.settling import Settled, settle
+from kg.spark.settling import settle
 from kg.spark.tables import ClaimRow, Claims, MentionRow, Mentions, decisions, table
+from kg.spark.telling import page_keys, shown
 from kg.spark.writing import PART, write_graph, write_table
-from kg.types import Notice, Skipped
+from kg.types import Skipped
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a build: ``files`` that were written, what was skipped, warnings, and how much of what there is."""
-
-    files: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notices: tuple[Notice, ...]
-    counts: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -75,13 +68,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Who is who: ``keys`` of pages with those of their entities; of each node the key of its entity (``finals``), the
-    ``decisions``, and which body was followed by which (``successors``)."""
+    """Who is who: the ``keys`` of pages (`kg.spark.telling`), of each node the key of its entity (``finals``), and the
+    ``decisions``."""
 
     keys: DataFrame
     finals: DataFrame
     decisions: DataFrame
-    successors: DataFrame
 
 
 def build(
@@ -93,23 +85,26 @@ def build(
     base: str,
     work: str | None = None,
     part: int = PART,
+    merge: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
     """Build the graph of the sources ``found`` into ``out``: ``graph.nq``, ``mentions.parquet``, ``claims.parquet`` and
     ``decisions.parquet``, each a folder of parts, and ``report.json``.
 
     ``out`` and all files must lie where every process of Spark finds them under the same path; what lies between the steps
-    is kept in ``work``, by default beside the output. Raises InputError if nothing can be read, BaseIriError for a ``base``
-    that is no IRI, OutputError if ``out`` cannot be written.
+    is kept in ``work``, by default beside the output. With ``merge`` the whole is made one graph on the driver, too. Raises
+    InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be written.
     """
     Minter(base)
     with staged(out.absolute()) as made:
         place = made / "work"
         kept = Work(work or place.as_uri(), progress)
         outcome = _built(spark, found, made, kept, how, base, part)
+        if merge:
+            outcome = replace(outcome, built=merged(made / "graph.nq", outcome, how, base, out.absolute()))
         shutil.rmtree(place, ignore_errors=True)
         names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
-    return Outcome(tuple(out / name for name in names), outcome.skipped, outcome.notices, outcome.counts)
+    return replace(outcome, files=tuple(out / name for name in names))
 
 
 def _built(
@@ -133,9 +128,11 @@ def _built(
     with work.step("who is who"):
         links = _linked(pages, how.judged, work)
     with work.step("entities"):
-        known = work.keep(entities(pages, links.keys, how.judged), "entities")
+        seen = work.keep(shown(pages, links.keys, how.judged), "shown")
+        known = work.keep(entities(seen.where("length(share) > 0").select("final", "share")), "entities")
     with work.step("assemble"):
-        made = work.keep(assembled(pages, links.keys, links.successors, known, how.judged, base), "assembled")
+        asked = seen.where("length(final) > 0").select("page", "final")
+        made = work.keep(assembled(pages, links.keys, asked, known, how.judged, base), "assembled")
     with work.step("unite"):
         moved = gone(links.finals, how.judged.drop)
         write_graph(made, lines(links.decisions, moved, known, base), out / "graph.nq", part)
@@ -144,9 +141,9 @@ def _built(
         write_table(table(made.select("claims"), ClaimRow, Claims), out / "claims.parquet")
         write_table(decisions(links.decisions.select("data")), out / "decisions.parquet")
     lost = skipped(rows, twice)
-    said = notices(pages, made, links.finals, how.judged)
+    said = notices(pages, seen, links.finals, how.judged)
     counts = report(out, made, known, lost, said, work.seconds)
-    return Outcome((), lost, said, counts)
+    return Outcome((), lost, said, counts, Frames(pages, made, links.decisions), work.seconds)
 
 
 def _linked(pages: DataFrame, judged: Judgements, work: Work) -> Linked:
@@ -160,13 +157,9 @@ def _linked(pages: DataFrame, judged: Judgements, work: Work) -> Linked:
     people = work.keep(people, "people")
     rated = judge(with_bodies(people, bodies(nodes, settled)))
     who = settle(people, rated, judged, f"{work.folder}/people-settled")
-    return _together(keys, linked(named, who.finals), settled, who)
-
-
-def _together(keys: DataFrame, named: DataFrame, things: Settled, people: Settled) -> Linked:
+    whole = keys.unionByName(linked(named, who.finals))
     return Linked(
-        keys.unionByName(named),
-        things.finals.unionByName(people.finals),
-        things.decisions.unionByName(people.decisions).distinct(),
-        things.successors,
+        work.keep(page_keys(whole, settled.successors), "keys"),
+        settled.finals.unionByName(who.finals),
+        settled.decisions.unionByName(who.decisions).distinct(),
     )

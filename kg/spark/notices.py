@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.codec import loaded
 from kg.knowledge.judgements import Judgements
-from kg.resolve import unmatched
+from kg.resolve import Meant, unmatched
+from kg.resolve.corpus.meant import Rows
 from kg.spark.frames import Row, decoded, encoded, mapped
-from kg.spark.reading import Told
+from kg.spark.reading import Noted
 from kg.types import Notice, Skipped
 
 if TYPE_CHECKING:
@@ -47,21 +50,21 @@ def skipped(rows: DataFrame, twice: list[Repeated]) -> tuple[Skipped, ...]:
     return tuple(sorted(found, key=lambda skip: skip.id))
 
 
-def notices(pages: DataFrame, made: DataFrame, finals: DataFrame, judged: Judgements) -> tuple[Notice, ...]:
+def notices(pages: DataFrame, shown: DataFrame, finals: DataFrame, judged: Judgements) -> tuple[Notice, ...]:
     """The warnings of all pages, in the order of a build on one machine."""
-    told = mapped(pages.select("page", "told"), _worth_telling, "page binary, told binary").orderBy("page")
-    said = [loaded(bytes(row[1]), Told) for row in told.collect()]
+    told = mapped(pages.select("page", "noted"), _worth_telling, "page binary, noted binary").orderBy("page")
+    said = [loaded(bytes(row[1]), Noted) for row in told.collect()]
     return (
         *(notice for each in said for notice in each.opened),
         *_same(pages),
         *(notice for each in said for notice in each.resolved),
-        *_unmatched(pages, made, finals, judged),
+        *_unmatched(shown, finals, judged),
     )
 
 
 def _worth_telling(rows: Iterator[Row]) -> Iterator[Row]:
     for page, data in rows:
-        told = loaded(data, Told)
+        told = loaded(data, Noted)
         if told.opened or told.resolved:
             yield page, data
 
@@ -81,27 +84,28 @@ def _same(pages: DataFrame) -> Iterator[Notice]:
         yield Notice("same-text", page, message, "leave one of them out if it is the same print")
 
 
-def _unmatched(pages: DataFrame, made: DataFrame, finals: DataFrame, judged: Judgements) -> Iterator[Notice]:
+def _unmatched(shown: DataFrame, finals: DataFrame, judged: Judgements) -> Iterator[Notice]:
     if not judged.rows:
         return
-    single = mapped(pages.select("told"), _met, "met string").distinct()
-    joint = mapped(made.select("met"), _met_together, "met string").distinct()
-    met = frozenset(row[0] for row in single.unionByName(joint).collect())
-    yield from unmatched(judged, (), met, lambda: _asked(finals, judged))
+    rows = mapped(shown.where("length(met) > 0").select("met"), _met, "met string").distinct()
+    met = frozenset(row[0] for row in rows.collect())
+    yield from unmatched(judged, met, partial(_named, finals))
 
 
 def _met(rows: Iterator[Row]) -> Iterator[Row]:
-    yield from ((row,) for row in sorted({row for (data,) in rows for row in loaded(data, Told).met}))
-
-
-def _met_together(rows: Iterator[Row]) -> Iterator[Row]:
     yield from ((row,) for row in sorted({row for (data,) in rows for row in loaded(data, frozenset[str])}))
 
 
-def _asked(finals: DataFrame, judged: Judgements) -> frozenset[str]:
-    """The keys of entities, as far as judgements speak of them."""
+def _named(finals: DataFrame, rows: Rows) -> dict[str, set[str]]:
+    """For each key of ``rows`` that means anything, the keys over all pages of what it means."""
     from pyspark.sql import functions as f
 
-    keys = finals.sparkSession.createDataFrame([(encoded(row.key),) for row in judged.rows], "final binary")
-    rows = finals.select("final").join(f.broadcast(keys), "final", "left_semi").distinct().collect()
-    return frozenset(decoded(bytes(row[0])) for row in rows)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for data, final in finals.where("length(meant) > 0").select("meant", "final").distinct().collect():
+        for key in loaded(bytes(data), Meant).own:
+            found[key].add(decoded(bytes(final)))
+    keys = finals.sparkSession.createDataFrame([(encoded(key),) for key in sorted(rows.keys)], "final binary")
+    alive = finals.select("final").join(f.broadcast(keys), "final", "left_semi").distinct().collect()
+    for (final,) in alive:
+        found[decoded(bytes(final))].add(decoded(bytes(final)))
+    return found

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 #: A key of a page: the node that it belongs to, and whether the page shows anything of it (``own``), or only speaks of it as
 #: of a body.
 PLACES = "page binary, key binary, node binary, own boolean"
-LINKED = "page binary, key binary, final binary, own boolean"
 _SHOWN = "page binary, key binary, node binary, own boolean, data binary"
 
 
@@ -35,8 +34,9 @@ def linked(keys: DataFrame, finals: DataFrame) -> DataFrame:
     """The keys of pages with those of the entities; one that no page shows anything of stays what it is."""
     from pyspark.sql import functions as f
 
-    found = keys.join(finals.select("node", "final"), "node", "left")
-    return found.select("page", "key", f.coalesce("final", "key").alias("final"), "own")
+    found = keys.join(finals.select("node", "final", "meant"), "node", "left")
+    meant = f.coalesce("meant", f.lit(b"")).alias("meant")
+    return found.select("page", "key", f.coalesce("final", "key").alias("final"), "own", meant)
 
 
 def persons(pages: DataFrame, things: DataFrame, work: str) -> tuple[DataFrame, DataFrame]:

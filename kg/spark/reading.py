@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.assemble.entities import names_read
+from kg.assemble import names_read
 from kg.codec import dumped, packed
 from kg.errors import InputError
 from kg.knowledge.judgements import Judgements
@@ -22,7 +22,6 @@ from kg.pipeline import PageRead, each_source, read_source, warm
 from kg.quarantine import Quarantine
 from kg.reader import Source, parts
 from kg.reader.finding import own
-from kg.resolve.corpus.link import page_sign
 from kg.spark.frames import Row, encoded, mapped
 from kg.types import Limits, Notice, Profile, Skipped
 
@@ -40,7 +39,7 @@ _ADVICE = "write standard input and pipes to a file in a folder that they all se
 #: text; the rest are values as JSON, ``content`` and ``resolved`` compressed. ``page`` is empty for what was skipped.
 SCHEMA = (
     "source binary, start bigint, number bigint, page binary, text binary, sign string, profiles binary, names binary, "
-    "told binary, content binary, resolved binary, skipped binary, seconds binary"
+    "noted binary, content binary, resolved binary, skipped binary, seconds binary"
 )
 #: The names that a page uses, by its own keys.
 Names = tuple[tuple[str, tuple[str, ...]], ...]
@@ -49,11 +48,10 @@ Seconds = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Of a page, what becomes a warning: which judgements it met, what was noted of it when it was opened, and when it was
-    resolved; how many characters and articles it has."""
+class Noted:
+    """Of a page, what was noted of it when it was opened, and when it was resolved; how many characters and articles it
+    has."""
 
-    met: frozenset[str]
     opened: tuple[Notice, ...]
     resolved: tuple[Notice, ...]
     encoding: str
@@ -144,19 +142,17 @@ def _rows(source: Source, judged: Judgements, limits: Limits) -> Iterator[Row | 
 def _of_page(source: Source, number: int, read: PageRead) -> Row:
     page, resolved = read.page, read.resolved
     names = tuple((key, tuple(sorted(each))) for key, each in sorted(names_read(resolved.mentions).items()))
-    told = Told(
-        resolved.met, page.notices, resolved.notices, page.encoding, len(page.text), len(resolved.articles)
-    )
+    noted = Noted(page.notices, resolved.notices, page.encoding, len(page.text), len(resolved.articles))
     return _row(
         source.id,
         source.start,
         number,
         page=encoded(page.id),
         text=hashlib.blake2b(encoded(page.text), digest_size=16).digest(),
-        sign=page_sign(resolved),
+        sign=resolved.sign,
         profiles=dumped(resolved.profiles, Profiles),
         names=dumped(names, Names),
-        told=dumped(told),
+        noted=dumped(noted),
         content=packed(page),
         resolved=packed(resolved),
         seconds=dumped(tuple(sorted(read.seconds.items())), Seconds),

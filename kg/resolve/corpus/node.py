@@ -55,7 +55,7 @@ class Node:
     @property
     def address(self) -> str:
         """The key by which decisions name it."""
-        return f"{self.key}（{self.tail}）" if self.tail else self.key
+        return address_of(self.id)
 
     @property
     def core(self) -> str:
@@ -117,6 +117,12 @@ class Node:
             (self.years, (year,) if year else ()),
             (self.held, {value[:4] for name, value in profile.datings if name in _HELD}),
         )
+
+
+def address_of(id_: NodeId) -> str:
+    """The key by which decisions name a node."""
+    key, tail = id_
+    return f"{key}（{tail}）" if tail else key
 
 
 _COUNTERS = tuple(each.name for each in fields(Node) if each.name not in ("key", "tail", "type", "earnest"))
