@@ -17,7 +17,7 @@ from kg.resolve.corpus.link import is_dropped
 from kg.spark.entities import Share
 from kg.spark.frames import Row, decoded, encoded, grouped
 from kg.spark.reading import Names, Profiles
-from kg.types import PageResolution, parties
+from kg.types import PageResolution
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -120,7 +120,7 @@ def _shown(judged: Judgements, page: bytes, who: Who, mine: Row) -> Iterator[Row
     for each in told.shown:
         shares.setdefault(each.key, Share()).add(each)
     if judged.rows:
-        needed |= _spoken(told)
+        needed |= told.keys()
     met = dumped(told.met, frozenset[str]) if told.met else b""
     for final in sorted(needed | shares.keys()):
         yield page, encoded(final), dumped(shares[final]) if final in shares else b"", b""
@@ -144,9 +144,3 @@ def _read(judged: Judgements, keys: Keys, told: Told, names: bytes) -> Mapping[s
         if final is not None:
             found.setdefault(final, set()).update(used)
     return found
-
-
-def _spoken(told: Told) -> set[str]:
-    """The keys of what the page names or speaks of."""
-    named = {mention.entity for mention in told.mentions}
-    return named.union(*(parties(claim) for claim in told.claims))
