@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.quarantine import Quarantine
     from kg.reader import Wanted
     from kg.store import Change
-    from kg.types import Limits, Skipped
+    from kg.types import Limits, Notice, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,18 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
     from kg.durable import claimed
 
     outcome = None
+    notices: Sequence[Notice] = ()
     with claimed(files.out) if files else nullcontext(), progress() as tell:
         if how.clear:
             how.held.clear()
         if kept is None:
             skipped, result = _built(inputs, how, tell)
         else:
-            skipped, result = _kept(kept, inputs, how, tell, wanted=files is not None)
+            skipped, result, notices = _kept(kept, inputs, how, tell, wanted=files is not None)
         if files is not None and result is not None:
             outcome = _written(result, files)
     note_skipped(skipped, how.held.folder)
-    if result is not None:
-        note_noticed(result.resolution.notices)
+    note_noticed(notices if result is None else result.resolution.notices)
     if outcome is not None:
         note(outcome.summary, event="done")
         put("".join(f"{path}\n" for path in outcome.files))
@@ -102,9 +102,9 @@ def _built(
 
 def _kept(
     kept: Kept, inputs: Sequence[str], how: How, tell: Progress | None, *, wanted: bool
-) -> tuple[tuple[Skipped, ...], BuildResult | None]:
-    """Bring a store up to date, saying on standard output what became of which page. What was skipped, and the whole graph
-    if it is ``wanted``."""
+) -> tuple[tuple[Skipped, ...], BuildResult | None, Sequence[Notice]]:
+    """Bring a store up to date, saying on standard output what became of which page. What was skipped; the whole graph if it
+    is ``wanted``; what is doubtful of the pages that were read, and judgements that match nothing."""
     from kg.store import Reading, Update, result, to_build
 
     start = time.perf_counter()
@@ -115,7 +115,8 @@ def _kept(
             update.run(inputs, prune=kept.prune)
         skipped = update.all_skipped()
         seconds = round(time.perf_counter() - start, 3)
-        return skipped, result(content, skipped, {"store": seconds}) if wanted else None
+        whole = result(content, skipped, {"store": seconds}) if wanted else None
+        return skipped, whole, [*content.notices, *content.unmatched()]
 
 
 def _written(result: BuildResult, files: Files) -> output.Outcome:
