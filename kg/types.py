@@ -484,7 +484,8 @@ class PageResolution:
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
     profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
     ``notices`` what the page left open; ``quotes`` where words stand that judgements quote, ``quoted`` how the page
-    reads if they hold for what stands there.
+    reads if they hold for what stands there. ``sign`` is a short sign of the page for keys that are its own: a
+    function of what stands in its articles.
     """
 
     page: str
@@ -496,6 +497,7 @@ class PageResolution:
     notices: tuple[Notice, ...] = ()
     quotes: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     quoted: Quoted | None = None
+    sign: str = ""
 
 
 #: Whether two are one; ``open`` where neither is sure enough: they stay two.

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import pipeline
+from kg import engine
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble import terms as t
 from kg.cli import main
@@ -242,7 +242,7 @@ def update(
 
 
 def built(*inputs: str) -> tuple[Quad, ...]:
-    return pipeline.build(list(inputs)).quads
+    return engine.build(list(inputs)).quads
 
 
 def test_only_what_has_changed_is_taken_over(folder: Path) -> None:
@@ -302,7 +302,7 @@ def test_the_same_page_in_two_places_is_there_until_both_are_gone(folder: Path) 
 @pytest.mark.usefixtures("folder")
 def test_files_are_written_from_the_store() -> None:
     update("pages")
-    whole = pipeline.build(["pages"])
+    whole = engine.build(["pages"])
     with to_build(Path("store")) as content:
         found = result(content, (), {})
     assert (found.quads, found.texts(), found.base) == (whole.quads, whole.texts(), whole.base)
@@ -338,10 +338,10 @@ def test_other_judgements_give_another_graph() -> None:
     )
     judged = replace(judgements(), rename={key: "刘菲"})
     update("pages", judged=judged)
-    assert quads(Path("store")) == pipeline.build(["pages"], judged=judged).quads
+    assert quads(Path("store")) == engine.build(["pages"], judged=judged).quads
     assert any(quad.object == Literal("刘菲", language="zh") for quad in quads(Path("store")))
     forget(Path("store"), ["pages/2.txt"], lambda _: None)  # it knows what was decided
-    assert quads(Path("store")) == pipeline.build(["pages/0.txt", "pages/1.txt"], judged=judged).quads
+    assert quads(Path("store")) == engine.build(["pages/0.txt", "pages/1.txt"], judged=judged).quads
 
 
 # -- one at a time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from kg.knowledge.judgements import Judgements, judgements
@@ -40,9 +41,15 @@ def resolve_page(
         profiles=tuple(profiles(page, said)),
         met=page.met(judged),
         notices=tuple(notices(page, page_id)),
+        sign=_sign(readings),
         quotes=quotes.found,
         quoted=_quoted(PageResolver(readings, judged, text, home), quotes) if quotes.limit else None,
     )
+
+
+def _sign(readings: Sequence[Reading]) -> str:
+    text = "\n".join(reading.article.text.chars for reading in readings)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _quoted(page: PageResolver, quotes: Quotes) -> Quoted | None:

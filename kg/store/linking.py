@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.knowledge.judgements import Judgements
-from kg.resolve.corpus.link import is_dropped, node_of, page_sign
+from kg.resolve.corpus.link import is_dropped, node_of
 from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.node import Final, Node
 from kg.store.bodies import Bodies
@@ -170,7 +170,7 @@ class Linking:
             node = self._node(changed, at[profile.key])
             node.add(profile, "", _final(old.linked.things) if people else _itself, -1)
         final: Final = partial(self._bodies.known, page) if people else _itself
-        sign = page_sign(new.resolved) if new.resolved is not None else ""
+        sign = new.resolved.sign if new.resolved is not None else ""
         now: dict[str, int] = {}
         for profile in _profiles(new.resolved, people):
             now[profile.key] = self._nodes.number(node_of(profile, sign, final), profile.type)

@@ -3,7 +3,6 @@ known by their bodies."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -92,27 +91,20 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     return links
 
 
-def page_sign(page: PageResolution) -> str:
-    """A short sign of a page for keys that are its own: a function of what stands in it."""
-    text = "\n".join(article.text.chars for article in page.articles)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
 def _gathered(links: Links, pages: Sequence[PageResolution], people: bool) -> dict[NodeId, Node]:
     nodes: dict[NodeId, Node] = {}
     for page in pages:
-        sign = page_sign(page)
         for profile in page.profiles:
             if (profile.type == "Person") == people:
                 final = partial(links.known, page.page) if people else _itself
-                node = node_of(profile, sign, final)
+                node = node_of(profile, page.sign, final)
                 links.at[page.page, profile.key] = node
                 nodes.setdefault(node, Node(*node, profile.type)).add(profile, page.page, final)
     return nodes
 
 
 def node_of(profile: Profile, sign: str, final: Final) -> NodeId:
-    """The node that a page's profile belongs to; ``sign`` is the page's ``page_sign``."""
+    """The node that a page's profile belongs to; ``sign`` is that of the page."""
     return profile.key, tail(profile, sign, final)
 
 
