@@ -65,7 +65,7 @@ def _cached(type_: Any) -> tuple[Way, Way]:
         return _set(inner[0])
     if origin is Sequence and inner == (int,):
         return _runs, _positions
-    if origin is Mapping:
+    if origin in (Mapping, dict):
         return _mapping(inner[0], inner[1], dict)
     if origin is Counter:
         return _mapping(inner[0], int, Counter)

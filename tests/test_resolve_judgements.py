@@ -140,7 +140,7 @@ _THERE = (
     JudgementRow("drop", _SOCIETY),
     JudgementRow("drop", _HEAD, "residentOf", _AREA),
     JudgementRow("right", _HEAD, "residentOf", _AREA),
-    JudgementRow("retype", _BUREAU, type="Organization", quote="任城区民政局局长"),
+    JudgementRow("retype", _BUREAU, type="Organization", quote="民政局局长"),
     JudgementRow("rename", _BUREAU, name="任城民政局"),
     JudgementRow("same", _FULL, other=_BUREAU),
     JudgementRow("different", _FULL, other=_SHORT),

@@ -52,12 +52,16 @@ SENTENCES = (
     "安阳市建设局副局长王志远与鹤壁市建设局副局长王志远签约。",
     "安阳市卫健委主任武振帮出席会议，市长侯津森参加。",
 )
-JUDGED = """verdict\tkey\tother\tname\twhy
-same\tPerson/河南省安阳市/王志远（建设局）\tPerson/河南省鹤壁市/王志远（建设局）\t\tthe same desk
-different\tAgency/河南省安阳市/文峰区住房和城乡建设局\tAgency/河南省安阳市/文峰区建设局\t\ttwo bodies
-rename\tArea/河南省安阳市文峰区\t\t文峰\tas people call it
-drop\tCommunity/河南省安阳市文峰区/枫林苑小区\t\t\tno place of its own
-same\tPerson/no/body\tPerson/no/where\t\tmatches nothing
+#: What people have decided about them: whole rows, and rows about some words.
+JUDGED = """verdict,key,predicate,other,name,type,quote
+same,Person/河南省安阳市/武振邦,,Person/河南省安阳市/武振帮,,,
+same,Person/no/body,,Person/no/where,,,
+different,Agency/河南省安阳市/文峰区住房和城乡建设局,,Agency/河南省安阳市/文峰区建设局,,,
+rename,Area/河南省安阳市文峰区,,,文峰,,
+drop,Person/河南省安阳市/刘斐（文峰区住房和城乡建设局）,,,,,
+drop,Agency/河南省安阳市/文峰区教育局,,,,,安阳市文峰区教育局局长
+retype,Community/河南省安阳市文峰区/枫林苑小区,,,,Place,枫林苑小区位于安阳市
+retype,Project/河南省安阳市文峰区/枫林苑小区改造,,,,Event,
 """
 
 
@@ -132,7 +136,7 @@ def outcome(
     cloudpickle.register_pickle_by_value(module)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "_run", partial(dying, str(marks), frames._run))
-        how = How(judgements_with(parse(JUDGED, "judged.tsv")), Limits(), Quarantine(out / "quarantine"))
+        how = How(judgements_with(parse(JUDGED, "judged.csv")), Limits(), Quarantine(out / "quarantine"))
         result = build(spark, sources([str(pages)]), out, how, base=DEFAULT_BASE, part=200_000, merge=True)
     cloudpickle.unregister_pickle_by_value(module)
     assert sorted(path.name for path in marks.iterdir()) == ["_decided", "_read"]
@@ -142,7 +146,7 @@ def outcome(
 @pytest.fixture(scope="module")
 def here(pages: Path) -> Iterator[Built]:
     """The same on this machine."""
-    with engine.build([str(pages)], judged=judgements_with(parse(JUDGED, "judged.tsv"))) as built:
+    with engine.build([str(pages)], judged=judgements_with(parse(JUDGED, "judged.csv"))) as built:
         yield built
 
 
@@ -172,7 +176,7 @@ def test_tables_hold_mentions_claims_and_decisions(outcome: tuple[Outcome, Path]
     def rows(name: str) -> list[dict[str, Any]]:
         return pyarrow.parquet.read_table(outcome[1] / f"{name}.parquet").to_pylist()
 
-    resolution = pipeline.understand([str(pages)], judged=judgements_with(parse(JUDGED, "judged.tsv")))
+    resolution = pipeline.understand([str(pages)], judged=judgements_with(parse(JUDGED, "judged.csv")))
     assert sorted(
         (row["page"], row["start"], row["end"], row["entity"]) for row in rows("mentions")
     ) == sorted(

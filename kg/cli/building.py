@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.quarantine import Quarantine
     from kg.reader import Wanted
     from kg.store import Change
-    from kg.types import Limits, Skipped
+    from kg.types import Limits, Notice, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
     from kg.durable import claimed
 
     outcome = None
+    notices: Sequence[Notice] = ()
     with ExitStack() as opened:
         if files:
             opened.enter_context(claimed(files.out))
@@ -71,12 +72,11 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
         if kept is None:
             skipped, result = _built(inputs, how, tell, files)
         else:
-            skipped, result = _kept(kept, inputs, how, tell, files)
+            skipped, result, notices = _kept(kept, inputs, how, tell, files)
         if files is not None and result is not None:
             outcome = _written(opened.enter_context(result), files)
     note_skipped(skipped, how.held.folder)
-    if result is not None:
-        note_noticed(result.notices)
+    note_noticed(notices if result is None else result.notices)
     if outcome is not None:
         note(outcome.summary, event="done")
         put("".join(f"{path}\n" for path in outcome.files))
@@ -107,9 +107,9 @@ def _built(
 
 def _kept(
     kept: Kept, inputs: Sequence[str], how: How, tell: Progress | None, files: Files | None
-) -> tuple[tuple[Skipped, ...], Built | None]:
-    """Bring a store up to date, saying on standard output what became of which page. What was skipped, and the whole graph
-    if there are ``files`` to be written."""
+) -> tuple[tuple[Skipped, ...], Built | None, Sequence[Notice]]:
+    """Bring a store up to date, saying on standard output what became of which page. What was skipped; the whole graph if
+    there are ``files`` to be written; what is doubtful of the pages that were read, and judgements that match nothing."""
     from kg.store import Reading, Update, result, to_build
 
     start = time.perf_counter()
@@ -120,7 +120,8 @@ def _kept(
             update.run(inputs, prune=kept.prune)
         skipped = update.all_skipped()
         seconds = round(time.perf_counter() - start, 3)
-        return skipped, result(content, skipped, {"store": seconds}, files.out) if files else None
+        whole = result(content, skipped, {"store": seconds}, files.out) if files else None
+        return skipped, whole, [*content.notices, *content.unmatched()]
 
 
 def _written(result: Built, files: Files) -> output.Outcome:

@@ -37,9 +37,7 @@ class Quotes:
     def mark(self, named: Named, mention: Mention) -> Named:
         """``named`` under a key of its own where it stands within words that a verdict on its class is limited to."""
         around = self._of_class.get(named.type, ())
-        within = tuple(
-            sorted(q for q in around if any(_covers(each, mention.span) for each in self.found[q]))
-        )
+        within = tuple(sorted(quote for quote in around if quotes(self.found, quote, mention.span)))
         if not within:
             return named
         key = _WITHIN.join((named.key, *within))
@@ -48,10 +46,9 @@ class Quotes:
 
 
 def _classes(judged: Judgements, key: str) -> set[str]:
-    """The class in a key, and those from which a verdict has made it."""
-    kind, _, rest = key.partition("/")
-    before = (old for old, new in judged.retype.items() if new == kind and old.partition("/")[2] == rest)
-    return {kind, *(old.partition("/")[0] for old in before)}
+    """The class in a key, and those of which verdicts have made it."""
+    kind = key.partition("/")[0]
+    return {kind, *(old.partition("/")[0] for old, new in judged.retype.items() if new == kind)}
 
 
 def _all(text: str, quote: str) -> Iterator[Span]:
@@ -61,13 +58,18 @@ def _all(text: str, quote: str) -> Iterator[Span]:
         start = text.find(quote, start + 1)
 
 
-def _covers(whole: Span, part: Span) -> bool:
-    return whole.start <= part.start and part.end <= whole.end
+def quotes(found: Mapping[str, Sequence[Span]], quote: str, span: Span) -> bool:
+    """Whether somebody who quoted these words, which stand at ``found``, spoke of what stands at ``span``: they have most of
+    the shorter of the two in common. A name is often read with more before it than people see."""
+    return any(_shared(each, span) * 2 > min(_length(each), _length(span)) for each in found.get(quote, ()))
 
 
-def covers(quotes: Mapping[str, Sequence[Span]], quote: str, span: Span) -> bool:
-    """Whether what stands at ``span`` stands within the words, given where these stand on the page."""
-    return any(_covers(each, span) for each in quotes.get(quote, ()))
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def missed(
@@ -83,12 +85,12 @@ def missed(
 
 def _occurrences(article: Article, judged: JudgedName, text: str) -> Iterator[Mention]:
     chars, name = article.text.chars, judged.name
-    quotes = {judged.quote: tuple(_all(text, judged.quote))} if judged.quote else {}
+    around = tuple(_all(text, judged.quote)) if judged.quote else ()
     start = chars.find(name)
     while start >= 0:
         end = start + len(name)
         span = article.text.span(start, end)
-        if not judged.quote or covers(quotes, judged.quote, span):
+        if not judged.quote or any(each.start <= span.start and span.end <= each.end for each in around):
             yield Mention(judged.type, name, start, end, span, name, NAME_RULE, 1.0)
         start = chars.find(name, end)
 

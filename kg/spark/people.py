@@ -155,8 +155,7 @@ def _body(rows: Iterable[Row]) -> Iterator[Row]:
         above |= {decoded(upper)} if upper else set()
         later |= {decoded(new)} if new else set()
     if node is not None:
-        node.above.clear()
-        node.above.update(above)
+        node.above = dict.fromkeys(above, 1)
         yield name, dumped(body(node, itself, later))
 
 

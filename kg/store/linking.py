@@ -133,9 +133,11 @@ class Linking:
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
         pairs = self._db.all(
-            "SELECT DISTINCT key, final FROM node WHERE key NOT IN (SELECT final FROM node) ORDER BY key, final"
+            "SELECT key, final FROM node WHERE key NOT IN (SELECT final FROM node) UNION "
+            "SELECT address, final FROM node part WHERE tail != '' AND address NOT IN (SELECT final FROM node) "
+            "AND EXISTS (SELECT 1 FROM node other WHERE other.key = part.key AND other.number != part.number)"
         )
-        return [pair for pair in pairs if self._drop.isdisjoint(pair)]
+        return [pair for pair in sorted(pairs) if self._drop.isdisjoint(pair)]
 
     def named(self, rows: Rows) -> dict[str, set[str]]:
         """As ``kg.resolve.corpus.link.Links.named``."""

@@ -142,10 +142,9 @@ class Region:
                 (self.fresh if old is None else self.moved).add(number)
                 values = finals[id_], None if meant == NOT_MEANT else dumped(meant)
                 self._db.do("UPDATE node SET final = ?, meant = ? WHERE number = ?", *values, number)
-                self._decided.move(id_[0], old, finals[id_])
+                self._decided.move(id_, old, finals[id_])
         for number in self.gone:
-            (key, _), old = self._before[number]
-            self._decided.move(key, old)
+            self._decided.move(*self._before[number])
 
     def _decide(
         self,

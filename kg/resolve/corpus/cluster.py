@@ -100,7 +100,7 @@ def cluster(
     """
     nodes, different = list(nodes), frozenset(different)
     known = sorted({each.decision: each for each in judged}.values(), key=lambda each: each.decision)
-    groups = _certain(same, _ruled(nodes, known, different)) if same else []
+    groups = _certain(sorted(same, key=_of_head), _ruled(nodes, known, different)) if same else []
     whole = Clusters(nodes)
     for pair in sorted(different, key=sorted):
         whole.forbid(*sorted(pair))
@@ -122,6 +122,10 @@ def cluster(
             for node in found
         },
     )
+
+
+def _of_head(group: Group) -> str:
+    return group.head
 
 
 def _ruled(nodes: Sequence[NodeId], known: Sequence[Judged], different: frozenset[Pair]) -> Clusters:

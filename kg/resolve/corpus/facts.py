@@ -11,7 +11,7 @@ from kg.knowledge.judgement_rows import value_of
 from kg.knowledge.judgements import JudgedFact, Judgements, Triple
 from kg.knowledge.mappings import POST
 from kg.knowledge.ontology import ontology
-from kg.resolve.decided import covers
+from kg.resolve.decided import quotes
 from kg.types import Claim, Fact, Measure, PageResolution, Post, Source, Span, parties
 
 #: The rule that a judged fact is said to be read by.
@@ -94,7 +94,7 @@ class Facts:
         claim, wrong = each.claim, False
         for triple, title in _as_judged(each, names):
             for only, quote in self._judged.wrong.get(triple, ()):
-                if only in ("", title) and (not quote or covers(page.quotes, quote, claim.source.span)):
+                if only in ("", title) and (not quote or quotes(page.quotes, quote, claim.source.span)):
                     wrong = True
                     met |= self._places.get(("drop", triple, only, quote), set())
             for only in self._judged.right.get(triple, ()):

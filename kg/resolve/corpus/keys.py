@@ -3,11 +3,11 @@ whose bearers are several, with what tells them apart."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from kg.resolve.corpus.cluster import Clustered
-from kg.resolve.corpus.node import PAGE, NodeId
+from kg.resolve.corpus.node import PAGE, NodeId, address_of
 from kg.resolve.forms import bare
 from kg.resolve.naming import NOWHERE
 
@@ -48,8 +48,11 @@ def _part(key: str, members: Iterable[NodeId]) -> str:
 
 
 def replacements(final: Mapping[NodeId, str]) -> Iterator[tuple[str, str]]:
-    """For each key that is no entity's any more, with what stands for it now: one, or several parts."""
+    """For each key that is no entity's any more, with what stands for it now: one, or several parts. The key of a part is
+    such a key where it has another part, and the two turned out to be one."""
     living = set(final.values())
-    for (key, _), now in final.items():
-        if key not in living:
-            yield key, now
+    parts = Counter(key for key, _ in final)
+    for id_, now in final.items():
+        for key in {id_[0], *((address_of(id_),) if parts[id_[0]] > 1 else ())}:
+            if key not in living:
+                yield key, now
