@@ -144,8 +144,8 @@ class _Rounds:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Who is who over all pages, what is known of each, and what is to be noted. ``spoken`` are by page the keys that it speaks
-    of, where people have decided anything: some may be no page's own."""
+    """Who is who over all pages, what is known of each, and what is to be noted. ``spoken`` are, where people have decided
+    anything, the keys that each page speaks of: some are no page's own."""
 
     links: Links
     known: dict[str, Known]
