@@ -12,6 +12,7 @@ from kg.assemble import Minter, decided, replaced, ruled
 from kg.assemble.lines import to_lines
 from kg.codec import loaded
 from kg.spark.frames import Row, decoded, encoded, mapped
+from kg.spark.nodes import address
 from kg.types import Decision
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ LINES = "line string"
 
 
 def gone(finals: DataFrame, drop: frozenset[str]) -> DataFrame:
-    """Pairs of a key that names nothing any more (``key``) and one that stands for it (``final``)."""
+    """Pairs of a key that names nothing any more (``key``) and one that stands for it (``final``): see
+    `kg.resolve.corpus.keys.replacements`."""
     from pyspark.sql import functions as f
 
     living = finals.select(f.col("final").alias("living")).distinct()
-    pairs = (
-        finals.select("key", "final").distinct().join(living, f.col("key") == f.col("living"), "left_anti")
-    )
+    several = finals.groupBy("key").count().where("count > 1").select("key")
+    parts = finals.join(several, "key", "left_semi").select(address().alias("key"), "final")
+    named = finals.select("key", "final").unionByName(parts).distinct()
+    pairs = named.join(living, f.col("key") == f.col("living"), "left_anti")
     if not drop:
         return pairs
     names = [f.lit(encoded(name)) for name in sorted(drop)]

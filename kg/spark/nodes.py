@@ -13,7 +13,7 @@ from kg.spark.frames import Row, decoded, encoded, grouped, mapped
 from kg.spark.reading import Profiles
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 #: ``node`` is the number of a node's id (``number``), ``data`` the node as JSON, ``known`` the bodies of a person.
 SCHEMA = "node binary, key binary, tail binary, data binary"
@@ -25,6 +25,14 @@ def number(id_: NodeId) -> bytes:
     """A node in 16 bytes."""
     key, tail = id_
     return hashlib.blake2b(encoded(key) + b"\xff" + encoded(tail), digest_size=16).digest()
+
+
+def address() -> Column:
+    """Of the columns ``key`` and ``tail`` the key by which decisions name the node."""
+    from pyspark.sql import functions as f
+
+    left, right = (f.lit(encoded(bracket)) for bracket in "（）")
+    return f.when(f.length("tail") == 0, f.col("key")).otherwise(f.concat("key", left, "tail", right))
 
 
 def things(pages: DataFrame) -> DataFrame:

@@ -18,13 +18,13 @@ from kg.resolve.corpus.meant import Meant, Rows
 from kg.resolve.corpus.node import PAGE, Node, NodeId, address_of
 from kg.spark.components import components
 from kg.spark.frames import Row, decoded, encoded, grouped, mapped, saved
-from kg.spark.nodes import number
+from kg.spark.nodes import address, number
 from kg.types import Decision, Verdict
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-FINALS = "node binary, key binary, final binary, meant binary"
+FINALS = "node binary, key binary, tail binary, final binary, meant binary"
 DECISIONS = "left binary, right binary, rule binary, data binary"
 #: What comes of a component: of each node (``one``, with ``key`` and ``tail``) the first one of its cluster (``other``) and,
 #: in ``data``, what people's decisions make of it; the decisions of rules, and the pairs that people joined.
@@ -95,11 +95,7 @@ def _by_hand(nodes: DataFrame, rows: Rows) -> ByHand:
     if not names:
         return ByHand()
     named = nodes.sparkSession.createDataFrame([(encoded(name),) for name in names], "name binary")
-    brackets = [f.lit(encoded(bracket)) for bracket in "（）"]
-    address = f.when(f.length("tail") == 0, f.col("key")).otherwise(
-        f.concat("key", brackets[0], "tail", brackets[1])
-    )
-    met = nodes.select("key", "tail", f.explode(f.array_distinct(f.array("key", address))).alias("name"))
+    met = nodes.select("key", "tail", f.explode(f.array_distinct(f.array("key", address()))).alias("name"))
     found = met.join(f.broadcast(named), "name").select("key", "tail").distinct().collect()
     ids = sorted((decoded(bytes(key)), decoded(bytes(tail))) for key, tail in found)
     there = frozenset(ids)
@@ -207,7 +203,7 @@ def _name(people: Rows, hand: ByHand, rows: Iterable[Row]) -> Iterator[Row]:
     finals, meant = people.settled(clustered, several, own)
     for id_, final in finals.items():
         data = dumped(meant[id_], Meant) if id_ in meant else _EMPTY
-        yield ids[id_], encoded(id_[0]), encoded(final), data
+        yield ids[id_], *map(encoded, id_), encoded(final), data
 
 
 def _called(ruled: DataFrame, finals: DataFrame, hand: ByHand) -> DataFrame:
