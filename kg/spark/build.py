@@ -46,8 +46,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Work:
-    """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step."""
+    """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step. Spark
+    shows each job under the name of its step."""
 
+    spark: SparkSession
     folder: str
     progress: Progress | None = None
     seconds: dict[str, float] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Work:
     def step(self, name: str) -> Iterator[None]:
         """Take the time of a step."""
         start = time.perf_counter()
+        self.spark.sparkContext.setJobDescription(name)
         yield
         self.seconds[name] = round(time.perf_counter() - start, 3)
         if self.progress is not None:
@@ -87,6 +90,7 @@ def build(
     part: int = PART,
     merge: bool = False,
     progress: Progress | None = None,
+    kept: type[Work] = Work,
 ) -> Outcome:
     """Build the graph of the sources ``found`` into ``out``: ``graph.nq``, ``mentions.parquet``, ``claims.parquet`` and
     ``decisions.parquet``, each a folder of parts, and ``report.json``.
@@ -98,8 +102,8 @@ def build(
     Minter(base)
     with staged(out.absolute()) as made:
         place = made / "work"
-        kept = Work(work or place.as_uri(), progress)
-        outcome = _built(spark, found, made, kept, how, base, part)
+        between = kept(spark, work or place.as_uri(), progress)
+        outcome = _built(spark, found, made, between, how, base, part)
         if merge:
             outcome = replace(outcome, built=merged(made / "graph.nq", outcome, how, base, out.absolute()))
         shutil.rmtree(place, ignore_errors=True)
