@@ -27,9 +27,10 @@ _OF = re.compile("(?:同志|先生|女士)?的?")
 _AS = re.compile("(?:同志|先生|女士)?")
 _NOW = "现任"
 _PARTY = "中共"
+_ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
 _JOINED = re.compile("[、和及与]")
 _FROM = frozenset("由从")
-_JOINS = frozenset("、兼")
+_JOINS = ("、", "兼")
 #: Sentences of a career in brief between the person and the posts.
 _CAREER = 4
 
@@ -106,14 +107,24 @@ class Appointments:
             title = ends.get(person.start - 1)
             if title is None or self._text[person.start - 1] != "的" or title.end in self._reader.used:
                 continue
-            row = self._row_before(title, ends)
-            verb = self._verb(row[0])
-            if verb is None or verb.group() in post_words().states:
-                continue
-            tenure = self._tenures.by_verb(verb.group(), verb.start(), title.end, self._after)
-            body = self._left_for(number, person, verb, ends)
-            for one in row:
-                body = self._reader.say_alone(number, self._with(one, tenure), verb.start(), person.end, body)
+            last: TitleMatch | None = title
+            while last is not None:
+                last = self._described_by(number, person, last, ends)
+
+    def _described_by(
+        self, number: int, person: Mention, title: TitleMatch, ends: Mapping[int, TitleMatch]
+    ) -> TitleMatch | None:
+        """Note the posts that end with ``title``, if a verb gives them; the last one of those behind a verb before it."""
+        row = self._row_before(title, ends)
+        verb = self._verb(row[0])
+        if verb is None or verb.group() in post_words().states:
+            return None
+        tenure = self._tenures.by_verb(verb.group(), verb.start(), title.end, self._after)
+        body = self._left_for(number, person, verb, ends)
+        for one in row:
+            body = self._reader.say_alone(number, self._with(one, tenure), verb.start(), person.end, body)
+        before = ends.get(verb.start() - 1) if self._text[verb.start() - 1 : verb.start()] in _JOINS else None
+        return None if before is None or before.end in self._reader.used else before
 
     def _row_before(self, title: TitleMatch, ends: Mapping[int, TitleMatch]) -> list[Held]:
         """The posts joined by 、 of which ``title`` is the last."""
@@ -222,6 +233,8 @@ class Appointments:
                 return start, self._tenures.appointed(person.start)
         if one.own.unit is None or not self._is_near(person, one, _NEAR, 0):
             return None
+        if verb.group() == "为" and not _ENDS.match(self._text, one.title.end):
+            return None  # 甲为某局局长写信
         return verb.start(), self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
 
     def _with(self, one: Held, tenure: Tenure) -> Held:

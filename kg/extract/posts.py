@@ -65,7 +65,7 @@ class PostReader:
     def _before(self, start: int) -> list[Held]:
         """The posts that stand directly before a name, leftmost first."""
         held: list[Held] = []
-        at = self._skip_note(self._skip_space(start))
+        at = self._skip_candidate(self._skip_note(self._skip_space(start)))
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
             one = self.post(title)
             held.append(one)
@@ -80,6 +80,11 @@ class PostReader:
         opened = self.text.rfind("（", max(0, at - 8), at) if self.text[at - 1 : at] == "）" else -1
         inside = self.text[opened + 1 : at - 1]
         return opened if opened >= 0 and post_words().seconded_in.fullmatch(inside) else at
+
+    def _skip_candidate(self, at: int) -> int:
+        """Where the words begin that call who is named a candidate for the post: 副区长|人选[某某]."""
+        words = post_words().candidates_end.search(self.text, max(0, at - 4), at)
+        return words.start() if words and words.start() in self.titles else at
 
     def _skip_space(self, at: int) -> int:
         while at > 0 and self.text[at - 1] in " 　":
@@ -101,7 +106,8 @@ class PostReader:
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
         behind = _NOTED.match(self.text, title.end)
         tenure = self.tenures.before_name(title.title.title, start, behind.group() if behind else "")
-        tenure = replace(tenure, former=former or self._is_former(title.start))
+        proposed = tenure.proposed or post_words().candidates.match(self.text, title.end) is not None
+        tenure = replace(tenure, former=former or self._is_former(title.start), proposed=proposed)
         return Held(title, own, start, tenure)
 
     def _is_fused(self, title: TitleMatch) -> bool:

@@ -59,6 +59,7 @@ class PostWords:
     suggests: frozenset[str]
     decides: re.Pattern[str]
     candidates: re.Pattern[str]
+    candidates_end: re.Pattern[str]
     between_end: re.Pattern[str]
     meeting: tuple[str, ...]
     replaces_end: re.Pattern[str]
@@ -105,6 +106,7 @@ def post_words() -> PostWords:
             _any([*words["nominates"], *words["suggests"], *words["appoints"], *words["dismisses"]])
         ),
         candidates=re.compile(_any(words["candidates"])),
+        candidates_end=_end(words["candidates"]),
         between_end=re.compile(
             f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"
         ),
