@@ -73,13 +73,13 @@ class PostReader:
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
-        return held[::-1]
+        return _over_together(held[::-1])
 
     def _skip_note(self, at: int) -> int:
         """Where the bracket begins that says how the post before a name is held: 副局长|（挂职）[某某]."""
         opened = self.text.rfind("（", max(0, at - 8), at) if self.text[at - 1 : at] == "）" else -1
         inside = self.text[opened + 1 : at - 1]
-        return opened if opened >= 0 and post_words().seconded_in.fullmatch(inside) else at
+        return opened if opened >= 0 and post_words().noted.fullmatch(inside) else at
 
     def _skip_candidate(self, at: int) -> int:
         """Where the words begin that call who is named a candidate for the post: 副区长|人选[某某]."""
@@ -229,6 +229,16 @@ class PostReader:
     def _stands_inside(self, person: Mention) -> bool:
         """Whether words stand before the name in its clause, so that the comma ends that."""
         return person.start > 0 and self.text[person.start - 1] not in "。\n！？；： 　"
+
+
+def _over_together(row: Sequence[Held]) -> list[Held]:
+    """The posts of a row; what follows a former one and names no body is over, too: 某局原党组书记、局长."""
+    found: list[Held] = []
+    for one in row:
+        after = found and found[-1].tenure.former and one.own.start == one.own.end
+        over = after and not one.tenure.proposed
+        found.append(replace(one, tenure=replace(one.tenure, former=True)) if over else one)
+    return found
 
 
 def _ranks(title: TitleMatch) -> bool:

@@ -16,7 +16,7 @@ from kg.knowledge.lexicon import titles
 _NAMES = (
     *("inside", "of_area", "of_committee", "parties", "national"),
     *("over", "term", "inner", "takes", "took", "states", "undertakes", "moves"),
-    *("begins", "leaves", "proposes", "acting", "concurrent", "seconded", "once", "elected"),
+    *("begins", "leaves", "proposes", "acting", "concurrent", "seconded", "noted", "once", "elected"),
     *("appoints", "dismisses", "nominates", "suggests", "candidates", "between", "no_post", "meeting"),
     *("replaces", "career"),
 )
@@ -52,6 +52,7 @@ class PostWords:
     concurrent_end: re.Pattern[str]
     seconded: frozenset[str]
     seconded_in: re.Pattern[str]
+    noted: re.Pattern[str]
     moves: re.Pattern[str]
     appoints: frozenset[str]
     dismisses: frozenset[str]
@@ -97,6 +98,7 @@ def post_words() -> PostWords:
         concurrent_end=_end(words["concurrent"]),
         seconded=frozenset(words["seconded"]),
         seconded_in=re.compile(_any(words["seconded"])),
+        noted=re.compile(_any([*words["seconded"], *words["noted"]])),
         moves=re.compile(_any(words["moves"])),
         appoints=frozenset(words["appoints"]),
         dismisses=frozenset(words["dismisses"]),
