@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from kg.cli import main
-from kg.pipeline import build
+from kg.engine import build
 from kg.query import Conflict, conflict_queries, conflicts, find, run
 from kg.validate import validate
 

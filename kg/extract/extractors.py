@@ -75,8 +75,8 @@ def _units(
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     units = recurring(analysis, filled(analysis, find_units(analysis, blocked), blocked))
-    items = find_items(analysis, units)
-    return with_numbers(analysis, retyped(units, items)), items
+    units, items = retyped(units, find_items(analysis, units))
+    return with_numbers(analysis, units), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:

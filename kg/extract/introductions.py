@@ -16,6 +16,9 @@ from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
+#: To whom a letter is written: nothing but the name stands between the title and what comes next.
+_ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
+_ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\n)")
 #: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
 _SPEAKS, _ACTS = 4.0, 2.0
 #: The least score of an announced name before a verb of saying.
@@ -55,6 +58,7 @@ def introduced(around: Surroundings) -> Iterator[Candidate]:
     """Names that a byline, a title or a role announces: 局长[某某某], 居民[某某], □本报记者 [某某]."""
     analysis = around.analysis
     yield from _bylines(analysis)
+    yield from _addressees(analysis)
     for title in analysis.titles:
         if not _inside_words(analysis, title.start, title.end):
             yield from _after(around, title.end, _trust(around, title), "title", 0.95)
@@ -79,6 +83,16 @@ def _bylines(analysis: Analysis) -> Iterator[Candidate]:
         end = start + len(byline.name)
         if analysis.text[start:end] == byline.name:
             yield Candidate(start, end, "byline", 0.97)
+
+
+def _addressees(analysis: Analysis) -> Iterator[Candidate]:
+    """The authority to whom a letter is written, whatever the name looks like: 留言对象：某市委书记[单向前]."""
+    for line in _ADDRESSED.finditer(analysis.text):
+        for title in analysis.titles:
+            if line.start() < title.start < line.end():
+                name = _ADDRESSEE.match(analysis.text, title.end)
+                if name is not None and name_model().score(name.group(1)) > float("-inf"):
+                    yield Candidate(*name.span(1), "title", 0.95)
 
 
 def _inside_words(analysis: Analysis, start: int, end: int) -> bool:

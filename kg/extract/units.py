@@ -42,6 +42,8 @@ _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: Parts of what is built one after the other.
+_PARTS = ("一期", "二期")
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
 _TRADES = frozenset(
     {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
@@ -238,7 +240,11 @@ def _is_word(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
-    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心."""
+    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心; a further part of a
+    park is no home: 某公园|二期."""
+    if match.head.head in _PARTS:
+        whole = body_head(analysis.text[left:start])
+        return whole.type if whole is not None and whole.type == "Place" else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.knowledge.locate import seeds_dir
-from kg.knowledge.table import Row, rows
+from kg.knowledge.table import Row, cells, row_at, rows
 
 #: Levels from the widest to the narrowest.
 LEVELS = ("province", "prefecture", "county", "township")
@@ -64,16 +63,16 @@ class Gazetteer:
 
     def __init__(
         self,
-        areas: Iterable[Area],
+        areas: Mapping[str, Area],
         former: Mapping[str, Sequence[tuple[str, str]]],
         nicknames: Mapping[str, Sequence[str]],
         ambiguous: Mapping[str, bool],
         variants: Mapping[str, str],
     ) -> None:
-        """``former`` gives for an old name (code of today's area, when the name ended); ``nicknames`` codes
-        by alias; ``ambiguous`` names that are words too, with whether they are matched in running text even
-        so, as short ones; ``variants`` glyphs and their standard forms."""
-        self._by_code = {area.code: area for area in areas}
+        """``areas`` by their codes; ``former`` gives for an old name (code of today's area, when the name ended);
+        ``nicknames`` codes by alias; ``ambiguous`` names that are words too, with whether they are matched in
+        running text even so, as short ones; ``variants`` glyphs and their standard forms."""
+        self._by_code = areas
         self._former = former
         self._nicknames = nicknames
         self._ambiguous = ambiguous
@@ -130,17 +129,28 @@ class Gazetteer:
 
     def scan(self, text: str) -> list[AreaMatch]:
         """Every area name in ``text``, leftmost and longest, in order and without overlap."""
-        patterns, automaton = self._automaton
         folded = text.translate(self._fold)
         matches: list[AreaMatch] = []
-        for index, start, end in automaton.find_matches_as_indexes(folded):
-            short = patterns[index][1]
+        for start, end in self._stretches(folded):
+            short = self._telling[folded[start:end]]
             if _RUNS_ON.match(folded, end - 1):
                 end, short = end - 1, True
                 if folded[start:end] not in self._short:
                     continue
             matches.append(AreaMatch(start, end, text[start:end], short))
         return matches
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a name stands, leftmost and longest. By their first two characters few places are looked at; an automaton
+        over all names would be no faster, and takes longer to make than most texts to read."""
+        free = 0
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in self._longest and at >= free:
+                begun = (text[at : at + length] for length in range(self._longest[pair], 1, -1))
+                name = next((name for name in begun if name in self._telling), "")
+                if name:
+                    free = at + len(name)
+                    yield at, free
 
     def resolve(self, name: str, near: Sequence[Area]) -> Area | None:
         """Which area ``name`` means on a page that also names ``near``; None if nothing decides.
@@ -176,9 +186,11 @@ class Gazetteer:
 
     @cached_property
     def _full(self) -> dict[str, tuple[Area, ...]]:
-        pairs = [(area.name, area) for area in self._by_code.values()]
-        pairs += [(old, self._by_code[code]) for old, entries in self._former.items() for code, _ in entries]
-        return _grouped(pairs)
+        today: dict[str, tuple[Area, ...]] = {}
+        for area in self._by_code.values():
+            today[area.name] = (*today.get(area.name, ()), area)
+        old = ((name, self._by_code[code]) for name, entries in self._former.items() for code, _ in entries)
+        return _grouped(old, today)
 
     @cached_property
     def _short(self) -> dict[str, tuple[Area, ...]]:
@@ -212,14 +224,22 @@ class Gazetteer:
         return tuple(a for a in areas if not any(b is not a and self.within(a, b) for b in areas))
 
     @cached_property
-    def _automaton(self) -> tuple[list[tuple[str, bool]], AhoCorasick]:
-        """The patterns (name, whether short) and the automaton over them."""
-        pairs = dict.fromkeys((name for name in self._short if len(name) > 1), True)
-        pairs.update((name, False) for name, areas in self._full.items() if _telling(name, areas))
-        pairs.update((name, True) for name in self._ambiguous if name in pairs)
-        patterns = [(name, short) for name, short in pairs.items() if self._ambiguous.get(name, True)]
-        names = [name for name, _ in patterns]
-        return patterns, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+    def _telling(self) -> dict[str, bool]:
+        """The names that are found in running text, and whether each is a short one."""
+        full = (name for name, areas in self._full.items() if len(name) > 2 or _is_known(areas))
+        short = (name for name in self._short if len(name) > 1)
+        names = dict.fromkeys(short, True) | dict.fromkeys(full, False)
+        for name in names.keys() & self._ambiguous.keys():
+            if self._ambiguous[name]:
+                names[name] = True
+            else:
+                del names[name]
+        return names
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How long names are at most that begin with these two characters."""
+        return {name[:2]: len(name) for name in sorted(self._telling, key=len)}
 
 
 def _stem(name: str) -> str:
@@ -228,14 +248,16 @@ def _stem(name: str) -> str:
     return match[1] if match else name
 
 
-def _telling(name: str, areas: Sequence[Area]) -> bool:
-    """A town of one character and 镇 (店镇) is matched only when looked up."""
-    return len(name) > 2 or any(area.level != "township" for area in areas)
+def _is_known(areas: Sequence[Area]) -> bool:
+    """Whether a name of two characters is found in running text: a town of one character and 镇 (店镇) is only looked up."""
+    return any(area.level != "township" for area in areas)
 
 
-def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
-    """Areas by name, each once, in the order given."""
-    groups: dict[str, tuple[Area, ...]] = {}
+def _grouped(
+    pairs: Iterable[tuple[str, Area]], before: Mapping[str, tuple[Area, ...]] | None = None
+) -> dict[str, tuple[Area, ...]]:
+    """Areas by name, each once, in the order given, behind those of ``before``."""
+    groups = dict(before or {})
     for name, area in pairs:
         known = groups.get(name, ())
         if area not in known:
@@ -250,27 +272,23 @@ def _widest(areas: Sequence[Area]) -> Area | None:
     return ranked[0] if alone else None
 
 
-def _area(row: Row) -> Area:
-    code, name, level, parent = row.cells
-    if level not in LEVELS:
-        raise row.wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
-    return Area(code, name, level, parent or None)
+def _areas(path: Path) -> dict[str, Area]:
+    """The areas of a table, in which every parent stands before its children, by their codes."""
+    areas: dict[str, Area] = {}
+    levels = {level: level for level in LEVELS}
+    for at, (code, name, level, parent) in enumerate(cells(path, 4)):
+        if level not in levels:
+            raise row_at(path, 4, at).wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
+        if code in areas:
+            raise row_at(path, 4, at).wrong(f"code {code} stands here a second time")
+        if parent and parent not in areas:
+            raise row_at(path, 4, at).wrong(f"parent {parent} of {name} is not defined above")
+        # One string for all of the same level or parent: there are many.
+        areas[code] = Area(code, name, levels[level], areas[parent].code if parent else None)
+    return areas
 
 
-def _areas(path: Path) -> Iterator[Area]:
-    """The areas of a table in which every parent stands before its children."""
-    known: set[str] = set()
-    for row in rows(path, 4):
-        area = _area(row)
-        if area.code in known:
-            raise row.wrong(f"code {area.code} stands here a second time")
-        known.add(area.code)
-        if area.parent is not None and area.parent not in known:
-            raise row.wrong(f"parent {area.parent} of {area.name} is not defined above")
-        yield area
-
-
-def _coded(path: Path, columns: int, known: set[str]) -> Iterator[Row]:
+def _coded(path: Path, columns: int, known: Collection[str]) -> Iterator[Row]:
     """Rows whose second cell is the code of an area."""
     for row in rows(path, columns):
         if row.cells[1] not in known:
@@ -287,13 +305,12 @@ def _ambiguous(row: Row) -> tuple[str, bool]:
 
 def load(folder: Path, variants: Mapping[str, str]) -> Gazetteer:
     """The gazetteer of ``folder``. Raises ``KnowledgeError`` naming file and line if a table is wrong."""
-    areas = list(_areas(folder / "areas.tsv"))
-    known = {area.code for area in areas}
+    areas = _areas(folder / "areas.tsv")
     former: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for old, code, until in (row.cells for row in _coded(folder / "renamed.tsv", 3, known)):
+    for old, code, until in (row.cells for row in _coded(folder / "renamed.tsv", 3, areas)):
         former[old].append((code, until))
     nicknames: defaultdict[str, list[str]] = defaultdict(list)
-    for alias, code in (row.cells for row in _coded(folder / "nicknames.tsv", 2, known)):
+    for alias, code in (row.cells for row in _coded(folder / "nicknames.tsv", 2, areas)):
         nicknames[alias].append(code)
     ambiguous = dict(_ambiguous(row) for row in rows(folder / "ambiguous.tsv", 2))
     return Gazetteer(areas, dict(former), dict(nicknames), ambiguous, variants)

@@ -119,7 +119,8 @@ def _forget_graph(folder: Path, database: Database) -> None:
         database.do("INSERT OR IGNORE INTO pending SELECT DISTINCT graph FROM page")
         database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'pair', lefts, rights FROM decision")
         database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'rule', rule, '' FROM decision")
-        database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'gone', key, final FROM node")
+        for name in ("key", "address"):
+            database.do(f"INSERT OR IGNORE INTO unsure SELECT DISTINCT 'gone', {name}, final FROM node")
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
