@@ -66,11 +66,10 @@ def ordered(article: Article, mentions: Sequence[Mention], claims: Iterable[Clai
     """A reading with its mentions in order of the text, and the claims renumbered to them."""
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, i))
     new = {old: at for at, old in enumerate(order)}
-    return Reading(article, tuple(mentions[i] for i in order), tuple(renumbered(c, new) for c in claims))
+    return Reading(article, tuple(mentions[i] for i in order), tuple(_renumbered(c, new) for c in claims))
 
 
-def renumbered(claim: Claim[int], new: dict[int, int]) -> Claim[int]:
-    """A claim about the mentions that have the ``new`` numbers."""
+def _renumbered(claim: Claim[int], new: dict[int, int]) -> Claim[int]:
     if isinstance(claim, Post):
         return replace(claim, person=new[claim.person], body=new[claim.body])
     if isinstance(claim, Fact):
