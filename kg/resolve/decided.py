@@ -50,7 +50,7 @@ class Decided:
         here = named if named.name == name else replace(named, name=name, forms=(*named.forms, named.name))
         kind = self._type(key, mention)
         if kind is None or kind == named.type:
-            return replace(here, key=key)
+            return here if here.key == key else replace(here, key=key)
         return replace(here, key=_under(kind, key), type=kind, area=None)
 
     def _dropped_here(self, key: str, mention: Mention) -> bool:
