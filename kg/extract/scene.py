@@ -112,7 +112,7 @@ class Layout:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The stretch between commas and stops that holds ``at``."""
-        return self._clauses[min(max(at, 0), len(self.text))]
+        return _at(self._clauses, at)
 
     @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
@@ -120,7 +120,7 @@ class Layout:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The stretch between full stops and line ends that holds ``at``."""
-        return self._sentences[min(max(at, 0), len(self.text))]
+        return _at(self._sentences, at)
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
@@ -159,6 +159,11 @@ class Layout:
     def clauses_between(self, start: int, end: int) -> int:
         """How many clauses end between two places."""
         return bisect_right(self.clause_ends, end - 1) - bisect_right(self.clause_ends, start - 1) - 1
+
+
+def _at(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """The stretch of a position; of what lies outside the text, the first or the last."""
+    return stretches[at] if 0 <= at < len(stretches) else stretches[0 if at < 0 else -1]
 
 
 def _stretches(ends: Sequence[int], length: int) -> list[tuple[int, int]]:
