@@ -12,6 +12,7 @@ from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
+from kg.extract.doubted import undoubted
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
 from kg.extract.links import state_issuers, state_links
@@ -73,7 +74,8 @@ def _units(
     blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
-    units = recurring(analysis, filled(analysis, find_units(analysis, blocked), blocked))
+    found = undoubted(analysis, find_units(analysis, blocked))
+    units = recurring(analysis, filled(analysis, found, blocked))
     units, items = retyped(units, find_items(analysis, units))
     return with_numbers(analysis, units), items
 
