@@ -75,9 +75,12 @@ class _Doubt:
         )
 
     def _is_figure(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
-        """跨越[山海]: where the tagger sees nothing at all."""
-        single = unit.end - unit.head_start == 1 and text[-1] in _FIGURES
-        return single and not tags and unit.parent is None and self._analysis.text.count(text) == 1
+        """跨越[山海], [新建园路]: where the tagger sees nothing at all."""
+        if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
+            return False
+        first = self._analysis.words_in(unit.start, unit.end)[:1]
+        made = unit.type == "Place" and bool(first) and first[0].pos == "v" and len(first[0].text) > 1
+        return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
 
     def _is_far(self, unit: Unit, tags: list[Tagged]) -> bool:
         """[中国]沿海主要港口: only the country is named."""

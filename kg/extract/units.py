@@ -51,7 +51,7 @@ _TRADES = frozenset(
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
-_CUTS, _LENGTHENS = 0.5, 0.6
+_CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -263,9 +263,13 @@ def _swallow(
 
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业."""
+    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
+    all that is cut off, and a verb: 掌|某局."""
     last = analysis.words_in(start, end)[-1:]
-    return bool(last) and last[0].end == end and len(last[0].text) > 1 and frequency(last[0].text) > 0
+    if not last or last[0].end != end:
+        return False
+    alone = last[0].start == start and last[0].pos == "v"
+    return (len(last[0].text) > 1 or alone) and frequency(last[0].text) > 0
 
 
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
@@ -290,7 +294,8 @@ def _as_tagged(
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left
     area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
-    longer = tag.start < whole and match.head.kind == "company" and tag.probability >= _LENGTHENS
+    least = _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
+    longer = tag.start < whole and tag.probability >= least
     if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
         if parent is not None:
             chains.swallow(parent)
