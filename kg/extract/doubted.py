@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit, with_new
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.nationwide import full_name
@@ -23,11 +24,14 @@ _FAR = frozenset({"台湾", "香港", "澳门"})
 
 def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     """``units`` without those that nothing hangs on and the tagger contradicts."""
-    bearers = {unit.parent for unit in units}
-    ends = {unit.end for unit in units}
-    doubt = _Doubt(analysis, ends)
-    kept = [(i, unit) for i, unit in enumerate(units) if i in bearers or not doubt.of(unit)]
-    return list(units) if len(kept) == len(units) else with_new(kept, [])
+    doubt = _Doubt(analysis, {unit.end for unit in units})
+    kept = list(enumerate(units))
+    while True:
+        bearers = {unit.parent for _, unit in kept}
+        fewer = [(i, unit) for i, unit in kept if i in bearers or not doubt.of(unit)]
+        if len(fewer) == len(kept):
+            return list(units) if len(kept) == len(units) else with_new(kept, [])
+        kept = fewer
 
 
 class _Doubt:
@@ -79,8 +83,15 @@ class _Doubt:
         if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
             return False
         first = self._analysis.words_in(unit.start, unit.end)[:1]
-        made = unit.type == "Place" and bool(first) and first[0].pos == "v" and len(first[0].text) > 1
-        return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
+        made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
+        if unit.type == "Place":
+            return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
+        return unit.type == "Organization" and text not in boundaries().whole and not self._is_founded(unit)
+
+    def _is_founded(self, unit: Unit) -> bool:
+        """成立[加装电梯工作室]: what is founded is named, however plain its name; so is what is quoted."""
+        before = self._analysis.text[max(0, unit.start - 5) : unit.start]
+        return before.endswith(("“", "《")) or before.rstrip("了一个所家").endswith(boundaries().founds)
 
     def _is_far(self, unit: Unit, tags: list[Tagged]) -> bool:
         """[中国]沿海主要港口: only the country is named."""
