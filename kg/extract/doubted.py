@@ -51,7 +51,9 @@ class _Doubt:
             return unit.parent is None and self._is_inside(unit, tags)
         if full_name(unit.type, text) is not None:
             return False
-        return self._goes_on(unit, text, tags) or self._is_figure(unit, text, tags) or self._is_far(unit, tags)
+        return (
+            self._goes_on(unit, text, tags) or self._is_figure(unit, text, tags) or self._is_far(unit, tags)
+        )
 
     def _over(self, unit: Unit) -> list[Tagged]:
         """The tagged names that meet the unit."""
@@ -74,8 +76,10 @@ class _Doubt:
 
     def _goes_on(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
         """[富维海]拉: a hill or a water whose name goes on behind its end."""
-        return text[-1] in _NATURE and unit.end - unit.head_start == 1 and any(
-            tag.end > unit.end and tag.probability >= _ELSEWHERE for tag in tags
+        return (
+            text[-1] in _NATURE
+            and unit.end - unit.head_start == 1
+            and any(tag.end > unit.end and tag.probability >= _ELSEWHERE for tag in tags)
         )
 
     def _is_figure(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:

@@ -56,7 +56,9 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     found += [item for match in lists for item in _areas(analysis, units, ends, match)]
     found += [item for item in side_by_side(analysis, units) if item not in found]
     listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
-    return found + [item for item in listed if not any(f.start < item.end and item.start < f.end for f in found)]
+    return found + [
+        item for item in listed if not any(f.start < item.end and item.start < f.end for f in found)
+    ]
 
 
 def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item]]:
@@ -123,12 +125,17 @@ def _areas(
 
 def side_by_side(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Item]:
     """柳北、柳南、鱼峰: places side by side each of which, with 区 or 县, is an area of one and the same city."""
-    spans = {(u.start, u.end): u.type == "Area" for u in units if u.type in ("Area", "Place") and u.parent is None}
+    spans = {
+        (u.start, u.end): u.type == "Area" for u in units if u.type in ("Area", "Place") and u.parent is None
+    }
     for tag in analysis.tags:
         if tag.name == PLACE:
             spans.setdefault((tag.start, tag.end), False)
     row: list[tuple[int, int]] = []
-    for start, end in [*sorted(s for s in spans if s[1] - s[0] <= _LONGEST_ITEM), (len(analysis.text) + 1, 0)]:
+    for start, end in [
+        *sorted(s for s in spans if s[1] - s[0] <= _LONGEST_ITEM),
+        (len(analysis.text) + 1, 0),
+    ]:
         if row and analysis.text[row[-1][1] : start] not in _JOINED:
             yield from _sisters(analysis, row, spans)
             row = []

@@ -53,7 +53,11 @@ def find_listed(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Listed]:
             yield from _new(taken, items, kind)
     for match in _OPEN.finditer(analysis.text):
         items = _items(analysis, match.start()) if match.start() not in closed else []
-        if len(items) >= _MANY and _are_bodies(analysis, units, items) and _is_believed(analysis, taken, items):
+        if (
+            len(items) >= _MANY
+            and _are_bodies(analysis, units, items)
+            and _is_believed(analysis, taken, items)
+        ):
             yield from _new(taken, items, "Organization")
 
 

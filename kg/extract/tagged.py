@@ -55,12 +55,16 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
     sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
     often = _often(analysis)
-    sure += [t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often]
+    sure += [
+        t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
+    ]
     found = _Found(units)
     new = []
     for tag in sure:
         own = found.behind_area(tag)
-        if taken.isdisjoint(range(own.start, own.end)) and (_names(analysis, own) or _again(analysis, own, often)):
+        if taken.isdisjoint(range(own.start, own.end)) and (
+            _names(analysis, own) or _again(analysis, own, often)
+        ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
 

@@ -294,7 +294,9 @@ def _as_tagged(
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left
     area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
-    least = _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
+    least = (
+        _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
+    )
     longer = tag.start < whole and tag.probability >= least
     if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
         if parent is not None:

@@ -88,7 +88,9 @@ def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
     if move is None:
         return mention.name
     moves = ((m.name, _MOVE.match(m.name)) for m in found if m.type == "Project")
-    same = [(name, other.group()) for name, other in moves if other and _is_same_move(other.group(), move.group())]
+    same = [
+        (name, other.group()) for name, other in moves if other and _is_same_move(other.group(), move.group())
+    ]
     begins = max((begin for _, begin in same), key=lambda begin: (len(begin), begin))
     ends = max((name[len(begin) :] for name, begin in same), key=lambda end: (len(end), end))
     return begins + ends
