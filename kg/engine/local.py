@@ -7,7 +7,7 @@ who did what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -144,11 +144,13 @@ class _Rounds:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Who is who over all pages, what is known of each, and what is to be noted."""
+    """Who is who over all pages, what is known of each, and what is to be noted. ``spoken`` are, where people have decided
+    anything, the keys that each page speaks of: some are no page's own."""
 
     links: Links
     known: dict[str, Known]
     notices: tuple[Notice, ...]
+    spoken: Mapping[str, Set[str]]
 
     def batches(self, read: Sequence[Seen], base: str) -> Iterator[Batch]:
         """The pages in portions, each with what it needs to be assembled."""
@@ -157,6 +159,7 @@ class Settled:
             keys = tuple(map(self._keys, portion))
             spoken = {final for seen in portion for final in self._finals(seen)}
             spoken |= {new for each in keys for _, new in each.successors}
+            spoken = spoken.union(*(self.spoken.get(seen.id, ()) for seen in portion))
             known = {key: self.known[key] for key in sorted(spoken) if key in self.known}
             yield Batch(tuple(seen.place for seen in portion), keys, known, base)
 
@@ -193,7 +196,8 @@ def settle(read: Sequence[Seen], judged: Judgements) -> Settled:
         *(notice for each in resolved for notice in each.notices),
         *unmatched(judged, met, links.named),
     )
-    return Settled(links, known(found, _names(read, told, links, judged)), notices)
+    spoken = {seen.id: each.keys() for seen, each in zip(read, told, strict=True)} if judged.rows else {}
+    return Settled(links, known(found, _names(read, told, links, judged)), notices, spoken)
 
 
 def _names(
