@@ -19,8 +19,8 @@ from kg.durable import Scratch, told
 from kg.engine.assembling import Batch, Keys, Shard, shard
 from kg.engine.built import Built, PageCounts
 from kg.engine.graph import GraphFiles, collected
-from kg.engine.reading import Seen, read_aside
-from kg.engine.spool import Place, Spool
+from kg.engine.reading import Seen, again, read_aside
+from kg.engine.spool import Spool
 from kg.engine.uniting import Piece, Range, ranges
 from kg.errors import KgError
 from kg.knowledge.judgements import Judgements, judgements
@@ -28,7 +28,7 @@ from kg.pipeline import Plan, Progress, apart, collected_rarely, plan, read_plan
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, singles, sources
 from kg.resolve import NOT_MEANT, Links, Obeyed, Told, entities, link, unmatched
-from kg.types import Article, Limits, Notice, Page, Skipped
+from kg.types import Limits, Notice, Skipped
 from kg.workers import Crew, Each
 
 #: Pages that are assembled at a time, and become one shard.
@@ -130,7 +130,7 @@ class _Rounds:
             skipped=tuple(skipped),
             notices=settled.notices,
             base=self.base,
-            reread=partial(_again, spool, [seen.place for seen in read]),
+            reread=partial(again, spool, [seen.place for seen in read]),
             timings=self.timings,
             page_timings={seen.id: seen.seconds for seen in read},
         )
@@ -265,9 +265,3 @@ def _id(seen: Seen) -> str:
 
 def _counted(seen: Seen, count: tuple[int, int]) -> PageCounts:
     return PageCounts(seen.id, seen.encoding, seen.characters, seen.articles, *count)
-
-
-def _again(spool: Spool, places: Sequence[Place]) -> Iterator[tuple[Page, Sequence[Article]]]:
-    for place in places:
-        page, resolved = spool.get(place)
-        yield page, resolved.articles

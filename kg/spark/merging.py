@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,12 @@ from kg.durable import Scratch, told
 from kg.engine import Built, PageCounts
 from kg.engine.assembling import Shard, shard
 from kg.engine.local import Work, unite
-from kg.engine.spool import Place, Spool
+from kg.engine.reading import again
+from kg.engine.spool import Spool
 from kg.spark.frames import decoded
 from kg.spark.outcome import Frames, Outcome
 from kg.spark.reading import How, Noted
-from kg.types import Article, Decision, Page, PageResolution
+from kg.types import Decision, Page, PageResolution
 from kg.workers import Crew, Each
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def merged(parts: Path, outcome: Outcome, how: How, base: str, out: Path) -> Bui
         skipped=outcome.skipped,
         notices=outcome.notices,
         base=base,
-        reread=partial(_again, spool, places),
+        reread=partial(again, spool, places),
         timings=outcome.seconds,
     )
 
@@ -63,11 +64,4 @@ def _pages(pages: DataFrame) -> Iterator[tuple[Page, PageResolution]]:
 
 def _shards(parts: Path, folder: Path) -> Iterator[Shard]:
     for part in sorted(parts.glob("part-*")):
-        with part.open("rb") as file:
-            yield shard((line.rstrip(b"\n") for line in file), folder)
-
-
-def _again(spool: Spool, places: Sequence[Place]) -> Iterator[tuple[Page, Sequence[Article]]]:
-    for place in places:
-        page, resolved = spool.get(place)
-        yield page, resolved.articles
+        yield shard(part.read_bytes().split(b"\n")[:-1], folder)
