@@ -241,6 +241,7 @@ def test_what_only_one_process_can_read_is_refused(spark: SparkSession, tmp_path
         (["--engine", "spark", "--store", "kept"], "--store"),
         (["--engine", "spark", "--jobs", "2"], "--jobs"),
         (["--engine", "spark", "--format", "nt"], "--merge"),
+        (["--engine", "spark", "--merge", "--format", "nq"], "folder of the parts"),
     ],
 )
 def test_options_that_do_not_go_together(

@@ -100,6 +100,8 @@ def build(
     InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be written.
     """
     Minter(base)
+    if how.held is not None:
+        how = replace(how, held=replace(how.held, folder=how.held.folder.absolute()))
     with staged(out.absolute()) as made:
         place = made / "work"
         between = kept(spark, work or place.as_uri(), progress)
