@@ -34,6 +34,7 @@ from kg.spark.outcome import Frames, Outcome
 from kg.spark.people import bodies, linked, persons, places, with_bodies
 from kg.spark.reading import How, read
 from kg.spark.report import report
+from kg.spark.session import told
 from kg.spark.settling import settle
 from kg.spark.tables import ClaimRow, Claims, MentionRow, Mentions, decisions, table
 from kg.spark.telling import page_keys, shown
@@ -97,12 +98,13 @@ def build(
 
     ``out`` and all files must lie where every process of Spark finds them under the same path; what lies between the steps
     is kept in ``work``, by default beside the output. With ``merge`` the whole is made one graph on the driver, too. Raises
-    InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be written.
+    InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be
+    written, EngineError if Spark gives up.
     """
     Minter(base)
     if how.held is not None:
         how = replace(how, held=replace(how.held, folder=how.held.folder.absolute()))
-    with staged(out.absolute()) as made:
+    with staged(out.absolute()) as made, told():
         place = made / "work"
         between = kept(spark, work or place.as_uri(), progress)
         outcome = _built(spark, found, made, between, how, base, part)
