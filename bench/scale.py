@@ -14,7 +14,8 @@ import json
 import os
 import sys
 import tempfile
-from collections import Counter
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,9 +78,10 @@ def measured(sizes: list[int], source: Path) -> Costs:
             write(place / f"pages-{size}", size, source)
         options = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": (place / "events").as_uri()}
         options |= {"spark.eventLog.rolling.enabled": "false", "spark.eventLog.compress": "false"}
+        meter = Meter()
         with connected(_MASTER, options) as spark:
-            _built(spark, place, sizes[0], "warm")
-            found = [_built(spark, place, size, str(size)) for size in sizes]
+            _built(spark, place, sizes[0], "warm", meter)
+            found = [_built(spark, place, size, str(size), meter) for size in sizes]
         for size, costs in zip(sizes, found, strict=True):
             _add_events(place / "events", str(size), costs)
     pages = sizes[1] - sizes[0]
@@ -89,17 +91,17 @@ def measured(sizes: list[int], source: Path) -> Costs:
     }
 
 
-def _built(spark: SparkSession, place: Path, size: int, tag: str) -> Costs:
+def _built(spark: SparkSession, place: Path, size: int, tag: str, meter: Meter) -> Costs:
     """One build: milliseconds of processor time by step, bytes of what comes out."""
     costs: Costs = {}
 
     class Watched(Work):
         @contextmanager
         def step(self, name: str) -> Iterator[None]:
-            before = _processor()
+            before = meter.read()
             with super().step(name):
                 yield
-            after = _processor()
+            after = meter.read()
             costs[name] = {f"{kind} ms": 1000 * (after[kind] - before[kind]) for kind in ("python", "java")}
 
     spark.sparkContext.addJobTag(tag)
@@ -118,24 +120,45 @@ def _size(folder: Path) -> float:
     return float(sum(path.stat().st_size for path in folder.iterdir()))
 
 
-def _processor() -> Mapping[str, float]:
-    """Seconds of processor time of this process and all below it, what has ended included, by the program."""
-    rows: dict[int, tuple[int, str, float]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, rest = path.read_text().split("(", 1)[1].rsplit(")", 1)
-        except OSError:  # it has ended
-            continue
-        cells = rest.split()
-        rows[int(path.parent.name)] = int(cells[1]), name, sum(map(int, cells[11:15])) / _TICK
-    mine, size = {os.getpid()}, 0
-    while size != len(mine):
-        size = len(mine)
-        mine |= {process for process, row in rows.items() if row[0] in mine}
-    found: Counter[str] = Counter()
-    for process in mine & rows.keys():
-        found["java" if rows[process][1] == "java" else "python"] += rows[process][2]  # type: ignore[assignment]
-    return found
+class Meter(threading.Thread):
+    """Looks, ten times a second, what this process and all below it have used of the processor: what ends takes its figure
+    along, and Spark ends processes of Python that have nothing to do."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._used: dict[tuple[int, str], tuple[str, float]] = {}
+        self._lock = threading.Lock()
+        self.start()
+
+    def run(self) -> None:
+        """For ever."""
+        while True:
+            self.read()
+            time.sleep(0.1)
+
+    def read(self) -> Mapping[str, float]:
+        """Seconds by the program."""
+        rows: dict[int, tuple[int, str, str, float]] = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                name, rest = path.read_text().split("(", 1)[1].rsplit(")", 1)
+            except OSError:  # it has ended
+                continue
+            cells = rest.split()
+            spent = sum(map(int, cells[11:13])) / _TICK
+            rows[int(path.parent.name)] = int(cells[1]), cells[19], name, spent
+        mine, size = {os.getpid()}, 0
+        while size != len(mine):
+            size = len(mine)
+            mine |= {process for process, row in rows.items() if row[0] in mine}
+        found = {"python": 0.0, "java": 0.0}
+        with self._lock:
+            for process in mine & rows.keys():
+                _, started, name, spent = rows[process]
+                self._used[process, started] = "java" if name == "java" else "python", spent
+            for kind, spent in self._used.values():
+                found[kind] += spent
+        return found
 
 
 def _add_events(folder: Path, tag: str, costs: Costs) -> None:
