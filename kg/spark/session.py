@@ -80,6 +80,8 @@ def _settings(master: str | None) -> SparkConf:
         conf.setMaster(master)
     for name, value in {**_WANTED, **(_here() if here else {})}.items():
         conf.setIfMissing(name, value)
+    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # PySpark's own start turns Spark's bar on; there is one already
+        conf.set("spark.ui.showConsoleProgress", "false")
     return conf
 
 
@@ -91,7 +93,6 @@ _WANTED = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": _AT_A_TIME,
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.log.level": "ERROR",
-    "spark.ui.showConsoleProgress": "false",
 }
 
 
