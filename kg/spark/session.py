@@ -80,7 +80,9 @@ def _settings(master: str | None) -> SparkConf:
         conf.setMaster(master)
     for name, value in {**_WANTED, **(_here() if here else {})}.items():
         conf.setIfMissing(name, value)
-    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # PySpark's own start turns Spark's bar on; there is one already
+    if (
+        "PYSPARK_GATEWAY_PORT" not in os.environ
+    ):  # PySpark's own start turns Spark's bar on; there is one already
         conf.set("spark.ui.showConsoleProgress", "false")
     return conf
 
