@@ -92,12 +92,20 @@ class Census:
             self.examples[kind] = size, node
 
 
+class _Joining(dict[bytes, bool]):
+    """Whether a property joins entities, once it has been asked for."""
+
+    def __missing__(self, predicate: bytes) -> bool:
+        return self.setdefault(predicate, predicate.startswith(_OWN) or predicate == _OF_BODY)
+
+
 class Counting:
     """Counts subject after subject."""
 
     def __init__(self) -> None:
         self._census = Census()
         self._mains = frozenset(f"<{KG}{name}>".encode() for name in ontology().entity_classes)
+        self._joining = _Joining()
         self._objects: set[bytes] = set()
 
     def add(self, subject: bytes, said: Sequence[Said]) -> None:
@@ -105,16 +113,17 @@ class Counting:
         census = self._census
         census.triples += len(said)
         census.subjects += 1
-        census.properties.update([predicate for predicate, _ in said])
-        kinds = [value for predicate, value in said if predicate == _TYPE]
-        census.classes.update(kinds)
-        self._objects.update([value for _, value in said])
+        kinds: list[bytes] = []
         for predicate, value in said:
-            if predicate.startswith(_OWN) or predicate == _OF_BODY:
-                if not value.startswith(b'"'):
-                    census.heard[value] += 1
+            if predicate == _TYPE:
+                kinds.append(value)
+            elif self._joining[predicate] and not value.startswith(b'"'):
+                census.heard[value] += 1
             elif predicate == _ISSUED and value.startswith(b'"'):
                 census.dates.add(value)
+        census.properties.update([predicate for predicate, _ in said])
+        census.classes.update(kinds)
+        self._objects.update([value for _, value in said])
         mains = self._mains.intersection(kinds)
         if mains:
             self._add_entity(subject, said, mains)

@@ -14,6 +14,7 @@ from kg.assemble.draft import Draft, drafted
 from kg.assemble.entities import names_read
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
 from kg.assemble.lines import from_lines, page_lines, to_lines, united
+from kg.assemble.pieces import pieces
 from kg.assemble.shared import Known, Shared
 from kg.types import Resolution
 
@@ -33,6 +34,7 @@ __all__ = [
     "known",
     "names_read",
     "page_lines",
+    "pieces",
     "replaced",
     "ruled",
     "shortest",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -71,16 +71,11 @@ class Batch:
         yield shard(sorted(chain.from_iterable(pages)), spool.folder, tuple(counts))
 
 
-def shard(lines: Iterable[bytes], folder: Path, counts: tuple[tuple[int, int], ...] = ()) -> Shard:
+def shard(lines: Sequence[bytes], folder: Path, counts: tuple[tuple[int, int], ...] = ()) -> Shard:
     """Write sorted lines as a shard in ``folder``."""
-    cuts: list[bytes] = []
-    size, due = 0, _STEP
+    text = b"\n".join([*lines, b""])
+    step = max(1, len(lines) * _STEP // max(1, len(text)))
+    cuts = tuple(line[: line.index(b" ") + 1] for line in lines[step::step])
     with tempfile.NamedTemporaryFile(prefix="shard-", dir=folder, delete=False) as file:
-        for line in lines:
-            file.write(line)
-            file.write(b"\n")
-            size += len(line) + 1
-            if size >= due:
-                cuts.append(line[: line.index(b" ") + 1])
-                due = size + _STEP
-    return Shard(Path(file.name), size, tuple(cuts), counts)
+        file.write(text)
+    return Shard(Path(file.name), len(text), cuts, counts)

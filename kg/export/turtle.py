@@ -30,6 +30,8 @@ _PLAIN = re.compile(rb"(?![/?#]|[^/?#]*:|\.)(?!.*/\.)[^<>]+")
 _FOLDER = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]+(?:/[^/?#]+)*/")
 #: Subjects written at once.
 _PARTS = 1 << 14
+#: Names whose spelling is remembered.
+_KNOWN = 1 << 17
 
 #: A property and a value.
 Said = tuple[bytes, bytes]
@@ -104,9 +106,9 @@ class Spelling:
         return rank
 
     def _term(self, term: bytes) -> bytes:
-        if term.startswith(b"<"):
+        if not term.startswith(b'"'):
             return self._iri(term)
-        if term.startswith(b'"') and term.endswith(b">") and (typed := _TYPED.match(term)):
+        if term.endswith(b">") and (typed := _TYPED.match(term)):
             quoted, datatype = typed.groups()
             bare = _BARE.get(datatype)
             if bare is not None and bare.fullmatch(quoted, 1, len(quoted) - 1):
@@ -115,12 +117,18 @@ class Spelling:
         return term
 
     def _iri(self, iri: bytes) -> bytes:
-        if iri.startswith(self._stem) and _PLAIN.fullmatch(iri, len(self._stem), len(iri) - 1):
-            return b"<" + iri[len(self._stem) :]
+        """An IRI, or the name of a blank node."""
         found = self._known.get(iri)
         if found is None:
-            found = self._known[iri] = self._asked(iri)
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+            found = self._known[iri] = self._spelt(iri)
         return found
+
+    def _spelt(self, iri: bytes) -> bytes:
+        if iri.startswith(self._stem) and _PLAIN.fullmatch(iri, len(self._stem), len(iri) - 1):
+            return b"<" + iri[len(self._stem) :]
+        return self._asked(iri) if iri.startswith(b"<") else iri
 
     def _asked(self, iri: bytes) -> bytes:
         """As the serializer writes an IRI; triple terms, which hold several, are written in full."""

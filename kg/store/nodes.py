@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, cast
 
+from kg.codec import loaded
 from kg.knowledge.identity import identity
 from kg.resolve.corpus.blocks import LOOSE, blocks, is_loose
 from kg.resolve.corpus.meant import NOT_MEANT, Meant
 from kg.resolve.corpus.node import Node, NodeId
-from kg.store.codec import loaded
 from kg.store.database import Database
 
 TABLES = """
@@ -58,7 +57,7 @@ class Nodes:
     def shown(self, number: int) -> Node:
         """The node of that number, to compare it: which pages it is on is looked up when it is asked for."""
         node = self.load(number)
-        node.pages = cast("Counter[str]", _Pages(self._db, number))
+        node.pages = cast("dict[str, int]", _Pages(self._db, number))
         return node
 
     def is_there(self, number: int) -> bool:
