@@ -147,7 +147,7 @@ def test_workers_that_are_killed_change_nothing(folder: Path) -> None:
     [
         (Limits(seconds=1.0), {"too-slow"}),
         # A library that gets no memory may end the process without a word.
-        (Limits(memory_mb=64), {"too-much-memory", "crash"}),
+        (Limits(memory_mb=16), {"too-much-memory", "crash"}),
         (Limits(bytes=9), {"too-large"}),
     ],
 )
