@@ -25,6 +25,7 @@ from kg import engine
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble import terms as t
 from kg.cli import main
+from kg.codec import dumped, loaded, packed, unpacked
 from kg.errors import InputError, StoreError
 from kg.knowledge import identity as weights
 from kg.knowledge.judgement_rows import JudgementRow, parse, written
@@ -35,7 +36,6 @@ from kg.serve import source
 from kg.store import Change, Reading, Update, forget, page_ids, quads, result, status, to_build
 from kg.store import fingerprint as mark
 from kg.store.changed import digest_of_page
-from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.content import Content
 from kg.store.graph import Graph, GraphDamaged
 from kg.store.lock import locked_for_writing

@@ -7,7 +7,7 @@ who did what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -19,8 +19,8 @@ from kg.durable import Scratch, told
 from kg.engine.assembling import Batch, Keys, Shard, shard
 from kg.engine.built import Built, PageCounts
 from kg.engine.graph import GraphFiles, collected
-from kg.engine.reading import Seen, read_aside
-from kg.engine.spool import Place, Spool
+from kg.engine.reading import Seen, again, read_aside
+from kg.engine.spool import Spool
 from kg.engine.uniting import Piece, Range, ranges
 from kg.errors import KgError
 from kg.knowledge.judgements import Judgements, judgements
@@ -39,7 +39,7 @@ from kg.pipeline import (
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, singles, sources
 from kg.resolve import NOT_MEANT, Links, Obeyed, Told, entities, link, unmatched
-from kg.types import Article, Limits, Notice, Page, Skipped
+from kg.types import Limits, Notice, Skipped
 from kg.workers import Crew, Each, unbounded
 
 #: Pages that are assembled at a time, and become one shard.
@@ -145,7 +145,7 @@ class _Rounds:
             skipped=tuple(skipped),
             notices=settled.notices,
             base=self.base,
-            reread=partial(_again, spool, [seen.place for seen in read]),
+            reread=partial(again, spool, [seen.place for seen in read]),
             timings=self.timings,
             page_timings={seen.id: seen.seconds for seen in read},
         )
@@ -159,11 +159,13 @@ class _Rounds:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Who is who over all pages, what is known of each, and what is to be noted."""
+    """Who is who over all pages, what is known of each, and what is to be noted. ``spoken`` are, where people have decided
+    anything, the keys that each page speaks of: some are no page's own."""
 
     links: Links
     known: dict[str, Known]
     notices: tuple[Notice, ...]
+    spoken: Mapping[str, Set[str]]
 
     def batches(self, read: Sequence[Seen], base: str) -> Iterator[Batch]:
         """The pages in portions, each with what it needs to be assembled."""
@@ -172,6 +174,7 @@ class Settled:
             keys = tuple(map(self._keys, portion))
             spoken = {final for seen in portion for final in self._finals(seen)}
             spoken |= {new for each in keys for _, new in each.successors}
+            spoken = spoken.union(*(self.spoken.get(seen.id, ()) for seen in portion))
             known = {key: self.known[key] for key in sorted(spoken) if key in self.known}
             yield Batch(tuple(seen.place for seen in portion), keys, known, base)
 
@@ -208,7 +211,8 @@ def settle(read: Sequence[Seen], judged: Judgements) -> Settled:
         *(notice for each in resolved for notice in each.notices),
         *unmatched(judged, met, links.named),
     )
-    return Settled(links, known(found, _names(read, told, links, judged)), notices)
+    spoken = {seen.id: each.keys() for seen, each in zip(read, told, strict=True)} if judged.rows else {}
+    return Settled(links, known(found, _names(read, told, links, judged)), notices, spoken)
 
 
 def _names(
@@ -276,9 +280,3 @@ def _id(seen: Seen) -> str:
 
 def _counted(seen: Seen, count: tuple[int, int]) -> PageCounts:
     return PageCounts(seen.id, seen.encoding, seen.characters, seen.articles, *count)
-
-
-def _again(spool: Spool, places: Sequence[Place]) -> Iterator[tuple[Page, Sequence[Article]]]:
-    for place in places:
-        page, resolved = spool.get(place)
-        yield page, resolved.articles

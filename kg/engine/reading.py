@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.assemble import names_read
@@ -11,7 +11,7 @@ from kg.engine.spool import Place, Spool
 from kg.knowledge.judgements import Judgements
 from kg.pipeline import PageRead, read_source
 from kg.reader import Source
-from kg.types import Limits, Notice, Page, PageResolution, Region, Skipped
+from kg.types import Article, Limits, Notice, Page, PageResolution, Region, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,13 @@ def read_aside(source: Source, spool: Spool, judged: Judgements, limits: Limits)
     """Read the pages of a source and put each aside."""
     for outcome in read_source(source, judged, limits):
         yield outcome if isinstance(outcome, Skipped) else seen(outcome, spool, whole=bool(judged.rows))
+
+
+def again(spool: Spool, places: Sequence[Place]) -> Iterator[tuple[Page, Sequence[Article]]]:
+    """The pages at these places once more, each with its articles."""
+    for place in places:
+        page, resolved = spool.get(place)
+        yield page, resolved.articles
 
 
 def is_pictured(page: Page) -> bool:

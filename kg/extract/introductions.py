@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kg.extract.analysis import Analysis
@@ -23,6 +23,8 @@ _ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\
 _SPEAKS, _ACTS = 4.0, 2.0
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
+#: The probability at which the tagger's ends of an announced name are better than those of the name model.
+_CERTAIN = 0.9
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
 _WORD, _COMMON_WORD = 300, 1500
 
@@ -118,7 +120,15 @@ def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) 
     if found := kin(around, start):
         yield found
     elif length := expected_length(around, start, trust):
-        yield Candidate(start, start + length, rule, sure)
+        yield as_tagged(around.analysis, Candidate(start, start + length, rule, sure))
+
+
+def as_tagged(analysis: Analysis, candidate: Candidate) -> Candidate:
+    """``candidate`` with the ends that the tagger is sure of, where they are others: 司令|官[安藤利吉], 军长[杜聿明]后."""
+    for tag in analysis.people:
+        if tag.start < candidate.end and candidate.start < tag.end and tag.probability >= _CERTAIN:
+            return replace(candidate, start=tag.start, end=tag.end)
+    return candidate
 
 
 def expected_length(around: Surroundings, start: int, trust: Trust) -> int | None:

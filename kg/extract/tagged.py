@@ -59,12 +59,13 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
         t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
     ]
     found = _Found(units)
-    new = [
-        _unit(analysis, tag, found)
-        for tag in (found.behind_area(tag) for tag in sure)
-        if taken.isdisjoint(range(tag.start, tag.end))
-        and (_names(analysis, tag) or _again(analysis, tag, often))
-    ]
+    new = []
+    for tag in sure:
+        own = found.behind_area(tag)
+        if taken.isdisjoint(range(own.start, own.end)) and (
+            _names(analysis, own) or _again(analysis, own, often)
+        ):
+            new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
 
 

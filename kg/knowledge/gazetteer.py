@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -76,20 +76,26 @@ class Gazetteer:
         self._former = former
         self._nicknames = nicknames
         self._ambiguous = ambiguous
-        self._fold = str.maketrans(dict(variants))
+        self._variants = frozenset(variants)
+        self._standard = str.maketrans(dict(variants))
+        self._chains: dict[str, tuple[Area, ...]] = {}
+
+    def _folded(self, text: str) -> str:
+        """``text`` in standard glyphs; hardly any has others."""
+        return text if self._variants.isdisjoint(text) else text.translate(self._standard)
 
     def find(self, name: str) -> tuple[Area, ...]:
         """The areas whose full name, today's or a former one, is ``name``; glyph variants do not matter."""
-        return self._full.get(name.translate(self._fold), ())
+        return self._full.get(self._folded(name), ())
 
     def find_short(self, name: str) -> tuple[Area, ...]:
         """The areas called ``name`` for short (安阳, 恩施, 鹰城, 安阳高新区). Where one of them contains
         another, only the wider one is meant: 安阳 is the city, not the county in it."""
-        return self._short.get(name.translate(self._fold), ())
+        return self._short.get(self._folded(name), ())
 
     def until(self, name: str) -> str | None:
         """When a former name ended, as an ISO prefix; None for a name of today."""
-        entries = self._former.get(name.translate(self._fold), ())
+        entries = self._former.get(self._folded(name), ())
         return entries[0][1] if entries else None
 
     def area(self, code: str) -> Area:
@@ -98,9 +104,11 @@ class Gazetteer:
 
     def chain(self, area: Area) -> tuple[Area, ...]:
         """From the province down to ``area`` itself."""
-        if area.parent is None:
-            return (area,)
-        return (*self.chain(self._by_code[area.parent]), area)
+        found = self._chains.get(area.code)
+        if found is None:
+            above = () if area.parent is None else self.chain(self._by_code[area.parent])
+            found = self._chains[area.code] = (*above, area)
+        return found
 
     def children(self, area: Area) -> tuple[Area, ...]:
         """The areas directly below ``area``, by code."""
@@ -129,7 +137,7 @@ class Gazetteer:
 
     def scan(self, text: str) -> list[AreaMatch]:
         """Every area name in ``text``, leftmost and longest, in order and without overlap."""
-        folded = text.translate(self._fold)
+        folded = self._folded(text)
         matches: list[AreaMatch] = []
         for start, end in self._stretches(folded):
             short = self._telling[folded[start:end]]
@@ -139,6 +147,10 @@ class Gazetteer:
                     continue
             matches.append(AreaMatch(start, end, text[start:end], short))
         return matches
+
+    def named_in(self, name: str) -> tuple[AreaMatch, ...]:
+        """``scan`` of a name: the same ones are asked for again and again."""
+        return _named_in(self, name)
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a name stands, leftmost and longest. By their first two characters few places are looked at; an automaton
@@ -240,6 +252,11 @@ class Gazetteer:
     def _longest(self) -> dict[str, int]:
         """How long names are at most that begin with these two characters."""
         return {name[:2]: len(name) for name in sorted(self._telling, key=len)}
+
+
+@lru_cache(maxsize=4096)
+def _named_in(areas: Gazetteer, name: str) -> tuple[AreaMatch, ...]:
+    return tuple(areas.scan(name))
 
 
 def _stem(name: str) -> str:

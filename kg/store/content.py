@@ -19,12 +19,12 @@ from pyoxigraph import Quad
 
 from kg.assemble import Draft, Minter, Part, drafted, replaced, ruled
 from kg.assemble import decided as decided_quads
+from kg.codec import dumped, loaded, packed, unpacked
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve import unmatched
 from kg.resolve.corpus.told import Obeyed, Told
 from kg.store import bodies, decided, nodes, pairs
-from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.common import Common
 from kg.store.contribution import NOTHING, contribution
 from kg.store.database import Database

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kg.codec import dumped, loaded
 from kg.resolve.corpus.node import NodeId, address_of
-from kg.store.codec import dumped, loaded
 from kg.store.database import Database
 from kg.types import Decision
 

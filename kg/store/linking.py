@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from kg.codec import loaded
 from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.link import is_dropped, node_of
 from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.node import Final, Node
 from kg.store.bodies import Bodies
-from kg.store.codec import loaded
 from kg.store.comparing import compare
 from kg.store.database import Database
 from kg.store.decided import Decided

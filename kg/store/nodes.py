@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, cast
 
+from kg.codec import loaded
 from kg.knowledge.identity import identity
 from kg.resolve.corpus.blocks import LOOSE, blocks, is_loose
 from kg.resolve.corpus.meant import NOT_MEANT, Meant
 from kg.resolve.corpus.node import Node, NodeId
-from kg.store.codec import loaded
 from kg.store.database import Database
 
 TABLES = """

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.assemble import DEFAULT_BASE, Minter
+from kg.codec import loaded, unpacked
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements
 from kg.store.changed import Reading, digest_of_page
-from kg.store.codec import loaded, unpacked
 from kg.store.content import Content, check
 from kg.store.database import FILE, Database
 from kg.store.fingerprint import fingerprint

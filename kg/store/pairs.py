@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.codec import dumped, loaded
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.link import succession
 from kg.resolve.corpus.node import Node, NodeId, address_of
-from kg.store.codec import dumped, loaded
 from kg.store.database import Database
 from kg.types import Decision
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
+from kg.codec import unpacked
 from kg.engine import Built, of_quads
-from kg.store.codec import unpacked
 from kg.store.content import Content, check
 from kg.store.database import Database
 from kg.store.fingerprint import fingerprint

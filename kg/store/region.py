@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.codec import dumped
 from kg.resolve.corpus.cluster import Clustered, Pair, cluster
 from kg.resolve.corpus.decide import Judged, left_alone
 from kg.resolve.corpus.link import by_hand, called
 from kg.resolve.corpus.meant import NOT_MEANT, Meant
 from kg.resolve.corpus.node import NodeId, address_of
-from kg.store.codec import dumped
 from kg.store.database import Database
 from kg.store.decided import Decided
 from kg.store.hand import Hand

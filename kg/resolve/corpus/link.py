@@ -119,8 +119,8 @@ def _settle(links: Links, nodes: dict[NodeId, Node], rows: Rows, bodies: Bodies)
         for each in decide(block, members, bodies):
             found[each.left, each.right] = each
     own = {id_: names for id_ in nodes if (names := rows.own(id_, lambda key: (key, "") in nodes))}
-    different = _apart(rows, nodes) if own else frozenset()
-    clustered = cluster(nodes, found.values(), _alike(rows, own), different)
+    different = told_apart(rows, nodes) if own else frozenset()
+    clustered = cluster(nodes, found.values(), alike(rows, own), different)
     final, by_row = rows.settled(clustered, (), own)
     links.nodes |= nodes
     links.final |= final
@@ -159,7 +159,7 @@ def called(settled: Judged, whole: Container[str]) -> Decision:
     return replace(decision, left=one, right=other)
 
 
-def _alike(rows: Rows, own: Mapping[NodeId, Iterable[str]]) -> list[Group]:
+def alike(rows: Rows, own: Mapping[NodeId, Iterable[str]]) -> list[Group]:
     """What people took for one."""
     named: defaultdict[str, set[NodeId]] = defaultdict(set)
     for id_, keys in own.items():
@@ -168,7 +168,7 @@ def _alike(rows: Rows, own: Mapping[NodeId, Iterable[str]]) -> list[Group]:
     return rows.same(named)
 
 
-def _apart(rows: Rows, nodes: Iterable[NodeId]) -> frozenset[Pair]:
+def told_apart(rows: Rows, nodes: Iterable[NodeId]) -> frozenset[Pair]:
     """The pairs of nodes that people told apart: by a key without a tail all that have it."""
     named: defaultdict[str, set[NodeId]] = defaultdict(set)
     for id_ in nodes:

@@ -4,7 +4,7 @@ taken out of again."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from kg.resolve.naming import NOWHERE
@@ -91,6 +91,14 @@ class Node:
         _count(self.pages, (page,), sign)
         self.earnest += 0 if profile.passing else sign
 
+    def include(self, other: Node) -> None:
+        """Count what further pages show of the same node."""
+        for name in _COUNTERS:
+            counts = getattr(self, name)
+            for each, count in getattr(other, name).items():
+                counts[each] = counts.get(each, 0) + count
+        self.earnest += other.earnest
+
     def _seen(
         self, profile: Profile, final: Final, year: str
     ) -> tuple[tuple[dict[str, int], Iterable[str]], ...]:
@@ -117,6 +125,8 @@ def address_of(id_: NodeId) -> str:
     key, tail = id_
     return f"{key}（{tail}）" if tail else key
 
+
+_COUNTERS = tuple(each.name for each in fields(Node) if each.name not in ("key", "tail", "type", "earnest"))
 
 Item = TypeVar("Item")
 

@@ -62,6 +62,11 @@ class Told:
     shown: tuple[Shown, ...]
     met: frozenset[str]
 
+    def keys(self) -> set[str]:
+        """The keys of what the page names or speaks of."""
+        named = {mention.entity for mention in self.mentions}
+        return named.union(*(parties(claim) for claim in self.claims))
+
 
 class Obeyed:
     """What people have decided, as it is applied to page after page."""
