@@ -78,10 +78,11 @@ def stats(
     format: Annotated[str, typer.Option("--format", metavar="F", help="table or json.")] = "table",
 ) -> int:
     """Count what GRAPH holds: classes, predicates, pages, evidence, the bodies with most facts."""
+    from kg.census import census_of
     from kg.query import statistics
 
     choice(format, ("table", "json"))
-    counts = statistics(load(graph))
+    counts = statistics(census_of(load(graph)))
     if format == "json":
         put(json.dumps(asdict(counts), ensure_ascii=False, indent=1) + "\n")
     else:

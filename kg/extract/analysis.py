@@ -65,6 +65,11 @@ class Analysis:
         return nicknames(self.text)
 
     @cached_property
+    def people(self) -> tuple[Tagged, ...]:
+        """The tagged persons of two characters and more."""
+        return tuple(tag for tag in self.tags if tag.name == PERSON and tag.end - tag.start > 1)
+
+    @cached_property
     def tags_by_end(self) -> dict[int, Tagged]:
         """The tagged names, but those of persons, by where they end; of several the first."""
         return {tag.end: tag for tag in reversed(self.tags) if tag.name != PERSON}

@@ -29,7 +29,9 @@ _MOVED = "迁"
 _KEPT = ("compound", "village", "road", None)
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
-_PROGRAMMES = ("works.programme", "works.named", "works.governed", "works.of_site")
+#: What somebody is charged with in an area is not the area's own work.
+_CHARGED = "works.charged"
+_PROGRAMMES = (_CHARGED, "works.programme", "works.named", "works.governed", "works.of_site")
 
 
 def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
@@ -76,7 +78,8 @@ def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> 
     if area is not None and not (
         work.name.endswith(_UNDERTAKINGS) and not scene.mentions[area].text.endswith(_LEVELS)
     ):
-        if not any(work.name.endswith(name) or name.endswith(work.name) for name in done):
+        told = any(work.name.endswith(name) or name.endswith(work.name) for name in done)
+        if not told and work.rule != _CHARGED:
             yield _fact(scene, area, "implements", index, work, "programme", _KEEPER)
         yield _fact(scene, index, "targets", area, work, "programme", _NAMED)
 

@@ -5,16 +5,18 @@ The items take the class of the noun that closes the list, or of the item that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.listed import find_listed
 from kg.extract.naming import draft
 from kg.extract.proper import is_proper
-from kg.extract.unit import Unit
+from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
-from kg.types import Mention
+from kg.tagger import PLACE
+from kg.types import EntityType, Mention
 
 _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
@@ -30,6 +32,7 @@ _KINDS = {
     "社区": "neighbourhood",
 }
 _LONGEST_ITEM = 6
+_JOINED = ("、", "和", "与", "及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Item:
     kind: str
     parent: int | None
     area: str | None = None
+    type: EntityType = "Community"
 
 
 def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
@@ -49,16 +53,30 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     ends = {u.end: i for i, u in enumerate(units)}
     lists = list(_LIST.finditer(analysis.text))
     found = [item for match in lists for item in _items(analysis, units, ends, match)]
-    return found + [item for match in lists for item in _areas(analysis, ends, match)]
+    found += [item for match in lists for item in _areas(analysis, units, ends, match)]
+    found += [item for item in side_by_side(analysis, units) if item not in found]
+    listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
+    return found + [
+        item for item in listed if not any(f.start < item.end and item.start < f.end for f in found)
+    ]
 
 
-def retyped(units: list[Unit], items: list[Item]) -> list[Unit]:
-    """``units`` with those that are listed as communities made communities: 李湾 among villages is no bay."""
-    kinds = {(item.start, item.end): item.kind for item in items if item.area is None}
-    return [
+def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item]]:
+    """``units`` with those that are listed as communities made communities (李湾 among villages is no bay), and without
+    those that are listed as areas; ``items`` hanging on the units that are left."""
+    kinds = {(item.start, item.end): item.kind for item in items if item.area is None and item.kind}
+    units = [
         replace(u, type="Community", kind=kinds[u.start, u.end]) if (u.start, u.end) in kinds else u
         for u in units
     ]
+    areas = {(item.start, item.end) for item in items if item.area is not None}
+    bearers = {unit.parent for unit in units}
+    kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in areas]
+    if len(kept) == len(units):
+        return units, items
+    places = {old: at for at, (old, _) in enumerate(kept)}
+    hung = [item if item.parent is None else replace(item, parent=places.get(item.parent)) for item in items]
+    return with_new(kept, []), hung
 
 
 def item_mention(analysis: Analysis, item: Item) -> Mention:
@@ -66,6 +84,8 @@ def item_mention(analysis: Analysis, item: Item) -> Mention:
     text = analysis.text[item.start : item.end]
     if item.area is not None:
         return draft(analysis, "Area", item.start, item.end, "enumerations.area", 0.8, item.area)
+    if item.type != "Community":
+        return draft(analysis, item.type, item.start, item.end, "enumerations.item", 0.75)
     name = text + "村" if item.kind == "village" and not text.endswith("村") else text
     rule = "enumerations.item"
     return draft(analysis, "Community", item.start, item.end, rule, 0.8, name, item.kind)
@@ -89,7 +109,9 @@ def _items(
             yield Item(start, end, kind, parent)
 
 
-def _areas(analysis: Analysis, ends: dict[int, int], match: re.Match[str]) -> Iterator[Item]:
+def _areas(
+    analysis: Analysis, units: list[Unit], ends: dict[int, int], match: re.Match[str]
+) -> Iterator[Item]:
     """Areas listed by their bare names: the gazetteer must know them with the last word of the list."""
     closing = _AREAS.match(analysis.text, match.end() - 1)
     if closing is None:
@@ -97,8 +119,41 @@ def _areas(analysis: Analysis, ends: dict[int, int], match: re.Match[str]) -> It
     for start, end in _stretches(analysis, match, ends):
         text = analysis.text[start:end]
         area = next((text + level for level in closing.group(1) if gazetteer().find(text + level)), None)
-        if area is not None and end not in ends:
+        if area is not None and (end not in ends or units[ends[end]].type != "Area"):
             yield Item(start, end, "area", None, area)
+
+
+def side_by_side(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Item]:
+    """柳北、柳南、鱼峰: places side by side each of which, with 区 or 县, is an area of one and the same city."""
+    spans = {
+        (u.start, u.end): u.type == "Area" for u in units if u.type in ("Area", "Place") and u.parent is None
+    }
+    for tag in analysis.tags:
+        if tag.name == PLACE:
+            spans.setdefault((tag.start, tag.end), False)
+    row: list[tuple[int, int]] = []
+    for start, end in [
+        *sorted(s for s in spans if s[1] - s[0] <= _LONGEST_ITEM),
+        (len(analysis.text) + 1, 0),
+    ]:
+        if row and analysis.text[row[-1][1] : start] not in _JOINED:
+            yield from _sisters(analysis, row, spans)
+            row = []
+        row.append((start, end))
+
+
+def _sisters(
+    analysis: Analysis, row: Sequence[tuple[int, int]], spans: Mapping[tuple[int, int], bool]
+) -> Iterator[Item]:
+    names = [analysis.text[start:end] for start, end in row]
+    options = [[area for level in "区县市旗" for area in gazetteer().find(name + level)] for name in names]
+    if len(row) < 2 or not all(options):
+        return
+    shared = set.intersection(*({area.parent for area in each} for each in options))
+    for span, each in zip(row, options, strict=True):
+        area = next((area for area in each if area.parent in shared), None)
+        if area is not None and not spans[span]:
+            yield Item(*span, "area", None, area.name)
 
 
 def _stretches(analysis: Analysis, match: re.Match[str], ends: dict[int, int]) -> Iterator[tuple[int, int]]:

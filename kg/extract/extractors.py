@@ -12,6 +12,7 @@ from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
+from kg.extract.doubted import undoubted
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
 from kg.extract.links import state_issuers, state_links
@@ -19,10 +20,11 @@ from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
 from kg.extract.people import People
+from kg.extract.portions import portions
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
-from kg.extract.recurring import recurring
+from kg.extract.recurring import in_full, recurring, short_names
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
@@ -43,7 +45,7 @@ def extract(article: Article) -> Reading:
 
 def extract_all(articles: Sequence[Article]) -> list[Reading]:
     """``extract`` of each article of a page: together they cost less than one by one."""
-    return [_extract(analysis) for analysis in analyse(articles)]
+    return [_extract(analysis) for some in portions(articles) for analysis in analyse(some)]
 
 
 def _extract(analysis: Analysis) -> Reading:
@@ -52,7 +54,7 @@ def _extract(analysis: Analysis) -> Reading:
     people = People(analysis)
     introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
-    chain = Chain.of(units, name_units(analysis, units))
+    chain = Chain.of(units, in_full(short_names(analysis, units), name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
@@ -73,9 +75,10 @@ def _units(
     blocked = [(m.start, m.end) for m in quoted if m.rule != "quoted.book_title"]
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
-    units = recurring(analysis, filled(analysis, find_units(analysis, blocked), blocked))
-    items = find_items(analysis, units)
-    return with_numbers(analysis, retyped(units, items)), items
+    found = undoubted(analysis, find_units(analysis, blocked))
+    units = recurring(analysis, filled(analysis, found, blocked))
+    units, items = retyped(units, find_items(analysis, units))
+    return with_numbers(analysis, units), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kg.extract.analysis import Analysis
@@ -16,10 +16,15 @@ from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
+#: To whom a letter is written: nothing but the name stands between the title and what comes next.
+_ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
+_ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\n)")
 #: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
 _SPEAKS, _ACTS = 4.0, 2.0
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
+#: The probability at which the tagger's ends of an announced name are better than those of the name model.
+_CERTAIN = 0.9
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
 _WORD, _COMMON_WORD = 300, 1500
 
@@ -55,6 +60,7 @@ def introduced(around: Surroundings) -> Iterator[Candidate]:
     """Names that a byline, a title or a role announces: 局长[某某某], 居民[某某], □本报记者 [某某]."""
     analysis = around.analysis
     yield from _bylines(analysis)
+    yield from _addressees(analysis)
     for title in analysis.titles:
         if not _inside_words(analysis, title.start, title.end):
             yield from _after(around, title.end, _trust(around, title), "title", 0.95)
@@ -81,6 +87,16 @@ def _bylines(analysis: Analysis) -> Iterator[Candidate]:
             yield Candidate(start, end, "byline", 0.97)
 
 
+def _addressees(analysis: Analysis) -> Iterator[Candidate]:
+    """The authority to whom a letter is written, whatever the name looks like: 留言对象：某市委书记[单向前]."""
+    for line in _ADDRESSED.finditer(analysis.text):
+        for title in analysis.titles:
+            if line.start() < title.start < line.end():
+                name = _ADDRESSEE.match(analysis.text, title.end)
+                if name is not None and name_model().score(name.group(1)) > float("-inf"):
+                    yield Candidate(*name.span(1), "title", 0.95)
+
+
 def _inside_words(analysis: Analysis, start: int, end: int) -> bool:
     """Whether both ends of a title or role cut a word: 大|会计|划 is no 会计."""
     return start not in analysis.starts and end not in analysis.ends
@@ -104,7 +120,15 @@ def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) 
     if found := kin(around, start):
         yield found
     elif length := expected_length(around, start, trust):
-        yield Candidate(start, start + length, rule, sure)
+        yield as_tagged(around.analysis, Candidate(start, start + length, rule, sure))
+
+
+def as_tagged(analysis: Analysis, candidate: Candidate) -> Candidate:
+    """``candidate`` with the ends that the tagger is sure of, where they are others: 司令|官[安藤利吉], 军长[杜聿明]后."""
+    for tag in analysis.people:
+        if tag.start < candidate.end and candidate.start < tag.end and tag.probability >= _CERTAIN:
+            return replace(candidate, start=tag.start, end=tag.end)
+    return candidate
 
 
 def expected_length(around: Surroundings, start: int, trust: Trust) -> int | None:

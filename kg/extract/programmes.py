@@ -14,6 +14,8 @@ from kg.types import Mention
 _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 #: How long what something is done to may be.
 _OWN, _LONGEST = 3, 18
+#: What the same work may leave out where it is named again: [村庄]消毒杀菌.
+_SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
 _PLACES = frozenset({"Community", "Place"})
 
 
@@ -27,6 +29,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from _of_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
+    yield from _charged(analysis, chain)
     yield from _of_lists(analysis, chain)
 
 
@@ -127,6 +130,35 @@ def _described(analysis: Analysis) -> Iterator[Mention]:
         yield draft(
             analysis, "Project", start, match.end("act"), "works.described.local", 0.6, name, None, forms
         )
+
+
+def _charged(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """负责某镇178万平方米[道路清扫保洁]任务, 承担该镇各村[村庄消毒杀菌]的工作任务: what somebody is charged with there, and
+    where it is named again."""
+    for match in works().charged.finditer(analysis.text):
+        found = _charge(analysis, chain, match)
+        if found is None:
+            continue
+        yield found
+        for again in re.finditer(re.escape(found.aliases[-1]), analysis.text):
+            if again.start() > found.end:
+                yield draft(analysis, "Project", *again.span(), "works.charged", 0.65, found.name)
+
+
+def _charge(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Mention | None:
+    for at in range(match.end("what"), match.start("where"), -1):
+        unit = chain.ending_at(at)
+        if unit is None or chain.units[unit].type not in {"Area", *_PLACES} or chain.is_open(unit):
+            continue
+        over = works().charged_over.match(analysis.text, at)
+        start = over.end() if over else at
+        end = match.end("what") - match["what"].endswith("的")
+        what = analysis.text[start:end]
+        if not _OWN < len(what) <= _LONGEST or boundaries().is_generic(what):
+            return None
+        name, forms = chain.mentions[unit].name + what, (what, _SITE.sub("", what))
+        return draft(analysis, "Project", start, end, "works.charged", 0.7, name, None, forms)
+    return None
 
 
 def _of_lists(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

@@ -23,6 +23,9 @@ _LONGEST, _LONGEST_BARE = 45, 12
 _WAYS = frozenset({"Method", "Project"})
 #: Classes whose heads make a quoted name one of theirs: “板凳夜校”.
 _NAMES = frozenset({"Organization", "Agency", "Place"})
+#: A verb of naming stands at most so far before a name whose last word says what it is.
+_INTRODUCED_BY = 10
+_TEAM = ("队", "队伍")
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
@@ -58,17 +61,26 @@ def find_quoted(analysis: Analysis) -> list[Mention]:
 
 
 def _one_name(found: list[Mention]) -> list[Mention]:
-    """One quotation under two heads is one way of working: “网格+热线”服务模式, “网格+热线”便民项目."""
+    """One quotation under two heads is one way of working: “网格+热线”服务模式, “网格+热线”便民项目; and one team under its
+    longest name: “红星”队伍, “红星”应急救援队."""
     first: dict[str, Mention] = {}
+    teams: dict[str, Mention] = {}
     for mention in found:
         if mention.type in _WAYS and mention.rule == "quoted.head":
             first.setdefault(_inner(mention), mention)
-    return [
-        replace(m, type=first[_inner(m)].type, name=first[_inner(m)].name)
-        if m.type in _WAYS and _inner(m) in first
-        else m
-        for m in found
-    ]
+        elif _is_team(mention):
+            longest = teams.setdefault(_inner(mention), mention)
+            teams[_inner(mention)] = mention if len(mention.name) > len(longest.name) else longest
+    return [_renamed(m, first if m.type in _WAYS else teams if _is_team(m) else {}) for m in found]
+
+
+def _renamed(mention: Mention, known: dict[str, Mention]) -> Mention:
+    same = known.get(_inner(mention))
+    return mention if same is None else replace(mention, type=same.type, name=same.name)
+
+
+def _is_team(mention: Mention) -> bool:
+    return mention.type in _NAMES and mention.name.endswith(_TEAM)
 
 
 def _inner(mention: Mention) -> str:
@@ -176,13 +188,16 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     inner = analysis.text[quote.start : quote.end]
     introduced = _introduced(analysis, run[0].start - 1)
     listed = introduced or len(run) > 1 or _in_series(analysis, quote)
+    if works().each.fullmatch(inner):
+        return "Method"
     if "+" in inner or "＋" in inner:
         return "Method"
     if kind := _by_strong_end(inner):
         return kind
     if works().numbered.fullmatch(inner) and len(inner) <= 6:
-        return "Method" if listed else None
-    if kind := _by_end(inner, listed):
+        told = listed or works().counts.match(analysis.text, run[-1].end + 1) is not None
+        return "Method" if told else None
+    if kind := _by_end(inner, listed or _is_introduced_as(analysis, run[0].start - 1)):
         return kind
     return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None
 
@@ -220,6 +235,13 @@ def _introduced(analysis: Analysis, at: int) -> bool:
     """Whether a verb of naming stands right before ``at``: 推行“…”, 提出的“…”."""
     before = analysis.text[max(0, at - 8) : at].rstrip("的了")
     return before.endswith(works().introducers)
+
+
+def _is_introduced_as(analysis: Analysis, at: int) -> bool:
+    """Whether words of what it is for stand between such a verb and ``at``: 创设养老服务“爱心卡”."""
+    clause = analysis.clause(at)
+    before = analysis.text[max(clause.start, at - _INTRODUCED_BY) : at]
+    return any(verb in before and len(before.split(verb)[-1]) > 1 for verb in works().introducers)
 
 
 def figures(analysis: Analysis) -> list[tuple[int, int]]:

@@ -1,15 +1,20 @@
-"""Residential compounds named again without their head: 风情巴黎 where the article has 风情巴黎小区."""
+"""Names that an article uses again in short: 风情巴黎 where it has 风情巴黎小区, 合心机械 where it has
+长春合心机械制造有限公司."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.short_forms import short_forms
+from kg.types import Mention
 
 _HEAD = "小区"
 #: So long must the own part of a name be to mean the compound wherever it stands.
@@ -18,7 +23,7 @@ _LEAST = 3
 
 def recurring(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     """``units`` and a unit for each compound that is named again by its own part; what was read inside it goes."""
-    again = list(_again(analysis, units))
+    again = [*_again(analysis, units), *_companies(analysis, units)]
     if not again:
         return list(units)
     inside = {at for unit in again for at in range(unit.start, unit.end)}
@@ -36,6 +41,55 @@ def _again(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     for match in re.finditer(any_of(sorted(owns)), analysis.text):
         if longer.isdisjoint(range(*match.span())) and not analysis.text.startswith(_HEAD, match.end()):
             yield Unit(match.start(), match.end(), match.end(), "Community", "compound")
+
+
+def short_names(analysis: Analysis, units: Sequence[Unit]) -> dict[str, str]:
+    """What each company is called in short, and its full name."""
+    found: dict[str, str] = {}
+    for unit in units:
+        name = analysis.text[unit.start : unit.end]
+        if unit.type == "Organization" and unit.kind == "company" and (short := _short(analysis, unit, name)):
+            found.setdefault(short, name)
+    return found
+
+
+def in_full(full: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` with the companies that they name in short called by their full names."""
+    return [
+        replace(m, name=full[m.text], aliases=tuple(dict.fromkeys((*m.aliases, m.text))))
+        if m.type == "Organization" and m.text in full and m.name == m.text
+        else m
+        for m in mentions
+    ]
+
+
+def _short(analysis: Analysis, unit: Unit, name: str) -> str | None:
+    """The longest beginning of a company's own name that stands elsewhere in the article, by itself."""
+    said = short_forms().legal.sub("", name)
+    area = next((match.end for match in gazetteer().scan(said) if match.start == 0), 0)
+    own, start = said[area:], unit.start + area
+    for size in range(len(own), _LEAST, -1):
+        short = own[:size]
+        if (
+            len(short) == len(name)
+            or boundaries().is_generic(short)
+            or not is_proper(analysis, start, start + size)
+        ):
+            continue
+        if analysis.text.count(short) > sum(analysis.text.count(longer) for longer in {name}):
+            return short
+    return None
+
+
+def _companies(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Where companies are named by their short names, in no longer name."""
+    shorts = short_names(analysis, units)
+    if not shorts:
+        return
+    named = {at for u in units for at in range(u.start, u.end)}
+    for match in re.finditer(any_of(sorted(shorts)), analysis.text):
+        if named.isdisjoint(range(*match.span())):
+            yield Unit(match.start(), match.end(), match.end(), "Organization", "company")
 
 
 def _is_telling(analysis: Analysis, unit: Unit) -> bool:

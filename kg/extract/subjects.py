@@ -51,7 +51,7 @@ _FOUNDS = re.compile(r"(?:成立|设立|建成|建起|组建|创办|开设|建�
 _THINGS = ("Place", "Project", "Community")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A work that begins so near behind a number is what is counted: 5个示范小区建设.
-_WIDEST_NUMBER = 6
+_WIDEST_NUMBER = 8
 #: No longer stretch stands between a name and what it modifies.
 _SHORT_GAP = 14
 #: 某区[副区长]某人: the area only says where the post is.

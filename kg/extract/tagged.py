@@ -7,6 +7,7 @@ other, so that posts and relations can hang on it; the rest is named in passing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from kg.types import EntityType, Mention, Reading
 _SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
 #: The probability above which its words may be common ones: 兴港|派出所.
 _CERTAIN = 0.85
+#: The least probability of a name that the tagger is sure of elsewhere in the article.
+_LEAST = 0.3
 _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
@@ -50,14 +53,38 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
-    sure = (tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name])
-    found = _Found(units)
-    new = [
-        _unit(analysis, tag, found)
-        for tag in (found.behind_area(tag) for tag in sure)
-        if taken.isdisjoint(range(tag.start, tag.end)) and _names(analysis, tag)
+    sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
+    often = _often(analysis)
+    sure += [
+        t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
     ]
+    found = _Found(units)
+    new = []
+    for tag in sure:
+        own = found.behind_area(tag)
+        if taken.isdisjoint(range(own.start, own.end)) and (
+            _names(analysis, own) or _again(analysis, own, often)
+        ):
+            new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def _text(analysis: Analysis, tag: Tagged) -> str:
+    return analysis.text[tag.start : tag.end]
+
+
+def _often(analysis: Analysis) -> frozenset[str]:
+    """What the tagger sees as a place or a body more than once, and once is sure of."""
+    seen = Counter(_text(analysis, tag) for tag in analysis.tags if tag.name != PERSON)
+    sure = {_text(analysis, tag) for tag in analysis.tags if tag.probability >= _SURE[tag.name]}
+    return frozenset(text for text, times in seen.items() if times > 1 and text in sure)
+
+
+def _again(analysis: Analysis, tag: Tagged, often: frozenset[str]) -> bool:
+    """Whether common words are a name because the article names it again: 特种汽车厂."""
+    text = _text(analysis, tag)
+    area = _typed(text, tag.name)[0] == "Area"
+    return text in often and not area and text not in countries() and _particular(analysis, tag)
 
 
 class _Found:
@@ -94,7 +121,7 @@ def _typed(text: str, name: str) -> tuple[EntityType, str | None, int]:
     if name == PLACE and (text in countries() or gazetteer().find(text) or gazetteer().find_short(text)):
         return "Area", None, 0
     head = body_head(text)
-    if head is not None and head.type in _CLASS[name]:
+    if head is not None and (head.type in _CLASS[name] or (name == BODY and head.type == "Place")):
         return head.type, head.kind, len(head.head)
     return _PLAIN[name], None, 0
 

@@ -113,12 +113,26 @@ def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterat
             continue
         name = chain.mentions[unit].name
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
-            yield draft(analysis, "Project", *match.span(), "works.construction", 0.65, name + "建设")
+            forms = tuple(f"{form}建设" for form in _shorter(chain, name))
+            yield draft(
+                analysis, "Project", *match.span(), "works.construction", 0.65, name + "建设", None, forms
+            )
+
+
+def _shorter(chain: Chain, name: str) -> list[str]:
+    """What else the article calls a place, by the end of its name: 小三峡隧道 for 郑万高铁小三峡隧道."""
+    forms = {m.text for m in chain.mentions if m.type == "Place" and name.endswith(m.text) and m.text != name}
+    return sorted(form for form in forms if len(form) >= _OWN_NAME)
 
 
 def _built(analysis: Analysis, chain: Chain, at: int) -> int | None:
-    """The last site of the clause before ``at``, with nothing but times and adverbs between."""
+    """The last site of the clause before ``at``, with nothing but times and adverbs between; where nothing else stands
+    in the clause (目前|正在建设中), the site that leads the one before it."""
     start = analysis.clause(at).start
+    if works().adverbs.fullmatch(analysis.text, start, at) and analysis.text[start - 1 : start] == "，":
+        before = analysis.clause(start - 2).start
+        led = [unit for unit, m in enumerate(chain.mentions) if m.start == before and m.type == "Place"]
+        return led[-1] if led and not chain.is_open(led[-1]) else None
     for end in range(at, start, -1):
         unit = chain.ending_at(end)
         if unit is not None:

@@ -15,7 +15,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.left import HARD, LEVELS, left_end
 from kg.extract.proper import is_proper, makes_name
 from kg.extract.unit import PARENTS, Chains, Unit
-from kg.knowledge.boundaries import boundaries
+from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.scanning import HeadMatch
@@ -42,6 +42,8 @@ _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: Parts of what is built one after the other.
+_PARTS = ("一期", "二期")
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
 _TRADES = frozenset(
     {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
@@ -49,7 +51,9 @@ _TRADES = frozenset(
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
-_CUTS, _LENGTHENS = 0.5, 0.6
+_CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+#: Before a name that is whole by itself.
+_JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -168,9 +172,28 @@ def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
     return level and any(h.start == match.end - 1 and h.head.type == "Agency" for h in analysis.heads)
 
 
+def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
+    """The name that is whole without anything before it and ends with this head: 教育|部, 中国工商|银行; not in the name of
+    something else: 某公司工程|建设部."""
+    tag = analysis.tags_by_end.get(match.end)
+    for size in whole_sizes():
+        start = match.end - size
+        if tag is not None and tag.start < start:
+            return None  # 致公|党中央, 美国|国务院
+        if start < 0 or analysis.text[start : match.end] not in boundaries().whole:
+            continue
+        word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
+        free = word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
+            return Unit(start, match.end, start, match.head.type, match.head.kind)
+    return None
+
+
 def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
-    if match.head.head in boundaries().whole and match.head.type == "Organization":
-        chains.add(Unit(match.start, match.end, match.start, match.head.type, match.head.kind))
+    if (whole := _whole(analysis, chains, match)) is not None:
+        chains.add(whole)
+        return
+    if _is_particle(analysis, match):
         return
     start = _after_level(chains, match)
     joins = match.head.type == "Agency" or match.head.kind == "association"
@@ -205,6 +228,14 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, parent=keeps))
 
 
+def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
+    """Whether 所 only leads in to the verb behind it: 某地一带|所|盛行."""
+    if match.head.head != "所" or match.end in analysis.tags_by_end:
+        return False
+    behind = analysis.words_in(match.end, match.end + 1)
+    return bool(behind) and behind[0].pos.startswith("v")
+
+
 def _swallow(
     analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
 ) -> tuple[int, int | None]:
@@ -232,13 +263,21 @@ def _swallow(
 
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业."""
+    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
+    all that is cut off, and a verb: 掌|某局."""
     last = analysis.words_in(start, end)[-1:]
-    return bool(last) and last[0].end == end and len(last[0].text) > 1 and frequency(last[0].text) > 0
+    if not last or last[0].end != end:
+        return False
+    alone = last[0].start == start and last[0].pos == "v"
+    return (len(last[0].text) > 1 or alone) and frequency(last[0].text) > 0
 
 
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
-    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心."""
+    """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心; a further part of a
+    park is no home: 某公园|二期."""
+    if match.head.head in _PARTS:
+        whole = body_head(analysis.text[left:start])
+        return whole.type if whole is not None and whole.type == "Place" else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
@@ -255,7 +294,10 @@ def _as_tagged(
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left
     area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
-    longer = tag.start < whole and match.head.kind == "company" and tag.probability >= _LENGTHENS
+    least = (
+        _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
+    )
+    longer = tag.start < whole and tag.probability >= least
     if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
         if parent is not None:
             chains.swallow(parent)

@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
+from kg.extract.techniques import find_techniques
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import Word
@@ -66,6 +67,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
+    keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     return [*found, *find_undertakings(analysis, chain, found)]
@@ -80,12 +82,23 @@ def _one_type(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
-    """某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article."""
+    """某县某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article: of all names of one move the longest beginning
+    and the longest end."""
     move = _MOVE.match(mention.name) if mention.type == "Project" else None
     if move is None:
         return mention.name
-    same = {m.name for m in found if m.type == "Project" and m.name.startswith(move.group())}
-    return max(same, key=lambda name: (len(name), name))
+    moves = ((m.name, _MOVE.match(m.name)) for m in found if m.type == "Project")
+    same = [
+        (name, other.group()) for name, other in moves if other and _is_same_move(other.group(), move.group())
+    ]
+    begins = max((begin for _, begin in same), key=lambda begin: (len(begin), begin))
+    ends = max((name[len(begin) :] for name, begin in same), key=lambda end: (len(end), end))
+    return begins + ends
+
+
+def _is_same_move(one: str, other: str) -> bool:
+    """县医院整体搬迁 and 某县医院整体搬迁."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _inside_bodies(chain: Chain) -> frozenset[int]:

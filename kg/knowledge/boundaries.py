@@ -103,3 +103,9 @@ def boundaries() -> Boundaries:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine"
         ) from error
+
+
+@cache
+def whole_sizes() -> tuple[int, ...]:
+    """How long the names are that are whole without anything before them, the longest first."""
+    return tuple(sorted({len(name) for name in boundaries().whole}, reverse=True))

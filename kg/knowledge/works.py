@@ -39,6 +39,11 @@ class Works:
     described: re.Pattern[str]
     scope: re.Pattern[str]
     response: re.Pattern[str]
+    charged: re.Pattern[str]
+    uses: re.Pattern[str]
+    technique: re.Pattern[str]
+    parallel: re.Pattern[str]
+    charged_over: re.Pattern[str]
     of_lists: re.Pattern[str]
     day: re.Pattern[str]
     no_programme: re.Pattern[str]
@@ -74,6 +79,8 @@ class Works:
     loose_heads: frozenset[str]
     goal: re.Pattern[str]
     numbered: re.Pattern[str]
+    each: re.Pattern[str]
+    counts: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]
@@ -125,6 +132,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         loose_heads=frozenset(words["loose_heads"].split()),
         goal=re.compile(words["goal"]),
         numbered=re.compile(words["numbered"]),
+        each=re.compile(words["each"]),
+        counts=re.compile(words["counts"]),
         plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,
         verbs={kind: _listed(words) for kind, words in verbs.items()},

@@ -25,6 +25,8 @@ _COLUMN_FRAME = "【】[]■●◆★☆|▏「」《》 　·"
 _LONGEST_HEAD, _LONGEST_COLUMN, _LONGEST_BANNER = 48, 6, 40
 _SHORTEST_CLAUSE = 4
 _PICTURE_SOURCES = ("供图", "提供图片", "资料图", "资料图片")
+#: The line that says which office has seen to a matter: 具体承办单位：某区某局.
+_IN_CHARGE = re.compile("(?:具体)?(?:承办|办理|责任|答复|回复|经办|牵头|主办)(?:单位|部门)[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _kind(line: Line) -> Kind:
         return "note"
     if len(text) <= 24 and text.endswith(_PICTURE_SOURCES):
         return "note" if not parse_byline(text).names else "byline"
+    if _IN_CHARGE.match(text) and len(text) <= _LONGEST_HEAD:
+        return "note"
     if is_byline(text):
         return "note" if _is_pure_note(text) else "byline"
     if author_with_post(text):

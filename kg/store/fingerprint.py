@@ -10,9 +10,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from kg.codec import dumped
 from kg.knowledge.judgements import Judgements
 from kg.knowledge.locate import ontology_dir, seeds_dir
-from kg.store.codec import dumped
 
 #: The form of the store itself: another number, another form.
 _FORM = 1

@@ -1,0 +1,112 @@
+"""Units that the tagger contradicts: it sees a name there that begins or ends elsewhere, or none where only common words
+would make one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import Unit, with_new
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.countries import countries
+from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.nationwide import full_name
+from kg.tagger import PLACE, Tagged
+
+#: How sure the tagger must be that a name begins or ends elsewhere, and that a name is that of a country or region alone.
+_ELSEWHERE, _ALONE = 0.6, 0.8
+#: Ends of places that are common nouns and figures of speech as often: 跨越山[海], 一座城[堡].
+_NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
+_FIGURES = frozenset("山海堡楼塔")
+_FAR = frozenset({"台湾", "香港", "澳门"})
+
+
+def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
+    """``units`` without those that nothing hangs on and the tagger contradicts."""
+    doubt = _Doubt(analysis, {unit.end for unit in units})
+    kept = list(enumerate(units))
+    while True:
+        bearers = {unit.parent for _, unit in kept}
+        fewer = [(i, unit) for i, unit in kept if i in bearers or not doubt.of(unit)]
+        if len(fewer) == len(kept):
+            return list(units) if len(kept) == len(units) else with_new(kept, [])
+        kept = fewer
+
+
+class _Doubt:
+    def __init__(self, analysis: Analysis, ends: set[int]) -> None:
+        self._analysis = analysis
+        self._ends = ends
+        self._tags = sorted(analysis.tags, key=lambda tag: tag.start)
+        self._tag_ends = [tag.end for tag in self._tags]  # they rise as well: no two names overlap
+
+    def of(self, unit: Unit) -> bool:
+        """Whether the tagger contradicts ``unit``."""
+        if unit.relative or unit.anaphor:
+            return False
+        text = self._analysis.text[unit.start : unit.end]
+        tags = self._over(unit)
+        if unit.type == "Area":
+            return unit.parent is None and self._is_inside(unit, tags)
+        if full_name(unit.type, text) is not None:
+            return False
+        return (
+            self._goes_on(unit, text, tags) or self._is_figure(unit, text, tags) or self._is_far(unit, tags)
+        )
+
+    def _over(self, unit: Unit) -> list[Tagged]:
+        """The tagged names that meet the unit."""
+        first = bisect_left(self._tag_ends, unit.start + 1)
+        found = []
+        while first < len(self._tags) and self._tags[first].start < unit.end:
+            found.append(self._tags[first])
+            first += 1
+        return found
+
+    def _is_inside(self, unit: Unit, tags: list[Tagged]) -> bool:
+        """石[青阳], 嘉[义县]: the end of a longer name that begins in no other unit."""
+        return any(
+            tag.start < unit.start
+            and tag.end >= unit.end
+            and tag.probability >= _ELSEWHERE
+            and not any(end in self._ends for end in range(tag.start + 1, unit.start + 1))
+            for tag in tags
+        )
+
+    def _goes_on(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
+        """[富维海]拉: a hill or a water whose name goes on behind its end."""
+        return (
+            text[-1] in _NATURE
+            and unit.end - unit.head_start == 1
+            and any(tag.end > unit.end and tag.probability >= _ELSEWHERE for tag in tags)
+        )
+
+    def _is_figure(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
+        """跨越[山海], [新建园路]: where the tagger sees nothing at all."""
+        if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
+            return False
+        first = self._analysis.words_in(unit.start, unit.end)[:1]
+        made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
+        if unit.type == "Place":
+            return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
+        return unit.type == "Organization" and text not in boundaries().whole and not self._is_founded(unit)
+
+    def _is_founded(self, unit: Unit) -> bool:
+        """成立[加装电梯工作室]: what is founded is named, however plain its name; so is what is quoted."""
+        before = self._analysis.text[max(0, unit.start - 5) : unit.start]
+        return before.endswith(("“", "《")) or before.rstrip("了一个所家").endswith(boundaries().founds)
+
+    def _is_far(self, unit: Unit, tags: list[Tagged]) -> bool:
+        """[中国]沿海主要港口: only the country is named."""
+        if unit.parent is not None or not tags or tags[-1].end == unit.end:
+            return False
+        first = tags[0]
+        name = self._analysis.text[first.start : first.end]
+        far = name in countries() or name in _FAR or _is_province(name)
+        alone = len(tags) == 1 and first.name == PLACE and first.probability >= _ALONE
+        return far and alone and first.start == unit.start and first.end < unit.head_start
+
+
+def _is_province(name: str) -> bool:
+    return any(area.level == "province" for area in (*gazetteer().find(name), *gazetteer().find_short(name)))
