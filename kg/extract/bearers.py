@@ -24,6 +24,8 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
+#: 占到[某市]的三分之一: of what the share is taken.
+_WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
@@ -180,6 +182,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if _counts_up(case, mention):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
+        return False
+    if case.counted.quantity.unit == "percent" and _WHOLE.search(case.scene.text, mention.start - 3, mention.start):
         return False
     start, end = case.scene.sentence(case.at)
     if case.counted.rule.subjects == ("Person",):
