@@ -24,6 +24,7 @@ _WAYS = frozenset({"Method", "Project"})
 #: Classes whose heads make a quoted name one of theirs: “板凳夜校”.
 _NAMES = frozenset({"Organization", "Agency", "Place"})
 #: What is put up under a quoted name of so many characters.
+_WORK = ("项目”", "工程”")
 _BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
 #: A verb of naming stands at most so far before a name whose last word says what it is.
 _INTRODUCED_BY = 10
@@ -137,8 +138,8 @@ def _built(analysis: Analysis, quote: Stretch, act: str) -> Iterator[Mention]:
     """建设“睦邻之家”: the building of what is quoted is a work; a goal with commas in it is none."""
     own = analysis.text[quote.start - 1 : quote.end + 1]
     if quote.end - quote.start >= _BUILT and not set("，、") & set(own):
+        name = own if own.endswith(_WORK) else own + act
         forms = (own.strip("“”") + act, act + own)
-        name = own + act
         yield draft(analysis, "Project", quote.start - 1, quote.end + 1, "quoted.built", 0.65, name, None, forms)
 
 
