@@ -17,6 +17,7 @@ from kg.extract.personal import aged, household, is_age, is_household, is_person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.datings import time_words
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
@@ -201,6 +202,9 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
     if case.counted.quantity.unit == "percent" and _WHOLE.search(case.scene.text, mention.start - 3, mention.start):
+        return False
+    region = mention.type == "Place" and boundaries().is_region(mention.name)
+    if region and not case.scene.is_leading(mention):
         return False
     start, end = case.scene.sentence(case.at)
     if case.counted.rule.subjects == ("Person",):

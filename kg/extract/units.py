@@ -183,7 +183,8 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         if start < 0 or analysis.text[start : match.end] not in boundaries().whole:
             continue
         word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
-        free = word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        land = match.head.type == "Place"
+        free = land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
         if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
             return Unit(start, match.end, start, match.head.type, match.head.kind)
     return None
@@ -229,7 +230,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
-    """Whether 所 only leads in to the verb behind it: 某地一带|所|盛行."""
+    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land: 某市中西|部."""
+    if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
+        return True
     if match.head.head != "所" or match.end in analysis.tags_by_end:
         return False
     behind = analysis.words_in(match.end, match.end + 1)
