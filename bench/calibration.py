@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.engine import build
 from kg.errors import KgError
 from kg.evaluate import Judged, judged, load_gold
-from kg.pipeline import build
 
 #: Lower ends of the bands.
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)

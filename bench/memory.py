@@ -18,10 +18,9 @@ from bench.running import Row, arguments, run, show
 BUILD = """
 import sys
 from pathlib import Path
-from kg.export import export
-from kg.pipeline import build
-result = build([sys.argv[1]], jobs=int(sys.argv[3]))
-export(result.quads, Path(sys.argv[2]), "ttl")
+from kg.engine import build
+with build([sys.argv[1]], jobs=int(sys.argv[3])) as built:
+    built.graph.write_turtle(Path(sys.argv[2]))
 """
 
 

@@ -16,9 +16,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.engine import build
 from kg.errors import InputError, KgError
 from kg.evaluate import Scores, load_gold, render, score, total
-from kg.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDING = 4
@@ -102,7 +102,7 @@ def _scores(folder: Path, pages: Path) -> Iterator[tuple[str, Scores]]:
         built = build([str(_page(pages, name))])
         if built.skipped:
             raise InputError(f"{built.skipped[0].id}: {built.skipped[0].reason}")
-        yield name, score(gold, built.quads, built.resolution.pages[0].text)
+        yield name, score(gold, built.quads, next(iter(built.reread()))[0].text)
 
 
 def _page(pages: Path, name: str) -> Path:

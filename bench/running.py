@@ -59,11 +59,17 @@ def run(code: str, *args: str) -> Spent:
         check=True,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=_environment(),
     )
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Spent(seconds, processor, float(done.stdout.split()[-1]))
+
+
+def _environment() -> dict[str, str]:
+    """Compiled modules are kept, as those of an installed package are."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT)}
 
 
 def show(rows: Sequence[Row], as_json: bool) -> None:

@@ -20,7 +20,7 @@ from typing import TypeVar
 from pyoxigraph import Quad
 
 from bench.corpus import write
-from kg.pipeline import build
+from kg.engine import build
 from kg.validate import validate
 from kg.validate.run import judged
 from kg.validate.suspects import suspects

@@ -21,9 +21,8 @@ from pathlib import Path
 
 from bench.corpus import texts
 from bench.running import arguments, show
+from kg.engine import build
 from kg.errors import InputError
-from kg.export import export
-from kg.pipeline import build
 
 #: What a side does in a round, and the share of the text that it does it to: slow ones do not get all.
 Side = tuple[Callable[[], object], float]
@@ -92,8 +91,8 @@ def _peers(pages: list[str], folder: Path) -> Iterator[tuple[str, Side]]:
 
 
 def _build(folder: Path) -> None:
-    result = build([str(folder / "pages")], jobs=1)
-    export(result.quads, folder / "graph.ttl", "ttl")
+    with build([str(folder / "pages")], jobs=1) as built:
+        built.graph.write_turtle(folder / "graph.ttl")
 
 
 def _measure(sides: dict[str, Side], megabytes: float, rounds: int) -> dict[str, float]:

@@ -25,7 +25,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.pipeline import build
+from kg.engine import build
 from kg.view import view
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -37,3 +37,7 @@ class RemoteError(KgError):
 
 class StoreError(KgError):
     """A store of pages cannot be used: another process writes to it, it is damaged, or there is no room."""
+
+
+class EngineError(KgError):
+    """What a build is to run on is not there, does not start, or gave up."""

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.durable import finish, staged
+from kg.engine import Built
 from kg.errors import InputError
-from kg.export import FORMATS, canonical_hash, dataset, decisions_table, export, licence
-from kg.pipeline import BuildResult
+from kg.export import FORMATS, dataset, decisions_table, export, licence
+from kg.pipeline import timed
 from kg.query import Conflict, Statistics, conflicts, conflicts_tsv, statistics
-from kg.types import Resolution
 from kg.validate import ValidationReport
 from kg.validate import validate as check
 from kg.view import view as draw
@@ -42,7 +39,7 @@ class Outcome:
 
 
 def write(
-    result: BuildResult,
+    result: Built,
     out: Path,
     *,
     formats: Sequence[str] = (),
@@ -58,28 +55,27 @@ def write(
     """
     if license is not None:
         licence(license)
-    timings = dict(result.timings)
+    graph, timings = result.graph, dict(result.timings)
     verdict, found = None, None
     with staged(out) as made:
-        for name in dict.fromkeys(("ttl", *formats)):
-            with _timed(timings, f"export {name}"):
-                export(result.quads, made / f"graph.{FORMATS[name].ending}", name)
+        with timed(timings, "export ttl"):
+            graph.write_turtle(made / "graph.ttl")
+        for name in dict.fromkeys(name for name in formats if name != "ttl"):
+            with timed(timings, f"export {name}"):
+                export(graph, made / f"graph.{FORMATS[name].ending}", name)
         if view:
-            with _timed(timings, "view"):
-                draw(result.quads, made / "graph.html", texts=result.texts(), scans=result.cutting())
-        (made / "dataset.ttl").write_bytes(dataset(result.quads, result.base, _sizes(made), license))
-        (made / "decisions.tsv").write_bytes(decisions_table(result.resolution.decisions))
+            with timed(timings, "view"):
+                draw(graph, made / "graph.html", texts=result.texts(), scans=result.cutting())
+        (made / "dataset.ttl").write_bytes(dataset(graph.census, result.base, _sizes(made), license))
+        (made / "decisions.tsv").write_bytes(decisions_table(result.decisions))
         if validate:
-            with _timed(timings, "validate"):
-                verdict = check(result.quads)
-            with _timed(timings, "conflicts"):
-                found = conflicts(result.quads)
+            with timed(timings, "validate"):
+                verdict = check(graph)
+            with timed(timings, "conflicts"):
+                found = conflicts(graph)
             (made / "conflicts.tsv").write_text(conflicts_tsv(found), encoding="utf-8")
-        counts = statistics(result.quads)
-        digests = _digests(made)
-        with _timed(timings, "hash"):
-            canonical = canonical_hash(quad.triple for quad in result.quads)
-        report = _report(result, counts, verdict, found, timings, digests, canonical)
+        counts = statistics(graph.census)
+        report = _report(result, counts, verdict, found, timings, _digests(made))
         (made / "report.json").write_text(report, encoding="utf-8")
         names = sorted((path.name for path in made.iterdir()), key=lambda name: (name == "report.json", name))
     return Outcome(
@@ -123,56 +119,30 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@contextmanager
-def _timed(timings: dict[str, float], step: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    timings[step] = round(time.perf_counter() - start, 3)
-
-
 def _report(
-    result: BuildResult,
+    result: Built,
     counts: Statistics,
     verdict: ValidationReport | None,
     found: Sequence[Conflict] | None,
     timings: dict[str, float],
     files: dict[str, dict[str, str | int]],
-    canonical: str,
 ) -> str:
     document: dict[str, Any] = {
         "counts": asdict(counts),
-        "pages": _pages(result.resolution),
+        "pages": [asdict(page) for page in result.pages],
         "skipped": [asdict(skip) for skip in result.skipped],
-        "warnings": [asdict(notice) for notice in result.resolution.notices],
+        "warnings": [asdict(notice) for notice in result.notices],
         "validation": verdict and asdict(verdict),
         "conflicts": None if found is None else [asdict(each) for each in found],
-        "canonical": {"algorithm": "RDFC-1.0, SHA-256", "hash": canonical},
+        "canonical": {"algorithm": "RDFC-1.0, SHA-256", "hash": result.graph.canonical},
         "files": files,
         "timings": {**timings, "pages": result.page_timings},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pages(resolution: Resolution) -> list[dict[str, object]]:
-    """What was read in each page, in numbers."""
-    articles = Counter(article.page for article in resolution.articles)
-    mentions = Counter(found.page for found in resolution.mentions if not found.mention.pointer)
-    claims = Counter(claim.source.page for claim in resolution.claims)
-    return [
-        {
-            "id": page.id,
-            "encoding": page.encoding,
-            "characters": len(page.text),
-            "articles": articles[page.id],
-            "mentions": mentions[page.id],
-            "claims": claims[page.id],
-        }
-        for page in resolution.pages
-    ]
-
-
 def _summary(
-    counts: Statistics, result: BuildResult, verdict: ValidationReport | None, found: Sequence[Conflict]
+    counts: Statistics, result: Built, verdict: ValidationReport | None, found: Sequence[Conflict]
 ) -> str:
     parts = [
         f"{counts.pages} pages, {counts.articles} articles, {counts.entities} entities, "

@@ -10,26 +10,22 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from pyoxigraph import Quad
-
-from kg.assemble import DEFAULT_BASE, assemble
-from kg.assemble.iri import Minter
 from kg.errors import KgError
 from kg.extract import extract_all, weighed
 from kg.knowledge.judgements import Judgements
 from kg.quarantine import Quarantine
-from kg.reader import Source, Wanted, cutter, pages, parts, plain, singles, sources
+from kg.reader import Source, Wanted, pages, parts, plain, singles, sources
 from kg.resolve import resolve, resolve_page
 from kg.segment import segment
-from kg.types import Cutting, Limits, Notice, Page, PageResolution, Region, Resolution, Skipped
-from kg.workers import Each, Lost, each
+from kg.types import Limits, Notice, Page, PageResolution, Resolution, Skipped
+from kg.workers import Crew, Each, Lost
 
 Result = TypeVar("Result")
 
@@ -48,41 +44,6 @@ _ANY_PAGE = """老旧小区改造开工
 """
 
 
-@dataclass(frozen=True)
-class BuildResult:
-    """A built graph: its sorted quads, what they were assembled from, what was skipped, seconds by stage; and those of
-    each page, by its id."""
-
-    quads: tuple[Quad, ...]
-    resolution: Resolution
-    skipped: tuple[Skipped, ...] = ()
-    timings: dict[str, float] = field(default_factory=dict)
-    base: str = DEFAULT_BASE
-    page_timings: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    def texts(self) -> dict[str, str]:
-        """The printed text of every article, by the article's IRI."""
-        minter = Minter(self.base)
-        pages = {page.id: page for page in self.resolution.pages}
-        iris = {page.id: minter.page(page) for page in pages.values()}
-        return {
-            minter.article(iris[article.page], article.id): pages[article.page].text[
-                article.span.start : article.span.end
-            ]
-            for article in self.resolution.articles
-        }
-
-    def cutting(self) -> Callable[[str, Sequence[str]], tuple[Cutting, ...]] | None:
-        """From a page's IRI and the boxes of words on it (fragments) to the pieces of its picture that show them; None if
-        no page was read from a picture or a PDF."""
-        minter = Minter(self.base)
-        pages = {minter.page(page): page.id for page in self.resolution.pages if _is_pictured(page)}
-        if not pages:
-            return None
-        cut = cutter()
-        return lambda page, boxes: cut(pages[page], boxes) if page in pages else ()
-
-
 @contextmanager
 def collected_rarely() -> Iterator[None]:
     """Let the garbage collector look for circles rarely: a build makes hardly any, and what it makes lives to its end, so
@@ -95,81 +56,34 @@ def collected_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _is_pictured(page: Page) -> bool:
-    return any(isinstance(anchor.locator, Region) for anchor in page.anchors[:1])
-
-
-def build(
-    inputs: Sequence[str],
-    *,
-    base: str = DEFAULT_BASE,
-    jobs: int | None = 1,
-    progress: Progress | None = None,
-    judged: Judgements | None = None,
-    limits: Limits | None = None,
-    quarantine: Quarantine | None = None,
-    wanted: Wanted | None = None,
-) -> BuildResult:
-    """The graph of all pages that ``inputs`` name (files, folders, globs, ``-``), under the base IRI
-    ``base``. ``judged`` is what people have decided, by default the project's own judgements.
-
-    ``jobs`` is the number of processes that read pages, None for as many as the machine has cores; a handful of small
-    texts is read in this one. What exceeds ``limits``, or breaks the process that reads it, is skipped, and held in
-    ``quarantine``. ``wanted`` says in which columns of tables the pages are, and what is stated of them beside. Raises
-    InputError if nothing can be read at all; a single bad input is in ``skipped``.
-    """
-    timings: dict[str, float] = {}
-    page_timings: dict[str, dict[str, float]] = {}
-    with collected_rarely():
-        resolution = understand(
-            inputs,
-            jobs=jobs,
-            progress=progress,
-            timings=timings,
-            page_timings=page_timings,
-            judged=judged,
-            limits=limits,
-            quarantine=quarantine,
-            wanted=wanted,
-        )
-        with _timed(timings, "assemble"):
-            quads = assemble(resolution, base)
-    return BuildResult(quads, resolution, resolution.skipped, timings, base, page_timings)
-
-
 def understand(
     inputs: Sequence[str],
     *,
     jobs: int | None = 1,
     progress: Progress | None = None,
-    timings: dict[str, float] | None = None,
-    page_timings: dict[str, dict[str, float]] | None = None,
     judged: Judgements | None = None,
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
     wanted: Wanted | None = None,
 ) -> Resolution:
-    """Who and what all the pages name and say of it: everything of ``build`` up to the RDF.
+    """Who and what all the pages that ``inputs`` name speak of, and what they say: everything up to the graph, in memory.
 
-    Seconds by stage are put into ``timings``, those of each page into ``page_timings``; the other arguments are those
-    of ``build``.
+    ``judged`` is what people have decided, by default the project's own judgements. ``jobs`` is the number of processes that
+    read pages, None for as many as the machine has cores; a handful of small texts is read in this one. What exceeds
+    ``limits``, or breaks the process that reads it, is skipped, and held in ``quarantine``. ``wanted`` says in which columns
+    of tables the pages are, and what is stated of them beside. Raises InputError if nothing can be read at all; a single bad
+    input is in ``skipped``.
     """
-    timings = {} if timings is None else timings
-    with _timed(timings, "find"):
+    with collected_rarely():
         found = sources(inputs, wanted)
-    with _timed(timings, "read"):
-        read, skipped = _apart(
-            read_sources(
-                found, jobs=jobs, progress=progress, judged=judged, limits=limits, quarantine=quarantine
-            )
+        outcomes = read_sources(
+            found, jobs=jobs, progress=progress, judged=judged, limits=limits, quarantine=quarantine
         )
-    with _timed(timings, "resolve"):
+        read, skipped = apart(outcomes, lambda outcome: outcome.page.id)
         resolution = resolve([one.page for one in read], [one.resolved for one in read], skipped, judged)
-    if page_timings is not None:
-        page_timings.update((one.page.id, one.seconds) for one in read)
     notices = (
         *(notice for one in read for notice in one.page.notices),
-        *_repeated([one.page for one in read]),
+        *repeated((one.page.id, one.page.text) for one in read),
     )
     return replace(resolution, notices=notices + resolution.notices)
 
@@ -192,7 +106,7 @@ def read_sources(
     limits: Limits | None = None,
     quarantine: Quarantine | None = None,
 ) -> Iterator[PageRead | Skipped]:
-    """What the pages of all sources say, source by source in the order of ``found``; see ``build`` for the rest."""
+    """What the pages of all sources say, source by source in the order of ``found``; see ``understand`` for the rest."""
     limits = limits or Limits()
     read = partial(read_source, judged=judged, limits=limits)
     prepare = partial(warm, judged)
@@ -214,11 +128,43 @@ def each_source(
 ) -> Iterator[tuple[str, Result | Skipped]]:
     """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
     for it."""
-    tell = progress or _silent
+    planned = plan(found, jobs, limits)
     work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
+    with Crew(work, planned.workers) as crew:
+        yield from read_planned(planned, crew, progress=progress, limits=limits, quarantine=quarantine)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is read in one go each, in how many processes (none: in this one), of how many sources; ``refused`` fills, as
+    the units are taken, with what needs no reading to be refused."""
+
+    units: Iterator[Source]
+    workers: int
+    total: int
+    refused: list[tuple[str, Skipped]]
+
+
+def plan(found: Sequence[Source | Skipped], jobs: int | None, limits: Limits) -> Plan:
+    """How to read ``found``: in this process if it is a handful of small texts."""
     refused: list[tuple[str, Skipped]] = []
     units, workers = _planned(_units(found, limits, refused), jobs)
-    for done, outcome in enumerate(each(work, units, workers), start=1):
+    return Plan(units, workers, len(found), refused)
+
+
+def read_planned(
+    planned: Plan,
+    crew: Crew[Source, Result],
+    *,
+    progress: Progress | None,
+    limits: Limits,
+    quarantine: Quarantine | None,
+) -> Iterator[tuple[str, Result | Skipped]]:
+    """What the crew makes of each source, with the id of that, in their order; what it cannot read is held in
+    ``quarantine``."""
+    tell = progress or _silent
+    refused = planned.refused
+    for done, outcome in enumerate(crew.each(planned.units), start=1):
         source = outcome.item
         # Sources come in the order of their ids, and what is refused of one is known before the next one is read.
         while refused and refused[0][0] <= source.id:
@@ -227,7 +173,7 @@ def each_source(
         for result in results:
             held = isinstance(result, Skipped) and quarantine is not None
             yield source.id, quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
-        tell("read", done, max(done, len(found)))
+        tell("read", done, max(done, planned.total))
     yield from refused
 
 
@@ -249,11 +195,11 @@ def read_page(page: Page, judged: Judgements | None = None, opened: float = 0.0)
     that it took to get at it."""
     seconds = {"open": round(opened, 4)}
     try:
-        with _timed(seconds, "segment"):
+        with timed(seconds, "segment"):
             articles = list(segment(page))
-        with _timed(seconds, "extract"):
+        with timed(seconds, "extract"):
             readings = [weighed(reading, page.legibility) for reading in extract_all(articles)]
-        with _timed(seconds, "resolve"):
+        with timed(seconds, "resolve"):
             resolved = resolve_page(page.id, page.text, readings, judged, page.city or page.paper)
         return PageRead(page, resolved, seconds)
     except (KgError, MemoryError):
@@ -314,33 +260,36 @@ def _planned(units: Iterator[Source], jobs: int | None) -> tuple[Iterator[Source
     return iter(seen), 0 if here else jobs or os.cpu_count() or 1
 
 
-def _apart(outcomes: Iterable[PageRead | Skipped]) -> tuple[list[PageRead], list[Skipped]]:
+def apart(
+    outcomes: Iterable[Result | Skipped], id_of: Callable[[Result], str]
+) -> tuple[list[Result], list[Skipped]]:
     """What was read and what was not, each in the order of its ids; of two pages with one id the first."""
-    read: dict[str, PageRead] = {}
+    read: dict[str, Result] = {}
     skipped: list[Skipped] = []
     for outcome in outcomes:
         if isinstance(outcome, Skipped):
             skipped.append(outcome)
-        elif outcome.page.id in read:
+        elif (identifier := id_of(outcome)) in read:
             reason = "another page has the same id and was read in its place"
-            skipped.append(Skipped(outcome.page.id, reason, "give each page its own id", code="repeated-id"))
+            skipped.append(Skipped(identifier, reason, "give each page its own id", code="repeated-id"))
         else:
-            read[outcome.page.id] = outcome
+            read[identifier] = outcome
     return [read[identifier] for identifier in sorted(read)], sorted(skipped, key=lambda skip: skip.id)
 
 
-def _repeated(read: Sequence[Page]) -> Iterator[Notice]:
-    """Of pages that say the same, word for word, all but the first: each is a source, and what they say is one fact."""
-    first: dict[str, str] = {}
-    for page in read:
-        as_first = first.setdefault(page.text, page.id)
-        if as_first != page.id:
+def repeated(read: Iterable[tuple[str, Hashable]]) -> Iterator[Notice]:
+    """Of pages that say the same, word for word, all but the first: each is a source, and what they say is one fact.
+    ``read`` are pairs of a page's id and its text, or what stands for that."""
+    first: dict[Hashable, str] = {}
+    for id_, text in read:
+        as_first = first.setdefault(text, id_)
+        if as_first != id_:
             message = f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
-            yield Notice("same-text", page.id, message, "leave one of them out if it is the same print")
+            yield Notice("same-text", id_, message, "leave one of them out if it is the same print")
 
 
 @contextmanager
-def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
+def timed(timings: dict[str, float], stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     timings[stage] = round(time.perf_counter() - start, 3)

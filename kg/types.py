@@ -7,7 +7,7 @@ so that ``page.text[span.start:span.end]`` is always the evidence itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
@@ -466,12 +466,26 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What people may have decided otherwise within some words of a page: who is meant where these words stand is settled by
+    all pages together. Mentions, claims and profiles are those of ``PageResolution``, but that what stands within such words
+    has a key of its own; ``marks`` tells of each of these the page's key, and the words."""
+
+    mentions: tuple[ResolvedMention, ...]
+    claims: tuple[Claim[str], ...]
+    profiles: tuple[Profile, ...]
+    marks: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageResolution:
     """One page, resolved by itself: a function of that page (and of what people have decided) alone.
 
     ``articles`` in reading order; ``mentions`` and ``claims`` speak of the page's own keys; ``profiles`` holds one
     profile a key, sorted by key. ``met`` tells which judgements the page has to do with (``kg.resolve.matched``),
-    ``notices`` what the page left open.
+    ``notices`` what the page left open; ``quotes`` where words stand that judgements quote, ``quoted`` how the page
+    reads if they hold for what stands there. ``sign`` is a short sign of the page for keys that are its own: a
+    function of what stands in its articles.
     """
 
     page: str
@@ -481,6 +495,9 @@ class PageResolution:
     profiles: tuple[Profile, ...]
     met: frozenset[str] = frozenset()
     notices: tuple[Notice, ...] = ()
+    quotes: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    quoted: Quoted | None = None
+    sign: str = ""
 
 
 #: Whether two are one; ``open`` where neither is sure enough: they stay two.

@@ -9,8 +9,8 @@ from pathlib import Path
 from kg.api import Graph
 from kg.assemble import DEFAULT_BASE
 from kg.assemble.iri import Minter
+from kg.engine import build as _build
 from kg.knowledge.judgements import Judgements
-from kg.pipeline import build as _build
 from kg.pipeline import understand
 from kg.reader import Wanted
 from kg.types import Page, Resolution, ResolvedMention, Skipped
@@ -59,8 +59,8 @@ def build(
     ``jobs`` is the number of processes, None for one a core; ``columns`` and ``meta`` are those of `read`. Raises
     InputError if nothing can be read at all.
     """
-    result = _build(_listed(inputs), base=base, jobs=jobs, wanted=_wanted(columns, meta))
-    return Graph(result.quads, result.skipped, result.texts())
+    with _build(_listed(inputs), base=base, jobs=jobs, wanted=_wanted(columns, meta)) as built:
+        return Graph(built.quads, built.skipped, built.texts())
 
 
 def mentions(

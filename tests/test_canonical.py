@@ -16,10 +16,10 @@ from resolutions import corpus, hostile_corpus
 
 from kg.assemble import assemble
 from kg.cli import main
+from kg.engine import of_quads
 from kg.errors import ExportError
 from kg.export import FORMATS, canonical_hash, export
 from kg.output import write
-from kg.pipeline import BuildResult
 
 QUADS = assemble(corpus())
 P, Q = NamedNode("http://e.org/p"), NamedNode("http://e.org/q")
@@ -51,7 +51,7 @@ def test_the_order_and_the_syntax_do_not_matter(tmp_path: Path, capsys: pytest.C
 
 
 def test_the_report_has_the_hash_of_the_graph(tmp_path: Path) -> None:
-    write(BuildResult(QUADS, corpus()), tmp_path, view=False, validate=False)
+    write(of_quads(QUADS, corpus()), tmp_path, view=False, validate=False)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     graph = rdflib.Graph().parse(tmp_path / "graph.ttl", format="turtle")
     lines = sorted(f"{line}\n" for line in graph.serialize(format="nt").split("\n") if line)

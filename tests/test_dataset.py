@@ -11,6 +11,7 @@ from rdflib import DCAT, DCTERMS, RDF, VOID, XSD
 from resolutions import corpus
 
 from kg.assemble import DEFAULT_BASE, assemble
+from kg.census import census_of
 from kg.cli import main
 from kg.errors import ExportError
 from kg.export import dataset, licence
@@ -35,7 +36,7 @@ def number(graph: rdflib.Graph, node: rdflib.term.Node, prop: rdflib.URIRef) -> 
 
 def test_the_numbers_are_those_of_the_graph() -> None:
     union = rdflib.Graph().parse(data="\n".join(f"{q.triple} ." for q in QUADS), format="nt")
-    graph, node = described(dataset(QUADS, DEFAULT_BASE, {}))
+    graph, node = described(dataset(census_of(QUADS), DEFAULT_BASE, {}))
     assert number(graph, node, VOID.triples) == len(union)
     assert number(graph, node, VOID.distinctSubjects) == len(set(union.subjects()))
     assert number(graph, node, VOID.distinctObjects) == len(set(union.objects()))
@@ -56,7 +57,7 @@ def test_the_numbers_are_those_of_the_graph() -> None:
 
 
 def test_the_examples_are_entities_of_different_classes() -> None:
-    graph, node = described(dataset(QUADS, DEFAULT_BASE, {}))
+    graph, node = described(dataset(census_of(QUADS), DEFAULT_BASE, {}))
     examples = {str(iri) for iri in graph.objects(node, VOID.exampleResource)}
     kinds = {iri.removeprefix(DEFAULT_BASE).split("/")[0] for iri in examples}
     assert len(kinds) == len(examples) == 7 and {"Person", "Agency", "Area"} < kinds
@@ -64,26 +65,26 @@ def test_the_examples_are_entities_of_different_classes() -> None:
 
 
 def test_the_period_is_that_of_the_articles() -> None:
-    graph, node = described(dataset(QUADS, DEFAULT_BASE, {}))
+    graph, node = described(dataset(census_of(QUADS), DEFAULT_BASE, {}))
     (period,) = graph.objects(node, DCTERMS.temporal)
     start, end = (next(graph.objects(period, DCAT[name])) for name in ("startDate", "endDate"))
     assert (str(start), start.datatype) == ("2021-01-18", XSD.date)  # type: ignore[attr-defined]
     assert str(end) == "2021-03-02"
     undated = [quad for quad in QUADS if quad.predicate.value != str(DCTERMS.issued)]
-    graph, node = described(dataset(undated, DEFAULT_BASE, {}))
+    graph, node = described(dataset(census_of(undated), DEFAULT_BASE, {}))
     assert not list(graph.objects(node, DCTERMS.temporal))
 
 
 def test_nothing_but_the_graph_and_its_files_counts() -> None:
     files = {"graph.ttl": 12, "b.csv": 3}
-    same = dataset(reversed(QUADS), DEFAULT_BASE, dict(reversed(files.items())))
-    assert dataset(QUADS, DEFAULT_BASE, files) == same
-    assert dataset(QUADS, DEFAULT_BASE, {"graph.ttl": 13, "b.csv": 3}) != same
+    same = dataset(census_of(reversed(QUADS)), DEFAULT_BASE, dict(reversed(files.items())))
+    assert dataset(census_of(QUADS), DEFAULT_BASE, files) == same
+    assert dataset(census_of(QUADS), DEFAULT_BASE, {"graph.ttl": 13, "b.csv": 3}) != same
     assert b"@base" not in same and b"folder://" not in same
 
 
 def test_an_empty_graph_is_described_too() -> None:
-    graph, node = described(dataset((), DEFAULT_BASE, {}))
+    graph, node = described(dataset(census_of(()), DEFAULT_BASE, {}))
     assert number(graph, node, VOID.triples) == 0
 
 

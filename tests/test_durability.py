@@ -22,10 +22,10 @@ from resolutions import corpus, hostile_corpus
 from kg.assemble import assemble
 from kg.cli import main
 from kg.durable import claimed, finish, staged, write_files
+from kg.engine import Built, of_quads
 from kg.errors import OutputError
 from kg.export import FORMATS
 from kg.output import compare, write
-from kg.pipeline import BuildResult
 from kg.remote.journal import Journal
 from kg.tagger.features import BITS
 from kg.tagger.labels import COUNT
@@ -36,15 +36,15 @@ PAGE = sorted((ROOT / "seeds" / "pages").glob("*.txt"))[0]
 Work = Callable[[Path], object]
 
 
-def built(resolution: object) -> BuildResult:
-    return BuildResult(assemble(resolution), resolution)  # type: ignore[arg-type]
+def built(resolution: object) -> Built:
+    return of_quads(assemble(resolution), resolution)  # type: ignore[arg-type]
 
 
 OLD, NEW = built(corpus()), built(hostile_corpus(("王甲", "李乙")))
 FORMATS_OF_A_BUILD = ("nq", "csv", "neo4j")
 
 
-def build(result: BuildResult) -> Work:
+def build(result: Built) -> Work:
     return lambda out: write(result, out, formats=FORMATS_OF_A_BUILD, view=False, validate=False)
 
 

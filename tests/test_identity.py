@@ -17,12 +17,12 @@ from kg.knowledge.judgement_rows import JudgementRow, parse, written
 from kg.knowledge.judgements import Judgements, decided
 from kg.knowledge.names import name_model
 from kg.resolve import resolve, resolve_page
-from kg.resolve.corpus.cluster import cluster
+from kg.resolve.corpus.cluster import Group, cluster
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.node import Node, NodeId
 from kg.resolve.corpus.people import expected
 from kg.segment import segment
-from kg.types import Decision, Page, PageResolution, Post, Profile, Resolution, Verdict, parties
+from kg.types import Decision, Entity, Page, PageResolution, Post, Profile, Resolution, Verdict, parties
 
 _NOBODY = Judgements()
 
@@ -230,6 +230,106 @@ def test_what_is_dropped_is_gone_wherever_it_was_read(
     assert assemble(resolve(pages[::-1], read[::-1], judged=judged)) == assemble(found)
 
 
+def _entity(found: Resolution, key: str) -> Entity | None:
+    return next((each for each in found.entities if each.key == key), None)
+
+
+_ORGANIZATION = _BUREAU.replace("Agency", "Organization")
+_KEYS_OF_ONE = (_BUREAU, _BEFORE)
+
+
+@pytest.mark.parametrize("key", _KEYS_OF_ONE)
+def test_a_verdict_holds_of_an_entity_by_any_of_its_keys(key: str) -> None:
+    """The body has one key in the graph, and another one that a page reads."""
+
+    def obeyed(*rows: JudgementRow) -> Resolution:
+        found = together(_OLD, _NEW, judged=decided(parse(written(rows), "judgements.tsv")))
+        assert found.notices == ()
+        return found
+
+    renamed = _entity(obeyed(JudgementRow("rename", key, name="文峰住建")), _BUREAU)
+    assert renamed is not None and renamed.name == "文峰住建" and "文峰区建设局" in renamed.aliases
+    retyped = obeyed(JudgementRow("retype", key, type="Organization"))
+    assert _entity(retyped, _BUREAU) is None and _entity(retyped, _ORGANIZATION) is not None
+    assert (_BUREAU, _ORGANIZATION) in retyped.replaced and (_BEFORE, _ORGANIZATION) in retyped.replaced
+    assert {m.mention.type for m in retyped.mentions if m.entity == _ORGANIZATION} == {"Organization"}
+    assert {c.body for c in retyped.claims if isinstance(c, Post)} == {_ORGANIZATION}
+    person = "Person/河南省安阳市/李云飞"
+    words = "文峰区建设局局长李云飞"
+    added = obeyed(JudgementRow("add", person, "holdsPost", key, title="党组书记", quote=words))
+    assert (person, _BUREAU, "党组书记") in {(c.person, c.body, c.title) for c in _posts(added)}
+    gone = obeyed(JudgementRow("drop", person, "holdsPost", key, quote=words))
+    assert [c.person for c in _posts(gone)] == ["Person/河南省安阳市/祁连山"]
+    assert [c.person for c in _posts(obeyed(JudgementRow("drop", key, quote=words)))] == [
+        "Person/河南省安阳市/祁连山"
+    ]
+    parted = obeyed(JudgementRow("retype", key, type="Organization", quote=words))
+    assert {c.body for c in _posts(parted)} == {_BUREAU, _ORGANIZATION}
+    one = obeyed(JudgementRow("same", "Agency/河南省安阳市/文峰区教育局", other=key))
+    assert {c.body for c in _posts(one)} == {"Agency/河南省安阳市/文峰区教育局"}
+
+
+def _posts(found: Resolution) -> list[Post[str]]:
+    return [claim for claim in found.claims if isinstance(claim, Post)]
+
+
+def test_a_verdict_on_what_another_verdict_has_retyped() -> None:
+    rows = [JudgementRow("retype", _BEFORE, type="Organization")]
+    for more in (
+        JudgementRow("rename", _ORGANIZATION, name="文峰住建"),
+        JudgementRow("drop", "Person/河南省安阳市/祁连山", "holdsPost", _ORGANIZATION),
+        JudgementRow("same", _ORGANIZATION, other="Person/河南省安阳市/祁连山"),
+        JudgementRow("drop", _ORGANIZATION, quote="文峰区建设局局长李云飞"),
+    ):
+        judged = decided(parse(written([*rows, more]), "judgements.tsv"))
+        plain, found = together(_OLD, _NEW, judged=decided(rows)), together(_OLD, _NEW, judged=judged)
+        assert found.notices == ()
+        assert assemble(found) != assemble(plain)
+
+
+_PARTS = [f"{_PERSON}（文峰区{body}）" for body in ("公安局", "教育局")]
+
+
+def test_what_people_take_for_one_is_one_with_all_that_rules_join_to_it() -> None:
+    """Rules tell the two bodies apart, and join the older name to the one of them."""
+    other = "Agency/河南省安阳市/文峰区教育局"
+    found = together(_OLD, _NEW, _TWO[0], judged=decided([JudgementRow("same", other, other=_BUREAU)]))
+    assert {c.body for c in _posts(found)} == {other}
+    assert {(_BUREAU, other), (_BEFORE, other)} <= {*found.replaced}
+    one = _entity(found, other)
+    assert one is not None and one.name == "文峰区教育局" and "文峰区建设局" in one.aliases
+
+
+def test_parts_that_are_one_after_all_point_to_it() -> None:
+    for rows in ([JudgementRow("same", *_sides(_PARTS))], [JudgementRow("same", *_sides(_PARTS[::-1]))]):
+        found = together(*_TWO, judged=decided(rows))
+        assert {c.person for c in _posts(found)} == {_PERSON}
+        assert {*found.replaced} == {(part, _PERSON) for part in _PARTS}
+
+
+def _sides(pair: Sequence[str]) -> tuple[str, str, str]:
+    return pair[0], "", pair[1]
+
+
+def test_a_key_that_means_several_joins_none_of_them_and_is_told() -> None:
+    rows = [JudgementRow("same", "Person/河南省安阳市/李云飞", other=_PERSON)]
+    found = together(_OLD, *_TWO, judged=decided(parse(written(rows), "judgements.tsv")))
+    (notice,) = found.notices
+    assert f"{_PERSON} names several: {_PARTS[0]}, {_PARTS[1]}; name one of them" in notice.message
+    assert {c.person for c in _posts(found)} == {"Person/河南省安阳市/李云飞", *_PARTS}
+
+
+@pytest.mark.parametrize("key", [_BUREAU, _BEFORE, _ORGANIZATION, f"{_PERSON}（无此局）", "Agency//无此局"])
+def test_only_keys_that_mean_something_are_met(key: str) -> None:
+    rows = [
+        JudgementRow("rename", key, name="某局"),
+        JudgementRow("drop", "Person/河南省安阳市/李云飞", quote="江"),
+    ]
+    found = together(_OLD, _NEW, *_TWO, judged=decided(parse(written(rows), "judgements.tsv")))
+    told = [notice.message.partition(":")[0] for notice in found.notices]
+    assert told == ([] if key in _KEYS_OF_ONE else ["judgements.tsv, line 2"]) + ["judgements.tsv, line 3"]
+
+
 def test_who_held_a_post_at_what_is_dropped_is_no_official_for_it() -> None:
     def people(*rows: JudgementRow) -> dict[str, tuple[str, ...]]:
         found = together(_OLD, _NEW, judged=decided(rows))
@@ -322,8 +422,9 @@ def _judged(left: str, right: str, verdict: Verdict, bits: float) -> Judged:
 
 def _clusters(judged: Sequence[Judged], same: Sequence[str] = (), different: Sequence[str] = ()) -> list[str]:
     nodes = [(name, "") for name in "abcd"]
-    pairs = [[frozenset({(one, ""), (other, "")}) for one, other in each] for each in (same, different)]
-    found, _ = cluster(nodes, judged, *pairs)
+    groups = [Group(each[0], tuple((name, frozenset({(name, "")})) for name in each)) for each in same]
+    pairs = [frozenset({(one, ""), (other, "")}) for one, other in different]
+    found = cluster(nodes, judged, groups, pairs).clusters
     return ["".join(key for key, _ in members) for members in found]
 
 
@@ -342,6 +443,11 @@ def _clusters(judged: Sequence[Judged], same: Sequence[str] = (), different: Seq
         ([("a", "b", "different", -9)], ["ab"], [], ["ab", "c", "d"]),
         ([("a", "b", "same", 9), ("c", "d", "same", 9)], ["bc"], ["ad"], ["abc", "d"]),
         ([], ["ab", "bc"], ["ac"], ["ab", "c", "d"]),
+        # what rules join to either is joined, whatever they think of the two together
+        ([("b", "c", "same", 5), ("a", "c", "different", -9)], ["ab"], [], ["abc", "d"]),
+        ([("a", "c", "same", 5), ("b", "d", "same", 5), ("c", "d", "different", -9)], ["ab"], [], ["abcd"]),
+        # what people told apart no rule joins by way of what they took for one
+        ([("b", "d", "same", 9), ("a", "c", "same", 9)], ["ab"], ["cd"], ["abc", "d"]),
     ],
 )
 def test_joining_never_crosses_what_is_apart(

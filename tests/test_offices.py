@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad
 
+from bench.offices import CASES, measured
 from kg.cli import main
-from kg.pipeline import build
+from kg.engine import build
 from kg.query import Conflict, conflict_queries, conflicts, find, run
 from kg.validate import validate
 
@@ -38,6 +39,19 @@ def _quads(folder: Path, pages: dict[str, str], base: str | None = None) -> tupl
 @pytest.fixture(scope="module")
 def quads(tmp_path_factory: pytest.TempPathFactory) -> tuple[Quad, ...]:
     return _quads(tmp_path_factory.mktemp("offices"), PAGES)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "missed", "otherwise"),
+    [("wordings", 1, 5, 1), ("first-look", 0, 1, 0), ("blind", 0, 0, 0)],
+)
+def test_posts_are_read_in_the_words_of_the_papers(
+    name: str, wrong: int, missed: int, otherwise: int
+) -> None:
+    """So many may be read that nobody states, be missed, or be said to be held in another way or at another time."""
+    score = measured(CASES / f"{name}.jsonl")
+    assert (score.wrong, score.missed) <= (wrong, missed) and score.missed <= missed
+    assert score.found - score.flagged <= otherwise
 
 
 def _asked(quads: tuple[Quad, ...], name: str, **params: str) -> list[tuple[str, ...]]:

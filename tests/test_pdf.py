@@ -15,7 +15,8 @@ from pdf_bytes import hostile, one_page, stream
 pypdfium2 = pytest.importorskip("pypdfium2", reason="needs pypdfium2: pip install '.[ingest]'")
 
 from kg.assemble.boxes import boxes  # noqa: E402
-from kg.pipeline import build, understand  # noqa: E402
+from kg.engine import build  # noqa: E402
+from kg.pipeline import understand  # noqa: E402
 from kg.reader import read  # noqa: E402
 from kg.types import Page, Region, Skipped, Span  # noqa: E402
 

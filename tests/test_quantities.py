@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KnowledgeError
-from kg.extract.quantities import number, quantities
+from kg.extract.numerals import number
+from kg.extract.quantities import quantities
 from kg.knowledge import datings, rows
 from kg.knowledge import quantities as knowledge
 
@@ -131,6 +133,36 @@ def test_numbers_in_a_row_are_read_apart() -> None:
     ],
 )
 def test_numeral(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+@given(st.integers(min_value=100, max_value=10**12 - 1))
+def test_a_chinese_numeral_is_the_number_written(value: int) -> None:
+    written = an2cn(value)
+    assert number(written) == value
+    assert number(re.sub("二(?=[百千万亿])", "两", written).replace("零", "〇")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三百四", 340),
+        ("三百零四", 304),
+        ("两千三", 2_300),
+        ("一万二", 12_000),
+        ("一百二十五万三", 1_253_000),
+        ("一亿五", 150_000_000),
+        ("二〇二三", 2023),
+        ("一万亿", 10**12),
+        ("千百", None),
+        ("万万", None),
+        ("〇万", None),
+        ("十十", None),
+        ("零", 0),
+        ("", None),
+    ],
+)
+def test_spoken_numerals_and_what_is_none(text: str, value: int | None) -> None:
     assert number(text) == value
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.census import census_of
 from kg.errors import QueryError
 from kg.query import explain, statistics
 
@@ -113,7 +114,7 @@ def test_namesakes_are_both_told(quads: list[ox.Quad]) -> None:
 
 
 def test_statistics_count_what_is_there(quads: list[ox.Quad]) -> None:
-    counts = statistics(quads, top=2)
+    counts = statistics(census_of(quads), top=2)
     assert (counts.triples, counts.pages, counts.articles, counts.entities) == (len(set(quads)), 1, 1, 22)
     assert counts.classes["kg:Person"] == 5 and counts.predicates["kg:leads"] == 3
     assert counts.statements == 48 and counts.evidence == 47
@@ -123,11 +124,11 @@ def test_statistics_count_what_is_there(quads: list[ox.Quad]) -> None:
 
 def test_a_triple_in_two_named_graphs_counts_once(quads: list[ox.Quad]) -> None:
     twice = [ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode("http://x/2")) for q in quads]
-    assert statistics([*quads, *twice]) == statistics(quads)
+    assert statistics(census_of([*quads, *twice])) == statistics(census_of(quads))
 
 
 def test_an_empty_graph_counts_nothing() -> None:
-    counts = statistics([])
+    counts = statistics(census_of([]))
     assert (counts.triples, counts.entities, counts.classes, counts.top_bodies) == (0, 0, {}, ())
 
 

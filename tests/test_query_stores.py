@@ -16,9 +16,9 @@ import rdflib
 from triple_stores import Server, oxigraph, virtuoso
 
 from kg.cli import main
+from kg.engine import build
 from kg.export import export
 from kg.knowledge.locate import ontology_dir
-from kg.pipeline import build
 from kg.query import find, prefixes, run
 from kg.remote import Client, ask
 

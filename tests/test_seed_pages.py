@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.engine import Built, build
 from kg.evaluate import load_gold
 from kg.knowledge.ontology import ontology
-from kg.pipeline import BuildResult, build
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "seeds" / "pages"
@@ -34,7 +34,7 @@ def text_of(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def built() -> BuildResult:
+def built() -> Built:
     return build([str(PAGES)])
 
 
@@ -47,23 +47,23 @@ def test_one_page_is_in_the_encoding_of_the_country() -> None:
         (PAGES / "jinsong.txt").read_text(encoding="utf-8")
 
 
-def test_no_page_is_skipped(built: BuildResult) -> None:
+def test_no_page_is_skipped(built: Built) -> None:
     assert built.skipped == ()
-    assert len(built.resolution.pages) == len(NAMES) - 1 + 3
+    assert len(built.pages) == len(NAMES) - 1 + 3
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_every_class_occurs(built: BuildResult, name: str) -> None:
+def test_every_class_occurs(built: Built, name: str) -> None:
     assert any(q.predicate.value == TYPE and getattr(q.object, "value", "") == KG + name for q in built.quads)
 
 
 @pytest.mark.parametrize("name", [*RELATIONS, *POSTS])
-def test_every_relation_and_date_occurs(built: BuildResult, name: str) -> None:
+def test_every_relation_and_date_occurs(built: Built, name: str) -> None:
     assert any(q.predicate.value == KG + name for q in built.quads)
 
 
 @pytest.mark.parametrize("name", VOCABULARY.measures)
-def test_every_kind_of_measure_occurs(built: BuildResult, name: str) -> None:
+def test_every_kind_of_measure_occurs(built: Built, name: str) -> None:
     kinds = {getattr(q.object, "value", "") for q in built.quads if q.predicate.value == KG + "property"}
     assert KG + name in kinds
 

@@ -21,20 +21,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import pipeline
+from kg import engine
 from kg.assemble import DEFAULT_BASE, assemble
 from kg.assemble import terms as t
 from kg.cli import main
+from kg.codec import dumped, loaded, packed, unpacked
 from kg.errors import InputError, StoreError
 from kg.knowledge import identity as weights
-from kg.knowledge.judgements import Judgements, judgements
+from kg.knowledge.judgement_rows import JudgementRow, parse, written
+from kg.knowledge.judgements import Judgements, decided, judgements
 from kg.pipeline import PageRead, read_page
 from kg.resolve import resolve
 from kg.serve import source
 from kg.store import Change, Reading, Update, forget, page_ids, quads, result, status, to_build
 from kg.store import fingerprint as mark
 from kg.store.changed import digest_of_page
-from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.content import Content
 from kg.store.graph import Graph, GraphDamaged
 from kg.store.lock import locked_for_writing
@@ -87,6 +88,13 @@ JUDGED = replace(
         {frozenset({"Agency/河南省安阳市/文峰区住房和城乡建设局", "Agency/河南省/安阳市建设局"})}
     ),
     rename={"Area/河南省安阳市文峰区": "文峰"},
+    retype={"Community/河南省安阳市文峰区/枫林苑小区": "Place"},
+    retype_at={"Agency/河南省安阳市/文峰区住房和城乡建设局": (("文峰区住建局完成投资", "Organization"),)},
+    wrong={
+        ("Person/河南省安阳市/刘斐", "holdsPost", "Agency/河南省安阳市/文峰区住房和城乡建设局"): (
+            ("局长", ""),
+        )
+    },
 )
 
 
@@ -144,19 +152,50 @@ def test_nothing_is_left_of_pages_that_are_gone(tmp_path: Path) -> None:
     content.close()
 
 
-_DROPPED = (
-    {"Agency/河南省安阳市/文峰区住房和城乡建设局"},  # of the entity
-    {"Agency/河南省安阳市/文峰区建设局", "Community/河南省安阳市文峰区/枫林苑小区"},  # what one page calls so
-    {
-        "Person/河南省安阳市/张伟",
-        "Person/河南省安阳市/刘斐（文峰区住房和城乡建设局）",
-    },  # all bearers, one bearer
-)
+_BUREAU, _FORMER = (f"Agency/河南省安阳市/文峰区{name}" for name in ("住房和城乡建设局", "建设局"))
+_ZHANG, _HOMES = "Person/河南省安阳市/张伟", "Community/河南省安阳市文峰区/枫林苑小区"
+_ROWS: dict[str, tuple[JudgementRow, ...]] = {
+    "an entity is dropped": (JudgementRow("drop", _BUREAU),),
+    "what pages call so": (JudgementRow("drop", _FORMER), JudgementRow("drop", _HOMES)),
+    "all bearers, one bearer": (
+        JudgementRow("drop", _ZHANG),
+        JudgementRow("drop", "Person/河南省安阳市/刘斐（文峰区住房和城乡建设局）"),
+    ),
+    "an entity is retyped, and named": (
+        JudgementRow("retype", _FORMER, type="Organization"),
+        JudgementRow("rename", "Organization/河南省安阳市/文峰区住房和城乡建设局", name="文峰住建"),
+        JudgementRow("rename", f"{_ZHANG}（文峰区建设局）", name="张玮"),
+    ),
+    "within words": (
+        JudgementRow("retype", _BUREAU, type="Organization", quote="文峰区住建局完成投资"),
+        JudgementRow("drop", _BUREAU, quote="文峰区建设局局长张伟"),
+        JudgementRow("drop", "Person/河南省安阳市/刘斐", quote="记者刘斐"),
+    ),
+    "one, by a key that means several": (
+        JudgementRow("same", "Person/河南省安阳市/王志远", other=_ZHANG),
+        JudgementRow("same", _HOMES, other="Community/河南省鹤壁市淇滨区/枫林苑小区"),
+    ),
+    "one, and not one with another": (
+        JudgementRow("same", f"{_ZHANG}（文峰区建设局）", other=f"{_ZHANG}（）"),
+        JudgementRow("same", "Agency/河南省安阳市/无此局", other=_FORMER),
+        JudgementRow("different", _BUREAU, other=_FORMER),
+        JudgementRow("different", f"{_ZHANG}（文峰区建设局）", other=_ZHANG),
+    ),
+    "facts": (
+        JudgementRow("add", _ZHANG, "holdsPost", _BUREAU, title="书记", quote="居民张伟说"),
+        JudgementRow("add", _HOMES, "locatedIn", "Area/河南省安阳市", quote="居民张伟说，枫林苑小区变了样"),
+        JudgementRow("drop", "Person/河南省安阳市/刘斐", "holdsPost", _BUREAU),
+        JudgementRow("drop", _HOMES, "builtIn", "1998"),
+        JudgementRow("right", _HOMES, "locatedIn", "Area/河南省安阳市文峰区/东关街道"),
+    ),
+}
 
 
-@pytest.mark.parametrize("drop", _DROPPED, ids=lambda drop: min(drop))
-def test_what_is_dropped_comes_and_goes_as_in_a_build_from_scratch(drop: set[str], tmp_path: Path) -> None:
-    judged = replace(judgements(), drop=frozenset(drop))
+@pytest.mark.parametrize("rows", _ROWS.values(), ids=_ROWS)
+def test_what_is_judged_comes_and_goes_as_in_a_build_from_scratch(
+    rows: tuple[JudgementRow, ...], tmp_path: Path
+) -> None:
+    judged = decided(parse(written(rows), "judgements.tsv"))
     content = Content(tmp_path / "1", base=DEFAULT_BASE, judged=judged)
     pages: dict[str, PageRead] = {}
     texts = (*SENTENCES[10:], *SENTENCES[:6])  # the older name first
@@ -171,7 +210,7 @@ def test_what_is_dropped_comes_and_goes_as_in_a_build_from_scratch(drop: set[str
         content.settle()
         each = [pages[id] for id in sorted(pages)]
         whole = resolve([one.page for one in each], [one.resolved for one in each], (), judged)
-        assert not drop & {entity.key for entity in whole.entities}
+        assert not judged.drop & {entity.key for entity in whole.entities}
         assert tuple(sorted(content.graph.quads(), key=str)) == assemble(whole)
         assert dumped(content.resolution()) == dumped(whole)
     content.close()
@@ -203,7 +242,7 @@ def update(
 
 
 def built(*inputs: str) -> tuple[Quad, ...]:
-    return pipeline.build(list(inputs)).quads
+    return engine.build(list(inputs)).quads
 
 
 def test_only_what_has_changed_is_taken_over(folder: Path) -> None:
@@ -263,7 +302,7 @@ def test_the_same_page_in_two_places_is_there_until_both_are_gone(folder: Path) 
 @pytest.mark.usefixtures("folder")
 def test_files_are_written_from_the_store() -> None:
     update("pages")
-    whole = pipeline.build(["pages"])
+    whole = engine.build(["pages"])
     with to_build(Path("store")) as content:
         found = result(content, (), {})
     assert (found.quads, found.texts(), found.base) == (whole.quads, whole.texts(), whole.base)
@@ -299,10 +338,10 @@ def test_other_judgements_give_another_graph() -> None:
     )
     judged = replace(judgements(), rename={key: "刘菲"})
     update("pages", judged=judged)
-    assert quads(Path("store")) == pipeline.build(["pages"], judged=judged).quads
+    assert quads(Path("store")) == engine.build(["pages"], judged=judged).quads
     assert any(quad.object == Literal("刘菲", language="zh") for quad in quads(Path("store")))
     forget(Path("store"), ["pages/2.txt"], lambda _: None)  # it knows what was decided
-    assert quads(Path("store")) == pipeline.build(["pages/0.txt", "pages/1.txt"], judged=judged).quads
+    assert quads(Path("store")) == engine.build(["pages/0.txt", "pages/1.txt"], judged=judged).quads
 
 
 # -- one at a time

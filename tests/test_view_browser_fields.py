@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, Quad
 from view_pages import Open, Opened, written
 
-from kg import pipeline
+from kg import engine, pipeline
 from kg.errors import KgError
 from kg.knowledge.judgement_rows import JudgementRow
 from kg.knowledge.judgement_rows import written as table
@@ -33,11 +33,11 @@ NUMBERS = ("integer", "decimal", "double", "boolean")
 @pytest.fixture(scope="module")
 def quads(tmp_path_factory: pytest.TempPathFactory) -> tuple[Quad, ...]:
     """A page built with a decision of somebody."""
-    person = next(e.key for e in pipeline.build([str(PAGE)]).resolution.entities if e.type == "Person")
+    person = next(e.key for e in pipeline.understand([str(PAGE)]).entities if e.type == "Person")
     path = tmp_path_factory.mktemp("judged") / "judgements.tsv"
     rows = [JudgementRow("rename", key=person, name="某某", who="柳", why="读过")]
     path.write_text(table(rows), encoding="utf-8")
-    return pipeline.build([str(PAGE)], judged=judgements(path)).quads
+    return engine.build([str(PAGE)], judged=judgements(path)).quads
 
 
 def hostile(quads: tuple[Quad, ...], numbers: bool) -> list[Quad]:

@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("pypdfium2", reason="needs pypdfium2: pip install '.[ingest]'")
 pytest.importorskip("PIL", reason="needs pillow: pip install '.[ingest]'")
 
+from kg.engine import Built, build
 from kg.output import write
-from kg.pipeline import BuildResult, build
 from kg.reader import read
 from kg.types import Page
 from kg.view.scans import MOST
@@ -21,20 +21,20 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
-def result(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+def result(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Built:
     pages = [page for page in read([str(ROOT / "seeds/pages/hebi.md")]) if isinstance(page, Page)]
     folder = tmp_path_factory.mktemp("view")
     newspaper.set_in_type(browser, [newspaper.sheet("hebi", pages)], folder / "hebi.pdf")
     return build([str(folder / "hebi.pdf")])
 
 
-def _written(result: BuildResult, folder: Path) -> Path:
+def _written(result: Built, folder: Path) -> Path:
     write(result, folder, validate=False)
     return folder / "graph.html"
 
 
 @pytest.mark.browser
-def test_the_words_of_a_fact_are_seen_marked_on_the_page(browser: Any, result: BuildResult, tmp_path: Path):
+def test_the_words_of_a_fact_are_seen_marked_on_the_page(browser: Any, result: Built, tmp_path: Path):
     path = _written(result, tmp_path)
     page = browser.new_page()
     problems: list[str] = []
@@ -67,14 +67,14 @@ def test_the_words_of_a_fact_are_seen_marked_on_the_page(browser: Any, result: B
     assert "沙明川" in seen["alt"]
 
 
-def test_the_same_file_gives_the_same_pieces_and_they_are_capped(result: BuildResult, tmp_path: Path):
+def test_the_same_file_gives_the_same_pieces_and_they_are_capped(result: Built, tmp_path: Path):
     one, other = (_written(result, tmp_path / name).read_bytes() for name in ("one", "other"))
     assert one == other
     assert one.count(b"data:image/jpeg") > 3
     assert len(one) < 2 * MOST
 
 
-def test_a_mark_covers_the_ink_of_its_words(result: BuildResult):
+def test_a_mark_covers_the_ink_of_its_words(result: Built):
     """The piece is darker inside its marks than between the lines above them."""
     from PIL import Image
 
@@ -92,8 +92,8 @@ def test_a_mark_covers_the_ink_of_its_words(result: BuildResult):
     assert 0.05 < ink < 0.6
 
 
-def test_without_the_file_the_view_shows_text_alone(result: BuildResult, tmp_path: Path):
-    source = Path(result.resolution.pages[0].id)
+def test_without_the_file_the_view_shows_text_alone(result: Built, tmp_path: Path):
+    source = Path(result.pages[0].id)
     moved = source.rename(source.with_name("elsewhere.pdf"))
     try:
         text = _written(result, tmp_path).read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from test_view import CLASSES, Parsed, plain, said
 from view_sample import KG, RDF, Sample, kg, province, town, typed
 
 from kg.assemble.iri import page_name
+from kg.engine import Built, build
 from kg.errors import ViewError
-from kg.pipeline import BuildResult, build
 from kg.view import html, texts
 from kg.view.columns import table, utf16
 from kg.view.gather import gather
@@ -482,15 +482,15 @@ def test_half_characters_in_a_text_do_no_harm() -> None:
 
 
 @pytest.fixture(scope="module")
-def sample_build() -> BuildResult:
+def sample_build() -> Built:
     return build([str(Path(__file__).resolve().parents[1] / "seeds" / "pages")])
 
 
-def test_each_sentence_of_the_sample_pages_is_what_the_page_says(sample_build: BuildResult) -> None:
+def test_each_sentence_of_the_sample_pages_is_what_the_page_says(sample_build: Built) -> None:
     """Every one points into its article, at the very characters that the page holds at its offsets."""
     parsed = Parsed(html(sample_build.quads, texts=sample_build.texts()))
-    pages = {"#".join(page_name(page.id)): page.text for page in sample_build.resolution.pages}
-    titled = {page.title: page.text for page in sample_build.resolution.pages if page.title}
+    pages = {"#".join(page_name(page.id)): page.text for page, _ in sample_build.reread()}
+    titled = {page.title: page.text for page, _ in sample_build.reread() if page.title}
     names = parsed.data("graph-data")["pages"]
     evidence = parsed.rows("evidence")
     assert len(evidence) > 100

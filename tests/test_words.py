@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge.words import frequencies, frequency, words
+from kg.knowledge.words import frequency, words
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,28 @@ def test_a_long_stretch_without_punctuation_is_cut_in_one_go() -> None:
     assert "".join(w.text for w in words(text)) == text
 
 
-@given(
-    st.lists(
-        st.sampled_from([*islice(frequencies(), 0, None, 97), *"abcXZ019+#&._% 。·〇…—甄槿𠮷"]), max_size=9
-    )
-)
+@given(st.lists(st.integers(0, 3_620).map(lambda at: _sample()[at]), max_size=9))
 def test_words_and_tags_are_those_of_jieba(parts: list[str]) -> None:
     text = "区" + "".join(parts) + "区居"
     theirs = [(pair.word, pair.flag) for pair in _peer().cut(text, HMM=False)]
     assert [(word.text, word.pos) for word in words(text)] == theirs
+
+
+@cache
+def _sample() -> list[str]:
+    """Every 97th of jieba's words, and what is none."""
+    return [*islice(_counts(), 0, None, 97), *"abcXZ019+#&._% 。·〇…—甄槿𠮷"]
+
+
+@cache
+def _counts() -> dict[str, int]:
+    tokenizer = _peer().tokenizer
+    tokenizer.initialize()
+    return {word: count for word, count in tokenizer.FREQ.items() if count}
+
+
+def test_every_word_is_counted_as_often_as_jieba_counts_it() -> None:
+    assert {word: frequency(word) for word in _counts()} == _counts()
 
 
 @pytest.mark.parametrize("text", ["，摄，", "摄", "（一）"])

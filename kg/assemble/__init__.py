@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from heapq import merge
+
+from pyoxigraph import Quad
 
 from kg.assemble.claims import shortest
 from kg.assemble.context import Part
-from kg.assemble.corpus import Corpus, parts
-from kg.assemble.decisions import add_decisions, decided, replaced, ruled
+from kg.assemble.corpus import known, parts
+from kg.assemble.decisions import decided, decision_lines, replaced, ruled
 from kg.assemble.draft import Draft, drafted
+from kg.assemble.entities import names_read
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
+from kg.assemble.lines import from_lines, page_lines, to_lines, united
+from kg.assemble.pieces import pieces
 from kg.assemble.shared import Known, Shared
 from kg.types import Resolution
 
@@ -23,10 +28,18 @@ __all__ = [
     "Shared",
     "assemble",
     "decided",
+    "decision_lines",
     "drafted",
+    "from_lines",
+    "known",
+    "names_read",
+    "page_lines",
+    "pieces",
     "replaced",
     "ruled",
     "shortest",
+    "to_lines",
+    "united",
 ]
 
 
@@ -38,16 +51,7 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     that the ontology lacks.
     """
     minter = Minter(base)
-    drafts = [drafted(part, minter) for part in parts(resolution)]
-    shared = Corpus(resolution.entities, drafts)
-    quads: set[Quad] = set()
-    for draft in drafts:
-        quads |= draft.finished(shared)
-    add_decisions(quads, resolution, shared, minter)
-    return _in_order(list(quads))
-
-
-def _in_order(quads: list[Quad]) -> tuple[Quad, ...]:
-    """By their N-Quads lines, written all at once: that costs half of ``str`` of each."""
-    lines = (serialize(quads, None, RdfFormat.N_QUADS) or b"").split(b"\n")
-    return tuple(map(quads.__getitem__, sorted(range(len(quads)), key=lines.__getitem__)))
+    knowing = known(resolution.entities, names_read(resolution.mentions).items())
+    pages = [page_lines(part, knowing.get, minter) for part in parts(resolution)]
+    decisions = decision_lines(resolution.decisions, resolution.replaced, knowing.keys(), minter)
+    return tuple(from_lines(united(merge(*pages, decisions))))

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.assemble import terms as t
 from kg.assemble.context import Term, class_nodes, vocabulary_term
 from kg.assemble.iri import Minter
-from kg.assemble.shared import Shared
-from kg.types import Decision, Resolution
+from kg.assemble.lines import to_lines
+from kg.types import Decision
 
 
-def add_decisions(quads: set[Quad], resolution: Resolution, shared: Shared, minter: Minter) -> None:
-    """Add the decisions between entities of the graph, and what replaces each key that is no entity any more."""
-    known = {entity.key for entity in resolution.entities if shared.entity(entity.key) is not None}
-    for old, new in resolution.replaced:
-        if shared.entity(new) is not None:
+def decision_lines(
+    decisions: Iterable[Decision], moved: Iterable[tuple[str, str]], living: Set[str], minter: Minter
+) -> list[bytes]:
+    """The graph of what was decided over all pages, as sorted lines: the decisions between entities of the graph, whose
+    keys are ``living``, and what stands for each key that is no entity any more (``moved``: old key, new key)."""
+    quads: set[Quad] = set()
+    known = set(living)
+    for old, new in moved:
+        if new in living:
             known.add(old)
             quads.add(replaced(old, new, minter))
-    shown = [each for each in resolution.decisions if each.left in known and each.right in known]
+    shown = [each for each in decisions if each.left in known and each.right in known]
     quads.update(quad for decision in shown for quad in decided(decision, minter))
     quads.update(quad for rule in {decision.rule for decision in shown} for quad in ruled(rule, minter))
+    return to_lines(quads)
 
 
 def replaced(old: str, new: str, minter: Minter) -> Quad:

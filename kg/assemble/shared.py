@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +15,10 @@ class Known:
 
     entity: Entity
     unread: frozenset[str]
+
+
+#: Gives the entity of a key; None if pages name it only in passing.
+Knowing = Callable[[str], Known | None]
 
 
 class Shared(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import unquote
 
 import typer
@@ -15,7 +15,9 @@ from kg.cli.exits import Exit
 from kg.cli.graphs import is_kept, load
 from kg.cli.options import DEFAULT_GRAPH, Graph, choice
 from kg.cli.terminal import draw, note, put, visible
-from kg.query import Explanation, Statistics, Table
+
+if TYPE_CHECKING:
+    from kg.query import Explanation, Statistics, Table
 
 Format = Annotated[
     str, typer.Option("--format", metavar="F", help="table, csv, tsv, json, or turtle for triples.")
@@ -76,10 +78,11 @@ def stats(
     format: Annotated[str, typer.Option("--format", metavar="F", help="table or json.")] = "table",
 ) -> int:
     """Count what GRAPH holds: classes, predicates, pages, evidence, the bodies with most facts."""
+    from kg.census import census_of
     from kg.query import statistics
 
     choice(format, ("table", "json"))
-    counts = statistics(load(graph))
+    counts = statistics(census_of(load(graph)))
     if format == "json":
         put(json.dumps(asdict(counts), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.building import Files, How, Kept, run
+from kg.cli.engines import LOCAL, Engine, Master, Merge, Spark, Work, run_on_spark, spark_or_none
 from kg.cli.exits import Exit
 from kg.cli.options import (
     MAX_BYTES,
@@ -79,6 +80,10 @@ def build(
     ] = None,
     no_view: Annotated[bool, typer.Option("--no-view", help="Write no graph.html.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the shapes.")] = False,
+    engine: Engine = LOCAL,
+    master: Master = None,
+    work: Work = None,
+    merge: Merge = False,
 ) -> int:
     """Read pages and write OUT/graph.ttl, OUT/graph.html, OUT/dataset.ttl and OUT/report.json.
 
@@ -88,6 +93,12 @@ def build(
     from kg.export import FORMATS, licence
     from kg.quarantine import Quarantine
 
+    spark = spark_or_none(
+        engine,
+        Spark(master, work, merge),
+        {"--store": store, "--prune": prune, "--repair": repair, "--jobs": jobs},
+        {"--format": format, "--license": license},
+    )
     if license is not None:
         licence(license)
     formats = tuple(choice(name, tuple(FORMATS)) for name in format or ())
@@ -98,6 +109,8 @@ def build(
     judged = decided(_table(judgements, folder, store))
     how = How(base, jobs, judged, wanted(columns, meta), limits, held, quarantine is None)
     files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
+    if spark is not None and files is not None:
+        return run_on_spark(inputs or [], how, spark, files)
     return run(inputs or [], how, kept, files)
 
 

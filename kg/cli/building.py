@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from kg.cli.terminal import note, note_noticed, note_skipped, progress, put, vis
 
 if TYPE_CHECKING:
     from kg import output
+    from kg.engine import Built
     from kg.knowledge.judgements import Judgements
-    from kg.pipeline import BuildResult, Progress
+    from kg.pipeline import Progress
     from kg.quarantine import Quarantine
     from kg.reader import Wanted
     from kg.store import Change
-    from kg.types import Limits, Skipped
+    from kg.types import Limits, Notice, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,21 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
     from kg.durable import claimed
 
     outcome = None
-    with claimed(files.out) if files else nullcontext(), progress() as tell:
+    notices: Sequence[Notice] = ()
+    with ExitStack() as opened:
+        if files:
+            opened.enter_context(claimed(files.out))
+        tell = opened.enter_context(progress())
         if how.clear:
             how.held.clear()
         if kept is None:
-            skipped, result = _built(inputs, how, tell)
+            skipped, result = _built(inputs, how, tell, files)
         else:
-            skipped, result = _kept(kept, inputs, how, tell, wanted=files is not None)
+            skipped, result, notices = _kept(kept, inputs, how, tell, files)
         if files is not None and result is not None:
-            outcome = _written(result, files)
+            outcome = _written(opened.enter_context(result), files)
     note_skipped(skipped, how.held.folder)
-    if result is not None:
-        note_noticed(result.resolution.notices)
+    note_noticed(notices if result is None else result.notices)
     if outcome is not None:
         note(outcome.summary, event="done")
         put("".join(f"{path}\n" for path in outcome.files))
@@ -82,12 +86,12 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
 
 
 def _built(
-    inputs: Sequence[str], how: How, tell: Progress | None
-) -> tuple[tuple[Skipped, ...], BuildResult | None]:
-    from kg import pipeline
+    inputs: Sequence[str], how: How, tell: Progress | None, files: Files | None
+) -> tuple[tuple[Skipped, ...], Built | None]:
+    from kg import engine
     from kg.assemble import DEFAULT_BASE
 
-    result = pipeline.build(
+    result = engine.build(
         inputs,
         base=how.base or DEFAULT_BASE,
         jobs=how.jobs,
@@ -96,15 +100,16 @@ def _built(
         limits=how.limits,
         quarantine=how.held,
         wanted=how.wanted,
+        place=None if files is None else files.out,
     )
     return result.skipped, result
 
 
 def _kept(
-    kept: Kept, inputs: Sequence[str], how: How, tell: Progress | None, *, wanted: bool
-) -> tuple[tuple[Skipped, ...], BuildResult | None]:
-    """Bring a store up to date, saying on standard output what became of which page. What was skipped, and the whole graph
-    if it is ``wanted``."""
+    kept: Kept, inputs: Sequence[str], how: How, tell: Progress | None, files: Files | None
+) -> tuple[tuple[Skipped, ...], Built | None, Sequence[Notice]]:
+    """Bring a store up to date, saying on standard output what became of which page. What was skipped; the whole graph if
+    there are ``files`` to be written; what is doubtful of the pages that were read, and judgements that match nothing."""
     from kg.store import Reading, Update, result, to_build
 
     start = time.perf_counter()
@@ -115,10 +120,11 @@ def _kept(
             update.run(inputs, prune=kept.prune)
         skipped = update.all_skipped()
         seconds = round(time.perf_counter() - start, 3)
-        return skipped, result(content, skipped, {"store": seconds}) if wanted else None
+        whole = result(content, skipped, {"store": seconds}, files.out) if files else None
+        return skipped, whole, [*content.notices, *content.unmatched()]
 
 
-def _written(result: BuildResult, files: Files) -> output.Outcome:
+def _written(result: Built, files: Files) -> output.Outcome:
     from kg import output
 
     return output.write(

@@ -87,7 +87,7 @@ def evaluate(
 
 
 def _scores(gold: list[Path], pages: Path | None, graph: Path | None) -> Iterator[tuple[str, Scores]]:
-    from kg import pipeline
+    from kg import engine
     from kg.evaluate import load_gold, score
 
     for path in gold:
@@ -95,10 +95,11 @@ def _scores(gold: list[Path], pages: Path | None, graph: Path | None) -> Iterato
         if graph is not None:
             yield str(path), score(wanted, load(graph))
             continue
-        built = pipeline.build([str(_page_of(str(wanted.get("page", path.stem)), path, pages))])
-        if built.skipped:
-            raise InputError(f"{built.skipped[0].id}: {built.skipped[0].reason}")
-        yield str(path), score(wanted, built.quads, built.resolution.pages[0].text)
+        with engine.build([str(_page_of(str(wanted.get("page", path.stem)), path, pages))]) as built:
+            if built.skipped:
+                raise InputError(f"{built.skipped[0].id}: {built.skipped[0].reason}")
+            page, _ = next(iter(built.reread()))
+            yield str(path), score(wanted, built.quads, page.text)
 
 
 def _page_of(name: str, gold: Path, pages: Path | None) -> Path:

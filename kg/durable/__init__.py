@@ -7,8 +7,20 @@ Every command writes through here. What is made lies first in a hidden folder be
 from __future__ import annotations
 
 from kg.durable.claim import claimed
-from kg.durable.disk import sync
+from kg.durable.disk import sync, told
 from kg.durable.files import append, extend, shorten, write_files
+from kg.durable.scratch import Scratch
 from kg.durable.staging import finish, staged
 
-__all__ = ["append", "claimed", "extend", "finish", "shorten", "staged", "sync", "write_files"]
+__all__ = [
+    "Scratch",
+    "append",
+    "claimed",
+    "extend",
+    "finish",
+    "shorten",
+    "staged",
+    "sync",
+    "told",
+    "write_files",
+]

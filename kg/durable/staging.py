@@ -35,8 +35,8 @@ def staged(folder: Path) -> Iterator[Path]:
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         finish(folder)
-        _sweep(folder)
-        made, handle = _draft(folder)
+        sweep(folder)
+        made, handle = draft(folder)
         try:
             yield made
             _settle(made, folder)
@@ -60,7 +60,7 @@ def finish(folder: Path) -> None:
             _move(ready, folder)
 
 
-def _draft(folder: Path) -> tuple[Path, int | None]:
+def draft(folder: Path) -> tuple[Path, int | None]:
     """A new hidden folder, and the handle that holds its lock."""
     while True:
         made = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
@@ -75,7 +75,7 @@ def _draft(folder: Path) -> tuple[Path, int | None]:
             os.close(handle)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Throw away drafts that nobody works on any more."""
     for left in sorted(folder.glob(f"{_DRAFT}*")):
         with suppress(OSError), _locked(left, wait=False) as ours:

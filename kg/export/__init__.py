@@ -24,6 +24,7 @@ from kg.export.rdf import nquads, ntriples, rdfxml, trig
 from kg.export.rdf import turtle as turtle_parts
 from kg.export.rows import Rows
 from kg.export.spreadsheet import columns, tables
+from kg.export.turtle import Spelling, by_subject, head
 from kg.knowledge.mappings import wikibase_mapping
 
 __all__ = [
@@ -34,11 +35,14 @@ __all__ = [
     "Format",
     "NodeRow",
     "Rows",
+    "Spelling",
+    "by_subject",
     "canonical_hash",
     "columns",
     "dataset",
     "decisions_table",
     "export",
+    "head",
     "licence",
     "load",
     "network",

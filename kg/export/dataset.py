@@ -6,14 +6,14 @@ Addresses of files are relative, so that the folder can lie anywhere. Nothing in
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from kg.census import Census, literal, words
 from kg.errors import ExportError
 from kg.knowledge.ontology import KG, ontology
 
@@ -24,7 +24,7 @@ _DCT = "http://purl.org/dc/terms/"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_ISSUED, _TYPE = _DCT + "issued", _RDF + "type"
+_TYPE = _RDF + "type"
 #: Stands for the folder that the description lies in, and is taken out again: a scheme that nothing else has.
 _HERE = "folder://here/"
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
@@ -58,32 +58,17 @@ Term = NamedNode | Literal
 _Fact = tuple[NamedNode, str, Term]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What is counted of the union of all pages, each triple once."""
-
-    triples: int
-    classes: Counter[str]
-    properties: Counter[str]
-    subjects: int
-    objects: int
-    entities: int
-    examples: tuple[str, ...]
-    dates: tuple[Literal, ...]
-
-
-def dataset(quads: Iterable[Quad], base: str, files: Mapping[str, int], license: str | None = None) -> bytes:
-    """The description of a graph whose individuals live under ``base``, and of its ``files`` (their sizes in bytes by
-    path within the folder). ``license`` is the IRI of the licence it is given under.
+def dataset(census: Census, base: str, files: Mapping[str, int], license: str | None = None) -> bytes:
+    """The description of a graph, given its census, whose individuals live under ``base``, and of its ``files`` (their
+    sizes in bytes by path within the folder). ``license`` is the IRI of the licence it is given under.
 
     Raises ExportError if ``license`` is no IRI.
     """
     node = NamedNode(base + "dataset")
-    counts = _counted({quad.triple for quad in quads})
     facts = [
         *_about(node, base, license),
-        *_statistics(node, counts),
-        *_period(node, counts.dates),
+        *_statistics(node, census),
+        *_period(node, census.dates),
         *(fact for path in sorted(files) for fact in _distribution(node, path, files[path])),
     ]
     triples = sorted(
@@ -100,8 +85,8 @@ def _about(node: NamedNode, base: str, license: str | None) -> Iterator[_Fact]:
     yield node, _TYPE, NamedNode(_VOID + "Dataset")
     yield node, _TYPE, NamedNode(_DCAT + "Dataset")
     for prop, texts in ((_DCT + "title", _TITLES), (_DCT + "description", _DESCRIPTIONS)):
-        for words, language in texts:
-            yield node, prop, Literal(words, language=language)
+        for said, language in texts:
+            yield node, prop, Literal(said, language=language)
     yield node, _DCT + "language", NamedNode(_CHINESE)
     yield node, _DCT + "conformsTo", NamedNode(KG.rstrip("#"))
     yield node, _VOID + "uriSpace", Literal(base)
@@ -124,52 +109,26 @@ def licence(iri: str) -> NamedNode:
         raise ExportError(f"the licence {iri!r} is no IRI ({error}); give one such as {example}") from None
 
 
-def _counted(triples: set[Triple]) -> _Counts:
-    classes: Counter[str] = Counter()
-    sizes: Counter[str] = Counter()
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    dates = []
-    for triple in triples:
-        sizes[str(triple.subject)] += 1
-        if triple.predicate.value == _TYPE and isinstance(triple.object, NamedNode):
-            classes[triple.object.value] += 1
-            members[triple.object.value].add(str(triple.subject))
-        if triple.predicate.value == _ISSUED and isinstance(triple.object, Literal):
-            dates.append(triple.object)
-    mains = [members[KG + name] for name in ontology().entity_classes if KG + name in members]
-    named = ({iri for iri in each if iri.startswith("<")} for each in mains)
-    return _Counts(
-        triples=len(triples),
-        classes=classes,
-        properties=Counter(triple.predicate.value for triple in triples),
-        subjects=len(sizes),
-        objects=len({triple.object for triple in triples}),
-        entities=len(set().union(*mains)),
-        # Of each class the entity that most is said of.
-        examples=tuple(min(each, key=lambda iri: (-sizes[iri], iri))[1:-1] for each in named if each),
-        dates=tuple(sorted(dates, key=lambda date: date.value)),
-    )
-
-
-def _statistics(node: NamedNode, counts: _Counts) -> Iterator[_Fact]:
+def _statistics(node: NamedNode, census: Census) -> Iterator[_Fact]:
     numbers = {
-        "triples": counts.triples,
-        "entities": counts.entities,
-        "classes": len(counts.classes),
-        "properties": len(counts.properties),
-        "distinctSubjects": counts.subjects,
-        "distinctObjects": counts.objects,
+        "triples": census.triples,
+        "entities": census.entities,
+        "classes": len(census.classes),
+        "properties": len(census.properties),
+        "distinctSubjects": census.subjects,
+        "distinctObjects": census.distinct_objects,
     }
     for name, number in numbers.items():
         yield node, _VOID + name, Literal(number)
-    for iri in counts.examples:
-        yield node, _VOID + "exampleResource", NamedNode(iri)
-    yield from _partitions(node, "class", "entities", counts.classes)
-    yield from _partitions(node, "property", "triples", counts.properties)
+    for _, example in census.examples.values():
+        yield node, _VOID + "exampleResource", NamedNode(words(example))
+    yield from _partitions(node, "class", "entities", census.classes)
+    yield from _partitions(node, "property", "triples", census.properties)
 
 
-def _partitions(node: NamedNode, kind: str, counted: str, sizes: Counter[str]) -> Iterator[_Fact]:
-    for iri, size in sizes.items():
+def _partitions(node: NamedNode, kind: str, counted: str, sizes: Counter[bytes]) -> Iterator[_Fact]:
+    for term, size in sizes.items():
+        iri = words(term)
         part = NamedNode(f"{node.value}#{kind}-{_short(iri)}")
         yield node, f"{_VOID}{kind}Partition", part
         yield part, _TYPE, NamedNode(_VOID + "Dataset")
@@ -186,14 +145,15 @@ def _short(iri: str) -> str:
     return quote(iri, safe="")
 
 
-def _period(node: NamedNode, dates: tuple[Literal, ...]) -> Iterator[_Fact]:
+def _period(node: NamedNode, dates: Collection[bytes]) -> Iterator[_Fact]:
     """From the first to the last date that a page or an article bears; none if none bears any."""
     if dates:
+        ordered = sorted(map(literal, sorted(dates)), key=lambda date: date.value)
         period = NamedNode(node.value + "#period")
         yield node, _DCT + "temporal", period
         yield period, _TYPE, NamedNode(_DCT + "PeriodOfTime")
-        yield period, _DCAT + "startDate", dates[0]
-        yield period, _DCAT + "endDate", dates[-1]
+        yield period, _DCAT + "startDate", ordered[0]
+        yield period, _DCAT + "endDate", ordered[-1]
 
 
 def _distribution(node: NamedNode, path: str, size: int) -> Iterator[_Fact]:

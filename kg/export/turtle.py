@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
@@ -31,37 +30,49 @@ _PLAIN = re.compile(rb"(?![/?#]|[^/?#]*:|\.)(?!.*/\.)[^<>]+")
 _FOLDER = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]+(?:/[^/?#]+)*/")
 #: Subjects written at once.
 _PARTS = 1 << 14
+#: Names whose spelling is remembered.
+_KNOWN = 1 << 17
 
-Line = tuple[bytes, bytes, bytes]
+#: A property and a value.
+Said = tuple[bytes, bytes]
 
 
 def document(lines: Iterable[bytes], prefixes: Mapping[str, str], base: str | None) -> Iterator[bytes]:
     """The parts of a Turtle document, given its distinct N-Triples lines in order, without line ends."""
-    spelling = _Spelling(prefixes, base)
-    yield _head(prefixes, base)
+    spelling = Spelling(prefixes, base)
+    yield head(prefixes, base)
     parts: list[bytes] = []
-    split = (_split(line) for line in lines)
-    for number, (subject, group) in enumerate(groupby(split, key=lambda line: line[0])):
-        written = spelling.subject(subject, list(group))
-        parts.append(b"\n" + written if written.startswith(b"<") or not number else written)
+    for number, (subject, said) in enumerate(by_subject(lines)):
+        parts.append(spelling.subject(subject, said, first=not number))
         if number % _PARTS == _PARTS - 1:
             yield b"".join(parts)
             parts.clear()
     yield b"".join(parts)
 
 
-def _head(prefixes: Mapping[str, str], base: str | None) -> bytes:
-    head = [f"@base <{base}> ."] if base else []
-    head += [f"@prefix {name}: <{namespace}> ." for name, namespace in sorted(prefixes.items())]
-    return "".join(line + "\n" for line in head).encode()
+def head(prefixes: Mapping[str, str], base: str | None) -> bytes:
+    """The first lines of a document."""
+    lines = [f"@base <{base}> ."] if base else []
+    lines += [f"@prefix {name}: <{namespace}> ." for name, namespace in sorted(prefixes.items())]
+    return "".join(line + "\n" for line in lines).encode()
 
 
-def _split(line: bytes) -> Line:
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, predicate, rest[:-2]
+def by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[Said]]]:
+    """Each subject of ordered N-Triples lines with what is said of it."""
+    subject = b""
+    said: list[Said] = []
+    for line in lines:
+        this, predicate, rest = line.split(b" ", 2)
+        if this != subject:
+            if said:
+                yield subject, said
+            subject, said = this, []
+        said.append((predicate, rest[:-2]))
+    if said:
+        yield subject, said
 
 
-class _Spelling:
+class Spelling:
     """How names are written under a base and prefixes."""
 
     def __init__(self, prefixes: Mapping[str, str], base: str | None) -> None:
@@ -71,12 +82,13 @@ class _Spelling:
         self._known: dict[bytes, bytes] = {}
         self._ranks: dict[bytes, tuple[bool, bytes]] = {}
 
-    def subject(self, subject: bytes, lines: list[Line]) -> bytes:
-        """All that is said of a subject: its predicates in order, the classes first."""
-        lines.sort(key=self._rank)
-        parts = [self._term(subject)]
+    def subject(self, subject: bytes, said: Iterable[Said], *, first: bool = False) -> bytes:
+        """All that is said of a subject: its predicates in order, the classes first. An empty line comes before it, unless
+        it has a name of a vocabulary; before the ``first`` of a document in any case."""
+        name = self._term(subject)
+        parts = [b"\n" if first or name.startswith(b"<") else b"", name]
         before = b""
-        for _, predicate, value in lines:
+        for predicate, value in sorted(said, key=self._rank):
             if predicate == before:
                 parts += (b" , ", self._term(value))
                 continue
@@ -86,17 +98,17 @@ class _Spelling:
         parts.append(b" .\n")
         return b"".join(parts)
 
-    def _rank(self, line: Line) -> tuple[bool, bytes]:
-        predicate = line[1]
+    def _rank(self, said: Said) -> tuple[bool, bytes]:
+        predicate = said[0]
         rank = self._ranks.get(predicate)
         if rank is None:
             rank = self._ranks[predicate] = (predicate != _TYPE, predicate[1:-1])
         return rank
 
     def _term(self, term: bytes) -> bytes:
-        if term.startswith(b"<"):
+        if not term.startswith(b'"'):
             return self._iri(term)
-        if term.startswith(b'"') and term.endswith(b">") and (typed := _TYPED.match(term)):
+        if term.endswith(b">") and (typed := _TYPED.match(term)):
             quoted, datatype = typed.groups()
             bare = _BARE.get(datatype)
             if bare is not None and bare.fullmatch(quoted, 1, len(quoted) - 1):
@@ -105,12 +117,18 @@ class _Spelling:
         return term
 
     def _iri(self, iri: bytes) -> bytes:
-        if iri.startswith(self._stem) and _PLAIN.fullmatch(iri, len(self._stem), len(iri) - 1):
-            return b"<" + iri[len(self._stem) :]
+        """An IRI, or the name of a blank node."""
         found = self._known.get(iri)
         if found is None:
-            found = self._known[iri] = self._asked(iri)
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+            found = self._known[iri] = self._spelt(iri)
         return found
+
+    def _spelt(self, iri: bytes) -> bytes:
+        if iri.startswith(self._stem) and _PLAIN.fullmatch(iri, len(self._stem), len(iri) - 1):
+            return b"<" + iri[len(self._stem) :]
+        return self._asked(iri) if iri.startswith(b"<") else iri
 
     def _asked(self, iri: bytes) -> bytes:
         """As the serializer writes an IRI; triple terms, which hold several, are written in full."""

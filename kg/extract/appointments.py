@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -26,9 +26,13 @@ _BESIDE = 12
 _OF = re.compile("(?:同志|先生|女士)?的?")
 _AS = re.compile("(?:同志|先生|女士)?")
 _NOW = "现任"
+_PARTY = "中共"
+_ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
 _JOINED = re.compile("[、和及与]")
 _FROM = frozenset("由从")
-_JOINS = frozenset("、兼")
+_JOINS = ("、", "兼")
+#: Sentences of a career in brief between the person and the posts.
+_CAREER = 4
 
 
 class Reader(Protocol):
@@ -55,6 +59,7 @@ class Appointments:
         self._text = analysis.text
         self._after = 0
         self._left: Tenure | None = None
+        self._career: int | None = None
         heads = (range(head.start + 1, head.end) for head in analysis.heads)
         self._inside = frozenset(at for inside in heads for at in inside)  # 人大|常委|会
 
@@ -66,10 +71,19 @@ class Appointments:
         for title in self._analysis.titles:
             if title.end in self._reader.used or not self._ends_post(title):
                 continue
-            one = self._reader.post(title)
+            one = self._of_party(self._reader.post(title))
             at = bisect_right(starts, one.start) - 1
+            while at > 0 and post_words().replaces_end.search(
+                self._text, people[at - 1][1].end, people[at][1].start
+            ):
+                at -= 1  # 甲接替乙，任…
             if at >= 0:
                 self._taken(people, at, one)
+
+    def _of_party(self, one: Held) -> Held:
+        """The post with the name of the party before the committee that it is in: 中共某区委书记."""
+        begins = one.start - len(_PARTY)
+        return replace(one, start=begins) if begins >= 0 and self._text.startswith(_PARTY, begins) else one
 
     def _undertaken(self, people: People) -> None:
         """站长由社区党委书记[某某]兼任."""
@@ -87,19 +101,53 @@ class Appointments:
                 self._reader.say_alone(number, self._with(one, beside), title.start, person.end)
 
     def _described(self, people: People) -> None:
-        """时任某局局长的[某某]."""
+        """时任某局局长的[某某], 历任某局副局长、局长的[某某], 由某局局长调任某厅厅长的[某某]."""
         ends = {title.end: title for title in self._analysis.titles}
         for number, person in people:
             title = ends.get(person.start - 1)
             if title is None or self._text[person.start - 1] != "的" or title.end in self._reader.used:
                 continue
-            one = self._reader.post(title)
-            verb = self._verb(one)
-            if verb is None or verb.group() in post_words().states:
-                continue
-            tenure = self._tenures.by_verb(verb.group(), verb.start(), title.end, self._after)
-            held = self._with(one, tenure)
-            self._reader.say_alone(number, held, verb.start(), person.end)
+            last: TitleMatch | None = title
+            while last is not None:
+                last = self._described_by(number, person, last, ends)
+
+    def _described_by(
+        self, number: int, person: Mention, title: TitleMatch, ends: Mapping[int, TitleMatch]
+    ) -> TitleMatch | None:
+        """Note the posts that end with ``title``, if a verb gives them; the last one of those behind a verb before it."""
+        row = self._row_before(title, ends)
+        verb = self._verb(row[0])
+        if verb is None or verb.group() in post_words().states:
+            return None
+        tenure = self._tenures.by_verb(verb.group(), verb.start(), title.end, self._after)
+        body = self._left_for(number, person, verb, ends)
+        for one in row:
+            body = self._reader.say_alone(number, self._with(one, tenure), verb.start(), person.end, body)
+        before = ends.get(verb.start() - 1) if self._text[verb.start() - 1 : verb.start()] in _JOINS else None
+        return None if before is None or before.end in self._reader.used else before
+
+    def _row_before(self, title: TitleMatch, ends: Mapping[int, TitleMatch]) -> list[Held]:
+        """The posts joined by 、 of which ``title`` is the last."""
+        row = [self._reader.post(title)]
+        while self._text[row[0].start - 1 : row[0].start] in _JOINS:
+            before = ends.get(row[0].start - 1)
+            if before is None or before.end in self._reader.used:
+                break
+            row.insert(0, self._reader.post(before))
+        return row
+
+    def _left_for(
+        self, number: int, person: Mention, verb: re.Match[str], ends: Mapping[int, TitleMatch]
+    ) -> int | None:
+        """Note the post that the person left for another one; the number of its body."""
+        title = ends.get(verb.start())
+        if title is None or title.end in self._reader.used or not post_words().moves.fullmatch(verb.group()):
+            return None
+        one = self._reader.post(title)
+        if self._text[one.start - 1 : one.start] not in _FROM:
+            return None
+        left = self._tenures.left(one.start - 1, self._after)
+        return self._reader.say_alone(number, self._with(one, left), one.start - 1, person.end)
 
     def _taken(self, people: People, at: int, one: Held) -> None:
         """Note a post, and those that follow it in a row, if a verb gives them to the person or takes them; also of those
@@ -135,6 +183,8 @@ class Appointments:
             return (one.start - 1, self._left) if near else None
         verb = self._verb(one)
         start, decided = self._decision(person.start)
+        if decided in words.suggests:
+            return None
         if verb is None:
             if decided in words.dismisses and _OF.fullmatch(between):
                 return start, self._tenures.dismissed(person.start)
@@ -153,7 +203,16 @@ class Appointments:
         if tenure.since and self._is_past(one.title.end):
             tenure = replace(tenure, former=True)
         far = _IN_CAREER if tenure.since else _NEAR
-        return (verb.start(), tenure) if self._is_near(person, one, far, 1) else None
+        if self._follows(person, one, tenure) or self._is_near(person, one, far, 1):
+            self._career = person.start
+            return verb.start(), tenure
+        return None
+
+    def _follows(self, person: Mention, one: Held, tenure: Tenure) -> bool:
+        """Whether a dated post follows another one of the person's, in a sentence that goes on."""
+        between = self._text[self._after : one.start]
+        dated = tenure.since is not None and self._career == person.start
+        return dated and len(between) <= _NEAR and not set(between) & set("。\n")
 
     def _is_past(self, end: int) -> bool:
         """Whether the sentence goes on to say what the person is now: 2008年任某镇镇长，…，现任某局局长."""
@@ -174,6 +233,8 @@ class Appointments:
                 return start, self._tenures.appointed(person.start)
         if one.own.unit is None or not self._is_near(person, one, _NEAR, 0):
             return None
+        if verb.group() == "为" and not _ENDS.match(self._text, one.title.end):
+            return None  # 甲为某局局长写信
         return verb.start(), self._tenures.by_verb(verb.group(), verb.start(), one.title.end, self._after)
 
     def _with(self, one: Held, tenure: Tenure) -> Held:
@@ -219,7 +280,9 @@ class Appointments:
     def _is_near(self, person: Mention, one: Held, far: int, sentences: int) -> bool:
         """Whether the last person named is the one who takes the post: in the same sentence, or the one before."""
         between = self._text[person.end : one.start]
-        near = between.count("。") <= sentences and len(between) <= far
+        ended = [at for at, char in enumerate(between) if char == "。"]
+        career = sum(bool(post_words().career_end.search(between, 0, at)) for at in ended)
+        near = len(ended) - min(career, _CAREER) <= sentences and len(between) <= far
         return near and "\n" not in between and "由" not in between[-12:-1]
 
     def _of_person(self, person: Mention) -> int | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.happenings import did, held, meanwhile, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene
 from kg.extract.whose_date import whose
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Dating, EntityType, Mention
 
@@ -121,6 +123,8 @@ def _begins(rule: DatingRule | None) -> bool:
 
 def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
     """The rule whose word comes first in a clause behind a date, and where that word ends."""
+    if _any_behind().search(clause) is None:
+        return None, 0
     best: tuple[int, int] | None = None
     chosen: DatingRule | None = None
     for rule in time_words().rules:
@@ -131,6 +135,12 @@ def rule_behind(clause: str) -> tuple[DatingRule | None, int]:
             if at >= 0 and (best is None or (at, -len(word)) < best):
                 best, chosen = (at, -len(word)), rule
     return (chosen, best[0] - best[1]) if best else (None, 0)
+
+
+@cache
+def _any_behind() -> re.Pattern[str]:
+    """Any word that makes something of a date before it: most clauses hold none."""
+    return re.compile(any_of(word for rule in time_words().rules for word in rule.after))
 
 
 def _dating(moment: Moment, told: Told) -> Dating[int]:

@@ -20,6 +20,7 @@ from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
 from kg.extract.people import People
+from kg.extract.portions import portions
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
@@ -44,7 +45,7 @@ def extract(article: Article) -> Reading:
 
 def extract_all(articles: Sequence[Article]) -> list[Reading]:
     """``extract`` of each article of a page: together they cost less than one by one."""
-    return [_extract(analysis) for analysis in analyse(articles)]
+    return [_extract(analysis) for some in portions(articles) for analysis in analyse(some)]
 
 
 def _extract(analysis: Analysis) -> Reading:

@@ -65,6 +65,8 @@ class Notes:
 def ordered(article: Article, mentions: Sequence[Mention], claims: Iterable[Claim[int]]) -> Reading:
     """A reading with its mentions in order of the text, and the claims renumbered to them."""
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, i))
+    if order == list(range(len(mentions))):
+        return Reading(article, tuple(mentions), tuple(claims))
     new = {old: at for at, old in enumerate(order)}
     return Reading(article, tuple(mentions[i] for i in order), tuple(_renumbered(c, new) for c in claims))
 

@@ -21,9 +21,10 @@ Numbered = tuple[Counted, Measure[int]]
 def with_parts(scene: Scene, found: Sequence[Numbered]) -> list[Measure[int]]:
     """The measures, those behind 其中 with the place of the number that they are a part of: the last one before it, in
     the same sentence, that counts the same."""
+    wholes = (_whole(scene, found[:at], *each) for at, each in enumerate(found))
     return [
-        replace(measure, part_of=_whole(scene, found[:at], counted, measure))
-        for at, (counted, measure) in enumerate(found)
+        measure if whole is None else replace(measure, part_of=whole)
+        for whole, (_, measure) in zip(wholes, found, strict=True)
     ]
 
 

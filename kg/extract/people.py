@@ -160,11 +160,13 @@ def _alone(around: Surroundings) -> Iterator[Candidate]:
 
 
 def _enumerated(around: Surroundings, known: list[Candidate]) -> Iterator[Candidate]:
-    """记者[甲]、[乙]: names joined to a name."""
+    """记者[甲]、[乙]: names joined to a name. What follows a place is looked at once, however many names lead there."""
     text = around.analysis.text
+    seen: set[int] = set()
     for candidate in known:
         at = candidate.end
-        while joined := _JOINED.match(text, at):
+        while at not in seen and (joined := _JOINED.match(text, at)):
+            seen.add(at)
             length = name_model().best_length(text, joined.end())
             end = joined.end() + (length or 0)
             least = _LOOSE if around.closes(end) else _STRICT

@@ -26,6 +26,8 @@ _BUREAU = re.compile(r"[局委办厅]$")
 _UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
 _CONJUNCTIONS = frozenset("和与及")
+#: Right ends of communities, whose party branch is beside the organs of the residents.
+_NEIGHBOURS = ("社区", "村")
 _LONGEST_OWN, _NEAR = 24, 400
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
@@ -215,6 +217,8 @@ class Bodies:
             return self._draft(own.start, own.end, words, None, "posts.body")
         if self._is_of(words, before):
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
+        elif base != name and base.endswith(_NEIGHBOURS):
+            whole = base + words  # 某社区|党委书记、居委会主任
         elif area is not None and (post_words().of_area_end.search(name) or _are_siblings(name, words)):
             words = words[1:] if words[0] == area[-1] else words
             whole = area + ("委" if post_words().of_committee.fullmatch(words) else "") + words

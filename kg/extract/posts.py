@@ -65,7 +65,7 @@ class PostReader:
     def _before(self, start: int) -> list[Held]:
         """The posts that stand directly before a name, leftmost first."""
         held: list[Held] = []
-        at = self._skip_note(self._skip_space(start))
+        at = self._skip_candidate(self._skip_note(self._skip_space(start)))
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
             one = self.post(title)
             held.append(one)
@@ -73,13 +73,18 @@ class PostReader:
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
-        return held[::-1]
+        return _over_together(held[::-1])
 
     def _skip_note(self, at: int) -> int:
         """Where the bracket begins that says how the post before a name is held: 副局长|（挂职）[某某]."""
         opened = self.text.rfind("（", max(0, at - 8), at) if self.text[at - 1 : at] == "）" else -1
         inside = self.text[opened + 1 : at - 1]
-        return opened if opened >= 0 and post_words().seconded_in.fullmatch(inside) else at
+        return opened if opened >= 0 and post_words().noted.fullmatch(inside) else at
+
+    def _skip_candidate(self, at: int) -> int:
+        """Where the words begin that call who is named a candidate for the post: 副区长|人选[某某]."""
+        words = post_words().candidates_end.search(self.text, max(0, at - 4), at)
+        return words.start() if words and words.start() in self.titles else at
 
     def _skip_space(self, at: int) -> int:
         while at > 0 and self.text[at - 1] in " 　":
@@ -101,7 +106,8 @@ class PostReader:
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
         behind = _NOTED.match(self.text, title.end)
         tenure = self.tenures.before_name(title.title.title, start, behind.group() if behind else "")
-        tenure = replace(tenure, former=former or self._is_former(title.start))
+        proposed = tenure.proposed or post_words().candidates.match(self.text, title.end) is not None
+        tenure = replace(tenure, former=former or self._is_former(title.start), proposed=proposed)
         return Held(title, own, start, tenure)
 
     def _is_fused(self, title: TitleMatch) -> bool:
@@ -223,6 +229,16 @@ class PostReader:
     def _stands_inside(self, person: Mention) -> bool:
         """Whether words stand before the name in its clause, so that the comma ends that."""
         return person.start > 0 and self.text[person.start - 1] not in "。\n！？；： 　"
+
+
+def _over_together(row: Sequence[Held]) -> list[Held]:
+    """The posts of a row; what follows a former one and names no body is over, too: 某局原党组书记、局长."""
+    found: list[Held] = []
+    for one in row:
+        after = found and found[-1].tenure.former and one.own.start == one.own.end
+        over = after and not one.tenure.proposed
+        found.append(replace(one, tenure=replace(one.tenure, former=True)) if over else one)
+    return found
 
 
 def _ranks(title: TitleMatch) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from kg.extract.numerals import DIGITS, SCALES, is_pair, number, times_scales
 from kg.knowledge.quantities import Unit, units
 
-_DIGITS = "〇零一二两三四五六七八九"
-_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _KILO = 1000
 _DIGITS_KEPT = 12
 #: 设计时速350公里.
@@ -55,69 +54,16 @@ class _Candidate:
     text: str
 
 
-@lru_cache(maxsize=4096)
-def number(text: str) -> float | None:
-    """The value of a numeral, Arabic or Chinese (二十三, 1.2万, 三四 as 3), or None."""
-    plain = text.replace(",", "").replace("，", "")
-    arabic = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)", plain)
-    return _times_scales(float(arabic[1]), arabic[2]) if arabic else _chinese(plain)
-
-
-def _times_scales(value: float, scales: str) -> float:
-    for char in scales:
-        value *= _SCALES[char]
-    return round(value, 6)
-
-
-def _chinese(text: str) -> float | None:
-    if text and text[0] in _SCALES and text[0] != "十":
-        text = "一" + text  # 百, 千万: one of it
-    pair = re.fullmatch(rf"(.*十)?([{_DIGITS}])([{_DIGITS}])([十百千万亿]*)", text)
-    if pair:  # 三四米, 十七八岁: the lower one
-        if not _neighbours(pair[2], pair[3]):
-            return None
-        text = (pair[1] or "") + pair[2] + pair[4]
-    small = _small().get(text)
-    if small is not None:
-        return small
-    import cn2an  # costs a fifth of a second, and few numerals need it
-
-    try:
-        return float(cn2an.cn2an(text, "normal"))
-    except (ValueError, KeyError):  # cn2an raises either on what is no numeral
-        return None
-
-
-@cache
-def _small() -> dict[str, float]:
-    """The numerals from one to ninety-nine: 两, 七, 十, 十二, 三十, 三十五."""
-    digits = "一二三四五六七八九"
-    tens = {"": 0, "十": 10} | {f"{char}十": 10 * value for value, char in enumerate(digits, 1)}
-    ones = {"": 0} | {char: value for value, char in enumerate(digits, 1)}
-    written = {ten + one: float(tens[ten] + ones[one]) for ten in tens for one in ones if ten + one}
-    return written | {"两": 2.0}
-
-
-def _neighbours(low: str, high: str) -> bool:
-    order = _DIGITS.replace("两", "").replace("〇", "")
-    return order.find(high) == order.find(low.replace("两", "二")) + 1
-
-
-def is_pair(text: str) -> bool:
-    """Whether a Chinese numeral names two neighbouring digits (三四, 十七八), which is always approximate."""
-    return re.search(rf"[{_DIGITS}]{{2}}[十百千万亿]*$", text) is not None
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     known = units()
     either = "|".join(map(re.escape, sorted(known.units, key=lambda word: (-len(word), word))))
     inside = "".join(known.about_inside)
     arabic = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,15}(?:\.\d{1,6})?"
-    chinese = rf"[{_DIGITS}十百千万亿]{{1,16}}"
+    chinese = rf"[{DIGITS}十百千万亿]{{1,16}}"
     return re.compile(
         rf"(?<![\d.A-Za-z])(?:百分之(?P<hundredth>{chinese}|{arabic})|"
-        rf"(?P<whole>[三四五六七八九十])分之(?P<part>[{_DIGITS}十])|"
+        rf"(?P<whole>[三四五六七八九十])分之(?P<part>[{DIGITS}十])|"
         rf"(?:(?<![从由])(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?P<lowunit>{either})?\s?[-—–~～至到]{{1,2}}\s?)?"
         rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
         rf"(?P<more>[{inside}几])?\s?(?P<unit>{either}))"
@@ -189,7 +135,7 @@ def _value(match: re.Match[str], unit: Unit) -> float | None:
     value = number(digits) if match["inside"] else number(digits + scale)
     if value is None:
         return None
-    value = _times_scales(value, scale) if match["inside"] else value
+    value = times_scales(value, scale) if match["inside"] else value
     low = _low(match, unit, re.search(r"[万亿]$", digits + scale))
     return value * unit.factor if low is None else min(low, value * unit.factor)
 
@@ -202,8 +148,8 @@ def _low(match: re.Match[str], unit: Unit, tail: re.Match[str] | None) -> float 
     if match["lowunit"]:
         own = units().units[match["lowunit"]]
         return low * own.factor if own.base == unit.base else None
-    shared = tail is not None and match["low"][-1] not in _SCALES
-    return (_times_scales(low, tail[0]) if tail and shared else low) * unit.factor
+    shared = tail is not None and match["low"][-1] not in SCALES
+    return (times_scales(low, tail[0]) if tail and shared else low) * unit.factor
 
 
 def _placed(match: re.Match[str], text: str, value: float, base: str, counter: str, about: bool) -> Quantity:
@@ -282,7 +228,7 @@ def _is_name(found: _Candidate) -> bool:
 def _is_bare_noun(found: _Candidate) -> bool:
     """27万居民 counts, 3居民 does not."""
     unit = _unit(found.match)
-    return unit is not None and unit.bare and found.quantity.value < _SCALES["万"]
+    return unit is not None and unit.bare and found.quantity.value < SCALES["万"]
 
 
 def _is_calendar(found: _Candidate) -> bool:

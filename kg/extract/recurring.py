@@ -1,4 +1,5 @@
-"""Names that an article uses again in short: 风情巴黎 where it has 风情巴黎小区, 合心机械 where it has 长春合心机械制造有限公司."""
+"""Names that an article uses again in short: 风情巴黎 where it has 风情巴黎小区, 合心机械 where it has
+长春合心机械制造有限公司."""
 
 from __future__ import annotations
 
@@ -69,7 +70,11 @@ def _short(analysis: Analysis, unit: Unit, name: str) -> str | None:
     own, start = said[area:], unit.start + area
     for size in range(len(own), _LEAST, -1):
         short = own[:size]
-        if len(short) == len(name) or boundaries().is_generic(short) or not is_proper(analysis, start, start + size):
+        if (
+            len(short) == len(name)
+            or boundaries().is_generic(short)
+            or not is_proper(analysis, start, start + size)
+        ):
             continue
         if analysis.text.count(short) > sum(analysis.text.count(longer) for longer in {name}):
             return short

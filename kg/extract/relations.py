@@ -12,7 +12,7 @@ from kg.extract.shape_parts import Said
 from kg.extract.shapes import SHAPES
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
-from kg.knowledge.patterns import Relation, agent_words, relations
+from kg.knowledge.patterns import Relation, agent_words, relations_with
 from kg.types import Claim, Fact, Mention, Post
 
 _NO_EVENT = ("works.known", "works.anniversary")
@@ -27,8 +27,8 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
     for index, mention in enumerate(scene.mentions):
         if index not in outer or not scene.is_read(mention.start) or mention.rule in _NO_EVENT:
             continue
-        for relation in relations():
-            if mention.type not in relation.object or not _required(scene, relation, mention):
+        for relation in relations_with(mention.type):
+            if not _required(scene, relation, mention):
                 continue
             for each in SHAPES[relation.shape](agents, relation, index):
                 if not _is_asked(scene, each.verb):
@@ -43,6 +43,8 @@ def _is_asked(scene: Scene, verb: tuple[int, int]) -> bool:
 
 
 def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:
+    if not relation.requires.pattern:
+        return True
     start, end = scene.sentence(mention.start)
     return relation.requires.search(scene.text, start, end) is not None
 

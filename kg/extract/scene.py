@@ -70,8 +70,16 @@ class Layout:
 
     def around(self, at: int) -> int | None:
         """The outer mention that holds position ``at``."""
-        place = bisect_right(self._starts, at) - 1
-        return self.outer[place] if place >= 0 and at < self.mentions[self.outer[place]].end else None
+        return self._holders.get(at)
+
+    @cached_property
+    def _holders(self) -> dict[int, int]:
+        """The outer mention that holds each position that one holds."""
+        return {
+            at: index
+            for index in self.outer
+            for at in range(self.mentions[index].start, self.mentions[index].end)
+        }
 
     def block_kind(self, at: int) -> BlockKind:
         """What kind of block holds ``at``; outside all blocks, a paragraph."""
@@ -104,11 +112,19 @@ class Layout:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The stretch between commas and stops that holds ``at``."""
-        return _stretch(self.clause_ends, at, len(self.text))
+        return _at(self._clauses, at)
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return _stretches(self.clause_ends, len(self.text))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The stretch between full stops and line ends that holds ``at``."""
-        return _stretch(self.sentence_ends, at, len(self.text))
+        return _at(self._sentences, at)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return _stretches(self.sentence_ends, len(self.text))
 
     def within(self, start: int, end: int) -> tuple[int, ...]:
         """The outer mentions that begin in [start, end), in order."""
@@ -125,10 +141,15 @@ class Layout:
 
         村（社区）, 该区域: what only looks like a name again names nobody.
         """
-        mention = self.mentions[index]
-        return mention.rule != _OPEN and not (
-            mention.rule.startswith(_AGAIN) and _IN_WORDS.match(self.text, mention.start - 1)
-        )
+        return self._known[index]
+
+    @cached_property
+    def _known(self) -> list[bool]:
+        return [
+            mention.rule != _OPEN
+            and not (mention.rule.startswith(_AGAIN) and _IN_WORDS.match(self.text, mention.start - 1))
+            for mention in self.mentions
+        ]
 
     def source(self, start: int, end: int, rule: str, confidence: float) -> Source:
         """Evidence: the words [start, end) of the clean text, read by ``rule``."""
@@ -140,7 +161,15 @@ class Layout:
         return bisect_right(self.clause_ends, end - 1) - bisect_right(self.clause_ends, start - 1) - 1
 
 
-def _stretch(ends: Sequence[int], at: int, length: int) -> tuple[int, int]:
-    place = bisect_right(ends, at - 1)
-    start = ends[place - 1] + 1 if place else 0
-    return start, ends[place] if place < len(ends) else length
+def _at(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """The stretch of a position; of what lies outside the text, the first or the last."""
+    return stretches[at] if 0 <= at < len(stretches) else stretches[0 if at < 0 else -1]
+
+
+def _stretches(ends: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """For each position, and the one behind the last, the stretch that it belongs to; a mark to the one that it ends."""
+    found: list[tuple[int, int]] = []
+    for end in (*ends, length):
+        start = len(found)
+        found += [(start, end)] * (end + 1 - start)
+    return found

@@ -205,6 +205,17 @@ class Scene(Prominence):
 
     def _role(self, mention: Mention) -> float:
         """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
+        key = (mention.start, mention.end, mention.type)
+        if key not in self._roles:
+            self._roles[key] = self._judged_role(mention)
+        return self._roles[key]
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, int, EntityType], float]:
+        """The roles found so far: every number and date asks for those of the names around it."""
+        return {}
+
+    def _judged_role(self, mention: Mention) -> float:
         text, start = self.text, self.clause(mention.start)[0]
         if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, self.chain_start(mention)):
             return _LISTED

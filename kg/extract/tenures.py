@@ -18,6 +18,9 @@ _OF_LIFE = re.compile("出生|生于|参加工作|入党|加入|毕业|参军|�
 _SINCE_THEN = re.compile("(?:至今|起|以来|开始)")
 _LEADS_IN = re.compile("(?:自从|自|从|于|在)$")
 _LIST_ENDS = ("：", "；", ":", ";", "，")
+#: A line over a list of decisions that says when they were taken: （6月10日某区人大常委会第四十三次会议通过）.
+_ADOPTED = ("通过）", "通过)", "任免名单", "任命名单", "免职名单")
+_MEETS = re.compile("会议|大会|全会|会上|选举")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Tenures:
         """Of a post that ends at ``end``, behind the ``verb`` at ``at``. No date before ``after`` is its own: there
         ends the post before."""
         words = post_words()
-        held = Tenure(former=verb in words.took, capacity=_capacity(verb))
+        once = words.once_end.search(self._text, max(0, at - 6), at) is not None
+        held = Tenure(former=verb in words.took or once, capacity=_capacity(verb))
         if verb in words.proposes or words.candidates.match(self._text, end):
             return replace(held, proposed=True)
         if verb in words.leaves:
@@ -56,9 +60,10 @@ class Tenures:
         dates = self._dates(at, after)
         if len(dates) == 2:
             return self._stretched(held, dates)
-        if dates and (verb in words.begins or dates[0].kind == "from") and verb not in words.took:
+        if dates and (verb in words.begins or dates[0].kind == "from") and not held.former:
             return self._begun(held, dates[0])
-        return held
+        day = self._elected_on(at) if verb in words.elected and not dates else None
+        return self._begun(held, day) if day is not None else held
 
     def left(self, at: int, after: int) -> Tenure:
         """Of a post that is left at ``at``; see ``by_verb`` for ``after``."""
@@ -89,7 +94,7 @@ class Tenures:
     def scope(self, at: int) -> int:
         """Where the list of decisions begins that the sentence at ``at`` goes on with, line by line."""
         start = self._analysis.sentence(at).start
-        while start > 0 and self._text[:start].rstrip("\n 　").endswith(_LIST_ENDS):
+        while start > 0 and self._text[:start].rstrip("\n 　").endswith((*_LIST_ENDS, *_ADOPTED)):
             start = self._analysis.sentence(len(self._text[:start].rstrip("\n 　")) - 1).start
         return start
 
@@ -154,6 +159,11 @@ class Tenures:
             at = date.end
         return bool(dates) and _ONLY_WHEN.fullmatch(rest + self._text[at:end]) is not None
 
+    def _elected_on(self, at: int) -> TimeExpr | None:
+        """The day of the meeting that elects, if the sentence says it: 6月9日，在某区人代会上，[某某]当选为区长."""
+        day = self._decided_on(at)
+        return day if day is not None and _MEETS.search(self._text, day.end, at) else None
+
     def _decided_on(self, at: int) -> TimeExpr | None:
         """The day that the sentence of a decision gives, before the verb; of one that begins with the meeting that the
         sentence before tells of, also the day of that."""
@@ -168,4 +178,6 @@ class Tenures:
 
 def _capacity(verb: str) -> Capacity | None:
     words = post_words()
+    if words.acting.fullmatch(verb):
+        return "acting"
     return "concurrent" if verb in words.concurrent else "seconded" if verb in words.seconded else None

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal
 
-from kg.extract.quantities import number
+from kg.extract.numerals import number
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import time_words
 from kg.types import Article

@@ -70,8 +70,8 @@ class Chains:
         self._drop_embedded()
         keep = [i for i in range(len(self.units)) if i not in self._swallowed]
         renumbered = {old: new for new, old in enumerate(keep)}
-        return [replace(u, parent=renumbered.get(u.parent) if u.parent is not None else None)
-                for u in map(self.units.__getitem__, keep)]  # fmt: skip
+        units = (self.units[index] for index in keep)
+        return [u if u.parent is None else replace(u, parent=renumbered.get(u.parent)) for u in units]
 
     def _drop_embedded(self) -> None:
         """A short area name in the middle of another name is no area: 陕煤[黄陵]矿业有限公司."""

@@ -82,8 +82,8 @@ def _one_type(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _longest_move(mention: Mention, found: Sequence[Mention]) -> str:
-    """某县某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article: of all names of one move the longest beginning and
-    the longest end."""
+    """某县某医院整体搬迁项目 is the 某医院整体搬迁改扩建项目 of its article: of all names of one move the longest beginning
+    and the longest end."""
     move = _MOVE.match(mention.name) if mention.type == "Project" else None
     if move is None:
         return mention.name

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.knowledge.locate import seeds_dir
-from kg.knowledge.table import Row, rows
+from kg.knowledge.table import Row, cells, row_at, rows
 
 #: Levels from the widest to the narrowest.
 LEVELS = ("province", "prefecture", "county", "township")
@@ -64,33 +63,39 @@ class Gazetteer:
 
     def __init__(
         self,
-        areas: Iterable[Area],
+        areas: Mapping[str, Area],
         former: Mapping[str, Sequence[tuple[str, str]]],
         nicknames: Mapping[str, Sequence[str]],
         ambiguous: Mapping[str, bool],
         variants: Mapping[str, str],
     ) -> None:
-        """``former`` gives for an old name (code of today's area, when the name ended); ``nicknames`` codes
-        by alias; ``ambiguous`` names that are words too, with whether they are matched in running text even
-        so, as short ones; ``variants`` glyphs and their standard forms."""
-        self._by_code = {area.code: area for area in areas}
+        """``areas`` by their codes; ``former`` gives for an old name (code of today's area, when the name ended);
+        ``nicknames`` codes by alias; ``ambiguous`` names that are words too, with whether they are matched in
+        running text even so, as short ones; ``variants`` glyphs and their standard forms."""
+        self._by_code = areas
         self._former = former
         self._nicknames = nicknames
         self._ambiguous = ambiguous
-        self._fold = str.maketrans(dict(variants))
+        self._variants = frozenset(variants)
+        self._standard = str.maketrans(dict(variants))
+        self._chains: dict[str, tuple[Area, ...]] = {}
+
+    def _folded(self, text: str) -> str:
+        """``text`` in standard glyphs; hardly any has others."""
+        return text if self._variants.isdisjoint(text) else text.translate(self._standard)
 
     def find(self, name: str) -> tuple[Area, ...]:
         """The areas whose full name, today's or a former one, is ``name``; glyph variants do not matter."""
-        return self._full.get(name.translate(self._fold), ())
+        return self._full.get(self._folded(name), ())
 
     def find_short(self, name: str) -> tuple[Area, ...]:
         """The areas called ``name`` for short (安阳, 恩施, 鹰城, 安阳高新区). Where one of them contains
         another, only the wider one is meant: 安阳 is the city, not the county in it."""
-        return self._short.get(name.translate(self._fold), ())
+        return self._short.get(self._folded(name), ())
 
     def until(self, name: str) -> str | None:
         """When a former name ended, as an ISO prefix; None for a name of today."""
-        entries = self._former.get(name.translate(self._fold), ())
+        entries = self._former.get(self._folded(name), ())
         return entries[0][1] if entries else None
 
     def area(self, code: str) -> Area:
@@ -99,9 +104,11 @@ class Gazetteer:
 
     def chain(self, area: Area) -> tuple[Area, ...]:
         """From the province down to ``area`` itself."""
-        if area.parent is None:
-            return (area,)
-        return (*self.chain(self._by_code[area.parent]), area)
+        found = self._chains.get(area.code)
+        if found is None:
+            above = () if area.parent is None else self.chain(self._by_code[area.parent])
+            found = self._chains[area.code] = (*above, area)
+        return found
 
     def children(self, area: Area) -> tuple[Area, ...]:
         """The areas directly below ``area``, by code."""
@@ -130,17 +137,32 @@ class Gazetteer:
 
     def scan(self, text: str) -> list[AreaMatch]:
         """Every area name in ``text``, leftmost and longest, in order and without overlap."""
-        patterns, automaton = self._automaton
-        folded = text.translate(self._fold)
+        folded = self._folded(text)
         matches: list[AreaMatch] = []
-        for index, start, end in automaton.find_matches_as_indexes(folded):
-            short = patterns[index][1]
+        for start, end in self._stretches(folded):
+            short = self._telling[folded[start:end]]
             if _RUNS_ON.match(folded, end - 1):
                 end, short = end - 1, True
                 if folded[start:end] not in self._short:
                     continue
             matches.append(AreaMatch(start, end, text[start:end], short))
         return matches
+
+    def named_in(self, name: str) -> tuple[AreaMatch, ...]:
+        """``scan`` of a name: the same ones are asked for again and again."""
+        return _named_in(self, name)
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a name stands, leftmost and longest. By their first two characters few places are looked at; an automaton
+        over all names would be no faster, and takes longer to make than most texts to read."""
+        free = 0
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in self._longest and at >= free:
+                begun = (text[at : at + length] for length in range(self._longest[pair], 1, -1))
+                name = next((name for name in begun if name in self._telling), "")
+                if name:
+                    free = at + len(name)
+                    yield at, free
 
     def resolve(self, name: str, near: Sequence[Area]) -> Area | None:
         """Which area ``name`` means on a page that also names ``near``; None if nothing decides.
@@ -176,9 +198,11 @@ class Gazetteer:
 
     @cached_property
     def _full(self) -> dict[str, tuple[Area, ...]]:
-        pairs = [(area.name, area) for area in self._by_code.values()]
-        pairs += [(old, self._by_code[code]) for old, entries in self._former.items() for code, _ in entries]
-        return _grouped(pairs)
+        today: dict[str, tuple[Area, ...]] = {}
+        for area in self._by_code.values():
+            today[area.name] = (*today.get(area.name, ()), area)
+        old = ((name, self._by_code[code]) for name, entries in self._former.items() for code, _ in entries)
+        return _grouped(old, today)
 
     @cached_property
     def _short(self) -> dict[str, tuple[Area, ...]]:
@@ -212,14 +236,27 @@ class Gazetteer:
         return tuple(a for a in areas if not any(b is not a and self.within(a, b) for b in areas))
 
     @cached_property
-    def _automaton(self) -> tuple[list[tuple[str, bool]], AhoCorasick]:
-        """The patterns (name, whether short) and the automaton over them."""
-        pairs = dict.fromkeys((name for name in self._short if len(name) > 1), True)
-        pairs.update((name, False) for name, areas in self._full.items() if _telling(name, areas))
-        pairs.update((name, True) for name in self._ambiguous if name in pairs)
-        patterns = [(name, short) for name, short in pairs.items() if self._ambiguous.get(name, True)]
-        names = [name for name, _ in patterns]
-        return patterns, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+    def _telling(self) -> dict[str, bool]:
+        """The names that are found in running text, and whether each is a short one."""
+        full = (name for name, areas in self._full.items() if len(name) > 2 or _is_known(areas))
+        short = (name for name in self._short if len(name) > 1)
+        names = dict.fromkeys(short, True) | dict.fromkeys(full, False)
+        for name in names.keys() & self._ambiguous.keys():
+            if self._ambiguous[name]:
+                names[name] = True
+            else:
+                del names[name]
+        return names
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How long names are at most that begin with these two characters."""
+        return {name[:2]: len(name) for name in sorted(self._telling, key=len)}
+
+
+@lru_cache(maxsize=4096)
+def _named_in(areas: Gazetteer, name: str) -> tuple[AreaMatch, ...]:
+    return tuple(areas.scan(name))
 
 
 def _stem(name: str) -> str:
@@ -228,14 +265,16 @@ def _stem(name: str) -> str:
     return match[1] if match else name
 
 
-def _telling(name: str, areas: Sequence[Area]) -> bool:
-    """A town of one character and 镇 (店镇) is matched only when looked up."""
-    return len(name) > 2 or any(area.level != "township" for area in areas)
+def _is_known(areas: Sequence[Area]) -> bool:
+    """Whether a name of two characters is found in running text: a town of one character and 镇 (店镇) is only looked up."""
+    return any(area.level != "township" for area in areas)
 
 
-def _grouped(pairs: Iterable[tuple[str, Area]]) -> dict[str, tuple[Area, ...]]:
-    """Areas by name, each once, in the order given."""
-    groups: dict[str, tuple[Area, ...]] = {}
+def _grouped(
+    pairs: Iterable[tuple[str, Area]], before: Mapping[str, tuple[Area, ...]] | None = None
+) -> dict[str, tuple[Area, ...]]:
+    """Areas by name, each once, in the order given, behind those of ``before``."""
+    groups = dict(before or {})
     for name, area in pairs:
         known = groups.get(name, ())
         if area not in known:
@@ -250,27 +289,23 @@ def _widest(areas: Sequence[Area]) -> Area | None:
     return ranked[0] if alone else None
 
 
-def _area(row: Row) -> Area:
-    code, name, level, parent = row.cells
-    if level not in LEVELS:
-        raise row.wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
-    return Area(code, name, level, parent or None)
+def _areas(path: Path) -> dict[str, Area]:
+    """The areas of a table, in which every parent stands before its children, by their codes."""
+    areas: dict[str, Area] = {}
+    levels = {level: level for level in LEVELS}
+    for at, (code, name, level, parent) in enumerate(cells(path, 4)):
+        if level not in levels:
+            raise row_at(path, 4, at).wrong(f"level {level!r} is not one of {', '.join(LEVELS)}")
+        if code in areas:
+            raise row_at(path, 4, at).wrong(f"code {code} stands here a second time")
+        if parent and parent not in areas:
+            raise row_at(path, 4, at).wrong(f"parent {parent} of {name} is not defined above")
+        # One string for all of the same level or parent: there are many.
+        areas[code] = Area(code, name, levels[level], areas[parent].code if parent else None)
+    return areas
 
 
-def _areas(path: Path) -> Iterator[Area]:
-    """The areas of a table in which every parent stands before its children."""
-    known: set[str] = set()
-    for row in rows(path, 4):
-        area = _area(row)
-        if area.code in known:
-            raise row.wrong(f"code {area.code} stands here a second time")
-        known.add(area.code)
-        if area.parent is not None and area.parent not in known:
-            raise row.wrong(f"parent {area.parent} of {area.name} is not defined above")
-        yield area
-
-
-def _coded(path: Path, columns: int, known: set[str]) -> Iterator[Row]:
+def _coded(path: Path, columns: int, known: Collection[str]) -> Iterator[Row]:
     """Rows whose second cell is the code of an area."""
     for row in rows(path, columns):
         if row.cells[1] not in known:
@@ -287,13 +322,12 @@ def _ambiguous(row: Row) -> tuple[str, bool]:
 
 def load(folder: Path, variants: Mapping[str, str]) -> Gazetteer:
     """The gazetteer of ``folder``. Raises ``KnowledgeError`` naming file and line if a table is wrong."""
-    areas = list(_areas(folder / "areas.tsv"))
-    known = {area.code for area in areas}
+    areas = _areas(folder / "areas.tsv")
     former: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for old, code, until in (row.cells for row in _coded(folder / "renamed.tsv", 3, known)):
+    for old, code, until in (row.cells for row in _coded(folder / "renamed.tsv", 3, areas)):
         former[old].append((code, until))
     nicknames: defaultdict[str, list[str]] = defaultdict(list)
-    for alias, code in (row.cells for row in _coded(folder / "nicknames.tsv", 2, known)):
+    for alias, code in (row.cells for row in _coded(folder / "nicknames.tsv", 2, areas)):
         nicknames[alias].append(code)
     ambiguous = dict(_ambiguous(row) for row in rows(folder / "ambiguous.tsv", 2))
     return Gazetteer(areas, dict(former), dict(nicknames), ambiguous, variants)

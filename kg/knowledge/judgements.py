@@ -4,7 +4,7 @@ what it is and what is none; and about facts: which are wrong, which are missing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
@@ -61,6 +61,18 @@ class Judgements:
     names: tuple[JudgedName, ...] = ()
     facts: tuple[JudgedFact, ...] = ()
     rows: tuple[JudgementRow, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has decided anything."""
+        return not any(getattr(self, each.name) for each in fields(self))
+
+    def quotes(self) -> frozenset[str]:
+        """All words that verdicts are limited to."""
+        at = [quote for placed in self.drop_at.values() for quote in placed]
+        at += [quote for placed in self.retype_at.values() for quote, _ in placed]
+        at += [quote for placed in self.wrong.values() for _, quote in placed if quote]
+        return frozenset([*at, *(fact.quote for fact in self.facts)])
 
     def forbids(self, key: str, other: str) -> bool:
         """Whether somebody has decided that the two are not one."""

@@ -23,7 +23,7 @@ from kg.knowledge.alternatives import any_of
 from kg.knowledge.lexicon import surnames
 from kg.knowledge.locate import seeds_dir
 from kg.knowledge.table import Row, rows
-from kg.knowledge.words import frequencies
+from kg.knowledge.words import frequency
 
 LONGEST = 15  # 阿卜杜热合曼·买买提明, with every part
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -320,8 +320,8 @@ def nicknames(text: str) -> dict[int, int]:
     starts = {m.start() for m in forms.before.finditer(text)}
     for m in forms.after.finditer(text):
         starts.update(range(max(0, m.start() - forms.longest), m.start()))
-    matches = (forms.whole.match(text, start) for start in sorted(starts))
-    return {match.start(): match.end() - match.start() for match in matches if match}
+    lengths = ((start, forms.length(text, start)) for start in sorted(starts))
+    return {start: length for start, length in lengths if length}
 
 
 def _all_han(text: str) -> bool:
@@ -330,10 +330,10 @@ def _all_han(text: str) -> bool:
 
 def _log_count(text: str, stretches: list[tuple[int, int]], lowest: int) -> float:
     """The logarithm of one plus the count of the commonest word among stretches (start, length)."""
-    counts, most = frequencies(), 0
+    most = 0
     for at, size in stretches:
         if at >= lowest and at + size <= len(text):
-            most = max(most, counts.get(text[at : at + size], 0))
+            most = max(most, frequency(text[at : at + size]))
     return math.log1p(most)
 
 
@@ -357,13 +357,29 @@ def _settings(path: Path) -> tuple[Weights, Thresholds]:
 
 @dataclass(frozen=True, slots=True)
 class _Nicknames:
-    """``whole`` forms of address with the surname; where what stands ``before`` or ``after`` one begins; how long a surname
-    is at most."""
+    """What matches where a word ``before`` or ``after`` a surname begins, and these words, the longest first; how long a
+    surname is at most."""
 
-    whole: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    words_before: tuple[str, ...]
+    words_after: tuple[str, ...]
     longest: int
+
+    def length(self, text: str, start: int) -> int:
+        """How long the form of address at ``start`` is, 0 where none is: surname and word, else word and surname."""
+        for family in self._families(text, start):
+            if word := next((w for w in self.words_after if text.startswith(w, start + family)), ""):
+                return family + len(word)
+        for word in self.words_before:
+            if text.startswith(word, start) and (families := self._families(text, start + len(word))):
+                return len(word) + families[0]
+        return 0
+
+    def _families(self, text: str, at: int) -> list[int]:
+        """How long the surnames are that may stand at a place, the longest first."""
+        sizes = range(self.longest, 0, -1)
+        return [size for size in sizes if text[at : at + size] in surnames() and at + size <= len(text)]
 
 
 @cache
@@ -374,12 +390,12 @@ def _nicknames() -> _Nicknames:
         if side not in sides:
             raise row.wrong(f"side is {side!r}, before or after is expected")
         sides[side].append(word)
-    family = "|".join(sorted(surnames(), key=len, reverse=True))
-    before, after = ("|".join(sorted(words, key=len, reverse=True)) for words in sides.values())
+    before, after = (tuple(sorted(words, key=len, reverse=True)) for words in sides.values())
     return _Nicknames(
-        whole=re.compile(f"(?:{family})(?:{after})|(?:{before})(?:{family})"),
-        before=re.compile(f"(?={any_of(sides['before'])})"),
-        after=re.compile(f"(?={any_of(sides['after'])})"),
+        before=re.compile(f"(?={any_of(before)})"),
+        after=re.compile(f"(?={any_of(after)})"),
+        words_before=before,
+        words_after=after,
         longest=max(map(len, surnames())),
     )
 

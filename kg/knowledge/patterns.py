@@ -233,6 +233,12 @@ def relations() -> tuple[Relation, ...]:
     )
 
 
+@cache
+def relations_with(kind: EntityType) -> tuple[Relation, ...]:
+    """The relations, in the same order, whose object may be of this class."""
+    return tuple(relation for relation in relations() if kind in relation.object)
+
+
 def _relation(where: str, block: dict[str, Any]) -> Relation:
     try:
         relation = Relation(

@@ -16,8 +16,9 @@ from kg.knowledge.lexicon import titles
 _NAMES = (
     *("inside", "of_area", "of_committee", "parties", "national"),
     *("over", "term", "inner", "takes", "took", "states", "undertakes", "moves"),
-    *("begins", "leaves", "proposes", "acting", "concurrent", "seconded"),
-    *("appoints", "dismisses", "nominates", "candidates", "between", "no_post", "meeting"),
+    *("begins", "leaves", "proposes", "acting", "concurrent", "seconded", "noted", "once", "elected"),
+    *("appoints", "dismisses", "nominates", "suggests", "candidates", "between", "no_post", "meeting"),
+    *("replaces", "career"),
 )
 
 
@@ -39,6 +40,8 @@ class PostWords:
     taking: re.Pattern[str]
     undertakes: re.Pattern[str]
     took: frozenset[str]
+    once_end: re.Pattern[str]
+    elected: frozenset[str]
     states: frozenset[str]
     begins: frozenset[str]
     leaves: frozenset[str]
@@ -49,14 +52,19 @@ class PostWords:
     concurrent_end: re.Pattern[str]
     seconded: frozenset[str]
     seconded_in: re.Pattern[str]
+    noted: re.Pattern[str]
     moves: re.Pattern[str]
     appoints: frozenset[str]
     dismisses: frozenset[str]
     nominates: frozenset[str]
+    suggests: frozenset[str]
     decides: re.Pattern[str]
     candidates: re.Pattern[str]
+    candidates_end: re.Pattern[str]
     between_end: re.Pattern[str]
     meeting: tuple[str, ...]
+    replaces_end: re.Pattern[str]
+    career_end: re.Pattern[str]
 
 
 @cache
@@ -78,6 +86,8 @@ def post_words() -> PostWords:
         taking=re.compile(f"{_any(taking)}|任(?!{_any(words['no_post'])})"),
         undertakes=re.compile(f"(?:同志)?{_any(words['undertakes'])}"),
         took=frozenset(words["took"]),
+        once_end=_end(words["once"]),
+        elected=frozenset(words["elected"]),
         states=frozenset(words["states"]),
         begins=frozenset(words["begins"]),
         leaves=frozenset(words["leaves"]),
@@ -88,16 +98,23 @@ def post_words() -> PostWords:
         concurrent_end=_end(words["concurrent"]),
         seconded=frozenset(words["seconded"]),
         seconded_in=re.compile(_any(words["seconded"])),
+        noted=re.compile(_any([*words["seconded"], *words["noted"]])),
         moves=re.compile(_any(words["moves"])),
         appoints=frozenset(words["appoints"]),
         dismisses=frozenset(words["dismisses"]),
         nominates=frozenset(words["nominates"]),
-        decides=re.compile(_any([*words["nominates"], *words["appoints"], *words["dismisses"]])),
+        suggests=frozenset(words["suggests"]),
+        decides=re.compile(
+            _any([*words["nominates"], *words["suggests"], *words["appoints"], *words["dismisses"]])
+        ),
         candidates=re.compile(_any(words["candidates"])),
+        candidates_end=_end(words["candidates"]),
         between_end=re.compile(
             f"(?:{any_of(words['between'])}|[0-9０-９一二三四五六七八九十〇零年月日至到—－～-])*$"
         ),
         meeting=tuple(words["meeting"]),
+        replaces_end=re.compile(f"{_any(words['replaces'])}[^，。；：\n]{{0,14}}$"),
+        career_end=_end(words["career"]),
     )
 
 

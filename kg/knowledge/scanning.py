@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.knowledge.lexicon import BodyHead, Title, abbreviations, bodies, roles, titles
+
+#: Texts whose titles and roles are remembered: several extractors ask for those of an article.
+_KEPT = 4
 
 
 class TitleMatch(NamedTuple):
@@ -35,7 +38,8 @@ class HeadMatch(NamedTuple):
     head: BodyHead
 
 
-def scan_titles(text: str) -> list[TitleMatch]:
+@lru_cache(maxsize=_KEPT)
+def scan_titles(text: str) -> tuple[TitleMatch, ...]:
     """Titles without the body that some carry (党支部书记 is 党支部 + [书记]): the longest at each end, and of two that
     overlap the longer, else the later (党总|支书|记 is no 支书)."""
     words, automaton = _titles()
@@ -51,13 +55,14 @@ def scan_titles(text: str) -> list[TitleMatch]:
             kept.pop()
         if not kept or kept[-1].end <= match.start:
             kept.append(match)
-    return kept
+    return tuple(kept)
 
 
-def scan_roles(text: str) -> list[RoleMatch]:
+@lru_cache(maxsize=_KEPT)
+def scan_roles(text: str) -> tuple[RoleMatch, ...]:
     """Role nouns, leftmost and longest."""
     words, automaton = _roles()
-    return [RoleMatch(s, e, words[at]) for at, s, e in automaton.find_matches_as_indexes(text)]
+    return tuple(RoleMatch(s, e, words[at]) for at, s, e in automaton.find_matches_as_indexes(text))
 
 
 def scan_heads(text: str) -> list[HeadMatch]:

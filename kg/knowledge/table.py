@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,13 +27,28 @@ def rows(path: Path, columns: int) -> Iterator[Row]:
 
     Raises ``KnowledgeError`` if the file cannot be read, or a row has another number of cells.
     """
+    for number, found in _cells(path, columns):
+        yield Row(tuple(found), path, number)
+
+
+def cells(path: Path, columns: int) -> Iterator[list[str]]:
+    """The cells of the rows of a long table: faster than ``rows``; ``row_at`` tells where one is wrong."""
+    return (found for _, found in _cells(path, columns))
+
+
+def row_at(path: Path, columns: int, at: int) -> Row:
+    """The row ``at`` (from 0) among those that ``rows`` and ``cells`` give."""
+    return next(islice(rows(path, columns), at, None))
+
+
+def _cells(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(_text(path).split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        row = Row(tuple(line.split("\t")), path, number)
-        if len(row.cells) != columns:
-            raise row.wrong(f"{len(row.cells)} cells between tabs where {columns} are expected")
-        yield row
+        if line and line[0] != "#":
+            found = line.split("\t")
+            if len(found) != columns:
+                why = f"{len(found)} cells between tabs where {columns} are expected"
+                raise Row(tuple(found), path, number).wrong(why)
+            yield number, found
 
 
 def _text(path: Path) -> str:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Quad
-
-from kg.knowledge.ontology import ontology
-from kg.query.index import Index
-from kg.query.terms import KG, OA, ORG, RDF, shorten
+from kg.census import Census
+from kg.query.terms import KG, OA, RDF, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +28,25 @@ class Statistics:
     top_bodies: tuple[tuple[str, int], ...]
 
 
-def statistics(quads: Iterable[Quad], *, top: int = 10) -> Statistics:
-    """Count what ``quads`` say; the same triple in several named graphs counts once."""
-    index = Index(quads)
-    entity_classes = {KG + name for name in ontology().entity_classes}
-    classes: Counter[str] = Counter()
-    predicates: Counter[str] = Counter()
-    for node in index.nodes():
-        classes.update(index.types(node))
-        predicates.update({predicate: len(objects) for predicate, objects in index.about(node).items()})
+def statistics(census: Census, *, top: int = 10) -> Statistics:
+    """The counts of a graph that a reader asks for."""
     return Statistics(
-        triples=len(index),
-        pages=classes[KG + "Page"],
-        articles=classes[KG + "Article"],
-        entities=sum(1 for node in index.nodes() if not entity_classes.isdisjoint(index.types(node))),
-        statements=classes[RDF + "Statement"],
-        evidence=classes[OA + "SpecificResource"],
-        classes=_ranked(classes),
-        predicates=_ranked(predicates),
-        top_bodies=_top_bodies(index, top),
+        triples=census.triples,
+        pages=_of_class(census, KG + "Page"),
+        articles=_of_class(census, KG + "Article"),
+        entities=census.entities,
+        statements=_of_class(census, RDF + "Statement"),
+        evidence=_of_class(census, OA + "SpecificResource"),
+        classes=_ranked(census.classes),
+        predicates=_ranked(census.properties),
+        top_bodies=tuple(census.ranked()[:top]),
     )
 
 
-def _ranked(counts: Counter[str]) -> dict[str, int]:
-    named = ((shorten(iri), count) for iri, count in counts.items() if count)
+def _of_class(census: Census, iri: str) -> int:
+    return census.classes[f"<{iri}>".encode()]
+
+
+def _ranked(counts: Counter[bytes]) -> dict[str, int]:
+    named = ((shorten(iri.decode().strip("<>")), count) for iri, count in counts.items())
     return dict(sorted(named, key=lambda item: (-item[1], item[0])))
-
-
-def _top_bodies(index: Index, top: int) -> tuple[tuple[str, int], ...]:
-    bodies = [n for n in index.nodes() if {KG + "Agency", KG + "Organization"} & set(index.types(n))]
-    sizes = ((index.label(body), _size(index, body)) for body in bodies)
-    return tuple(sorted(sizes, key=lambda item: (-item[1], item[0]))[:top])
-
-
-def _size(index: Index, body: str) -> int:
-    said = sum(len(objects) for predicate, objects in index.about(body).items() if predicate.startswith(KG))
-    heard = sum(p.startswith(KG) or p == ORG + "organization" for _, p in index.pointing_at(body))
-    return said + heard

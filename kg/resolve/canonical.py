@@ -58,7 +58,7 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
 
 def with_zone(name: str, areas: Mapping[str, Area]) -> str:
     """A name that begins with a zone, with the zone's everyday name: 某城高新区管委会 for 高新区管委会."""
-    match = next(iter(gazetteer().scan(name)), None)
+    match = next(iter(gazetteer().named_in(name)), None)
     area = areas.get(match.name) if match and match.start == 0 else None
     if match is None or area is None or not area.is_zone:
         return name
@@ -75,7 +75,7 @@ def jurisdiction(name: str, setting: Setting, areas: Mapping[str, Area]) -> Area
     province), else the narrowest area of the article; none for bodies of the whole country."""
     if is_national(name):
         return None
-    for match in gazetteer().scan(name):
+    for match in gazetteer().named_in(name):
         area = areas.get(match.name) or setting.called(match.name)
         if area is not None:
             chain = gazetteer().chain(area)
@@ -88,7 +88,7 @@ def seat(name: str, setting: Setting, areas: Mapping[str, Area]) -> tuple[Area |
     文峰区 and 住房和城乡建设局 of 安阳市文峰区住房和城乡建设局. None where it names none that can be told."""
     found: Area | None = None
     start = end = 0
-    for match in gazetteer().scan(name):
+    for match in gazetteer().named_in(name):
         area = areas.get(match.name) or setting.called(match.name)
         if area is None or (found is not None and match.start != end):
             break
@@ -101,7 +101,7 @@ def seat(name: str, setting: Setting, areas: Mapping[str, Area]) -> tuple[Area |
 def undecided(name: str, setting: Setting, areas: Mapping[str, Area]) -> str | None:
     """The area at the beginning of ``name`` of which nothing on the page says which one it is: a name that several
     areas bear (朝阳区), or only a level (区) where the page names no place."""
-    match = next(iter(gazetteer().scan(name)), None)
+    match = next(iter(gazetteer().named_in(name)), None)
     if match is not None and match.start == 0 and not match.short:
         known = areas.get(match.name) or setting.called(match.name)
         return match.name if known is None and len(gazetteer().find(match.name)) > 1 else None
@@ -137,7 +137,7 @@ def _city(area: Area) -> Area:
 
 
 def _with_full_area(name: str, areas: Mapping[str, Area]) -> str:
-    match = next(iter(gazetteer().scan(name)), None)
+    match = next(iter(gazetteer().named_in(name)), None)
     area = areas.get(match.name) if match and match.start == 0 else None
     if match is None or area is None:
         return name

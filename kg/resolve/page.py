@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.knowledge.gazetteer import Area
 from kg.knowledge.judgements import Judgements
 from kg.resolve.containers import narrowest
-from kg.resolve.decided import Decided
+from kg.resolve.decided import Quotes, missed
 from kg.resolve.derive import derived
 from kg.resolve.forms import session
 from kg.resolve.matched import met
@@ -31,16 +31,24 @@ class PageResolver:
         """``home`` is the area that the page is from, where that is stated beside it."""
         self.readings = readings
         self._text = text
-        self._decided = Decided(judged, text)
         self.names = PageNames(readings, text, home)
         found = {
             at: named for at, reading, mention in self._all() if (named := self.names.named(reading, mention))
         }
-        merged = _merged(_labelled(found, self._order()), judged)
-        self._named_before = frozenset(named.key for named in (*found.values(), *merged.values()))
-        self.found = self._judged(merged)
+        self.found = _merged(_labelled(found, self._order()), judged)
+        self._named_before = frozenset(named.key for named in found.values())
         taken = [mention.span for at, _, mention in self._all() if at in self.found]
-        self._missed = list(self._decided.missed(readings, tuple(self.found.values()), taken))
+        self._missed = list(missed(judged, text, readings, tuple(self.found.values()), taken))
+
+    def mark(self, quotes: Quotes) -> bool:
+        """Tell what stands within quoted words from what stands elsewhere by the same key; whether anything does."""
+        for at, _, mention in self._all():
+            if at in self.found:
+                self.found[at] = quotes.mark(self.found[at], mention)
+        self._missed = [
+            (article, quotes.mark(named, mention), mention) for article, named, mention in self._missed
+        ]
+        return bool(quotes.marks)
 
     def _all(self) -> Iterator[tuple[_At, Reading, Mention]]:
         for reading in self.readings:
@@ -60,8 +68,6 @@ class PageResolver:
             yield self._resolved(article, named, mention)
 
     def _resolved(self, article: Article, named: Named, mention: Mention) -> ResolvedMention:
-        if self._decided.retyped(named.key):
-            mention = replace(mention, type=named.type, kind=None)
         return ResolvedMention(article.page, article.id, mention, named.key)
 
     def named(self) -> Iterator[tuple[Article, Named, Mention]]:
@@ -80,27 +86,15 @@ class PageResolver:
         told = {
             at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
         }
-        self._read = without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
-        types = {named.key: named.type for _, named, _ in self.named()}
-        return self._decided.claims(self._read, types, [reading.article for reading in self.readings])
+        return without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
 
     def met(self, judged: Judgements) -> frozenset[str]:
-        """The judgements that the page has to do with, once its claims are made."""
-        return met(judged, self._text, self.keys(), self._read)
+        """The judgements that the page by itself has to do with."""
+        return met(judged, self._text, self.keys())
 
     def keys(self) -> frozenset[str]:
-        """The keys of everything that the page names, before and after the judgements."""
+        """The keys of everything that the page names, also of what it then turned out to be another form of."""
         return self._named_before | {named.key for _, named, _ in self.named()}
-
-    def _judged(self, found: dict[_At, Named]) -> dict[_At, Named]:
-        """What people have decided: keys that are another's, names, classes, and what is no entity."""
-        full = {named.key: named for named in found.values()}
-        decided = (
-            (at, self._decided.named(found[at], mention, full))
-            for at, _, mention in self._all()
-            if at in found
-        )
-        return {at: named for at, named in decided if named is not None}
 
     def _keyed(self, reading: Reading, claim: Claim[int]) -> Claim[str] | None:
         """``claim`` about entities; None where one of its mentions names nothing."""

@@ -9,6 +9,7 @@ from kg.knowledge.segmenting import ColumnKind
 from kg.segment.body import Part, arrange
 from kg.segment.compose import Draft, compose
 from kg.segment.context import interpret, layout_of
+from kg.segment.continued import continued
 from kg.segment.dating import date_articles
 from kg.segment.heads import Group, Heading, article_starts, group_items, read_heading
 from kg.segment.lines import is_one_line, split_lines
@@ -24,7 +25,8 @@ def segment(page: Page) -> tuple[Article, ...]:
     groups = group_items(interpret(lines, layout))
     single = page.title is not None or is_one_line(page.text[page.begins :])
     drafts = _drafts(groups, article_starts(groups, layout, single))
-    articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(drafts, start=1))
+    parts = (part for draft in drafts for part in continued(page.text, draft))
+    articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(parts, start=1))
     dated = date_articles(page, tuple(articles), [line.text for line in lines])
     return tuple(repaired(article, page.legibility) for article in dated)
 

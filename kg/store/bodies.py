@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.codec import dumped, loaded
 from kg.resolve.corpus.link import BODIES, body
 from kg.resolve.corpus.node import Node
 from kg.resolve.corpus.people import Body
-from kg.store.codec import dumped, loaded
 from kg.store.database import Database
 from kg.store.nodes import Nodes
 from kg.store.pairs import Pairs

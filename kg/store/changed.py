@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from kg.codec import dumped
 from kg.knowledge.judgements import Judgements, judgements
 from kg.pipeline import PageRead, Progress, each_source, read_page, warm
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, pages
-from kg.store.codec import dumped
 from kg.types import Limits, Page, Skipped
 from kg.workers import Each, each
 

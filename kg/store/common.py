@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from kg.assemble import Known, shortest
-from kg.knowledge.judgements import Judgements
-from kg.resolve.corpus.entities import called
+from kg.resolve.corpus.entities import Seen, entity
 from kg.store.contribution import Contribution, Tally, thing
 from kg.store.database import Database
-from kg.types import Entity, EntityType
+from kg.types import Entity
 
 Value = TypeVar("Value")
 
@@ -24,9 +23,8 @@ class Common:
     """Answers as ``kg.assemble.Shared``; a question costs what its answer is large, not what the store is. ``appeared``
     gathers the keys of entities that are in the graph now and were not, or the other way round."""
 
-    def __init__(self, database: Database, judged: Judgements) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._rename = judged.rename
         self.appeared: set[str] = set()
 
     def entities(self) -> Iterator[Entity]:
@@ -45,12 +43,20 @@ class Common:
             words[sort][word] = pages
         if not words:
             return _NOBODY
-        usual = called(words["name"])
-        name = self._rename.get(key, usual)
-        aliases = sorted({*words["form"], usual} - {name})
-        kind = cast(EntityType, next(iter(words["type"])))
-        entity = Entity(key, kind, name, tuple(sorted(words["kind"])), tuple(aliases), "earnest" not in words)
-        return Known(entity, frozenset(aliases) - words["read"].keys())
+        known = Seen(
+            words["name"],
+            words["other"],
+            words["given"].keys(),
+            words["form"].keys(),
+            words["kind"].keys(),
+            "earnest" in words,
+        )
+        found = entity(key, known)
+        return Known(found, frozenset(found.aliases) - words["read"].keys())
+
+    def met(self) -> frozenset[str]:
+        """The places of the judgements that any page has to do with."""
+        return frozenset(row[0] for row in self._db.all("SELECT DISTINCT place FROM met"))
 
     def confidence(self, statement: str) -> float:
         """How sure the best source of any page is, by the IRI of the statement: 0…1."""
@@ -86,6 +92,10 @@ class Common:
         self._note_bearers(page, old.entities, new.entities)
         self._note("stated", page, old.confidences, new.confidences)
         self._note("worded", page, old.words, new.words)
+        self._db.do_all(
+            "DELETE FROM met WHERE place = ? AND page = ?", [(p, page) for p in old.met - new.met]
+        )
+        self._db.do_all("INSERT INTO met VALUES (?, ?)", [(p, page) for p in sorted(new.met - old.met)])
         touched: set[int] = set()
         for key in entities:
             now = self.entity(key)

@@ -11,7 +11,7 @@ used: assembling twice changes nothing. A page counts as stored after the second
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,19 +19,19 @@ from pyoxigraph import Quad
 
 from kg.assemble import Draft, Minter, Part, drafted, replaced, ruled
 from kg.assemble import decided as decided_quads
+from kg.codec import dumped, loaded, packed, unpacked
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements, judgements
 from kg.resolve import unmatched
-from kg.resolve.corpus.claims import claims, mentions, met_together
+from kg.resolve.corpus.told import Obeyed, Told
 from kg.store import bodies, decided, nodes, pairs
-from kg.store.codec import dumped, loaded, packed, unpacked
 from kg.store.common import Common
 from kg.store.contribution import NOTHING, contribution
 from kg.store.database import Database
 from kg.store.decided import Decided
 from kg.store.graph import Graph
 from kg.store.linking import Linked, Linking, PageKeys, Seen
-from kg.types import Page, PageResolution, Resolution, Skipped
+from kg.types import Notice, Page, PageResolution, Resolution, Skipped
 
 #: The columns of a page that is kept.
 _KEPT = "number, content, resolved, linked"
@@ -65,7 +65,7 @@ class Content:
     ) -> None:
         """Open what is in ``folder``, or with ``base`` (where individuals live) make it; ``judged`` is what people have
         decided. With ``graph_anew`` the graph may be gone. ``skipped`` are pages that were in the store and cannot be
-        read any more. Raises StoreError if it cannot be used."""
+        read any more, ``notices`` what is doubtful of those that were put in. Raises StoreError if it cannot be used."""
         make = base is not None
         if make:
             folder.mkdir(exist_ok=True)
@@ -79,11 +79,13 @@ class Content:
         known = loaded(self.database.get("judgements") or b"", Judgements)
         self._minter = Minter(self.base)
         self._judged = known
-        self._common = Common(self.database, known)
+        self._obeyed = Obeyed(known)
+        self._common = Common(self.database)
         self._decided = Decided(self.database, lambda key: self._common.entity(key) is not None, known.drop)
         self._linking = Linking(self.database, known, self._decided)
         self._fresh: dict[int, Draft] = {}
         self.skipped: list[Skipped] = []
+        self.notices: list[Notice] = []
 
     def put(self, page: Page, resolved: PageResolution, source: str, digest: bytes) -> None:
         """Add a page, or put it in the place of the one with its id. It is stored after ``settle``."""
@@ -92,6 +94,7 @@ class Content:
             number = self._number(page.id) if old is None else old.number
             self._write(number, page, resolved, source, digest)
             self._exchange(number, old, Kept(number, page, resolved, Linked()))
+        self.notices += (*page.notices, *resolved.notices)
 
     def remove(self, id: str) -> bool:
         """Take a page out; whether there was one. It is gone after ``settle``."""
@@ -152,33 +155,24 @@ class Content:
     def resolution(self, skipped: tuple[Skipped, ...] = ()) -> Resolution:
         """All pages resolved together, as ``kg.resolve.resolve`` gives it."""
         kept = list(self._all())
-        keyed = [(PageKeys(each.linked), [each.resolved]) for each in kept]
+        told = [self._told(each) for each in kept]
         said = [notice for each in kept for notice in each.page.notices]
         resolved_notices = [notice for each in kept for notice in each.resolved.notices]
         return Resolution(
             pages=tuple(each.page for each in kept),
             articles=tuple(article for each in kept for article in each.resolved.articles),
             entities=tuple(self._common.entities()),
-            mentions=tuple(mention for pair in keyed for mention in mentions(*pair)),
-            claims=tuple(claim for pair in keyed for claim in claims(*pair, self._judged)),
+            mentions=tuple(mention for each in told for mention in each.mentions),
+            claims=tuple(claim for each in told for claim in each.claims),
             skipped=skipped,
             decisions=tuple(self._decided.all()),
             replaced=tuple(self._linking.replaced()),
-            notices=(
-                *said,
-                *resolved_notices,
-                *unmatched(
-                    self._judged,
-                    [each.resolved for each in kept],
-                    self._met_together(keyed),
-                    self._linking.finals,
-                ),
-            ),
+            notices=(*said, *resolved_notices, *self.unmatched()),
         )
 
-    def _met_together(self, keyed: Iterable[tuple[PageKeys, list[PageResolution]]]) -> frozenset[str]:
-        found = (met_together(keys, pages, self._judged) for keys, pages in keyed)
-        return frozenset().union(*found)
+    def unmatched(self) -> list[Notice]:
+        """Warnings of the judgements that no page has anything to do with."""
+        return list(unmatched(self._judged, self._common.met(), self._linking.named))
 
     def _all(self) -> Iterator[Kept]:
         for row in self.database.each(f"SELECT {_KEPT} FROM page ORDER BY id"):
@@ -195,14 +189,16 @@ class Content:
         for row in self.database.all(f"SELECT {_KEPT} FROM page WHERE graph = ?", name):
             draft = self._fresh.pop(row[0], None)
             if draft is None:
-                draft = self._draft(self._read(*row))
+                kept = self._read(*row)
+                draft = self._draft(kept, self._told(kept))
             quads |= draft.finished(self._common)
         return quads
 
-    def _draft(self, kept: Kept) -> Draft:
-        keys, resolved = PageKeys(kept.linked), [kept.resolved]
-        said = tuple(mentions(keys, resolved)), tuple(claims(keys, resolved, self._judged))
-        return drafted(Part(kept.page, kept.resolved.articles, *said), self._minter)
+    def _told(self, kept: Kept) -> Told:
+        return self._obeyed.told(PageKeys(kept.linked), kept.resolved)
+
+    def _draft(self, kept: Kept, told: Told) -> Draft:
+        return drafted(Part(kept.page, kept.resolved.articles, told.mentions, told.claims), self._minter)
 
     def _kept(self, where: str, value: object) -> Kept | None:
         row = self.database.one(f"SELECT {_KEPT} FROM page WHERE {where}", value)
@@ -251,16 +247,18 @@ class Content:
         graphs: set[str] = set()
         before = after = NOTHING
         if old is not None:
-            draft = self._draft(old)
-            before = contribution(old.resolved, dict(old.linked.finals), draft)
+            told = self._told(old)
+            draft = self._draft(old, told)
+            before = contribution(told, draft)
             graphs.add(draft.graph)
         self._fresh.pop(number, None)
         if new is not None:
             linked = self._linking.linked(number, new.resolved)
             if new is old and linked == new.linked:
                 return set()
-            draft = self._draft(replace(new, linked=linked))
-            after = contribution(new.resolved, dict(linked.finals), draft)
+            told = self._told(replace(new, linked=linked))
+            draft = self._draft(new, told)
+            after = contribution(told, draft)
             graphs.add(draft.graph)
             self._fresh[number] = draft
             self.database.do("UPDATE page SET linked = ? WHERE number = ?", packed(linked), number)

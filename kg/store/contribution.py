@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.assemble import Draft
-from kg.resolve.corpus.dropped import profiles_left
-from kg.types import PageResolution
+from kg.resolve.corpus.told import Shown, Told
 
-#: What is counted of an entity: what pages call it, its other names, the names that they use, its classes, and how many
-#: speak of it not only in passing.
-Sort = Literal["type", "name", "form", "read", "kind", "earnest"]
+#: What is counted of an entity: what pages call it, what they call that which people took for another name of it, what
+#: people call it, its other names, the names that pages use, its classes, and how many speak of it not only in passing.
+Sort = Literal["name", "other", "given", "form", "read", "kind", "earnest"]
 Tally = tuple[str, Sort, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """``tallies`` counts by entity; ``confidences`` and ``words`` are by the hash of the IRI of a statement or measure."""
+    """``tallies`` counts by entity; ``confidences`` and ``words`` are by the hash of the IRI of a statement or measure;
+    ``met`` are the places of judgements."""
 
     tallies: Mapping[Tally, int]
     confidences: Mapping[bytes, float]
     words: Mapping[bytes, str]
+    met: frozenset[str] = frozenset()
 
     @property
     def entities(self) -> frozenset[str]:
@@ -35,13 +36,13 @@ class Contribution:
 NOTHING = Contribution({}, {}, {})
 
 
-def contribution(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Contribution:
-    """What a page adds, given its draft, and ``finals``: for each of its keys that of the entity, if
-    it is not dropped."""
+def contribution(told: Told, draft: Draft) -> Contribution:
+    """What a page adds, given what it says and its draft."""
     return Contribution(
-        _tallies(resolved, finals, draft),
+        _tallies(told.shown, draft),
         {thing(iri): sure for iri, sure in draft.confidences.items()},
         {thing(iri): words for iri, words in draft.words.items()},
+        told.met,
     )
 
 
@@ -50,12 +51,13 @@ def thing(iri: str) -> bytes:
     return hashlib.blake2b(iri.encode(), digest_size=16).digest()
 
 
-def _tallies(resolved: PageResolution, finals: Mapping[str, str], draft: Draft) -> Counter[Tally]:
+def _tallies(shown: Iterable[Shown], draft: Draft) -> Counter[Tally]:
     tallies: Counter[Tally] = Counter()
-    for profile in profiles_left(resolved, finals.get):
-        key = finals[profile.key]
-        tallies[key, "type", profile.type] += 1
-        tallies[key, "name", profile.name] += 1
+    for each in shown:
+        key, profile = each.key, each.profile
+        tallies[key, "other" if each.other else "name", profile.name] += 1
+        if each.given:
+            tallies[key, "given", each.given] += 1
         for form in {profile.name, *profile.forms}:
             tallies[key, "form", form] += 1
         for kind in profile.kinds:

@@ -12,8 +12,8 @@ from kg.errors import StoreError
 
 FILE = "pages.sqlite"
 #: ``page`` holds the pages and what each says by itself; ``tally`` counts, over all pages, what they call and show of an
-#: entity; ``stated`` and ``worded`` hold each page's share in statements and measures; ``pending`` are the graphs that are
-#: not yet what the pages say.
+#: entity; ``stated`` and ``worded`` hold each page's share in statements and measures, ``met`` the judgements
+#: that it has to do with; ``pending`` are the graphs that are not yet what the pages say.
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
@@ -30,6 +30,7 @@ CREATE TABLE tally (
 CREATE TABLE stated (thing BLOB, page INTEGER, confidence REAL NOT NULL, PRIMARY KEY (thing, page)) WITHOUT ROWID;
 CREATE INDEX stated_best ON stated (thing, confidence);
 CREATE TABLE worded (thing BLOB, page INTEGER, words TEXT NOT NULL, PRIMARY KEY (thing, page)) WITHOUT ROWID;
+CREATE TABLE met (place TEXT, page INTEGER, PRIMARY KEY (place, page)) WITHOUT ROWID;
 CREATE TABLE pending (graph TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: The pages of the file itself in memory, in KiB.

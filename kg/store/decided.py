@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kg.store.codec import dumped, loaded
+from kg.codec import dumped, loaded
+from kg.resolve.corpus.node import NodeId, address_of
 from kg.store.database import Database
 from kg.types import Decision
 
@@ -25,6 +26,13 @@ CREATE TABLE standing (key TEXT PRIMARY KEY, alive INTEGER NOT NULL, known INTEG
 CREATE TABLE unsure (sort TEXT, one TEXT, other TEXT, PRIMARY KEY (sort, one, other)) WITHOUT ROWID;
 """
 Ends = tuple[int, int]
+#: The entity that the key of a part names, where there is another part of that key.
+_PART = (
+    "SELECT final FROM node part WHERE address = ? AND tail != '' "
+    "AND EXISTS (SELECT 1 FROM node other WHERE other.key = part.key AND other.number != part.number)"
+)
+#: Parts of a key of which each is one beside one other.
+_TWO = 2
 
 
 class Decided:
@@ -54,10 +62,11 @@ class Decided:
 
     def stands_for(self, old: str, new: str) -> bool:
         """Whether ``old`` is no entity any more, and ``new`` one that stands for it."""
-        sql = "SELECT 1 FROM node WHERE key = ? AND final = ? LIMIT 1"
         if old in self._drop or self._alive(old):
             return False
-        return self._db.one(sql, old, new) is not None and self._present(new)
+        row = self._db.one("SELECT 1 FROM node WHERE key = ? AND final = ? LIMIT 1", old, new)
+        named = row is not None or self._db.one(_PART, old) == (new,)
+        return named and self._present(new)
 
     def replace(self, numbers: Iterable[int], decisions: Mapping[Ends, Decision]) -> None:
         """Put ``decisions`` in the place of all that are about any of these nodes."""
@@ -74,19 +83,25 @@ class Decided:
         self._db.do_all("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self._note([new[ends] for ends in changed if ends in new])
 
-    def move(self, key: str, *finals: str | None) -> None:
-        """A page's key names another entity than before, or none any more."""
-        self._keys.add(key)
-        for final in filter(None, finals):
-            self._keys.add(final)
-            self._doubt([("gone", key, final)])
+    def move(self, id_: NodeId, *finals: str | None) -> None:
+        """A node is another entity than before, or there for the first time, or none any more; where it was or is the only
+        one of its key beside another one, also that may be called otherwise."""
+        others = self._db.all("SELECT tail, final FROM node WHERE key = ? LIMIT 3", id_[0])
+        moved = [(name, final) for name in (id_[0], address_of(id_)) for final in finals]
+        moved += [(address_of((id_[0], tail)), final) for tail, final in others if len(others) <= _TWO]
+        for name, final in moved:
+            self._keys.add(name)
+            if final is not None:
+                self._keys.add(final)
+                self._doubt([("gone", name, final)])
 
     def appear(self, key: str) -> None:
         """The graph has an entity of that key, or has it no longer."""
         self._keys.add(key)
-        for (old,) in self._db.all("SELECT DISTINCT key FROM node WHERE final = ?", key):
-            self._keys.add(old)
-            self._doubt([("gone", old, key)])
+        for id_ in self._db.all("SELECT key, tail FROM node WHERE final = ?", key):
+            for old in {id_[0], address_of(id_)}:
+                self._keys.add(old)
+                self._doubt([("gone", old, key)])
 
     def settle(self) -> None:
         """Find out what stands in the graph now; afterwards ``unsure`` tells where it may be behind."""
@@ -134,7 +149,10 @@ class Decided:
         return key not in self._drop and any(map(self._present, self._finals(key)))
 
     def _finals(self, key: str) -> Iterator[str]:
-        """The entities that a page's key names, one after the other."""
+        """The entities that a key names, of a page or of a part, one after the other."""
+        part = self._db.one(_PART, key)
+        if part is not None and part[0] is not None:
+            yield part[0]
         last = ""
         while row := self._db.one("SELECT min(final) FROM node WHERE key = ? AND final > ?", key, last):
             if row[0] is None:

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from kg.codec import dumped
 from kg.knowledge.judgements import Judgements
 from kg.knowledge.locate import ontology_dir, seeds_dir
-from kg.store.codec import dumped
 
 #: The form of the store itself: another number, another form.
 _FORM = 1
@@ -21,7 +21,7 @@ _BESIDE = frozenset(
     {"annotate", "cli", "data", "evaluate", "export", "query", "remote", "serve", "train", "validate", "view"}
 )
 #: Libraries whose version may show in what is read.
-_LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph", "rjieba")
+_LIBRARIES = ("ahocorasick-rs", "jieba", "numpy", "pyoxigraph", "rjieba")
 
 
 def fingerprint(judged: Judgements) -> str:

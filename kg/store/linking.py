@@ -7,18 +7,21 @@ on it; a cluster with another key, the pages that name it. First bodies and plac
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from kg.codec import loaded
 from kg.knowledge.judgements import Judgements
-from kg.resolve.corpus.dropped import is_dropped
-from kg.resolve.corpus.link import node_of, page_sign
+from kg.resolve.corpus.link import is_dropped, node_of
+from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.node import Final, Node
 from kg.store.bodies import Bodies
 from kg.store.comparing import compare
 from kg.store.database import Database
 from kg.store.decided import Decided
+from kg.store.hand import Hand
 from kg.store.nodes import Nodes, counted
 from kg.store.pairs import Pairs
 from kg.store.region import Region
@@ -29,19 +32,22 @@ from kg.types import PageResolution, Profile
 class Linked:
     """Who is who, as one page needs it: for each of its keys that of the entity (``finals``; none of what
     people have dropped); for the bodies of its people
-    the keys that tell these apart; which of its bodies were followed by which (old key, new key)."""
+    the keys that tell these apart; which of its bodies were followed by which (old key, new key); how rows of people mean
+    what its keys name."""
 
     finals: tuple[tuple[str, str], ...] = ()
     things: tuple[tuple[str, str], ...] = ()
     successions: tuple[tuple[str, str], ...] = ()
+    meant: tuple[tuple[str, Meant], ...] = ()
 
 
 class PageKeys:
-    """The same, as ``kg.resolve.corpus.claims`` asks for it."""
+    """The same, as ``kg.resolve.corpus.told`` asks for it."""
 
     def __init__(self, linked: Linked) -> None:
         self._finals = dict(linked.finals)
         self._successors = linked.successions
+        self._meant = dict(linked.meant)
 
     @property
     def successors(self) -> Collection[tuple[str, str]]:
@@ -51,6 +57,10 @@ class PageKeys:
     def key(self, page: str, key: str) -> str | None:  # noqa: ARG002
         """The key over all pages of what ``key`` names on the page; None for what is dropped."""
         return self._finals.get(key)
+
+    def meant(self, page: str, key: str) -> Meant:  # noqa: ARG002
+        """How rows of people mean what ``key`` names on the page."""
+        return self._meant.get(key, NOT_MEANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,8 @@ class Linking:
     def __init__(self, database: Database, judged: Judgements, decided: Decided) -> None:
         self._db = database
         self._nodes = Nodes(database)
-        self._pairs = Pairs(database, judged)
+        self._pairs = Pairs(database)
+        self._rows = Rows(judged)
         self._bodies = Bodies(database, self._nodes, self._pairs)
         self._decided = decided
         self._drop = judged.drop
@@ -102,26 +113,42 @@ class Linking:
 
     def linked(self, page: int, resolved: PageResolution) -> Linked:
         """Who is who on a page now."""
-        found = self._db.all("SELECT at.key, final FROM at JOIN node ON number = node WHERE page = ?", page)
-        rows = [row for row in found if not is_dropped(self._drop, *row)]
+        sql = "SELECT at.key, final, meant FROM at JOIN node ON number = node WHERE page = ?"
+        found = {key: (final, meant) for key, final, meant in self._db.all(sql, page)}
+        meant = {key: loaded(each[1], Meant) for key, each in found.items() if each[1] is not None}
+        rows = [
+            (key, final)
+            for key, (final, _) in found.items()
+            if not is_dropped(self._drop, final, meant.get(key, NOT_MEANT))
+        ]
         things = {key for profile in resolved.profiles for key in _bodies_of(profile)}
         successions = {pair for _, key in rows for pair in self._pairs.successors(key)}
         return Linked(
             tuple(sorted(rows)),
             tuple(sorted((key, self._bodies.known(page, key)) for key in things)),
             tuple(sorted(pair for pair in successions if self._drop.isdisjoint(pair))),
+            tuple(sorted(meant.items())),
         )
 
     def replaced(self) -> list[tuple[str, str]]:
         """Pairs of a key that names nothing any more and one that stands for it."""
         pairs = self._db.all(
-            "SELECT DISTINCT key, final FROM node WHERE key NOT IN (SELECT final FROM node) ORDER BY key, final"
+            "SELECT key, final FROM node WHERE key NOT IN (SELECT final FROM node) UNION "
+            "SELECT address, final FROM node part WHERE tail != '' AND address NOT IN (SELECT final FROM node) "
+            "AND EXISTS (SELECT 1 FROM node other WHERE other.key = part.key AND other.number != part.number)"
         )
-        return [pair for pair in pairs if self._drop.isdisjoint(pair)]
+        return [pair for pair in sorted(pairs) if self._drop.isdisjoint(pair)]
 
-    def finals(self) -> frozenset[str]:
-        """The keys over all pages, also of what is dropped."""
-        return frozenset(row[0] for row in self._db.all("SELECT DISTINCT final FROM node"))
+    def named(self, rows: Rows) -> dict[str, set[str]]:
+        """As ``kg.resolve.corpus.link.Links.named``."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for final, meant in self._db.all("SELECT DISTINCT final, meant FROM node WHERE meant IS NOT NULL"):
+            for key in loaded(meant, Meant).own:
+                found[key].add(final)
+        for key in rows.keys:
+            if self._db.one("SELECT 1 FROM node WHERE final = ? LIMIT 1", key) is not None:
+                found[key].add(key)
+        return found
 
     def _stage(self, people: bool, pages: Mapping[int, tuple[Seen, Seen]], known: set[int]) -> Region:
         """Decide again about people, or about everything else, where these pages change something; ``known`` are nodes
@@ -129,7 +156,8 @@ class Linking:
         changed = Changed({}, {})
         for page, (old, new) in pages.items():
             self._count(changed, people, page, old, new)
-        region = Region(self._db, self._nodes, self._pairs, self._decided, people)
+        hand = Hand(self._db, self._nodes, self._rows, people)
+        region = Region(self._db, self._nodes, self._pairs, self._decided, hand)
         touched = changed.numbers() | known
         region.remember(touched)
         compare(self._nodes, self._pairs, self._bodies, changed.nodes, touched, region)
@@ -142,7 +170,7 @@ class Linking:
             node = self._node(changed, at[profile.key])
             node.add(profile, "", _final(old.linked.things) if people else _itself, -1)
         final: Final = partial(self._bodies.known, page) if people else _itself
-        sign = page_sign(new.resolved) if new.resolved is not None else ""
+        sign = new.resolved.sign if new.resolved is not None else ""
         now: dict[str, int] = {}
         for profile in _profiles(new.resolved, people):
             now[profile.key] = self._nodes.number(node_of(profile, sign, final), profile.type)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, cast
 
+from kg.codec import loaded
 from kg.knowledge.identity import identity
 from kg.resolve.corpus.blocks import LOOSE, blocks, is_loose
+from kg.resolve.corpus.meant import NOT_MEANT, Meant
 from kg.resolve.corpus.node import Node, NodeId
 from kg.store.database import Database
 
 TABLES = """
 CREATE TABLE node (
   number INTEGER PRIMARY KEY, key TEXT NOT NULL, tail TEXT NOT NULL, address TEXT NOT NULL, people INTEGER NOT NULL,
-  data BLOB NOT NULL, final TEXT, UNIQUE (key, tail)
+  data BLOB NOT NULL, final TEXT, meant BLOB, UNIQUE (key, tail)
 );
 CREATE INDEX node_address ON node (address);
 CREATE INDEX node_key ON node (key, final);
@@ -44,7 +45,7 @@ class Nodes:
         if row is None:
             node = Node(*id_, type_)  # type: ignore[arg-type]
             values = (*id_, node.address, type_ == "Person", counted(node))
-            self._db.do("INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, NULL)", *values)
+            self._db.do("INSERT INTO node VALUES (NULL, ?, ?, ?, ?, ?, NULL, NULL)", *values)
             row = self._db.one("SELECT number FROM node WHERE key = ? AND tail = ?", *id_)
         return int(row[0])
 
@@ -56,7 +57,7 @@ class Nodes:
     def shown(self, number: int) -> Node:
         """The node of that number, to compare it: which pages it is on is looked up when it is asked for."""
         node = self.load(number)
-        node.pages = cast("Counter[str]", _Pages(self._db, number))
+        node.pages = cast("dict[str, int]", _Pages(self._db, number))
         return node
 
     def is_there(self, number: int) -> bool:
@@ -67,6 +68,15 @@ class Nodes:
         """The id of a node, and the key of its entity if that is decided."""
         key, tail, final = self._db.one("SELECT key, tail, final FROM node WHERE number = ?", number)
         return (key, tail), final
+
+    def meant(self, number: int) -> Meant:
+        """How rows of people mean the node."""
+        (meant,) = self._db.one("SELECT meant FROM node WHERE number = ?", number)
+        return NOT_MEANT if meant is None else loaded(meant, Meant)
+
+    def bears(self, key: str) -> bool:
+        """Whether there is a node of that key without a tail."""
+        return self._db.one("SELECT 1 FROM node WHERE key = ? AND tail = ''", key) is not None
 
     def save(self, number: int, node: Node) -> bool:
         """Keep what is counted, and the blocks that follow from it; whether the node is still on any page."""

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.assemble import DEFAULT_BASE, Minter
+from kg.codec import loaded, unpacked
 from kg.errors import StoreError
 from kg.knowledge.judgements import Judgements
 from kg.store.changed import Reading, digest_of_page
-from kg.store.codec import loaded, unpacked
 from kg.store.content import Content, check
 from kg.store.database import FILE, Database
 from kg.store.fingerprint import fingerprint
@@ -119,7 +119,8 @@ def _forget_graph(folder: Path, database: Database) -> None:
         database.do("INSERT OR IGNORE INTO pending SELECT DISTINCT graph FROM page")
         database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'pair', lefts, rights FROM decision")
         database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'rule', rule, '' FROM decision")
-        database.do("INSERT OR IGNORE INTO unsure SELECT DISTINCT 'gone', key, final FROM node")
+        for name in ("key", "address"):
+            database.do(f"INSERT OR IGNORE INTO unsure SELECT DISTINCT 'gone', {name}, final FROM node")
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 

@@ -1,15 +1,13 @@
-"""What was decided about pairs of nodes, before any clusters: as rules say it, and as people do."""
+"""What rules decided about pairs of nodes, before any clusters."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.knowledge.judgements import Judgements
+from kg.codec import dumped, loaded
 from kg.resolve.corpus.decide import Judged
 from kg.resolve.corpus.link import succession
-from kg.resolve.corpus.node import Node, NodeId
-from kg.store.codec import dumped, loaded
+from kg.resolve.corpus.node import Node, NodeId, address_of
 from kg.store.database import Database
 from kg.types import Decision
 
@@ -28,16 +26,8 @@ _INCIDENT = "one = ? OR other = ?"
 class Pairs:
     """Pairs by the numbers of their nodes, the smaller first."""
 
-    def __init__(self, database: Database, judged: Judgements) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._same: defaultdict[str, set[str]] = defaultdict(set)
-        self._different: defaultdict[str, set[str]] = defaultdict(set)
-        for key, head in judged.same.items():
-            self._same[key].add(head)
-            self._same[head].add(key)
-        for key, other in map(sorted, judged.different):
-            self._different[key].add(other)
-            self._different[other].add(key)
 
     def has(self, one: int, other: int) -> bool:
         """Whether anything was decided about two nodes."""
@@ -94,30 +84,5 @@ class Pairs:
         )
         for one, other, key, tail, key2, tail2, judged, bits, successor in self._db.all(sql, number, number):
             decision = loaded(judged, Decision)
-            ends = sorted(((key, tail), (key2, tail2)), key=_address)
+            ends = sorted(((key, tail), (key2, tail2)), key=address_of)
             yield (one, other), Judged(ends[0], ends[1], decision, bits, bool(successor))
-
-    def by_hand(self, number: int, people: bool) -> tuple[set[int], set[int]]:
-        """The nodes that people have decided to be the same as this one, and to be others."""
-        names = self._db.one("SELECT key, address FROM node WHERE number = ?", number)
-        same, different = (
-            {
-                row[0]
-                for name in set(names)
-                for other in table.get(name, ())
-                for row in self._db.all(
-                    "SELECT number FROM node WHERE people = ? AND (key = ? OR address = ?)",
-                    people,
-                    other,
-                    other,
-                )
-            }
-            - {number}
-            for table in (self._same, self._different)
-        )
-        return same - different, different
-
-
-def _address(id_: NodeId) -> str:
-    key, tail = id_
-    return f"{key}（{tail}）" if tail else key

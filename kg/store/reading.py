@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
-from kg.pipeline import BuildResult
-from kg.store.codec import unpacked
+from kg.codec import unpacked
+from kg.engine import Built, of_quads
 from kg.store.content import Content, check
 from kg.store.database import Database
 from kg.store.fingerprint import fingerprint
@@ -21,11 +21,13 @@ from kg.store.opening import judgements_of, settled
 from kg.types import Page, Skipped
 
 
-def result(content: Content, skipped: tuple[Skipped, ...], timings: dict[str, float]) -> BuildResult:
-    """The graph of a store, as a build from scratch of its pages gives it. ``skipped`` and ``timings`` are those of the
-    update before it."""
-    quads = tuple(sorted(content.graph.quads(), key=str))
-    return BuildResult(quads, content.resolution(skipped), skipped, timings, content.base)
+def result(
+    content: Content, skipped: tuple[Skipped, ...], timings: dict[str, float], place: Path | None = None
+) -> Built:
+    """The graph of a store, as a build from scratch of its pages gives it; its files lie hidden at ``place``. ``skipped``
+    and ``timings`` are those of the update before it."""
+    resolution = content.resolution(skipped)
+    return of_quads(content.graph.quads(), resolution, base=content.base, timings=timings, place=place)
 
 
 def page_ids(folder: Path) -> Iterator[str]:

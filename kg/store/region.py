@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.resolve.corpus.cluster import Pair, cluster
+from kg.codec import dumped
+from kg.resolve.corpus.cluster import Clustered, Pair, cluster
 from kg.resolve.corpus.decide import Judged, left_alone
-from kg.resolve.corpus.keys import final_keys
 from kg.resolve.corpus.link import by_hand, called
-from kg.resolve.corpus.node import NodeId
+from kg.resolve.corpus.meant import NOT_MEANT, Meant
+from kg.resolve.corpus.node import NodeId, address_of
 from kg.store.database import Database
 from kg.store.decided import Decided
+from kg.store.hand import Hand
 from kg.store.nodes import Nodes
 from kg.store.pairs import Pairs
-from kg.types import Decision
+from kg.types import Decision, Verdict
 
 
 class Region:
@@ -21,10 +23,8 @@ class Region:
     another key than before, ``finals`` the keys of all entities that had to do with it, before and after, ``succeeded``
     those of bodies that are followed by others than before."""
 
-    def __init__(
-        self, database: Database, nodes: Nodes, pairs: Pairs, decided: Decided, people: bool
-    ) -> None:
-        self._db, self._nodes, self._pairs, self._people = database, nodes, pairs, people
+    def __init__(self, database: Database, nodes: Nodes, pairs: Pairs, decided: Decided, hand: Hand) -> None:
+        self._db, self._nodes, self._pairs, self._hand = database, nodes, pairs, hand
         self._decided = decided
         self._before: dict[int, tuple[NodeId, str | None]] = {}
         self._seeds: set[int] = set()
@@ -41,7 +41,7 @@ class Region:
         for number in numbers:
             self._before[number] = self._nodes.place_of(number)
             self._seeds.add(number)
-            self._likewise[number] = self._pairs.by_hand(number, self._people)[0]
+            self._likewise[number] = self._hand.alike(number)
         self._note_successions(self._seeds)
 
     def lose(self, number: int) -> None:
@@ -60,26 +60,33 @@ class Region:
 
     def settle(self) -> None:
         """Cluster again what hangs together with the nodes that were told of."""
+        self._seeds |= self._reread()
         members = self._closed(self._seeds - self.gone)
         ids = {number: self._nodes.place_of(number) for number in members}
         self._before = {**ids, **self._before}
-        same, different = self._by_hand(members)
         judged = {ends: each for number in members for ends, each in self._pairs.incident(number)}
         names = {number: id_ for number, (id_, _) in ids.items()}
-        decided = {
-            pair_: verdict for verdict, found in (("same", same), ("different", different)) for pair_ in found
-        }
-        clusters, settled = cluster(
+        own = {id_: keys for id_ in names.values() if (keys := self._hand.own(id_))}
+        different = self._hand.different(names)
+        clustered = cluster(
             names.values(),
             [each for ends, each in judged.items() if members.issuperset(ends)],
-            [_pair(names, ends) for ends in same if members.issuperset(ends)],
-            [_pair(names, ends) for ends in different if members.issuperset(ends)],
+            self._hand.same(own.items()) if own else [],
+            different,
         )
         self._note_successions(members)
-        self._move(names, final_keys(clusters, self._elsewhere(members)))
-        out = {frozenset({each.left, each.right}): each for each in settled}
-        self._decide(members, judged, out, decided, names)
+        self._move(names, *self._hand.rows.settled(clustered, self._elsewhere(members), own))
+        self._decide(members, judged, clustered, names)
         self._report(members)
+
+    def _reread(self) -> set[int]:
+        """The nodes that rows mean by a key as another node of that key is there or not, where one has come or gone."""
+        found: set[int] = set()
+        for number in self._seeds | self.gone:
+            id_, final = self._before.get(number, (("", "x"), None))
+            if final is None or number in self.gone:
+                found |= self._hand.namesakes(id_)
+        return found
 
     def _closed(self, seeds: set[int]) -> set[int]:
         """These nodes with all that may be one with them, and with the bearers of the same key that are called otherwise if
@@ -91,7 +98,7 @@ class Region:
                 number = waiting.pop()
                 if number not in members:
                     members.add(number)
-                    waiting |= self._pairs.joined(number) | self._pairs.by_hand(number, self._people)[0]
+                    waiting |= self._pairs.joined(number) | self._hand.alike(number)
             waiting = self._namesakes(members) - members
         return members
 
@@ -127,52 +134,51 @@ class Region:
         keys = {self._nodes.place_of(number)[0][0] for number in members}
         return {key for key in keys if self._finals(key, known, 1)}
 
-    def _by_hand(self, members: set[int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        same: set[tuple[int, int]] = set()
-        different: set[tuple[int, int]] = set()
-        for number in members:
-            for found, others in zip(
-                (same, different), self._pairs.by_hand(number, self._people), strict=True
-            ):
-                found |= {(min(number, other), max(number, other)) for other in others}
-        return same, different
-
-    def _move(self, names: dict[int, NodeId], finals: dict[NodeId, str]) -> None:
+    def _move(self, names: dict[int, NodeId], finals: dict[NodeId, str], by_row: dict[NodeId, Meant]) -> None:
         for number, id_ in sorted(names.items()):
-            _, old = self._before[number]
-            if finals[id_] != old:
+            old = self._before[number][1]
+            meant = by_row.get(id_, NOT_MEANT)
+            if finals[id_] != old or meant != self._nodes.meant(number):
                 (self.fresh if old is None else self.moved).add(number)
-                self._db.do("UPDATE node SET final = ? WHERE number = ?", finals[id_], number)
-                self._decided.move(id_[0], old, finals[id_])
+                values = finals[id_], None if meant == NOT_MEANT else dumped(meant)
+                self._db.do("UPDATE node SET final = ?, meant = ? WHERE number = ?", *values, number)
+                self._decided.move(id_, old, finals[id_])
         for number in self.gone:
-            (key, _), old = self._before[number]
-            self._decided.move(key, old)
+            self._decided.move(*self._before[number])
 
     def _decide(
         self,
         members: set[int],
         judged: dict[tuple[int, int], Judged],
-        out: dict[Pair, Judged],
-        decided: dict[tuple[int, int], str],
+        clustered: Clustered,
         names: dict[int, NodeId],
     ) -> None:
         """Note how the decisions came out."""
         whole = _Whole(self._db)
-        found: dict[tuple[int, int], Decision] = {}
-        for ends, each in judged.items():
-            if ends not in decided:
-                found[ends] = called(out.get(frozenset({each.left, each.right}), each), whole)
-        for ends, verdict in decided.items():
-            left, right = sorted(self._address(number) for number in ends)
-            found[ends] = by_hand(left, right, verdict)  # type: ignore[arg-type]
+        near = names | {
+            other: self._nodes.place_of(other)[0] for n in members for other in self._hand.apart(n)
+        }
+        numbers = {id_: number for number, id_ in near.items()}
+        found: dict[tuple[int, int], Decision] = {
+            ends: called(each, whole) for ends, each in judged.items() if not members.issuperset(ends)
+        }
+        for each in clustered.settled:
+            found[_ends(numbers, (each.left, each.right))] = called(each, whole)
+        verdicts: tuple[tuple[Verdict, frozenset[Pair]], ...] = (
+            ("same", clustered.same),
+            ("different", self._hand.different(near)),
+        )
+        for verdict, pairs in verdicts:
+            for ends, (left, right) in (
+                (_ends(numbers, pair), sorted(map(address_of, pair))) for pair in pairs
+            ):
+                if not members.isdisjoint(ends):
+                    found[ends] = by_hand(left, right, verdict)
         for number in members:
             alone = left_alone(self._nodes.load(number)) if names[number][1] else None
             if alone is not None:
                 found[number, number] = alone.decision
         self._decided.replace(members | self.gone, found)
-
-    def _address(self, number: int) -> str:
-        return str(self._db.one("SELECT address FROM node WHERE number = ?", number)[0])
 
     def _note_successions(self, numbers: Iterable[int]) -> None:
         """Remember what followed the bodies that these nodes have to do with, before that changes."""
@@ -206,5 +212,6 @@ class _Whole:
         return bool(first == last)
 
 
-def _pair(names: dict[int, NodeId], ends: tuple[int, int]) -> Pair:
-    return frozenset({names[ends[0]], names[ends[1]]})
+def _ends(numbers: dict[NodeId, int], pair: Iterable[NodeId]) -> tuple[int, int]:
+    one, other = sorted(numbers[id_] for id_ in pair)
+    return one, other

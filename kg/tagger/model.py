@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.knowledge.words import Word
 from kg.tagger.decoding import Floats, decode
-from kg.tagger.features import CHECK, Seen, features
+from kg.tagger.features import BITS, CHECK, Seen, features
 from kg.tagger.labels import CLASSES, COUNT, follows
 
 #: The longest stretch taken at once.
@@ -32,22 +33,28 @@ class Tagged:
     probability: float
 
 
+class Rows(NamedTuple):
+    """The rows of a table of 2**BITS that are not empty: their ``weights`` (COUNT of them each), their ``places`` in the
+    table, and the ``checks`` of the features that they belong to (CHECK bits)."""
+
+    weights: NDArray[np.int8]
+    places: NDArray[np.uint32]
+    checks: NDArray[np.uint16]
+
+
 class Tagger:
     """A linear-chain conditional random field."""
 
-    def __init__(
-        self, weights: NDArray[np.int8], checks: NDArray[np.uint16], scale: float, transitions: Floats
-    ) -> None:
-        """``weights`` (2**BITS, COUNT) times ``scale`` and ``transitions`` (COUNT, COUNT) are natural logarithms; a row of
-        ``weights`` belongs to the feature whose check stands in ``checks``."""
-        used = np.flatnonzero(weights.any(axis=1))
-        #: The rows that are not empty, and last an empty one.
-        table = np.zeros((len(used) + 1, _WIDTH), np.int8)
-        table[:-1, :COUNT] = weights[used]
+    def __init__(self, rows: Rows, scale: float, transitions: Floats) -> None:
+        """The weights of ``rows`` times ``scale``, and ``transitions`` (COUNT, COUNT), are natural logarithms."""
+        count = len(rows.places)
+        #: The rows, and last an empty one.
+        table = np.zeros((count + 1, _WIDTH), np.int8)
+        table[:-1, :COUNT] = rows.weights
         self._table = table.view(np.complex128).ravel()  # 16 bytes are one item: looked up many times faster
         #: For each place of the whole table the row and the check of the feature that it belongs to, in one number.
-        self._owners = np.full(len(checks), len(used) << CHECK, np.uint32)
-        self._owners[used] = np.arange(len(used), dtype=np.uint32) << np.uint32(CHECK) | checks[used]
+        self._owners = np.full(1 << BITS, count << CHECK, np.uint32)
+        self._owners[rows.places] = np.arange(count, dtype=np.uint32) << np.uint32(CHECK) | rows.checks
         self._scale = np.float32(scale)
         self._moves = np.where(follows(), transitions, -np.inf).astype(np.float32)
 

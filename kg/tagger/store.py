@@ -15,10 +15,11 @@ from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
 from kg.tagger.features import BITS, TEMPLATES
 from kg.tagger.labels import COUNT
-from kg.tagger.model import Tagger
+from kg.tagger.model import Rows, Tagger
 
 #: Weights are stored as whole numbers of at most this size.
 _MOST = 127
+_ARRAYS = ("rows", "places", "checks", "transitions", "scale", "make")
 #: Every file of an archive bears this date, so that the same weights are the same bytes.
 _DATE = (1998, 1, 1, 0, 0, 0)
 
@@ -27,16 +28,20 @@ def save(
     path: Path, features: NDArray[np.float32], checks: NDArray[np.uint16], transitions: NDArray[np.float32]
 ) -> None:
     """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, and transitions.
+    Three of four rows are empty, and are left out.
 
     Raises OutputError if the file cannot be written.
     """
     scale = max(float(np.abs(features).max()), 1e-6) / _MOST
+    weights = np.rint(features / np.float32(scale)).astype(np.int8)
+    used = np.flatnonzero(weights.any(axis=1))
     arrays = {
-        "weights": np.rint(features / np.float32(scale)).astype(np.int8),
-        "checks": checks,
+        "rows": weights[used],
+        "places": used.astype(np.uint32),
+        "checks": checks[used],
         "transitions": transitions.astype(np.float32),
         "scale": np.array([scale], np.float64),
-        "templates": np.array([len(TEMPLATES)], np.int32),
+        "make": np.array([*weights.shape, len(TEMPLATES)], np.int32),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -52,17 +57,17 @@ def load(path: Path) -> Tagger:
     """The tagger of a file that ``save`` wrote. KnowledgeError if it is missing, broken or of another make."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            held = {name: arrays[name] for name in ("weights", "checks", "transitions", "scale", "templates")}
+            held = {name: arrays[name] for name in _ARRAYS}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise KnowledgeError(
             f"{path}: no weights of the tagger ({error}); make them with kg train"
         ) from error
-    fits = held["weights"].shape == (1 << BITS, COUNT) and held["templates"][0] == len(TEMPLATES)
-    if not fits:
+    if held["make"].tolist() != [1 << BITS, COUNT, len(TEMPLATES)]:
         raise KnowledgeError(
             f"{path}: weights for other features than this version's; make them with kg train"
         )
-    return Tagger(held["weights"], held["checks"], float(held["scale"][0]), held["transitions"])
+    rows = Rows(held["rows"], held["places"], held["checks"])
+    return Tagger(rows, float(held["scale"][0]), held["transitions"])
 
 
 @cache

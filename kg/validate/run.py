@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -25,7 +25,7 @@ def validate(triples: Iterable[ox.Quad | ox.Triple], batch_size: int = BATCH) ->
 
     Raises KnowledgeError if the shapes themselves cannot be read.
     """
-    rows = triples if isinstance(triples, Sequence) else list(triples)
+    rows = list(triples) if isinstance(triples, Iterator) else triples
     suspected = suspects(rows)
     found = judged(rows, suspected.nodes, batch_size)
     conforms = all(v.severity != "violation" for v in found)
@@ -33,7 +33,7 @@ def validate(triples: Iterable[ox.Quad | ox.Triple], batch_size: int = BATCH) ->
 
 
 def judged(
-    triples: Sequence[ox.Quad | ox.Triple], nodes: frozenset[Subject] | None = None, batch_size: int = BATCH
+    triples: Iterable[ox.Quad | ox.Triple], nodes: frozenset[Subject] | None = None, batch_size: int = BATCH
 ) -> tuple[Violation, ...]:
     """What pySHACL finds at ``nodes``, or at every node of the graph: each fault once, sorted."""
     if nodes is not None and not nodes:

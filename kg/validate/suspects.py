@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +28,8 @@ class Suspicion:
     triples: int
 
 
-def suspects(triples: Sequence[ox.Quad | ox.Triple]) -> Suspicion:
-    """What pySHACL has to look at. Named graphs are taken as one."""
+def suspects(triples: Iterable[ox.Quad | ox.Triple]) -> Suspicion:
+    """What pySHACL has to look at; ``triples`` are gone through twice. Named graphs are taken as one."""
     store = ox.Store()
     store.bulk_extend(t if isinstance(t, ox.Quad) else ox.Quad(*t) for t in triples)
     (size,) = next(_solutions(store, "SELECT (COUNT(DISTINCT *) AS ?n) WHERE { ?s ?p ?o }"))

@@ -3,6 +3,6 @@
 It knows nothing of what the items are: whoever reads pages says what is read, this package says where.
 """
 
-from kg.workers.each import Each, Lost, Outcome, each
+from kg.workers.each import Crew, Each, Lost, Outcome, each
 
-__all__ = ["Each", "Lost", "Outcome", "each"]
+__all__ = ["Crew", "Each", "Lost", "Outcome", "each"]

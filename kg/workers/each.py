@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 from kg.errors import KgError
@@ -57,35 +58,65 @@ class Each(Generic[Item, Result]):
         return [item] if self.split is None else self.split(item)
 
 
-def each(work: Each[Item, Result], items: Iterable[Item], workers: int) -> Iterator[Outcome[Item, Result]]:
-    """What comes of every item, in their order, in ``workers`` processes.
+class Crew(Generic[Item, Result]):
+    """Workers for one function, to be given items more than once. Use it as a context.
 
-    An item that its worker does not survive is tried once more, in parts if it has any, with nothing else going on
-    beside it; if that fails, too, it is lost. With no workers all is done in this process, and only what has failed
-    here goes to one. Raises the KgError that the function raises: it concerns all items.
+    With no workers all is done in this process, and only what has failed here goes to one.
     """
-    if workers == 0 or not hasattr(os, "fork"):
+
+    def __init__(self, work: Each[Item, Result], workers: int) -> None:
+        self._work = work
+        self._workers = workers if hasattr(os, "fork") else 0
+        self._open = ExitStack()
+        self._host: Host | None = None
+
+    def __enter__(self) -> Crew[Item, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def each(self, items: Iterable[Item], limits: Limits | None = None) -> Iterator[Outcome[Item, Result]]:
+        """What comes of every item, in their order.
+
+        An item that its worker does not survive is tried once more, in parts if it has any, with nothing else going on
+        beside it; if that fails, too, it is lost. ``limits`` replaces the seconds that a result may take. Raises the
+        KgError that the function raises: it concerns all items.
+        """
+        work = self._work if limits is None else replace(self._work, limits=limits)
+        if self._workers:
+            yield from self._in_workers(work, items, self._workers)
+            return
         for item in items:
-            yield from _here(work, item)
-        return
-    from kg.workers.pool import Pool
+            outcome = _here(work, item)
+            if outcome.lost is not None and outcome.lost.cause != "broke" and hasattr(os, "fork"):
+                yield from self._in_workers(work, work.parts(item), 1)
+            else:
+                yield outcome
 
-    with Host(work.function, work.prepare, work.limits.memory_mb << 20) as host:
-        yield from Pool(work, host, workers).outcomes(iter(items))
+    def _in_workers(
+        self, work: Each[Item, Result], items: Iterable[Item], workers: int
+    ) -> Iterator[Outcome[Item, Result]]:
+        from kg.workers.pool import Pool
+
+        if self._host is None:
+            memory = self._work.limits.memory_mb << 20
+            self._host = self._open.enter_context(Host(self._work.function, self._work.prepare, memory))
+        yield from Pool(work, self._host, workers).outcomes(iter(items))
 
 
-def _here(work: Each[Item, Result], item: Item) -> Iterator[Outcome[Item, Result]]:
+def each(work: Each[Item, Result], items: Iterable[Item], workers: int) -> Iterator[Outcome[Item, Result]]:
+    """What comes of every item, in their order, in ``workers`` processes: see `Crew`."""
+    with Crew(work, workers) as crew:
+        yield from crew.each(items)
+
+
+def _here(work: Each[Item, Result], item: Item) -> Outcome[Item, Result]:
     try:
-        yield Outcome(item, here(work.function, item, work.limits.seconds))
-        return
+        return Outcome(item, here(work.function, item, work.limits.seconds))
     except (Overdue, MemoryError) as error:
-        lost = Lost("time") if isinstance(error, Overdue) else Lost("memory")
+        return Outcome(item, (), Lost("time") if isinstance(error, Overdue) else Lost("memory"))
     except KgError:
         raise
     except Exception as error:
-        yield Outcome(item, (), Lost("broke", f"{type(error).__name__}: {error}"))
-        return
-    if not hasattr(os, "fork"):
-        yield Outcome(item, (), lost)
-        return
-    yield from each(work, work.parts(item), 1)
+        return Outcome(item, (), Lost("broke", f"{type(error).__name__}: {error}"))

@@ -3,25 +3,29 @@ whose bearers are several, with what tells them apart."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from kg.resolve.corpus.node import PAGE, NodeId
+from kg.resolve.corpus.cluster import Clustered
+from kg.resolve.corpus.node import PAGE, NodeId, address_of
 from kg.resolve.forms import bare
 from kg.resolve.naming import NOWHERE
 
 
-def final_keys(clusters: Sequence[Sequence[NodeId]], elsewhere: Container[str] = ()) -> dict[NodeId, str]:
-    """The key of the cluster of each node; ``elsewhere`` are keys that nodes of further clusters have, too."""
+def final_keys(clustered: Clustered, elsewhere: Container[str] = ()) -> dict[NodeId, str]:
+    """The key of the cluster of each node; ``elsewhere`` are keys that nodes of further clusters have, too. Where people
+    took something for another name of a key, that is the key."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
-    for number, members in enumerate(clusters):
+    for number, members in enumerate(clustered.clusters):
         for key, _ in members:
             holders[key].add(number)
     found: dict[NodeId, str] = {}
-    for members in clusters:
-        key = min({key for key, _ in members}, key=_best)
-        name = key if len(holders[key]) == 1 and key not in elsewhere else _part(key, members)
-        found.update(dict.fromkeys(members, name))
+    for members in clustered.clusters:
+        heads = [node for node in members if node in clustered.heads] or members
+        key = min({key for key, _ in heads}, key=_best)
+        name = key if len(holders[key]) == 1 and key not in elsewhere else _part(key, heads)
+        given = {clustered.given[node] for node in members if node in clustered.given}
+        found.update(dict.fromkeys(members, min(given) if given and heads is members else name))
     return found
 
 
@@ -44,8 +48,11 @@ def _part(key: str, members: Iterable[NodeId]) -> str:
 
 
 def replacements(final: Mapping[NodeId, str]) -> Iterator[tuple[str, str]]:
-    """For each key that is no entity's any more, with what stands for it now: one, or several parts."""
+    """For each key that is no entity's any more, with what stands for it now: one, or several parts. The key of a part is
+    such a key where it has another part, and the two turned out to be one."""
     living = set(final.values())
-    for (key, _), now in final.items():
-        if key not in living:
-            yield key, now
+    parts = Counter(key for key, _ in final)
+    for id_, now in final.items():
+        for key in {id_[0], *((address_of(id_),) if parts[id_[0]] > 1 else ())}:
+            if key not in living:
+                yield key, now

@@ -3,19 +3,17 @@ known by their bodies."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import product
 
 from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.blocks import blocks
-from kg.resolve.corpus.cluster import Pair, cluster
+from kg.resolve.corpus.cluster import Group, Pair, cluster
 from kg.resolve.corpus.decide import Judged, decide, left_alone
-from kg.resolve.corpus.dropped import is_dropped
-from kg.resolve.corpus.keys import final_keys, replacements
+from kg.resolve.corpus.keys import replacements
+from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.names import is_older, plain
 from kg.resolve.corpus.node import Final, Node, NodeId
 from kg.resolve.corpus.people import Bodies, Body
@@ -30,8 +28,8 @@ BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
 @dataclass(slots=True)
 class Links:
     """Who is who over all pages: ``nodes`` by id, ``final`` the key of the entity of each, the id of each page's key in
-    ``at``; the decisions, and which bodies are successors of which (old key, new key). ``drop`` are keys that people have
-    decided to be no entity's, of a page or over all pages: all else goes on as if they were."""
+    ``at``; the decisions, and which bodies are successors of which (old key, new key); how ``nodes`` are meant by what
+    people have decided. ``drop`` are keys that they have decided to be no entity's: all else goes on as if they were."""
 
     nodes: dict[NodeId, Node] = field(default_factory=dict)
     final: dict[NodeId, str] = field(default_factory=dict)
@@ -39,11 +37,17 @@ class Links:
     decisions: list[Decision] = field(default_factory=list)
     successors: set[tuple[str, str]] = field(default_factory=set)
     drop: frozenset[str] = frozenset()
+    by_row: dict[NodeId, Meant] = field(default_factory=dict)
 
     def key(self, page: str, key: str) -> str | None:
         """The key over all pages of what ``key`` names on a page; None for what is dropped."""
-        final = self.final[self.at[page, key]]
-        return None if self.drop and is_dropped(self.drop, key, final) else final
+        node = self.at[page, key]
+        final = self.final[node]
+        return None if self.drop and is_dropped(self.drop, final, self.by_row.get(node, NOT_MEANT)) else final
+
+    def meant(self, page: str, key: str) -> Meant:
+        """How rows of people mean what ``key`` names on a page."""
+        return self.by_row.get(self.at[page, key], NOT_MEANT) if self.by_row else NOT_MEANT
 
     def known(self, page: str, key: str) -> str:
         """The same, as far as it is settled already; else the key itself."""
@@ -57,16 +61,22 @@ class Links:
         """Pairs of a key that names nothing any more and one that stands for it."""
         return sorted(pair for pair in set(replacements(self.final)) if self.drop.isdisjoint(pair))
 
-    def finals(self) -> frozenset[str]:
-        """The keys over all pages, also of what is dropped."""
-        return frozenset(self.final.values())
+    def named(self, rows: Rows) -> dict[str, set[str]]:
+        """For each key of ``rows`` that means anything, the keys over all pages of what it means, dropped or not."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for node, meant in self.by_row.items():
+            for key in meant.own:
+                found[key].add(self.final[node])
+        for key in rows.keys & set(self.final.values()):
+            found[key].add(key)
+        return found
 
 
 def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     """Who is who over ``pages``, whatever their order."""
     pages = list(pages)
-    links = Links(drop=judged.drop)
-    _settle(links, _gathered(links, pages, people=False), judged, {})
+    links, rows = Links(drop=judged.drop), Rows(judged)
+    _settle(links, _gathered(links, pages, people=False), rows, {})
     later: defaultdict[str, set[str]] = defaultdict(set)
     for old, new in links.successors:
         later[old].add(new)
@@ -75,33 +85,26 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
         if node.type in BODIES:
             key = links.final[id_]
             bodies.setdefault(key, body(node, links.thing, later[key]))
-    _settle(links, _gathered(links, pages, people=True), judged, bodies)
+    _settle(links, _gathered(links, pages, people=True), rows, bodies)
     links.decisions = sorted(set(links.decisions))
     links.successors = {pair for pair in links.successors if links.drop.isdisjoint(pair)}
     return links
 
 
-def page_sign(page: PageResolution) -> str:
-    """A short sign of a page for keys that are its own: a function of what stands in it."""
-    text = "\n".join(article.text.chars for article in page.articles)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
 def _gathered(links: Links, pages: Sequence[PageResolution], people: bool) -> dict[NodeId, Node]:
     nodes: dict[NodeId, Node] = {}
     for page in pages:
-        sign = page_sign(page)
         for profile in page.profiles:
             if (profile.type == "Person") == people:
                 final = partial(links.known, page.page) if people else _itself
-                node = node_of(profile, sign, final)
+                node = node_of(profile, page.sign, final)
                 links.at[page.page, profile.key] = node
                 nodes.setdefault(node, Node(*node, profile.type)).add(profile, page.page, final)
     return nodes
 
 
 def node_of(profile: Profile, sign: str, final: Final) -> NodeId:
-    """The node that a page's profile belongs to; ``sign`` is the page's ``page_sign``."""
+    """The node that a page's profile belongs to; ``sign`` is that of the page."""
     return profile.key, tail(profile, sign, final)
 
 
@@ -109,22 +112,24 @@ def _itself(key: str) -> str:
     return key
 
 
-def _settle(links: Links, nodes: dict[NodeId, Node], judged: Judgements, bodies: Bodies) -> None:
+def _settle(links: Links, nodes: dict[NodeId, Node], rows: Rows, bodies: Bodies) -> None:
     """Decide about ``nodes`` and add what comes of it to ``links``."""
     found: dict[tuple[NodeId, NodeId], Judged] = {}
     for block, members in sorted(in_blocks(nodes.values()).items()):
         for each in decide(block, members, bodies):
             found[each.left, each.right] = each
-    same, different = _decided(judged, nodes.values())
-    clusters, settled = cluster(nodes, found.values(), same, different)
+    own = {id_: names for id_ in nodes if (names := rows.own(id_, lambda key: (key, "") in nodes))}
+    different = told_apart(rows, nodes) if own else frozenset()
+    clustered = cluster(nodes, found.values(), alike(rows, own), different)
+    final, by_row = rows.settled(clustered, (), own)
     links.nodes |= nodes
-    links.final |= final_keys(clusters)
-    decided = {*same, *different}
+    links.final |= final
+    links.by_row |= by_row
     whole = _undivided(links.final)
-    links.decisions += [called(s, whole) for s in settled if frozenset({s.left, s.right}) not in decided]
-    links.decisions += _by_hand(nodes, same, "same") + _by_hand(nodes, different, "different")
+    links.decisions += [called(each, whole) for each in clustered.settled]
+    links.decisions += _by_hand(nodes, clustered.same, "same") + _by_hand(nodes, different, "different")
     links.decisions += [alone.decision for node in nodes.values() if (alone := left_alone(node))]
-    links.successors |= set(_successors(settled, nodes, links.final))
+    links.successors |= set(_successors(clustered.settled, nodes, links.final))
 
 
 def in_blocks(nodes: Iterable[Node]) -> Mapping[str, list[Node]]:
@@ -154,23 +159,27 @@ def called(settled: Judged, whole: Container[str]) -> Decision:
     return replace(decision, left=one, right=other)
 
 
-def _decided(judged: Judgements, nodes: Iterable[Node]) -> tuple[list[Pair], list[Pair]]:
-    """The pairs of nodes that people have decided to be the same, and to be two."""
-    named: defaultdict[str, list[NodeId]] = defaultdict(list)
-    for node in nodes:
-        for name in {node.key, node.address}:
-            named[name].append(node.id)
-    same = {
-        frozenset(pair)
-        for key, head in judged.same.items()
-        for pair in product(named.get(key, ()), named.get(head, ()))
-    }
-    different = {
-        frozenset(pair)
-        for one, other in map(sorted, judged.different)
-        for pair in product(named.get(one, ()), named.get(other, ()))
-    }
-    return [p for p in same - different if len(p) > 1], [p for p in different if len(p) > 1]
+def alike(rows: Rows, own: Mapping[NodeId, Iterable[str]]) -> list[Group]:
+    """What people took for one."""
+    named: defaultdict[str, set[NodeId]] = defaultdict(set)
+    for id_, keys in own.items():
+        for key in keys:
+            named[key].add(id_)
+    return rows.same(named)
+
+
+def told_apart(rows: Rows, nodes: Iterable[NodeId]) -> frozenset[Pair]:
+    """The pairs of nodes that people told apart: by a key without a tail all that have it."""
+    named: defaultdict[str, set[NodeId]] = defaultdict(set)
+    for id_ in nodes:
+        for key in rows.naming(id_):
+            named[key].add(id_)
+    return rows.told_apart(named)
+
+
+def is_dropped(drop: Set[str], final: str, meant: Meant) -> bool:
+    """Whether what a page names, which is the entity ``final``, is none after all: as a whole, or what pages call so."""
+    return final in drop or not drop.isdisjoint(meant.own)
 
 
 def _by_hand(nodes: Mapping[NodeId, Node], pairs: Iterable[Pair], verdict: Verdict) -> list[Decision]:

@@ -3,9 +3,8 @@ taken out of again."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from kg.resolve.naming import NOWHERE
@@ -24,28 +23,28 @@ PAGE = "页·"
 
 @dataclass(slots=True)
 class Node:
-    """One key, or the part of its pages that agree in what tells its bearers apart (``tail``). Counters count pages."""
+    """One key, or the part of its pages that agree in what tells its bearers apart (``tail``). What is counted is pages."""
 
     key: str
     tail: str
     type: EntityType
-    pages: Counter[str] = field(default_factory=Counter)
+    pages: dict[str, int] = field(default_factory=dict)
     earnest: int = 0
-    names: Counter[str] = field(default_factory=Counter)
-    forms: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    cores: Counter[str] = field(default_factory=Counter)
-    owns: Counter[str] = field(default_factory=Counter)
-    seats: Counter[str] = field(default_factory=Counter)
-    wheres: Counter[str] = field(default_factory=Counter)
-    areas: Counter[str] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
-    posts: Counter[Tenure] = field(default_factory=Counter)
-    above: Counter[str] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
-    outlets: Counter[str] = field(default_factory=Counter)
-    years: Counter[str] = field(default_factory=Counter)
-    held: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    cores: dict[str, int] = field(default_factory=dict)
+    owns: dict[str, int] = field(default_factory=dict)
+    seats: dict[str, int] = field(default_factory=dict)
+    wheres: dict[str, int] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    posts: dict[Tenure, int] = field(default_factory=dict)
+    above: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, int] = field(default_factory=dict)
+    outlets: dict[str, int] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> NodeId:
@@ -55,7 +54,7 @@ class Node:
     @property
     def address(self) -> str:
         """The key by which decisions name it."""
-        return f"{self.key}（{self.tail}）" if self.tail else self.key
+        return address_of(self.id)
 
     @property
     def core(self) -> str:
@@ -92,9 +91,17 @@ class Node:
         _count(self.pages, (page,), sign)
         self.earnest += 0 if profile.passing else sign
 
+    def include(self, other: Node) -> None:
+        """Count what further pages show of the same node."""
+        for name in _COUNTERS:
+            counts = getattr(self, name)
+            for each, count in getattr(other, name).items():
+                counts[each] = counts.get(each, 0) + count
+        self.earnest += other.earnest
+
     def _seen(
         self, profile: Profile, final: Final, year: str
-    ) -> tuple[tuple[Counter[str], Iterable[str]], ...]:
+    ) -> tuple[tuple[dict[str, int], Iterable[str]], ...]:
         return (
             (self.names, (profile.name,)),
             (self.forms, {profile.name, *profile.forms}),
@@ -113,13 +120,23 @@ class Node:
         )
 
 
+def address_of(id_: NodeId) -> str:
+    """The key by which decisions name a node."""
+    key, tail = id_
+    return f"{key}（{tail}）" if tail else key
+
+
+_COUNTERS = tuple(each.name for each in fields(Node) if each.name not in ("key", "tail", "type", "earnest"))
+
 Item = TypeVar("Item")
 
 
-def _count(counter: Counter[Item], seen: Iterable[Item], sign: int) -> None:
+def _count(counter: dict[Item, int], seen: Iterable[Item], sign: int) -> None:
     for each in seen:
-        counter[each] += sign
-        if not counter[each]:
+        count = counter.get(each, 0) + sign
+        if count:
+            counter[each] = count
+        else:
             del counter[each]
 
 
@@ -131,6 +148,6 @@ def year_of(profile: Profile) -> str:
     return profile.dates[0][:4] if profile.dates else ""
 
 
-def _most(counter: Counter[str]) -> str:
+def _most(counter: dict[str, int]) -> str:
     """What most pages say; of several the first."""
     return min(counter, key=lambda each: (-counter[each], each), default="")

@@ -1,7 +1,7 @@
-"""The project's values as JSON and back, by their types alone: reading a store runs no code that it brings along.
+"""The project's values as JSON and back, by their types alone: reading what lies on a disk runs no code that it brings.
 
-A dataclass becomes the list of its fields in order, a union of dataclasses carries the name of its class, rising numbers
-(where the characters of a text stand) become runs. Half surrogates survive.
+A dataclass or a named tuple becomes the list of its fields in order, a union of dataclasses carries the name of its class,
+rising numbers (where the characters of a text stand) become runs. Half surrogates survive.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import types
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -54,7 +55,7 @@ def _ways(type_: Any) -> tuple[Way, Way]:
 def _cached(type_: Any) -> tuple[Way, Way]:
     """How values of a type are written, and how they are read."""
     origin, inner = get_origin(type_), get_args(type_)
-    if is_dataclass(origin or type_):
+    if is_dataclass(origin or type_) or hasattr(type_, "_fields"):
         return _record(origin or type_)
     if origin in (Union, types.UnionType):
         return _union(inner)
@@ -64,11 +65,13 @@ def _cached(type_: Any) -> tuple[Way, Way]:
         return _set(inner[0])
     if origin is Sequence and inner == (int,):
         return _runs, _positions
-    if origin is Mapping:
-        return _mapping(*inner)
+    if origin in (Mapping, dict):
+        return _mapping(inner[0], inner[1], dict)
+    if origin is Counter:
+        return _mapping(inner[0], int, Counter)
     if origin is Literal or isinstance(type_, TypeVar) or type_ in (str, int, float, bool, type(None)):
         return _same, _same
-    raise TypeError(f"{type_} has no form in a store")
+    raise TypeError(f"{type_} has no form as JSON")
 
 
 def _same(value: Any) -> Any:
@@ -77,7 +80,7 @@ def _same(value: Any) -> Any:
 
 def _record(class_: Any) -> tuple[Way, Way]:
     hints = get_type_hints(class_)
-    names = [field.name for field in fields(class_)]
+    names = [field.name for field in fields(class_)] if is_dataclass(class_) else list(class_._fields)
     ways = [_ways(hints[name]) for name in names]
 
     def write(value: Any) -> list[Any]:
@@ -126,9 +129,9 @@ def _row(items: Sequence[Any]) -> tuple[Way, Way]:
     )
 
 
-def _mapping(key: Any, value: Any) -> tuple[Way, Way]:
+def _mapping(key: Any, value: Any, make: Callable[[Any], Any]) -> tuple[Way, Way]:
     write, read = _several(tuple[key, value], dict)
-    return (lambda values: sorted(write(values.items()), key=json.dumps)), read
+    return (lambda values: sorted(write(values.items()), key=json.dumps)), lambda items: make(read(items))
 
 
 def _runs(positions: Sequence[int]) -> list[int]:
