@@ -201,7 +201,9 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
-    if case.counted.quantity.unit == "percent" and _WHOLE.search(case.scene.text, mention.start - 3, mention.start):
+    if case.counted.quantity.unit == "percent" and _WHOLE.search(
+        case.scene.text, mention.start - 3, mention.start
+    ):
         return False
     region = mention.type == "Place" and boundaries().is_region(mention.name)
     if region and not case.scene.is_leading(mention):

@@ -24,7 +24,7 @@ from kg.extract.portions import portions
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
-from kg.extract.recurring import in_full, recurring, short_names
+from kg.extract.recurring import in_full, recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
@@ -54,7 +54,7 @@ def _extract(analysis: Analysis) -> Reading:
     people = People(analysis)
     introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
-    chain = Chain.of(units, in_full(short_names(analysis, units), name_units(analysis, units)))
+    chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:

@@ -140,7 +140,9 @@ def _built(analysis: Analysis, quote: Stretch, act: str) -> Iterator[Mention]:
     if quote.end - quote.start >= _BUILT and not set("，、") & set(own):
         name = own if own.endswith(_WORK) else own + act
         forms = (own.strip("“”") + act, act + own)
-        yield draft(analysis, "Project", quote.start - 1, quote.end + 1, "quoted.built", 0.65, name, None, forms)
+        yield draft(
+            analysis, "Project", quote.start - 1, quote.end + 1, "quoted.built", 0.65, name, None, forms
+        )
 
 
 def _plan(analysis: Analysis, quote: Stretch) -> Iterator[Mention]:

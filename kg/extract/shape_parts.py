@@ -51,13 +51,17 @@ def list_start(scene: Scene, index: int) -> int:
         _BODY.get(scene.mentions[index].type, scene.mentions[index].type),
     )
     while (
-        before := next((i for back in range(1, _APART) if (i := scene.around(start - back)) is not None), None)
+        before := next(
+            (i for back in range(1, _APART) if (i := scene.around(start - back)) is not None), None
+        )
     ) is not None:
         item = scene.mentions[before]
         if (
             _BODY.get(item.type, item.type) != kind
             or item.end > start
-            or not (_LIST_JOINT if item.type != "Method" else _WAYS_JOINT).fullmatch(scene.text, item.end, start)
+            or not (_LIST_JOINT if item.type != "Method" else _WAYS_JOINT).fullmatch(
+                scene.text, item.end, start
+            )
         ):
             break
         start = item.start

@@ -99,6 +99,8 @@ def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
     if match.end - match.start > 1 or analysis.text[match.start - 1 : match.start] == "该":
         return False
     word = analysis.words[bisect_left(analysis.word_starts, match.end) - 1]
+    if word.text in boundaries().whole:
+        return False
     common = word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
     if match.head.head in _BUREAUS and len(word.text) > 2:
         return False  # 水利|局
@@ -184,9 +186,12 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
             continue
         word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
         land = match.head.type == "Place"
-        free = land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        free = (
+            land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        )
         if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
-            return Unit(start, match.end, start, match.head.type, match.head.kind)
+            head = body_head(analysis.text[start : match.end]) or match.head
+            return Unit(start, match.end, start, head.type, head.kind)
     return None
 
 
