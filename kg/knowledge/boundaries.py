@@ -106,7 +106,8 @@ def boundaries() -> Boundaries:
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine, regions"
+            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine,"
+            " regions"
         ) from error
 
 
