@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.addresses import with_numbers
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
+from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
@@ -76,7 +77,7 @@ def _units(
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     found = undoubted(analysis, find_units(analysis, blocked))
-    units = recurring(analysis, filled(analysis, found, blocked))
+    units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     return with_numbers(analysis, units), items
 
