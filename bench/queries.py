@@ -2,9 +2,8 @@
 
 python -m bench.queries [--pages FOLDER] [--sizes N …] [--graph FILE] [--rounds N] [--json] [--short]
 
-The graph is built from made pages, or read from a file; all that any page says is one graph, as `kg query` and `kg serve` see it.
-Rows are counted as they come. ``first`` is the time to the first hundred rows, ``all`` that to the last, in milliseconds of the
-processor.
+The graph is built from made pages, or read from a file; all that any page says is one graph, as `kg query` and `kg serve` see
+it. ``first`` is the time to the first hundred rows, ``all`` that to the last, in milliseconds of the processor.
 """
 
 from __future__ import annotations
@@ -38,12 +37,9 @@ def main() -> int:
     args = parser.parse_args()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, graph in enumerate(
-            _graphs(args.graph, [4] if args.short else args.sizes, args.pages, Path(folder))
-        ):
-            store = ox.Store(str(Path(folder) / f"store{number}"))
+        for graph in _graphs(args.graph, [4] if args.short else args.sizes, args.pages, Path(folder)):
+            store = ox.Store()
             store.bulk_load(path=str(graph), format=ox.RdfFormat.TURTLE)
-            store.optimize()
             rows += _measured(store, 1 if args.short else args.rounds)
     show(rows, args.json)
     return 0
