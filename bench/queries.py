@@ -2,8 +2,8 @@
 
 python -m bench.queries [--pages FOLDER] [--sizes N …] [--graph FILE] [--rounds N] [--json] [--short]
 
-The graph is built from made pages, or read from a file; all that any page says is one graph, as `kg query` and `kg serve` see
-it. ``first`` is the time to the first hundred rows, ``all`` that to the last, in milliseconds of the processor.
+The graph is built from made pages, or read from a file; all that any page says is one graph, as `kg query` and `kg serve`
+see it. ``first`` is the time to the first hundred rows, ``all`` that to the last, in milliseconds of the processor.
 """
 
 from __future__ import annotations
