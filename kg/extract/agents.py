@@ -6,6 +6,7 @@ Numbers are said of whatever is near (``Scene.subject``); an act has somebody wh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _AHEAD = 2
 _OPENING = 3
 #: How many names back 他 may point.
 _REMEMBERED = 40
+#: Between a person and those of his side who have no name, areas left out.
+_WITH_OTHERS = re.compile("(?:及|和|与|以及)[、各省市县区州镇乡街道有关相级和直属单位部门]{0,12}")
 _HEADLINES = ("title", "kicker", "subtitle")
 
 
@@ -181,7 +184,19 @@ class Agents(Phrases):
         last = self.scene.mentions[before[-1]]
         end = self.title_end(last.end)
         called = last.type == "Person" and last.end == at
-        return called or agent_words().beside.fullmatch(self.scene.text, end, at) is not None
+        beside = agent_words().beside.fullmatch(self.scene.text, end, at) is not None
+        return called or beside or self._is_with(before, at)
+
+    def _is_with(self, before: Sequence[int], at: int) -> bool:
+        """市长某某及某州、市有关|领导: those without a name stand beside a person, whoever they are of."""
+        people = [m for i in before if (m := self.scene.mentions[i]).type == "Person"]
+        if not people:
+            return False
+        areas = [m.text for i in before if (m := self.scene.mentions[i]).type == "Area"]
+        between = self.scene.text[people[-1].end : at]
+        for name in sorted(areas, key=len, reverse=True):
+            between = between.replace(name, "")
+        return _WITH_OTHERS.fullmatch(between) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]

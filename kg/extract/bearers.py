@@ -17,6 +17,8 @@ from kg.extract.personal import aged, household, is_age, is_household, is_person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.datings import time_words
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
@@ -24,6 +26,9 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
+_DAMAGE = re.compile("损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
+#: 占到[某市]的三分之一: of what the share is taken.
+_WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
@@ -112,6 +117,20 @@ def _event(case: Case) -> Subject | None:
     return None
 
 
+def _is_damage(case: Case) -> bool:
+    return _DAMAGE.search(case.counted.left + case.counted.right) is not None and _disaster(case) is not None
+
+
+def _disaster(case: Case) -> Subject | None:
+    """What a disaster cost is told of the disaster that the sentence names before."""
+    scene = case.scene
+    for index in reversed(scene.within(scene.sentence(case.at)[0], case.at)):
+        event = scene.mentions[index]
+        if event.type == "Event" and event.name.endswith(time_words().disasters):
+            return Subject(index, 0.8)
+    return None
+
+
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
@@ -131,6 +150,7 @@ def _described(case: Case) -> Subject | None:
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
+    (_is_damage, _disaster),
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
@@ -180,6 +200,13 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if _counts_up(case, mention):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
+        return False
+    if case.counted.quantity.unit == "percent" and _WHOLE.search(
+        case.scene.text, mention.start - 3, mention.start
+    ):
+        return False
+    region = mention.type == "Place" and boundaries().is_region(mention.name)
+    if region and not case.scene.is_leading(mention):
         return False
     start, end = case.scene.sentence(case.at)
     if case.counted.rule.subjects == ("Person",):

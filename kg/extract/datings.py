@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.happenings import did, held, meanwhile
+from kg.extract.happenings import did, held, meanwhile, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene
@@ -40,7 +40,7 @@ def datings(scene: Scene) -> list[Dating[int]]:
     dated = moments(scene, scene.dates)
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
-    for dating in (*told, *meanwhile(scene, dated, told), *answered(scene)):
+    for dating in (*told, *meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)):
         named = scene.mentions[dating.subject]
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())

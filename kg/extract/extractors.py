@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.addresses import with_numbers
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
+from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
@@ -24,7 +25,7 @@ from kg.extract.portions import portions
 from kg.extract.posts import PostReader
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
-from kg.extract.recurring import in_full, recurring, short_names
+from kg.extract.recurring import in_full, recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
@@ -54,7 +55,7 @@ def _extract(analysis: Analysis) -> Reading:
     people = People(analysis)
     introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
-    chain = Chain.of(units, in_full(short_names(analysis, units), name_units(analysis, units)))
+    chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
@@ -76,7 +77,7 @@ def _units(
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     found = undoubted(analysis, find_units(analysis, blocked))
-    units = recurring(analysis, filled(analysis, found, blocked))
+    units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     return with_numbers(analysis, units), items
 

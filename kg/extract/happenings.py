@@ -22,6 +22,7 @@ _FOUGHT = re.compile("[防抗治控]|应对|预警")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后，")
 _ANNIVERSARY = "周年"
+_YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
 _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
 #: 2021年起，他…
@@ -133,6 +134,17 @@ def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]
         if at < start and is_held(scene, index) and scene.text.startswith(time_words().meanwhile, start):
             source = scene.source(start, mention.end, "datings.meanwhile", 0.6)
             yield Dating(index, "heldOn", value, source)
+
+
+def yearly(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
+    """2020年某宣传周启动仪式: an event whose name begins with its year, where no day of it is told."""
+    dated = {scene.mentions[each.subject].name for each in told}
+    for index in scene.outer:
+        event = scene.mentions[index]
+        year = _YEAR.match(event.name) if event.type == "Event" and event.name not in dated else None
+        if year is not None and scene.is_read(event.start):
+            source = scene.source(event.start, event.end, "datings.yearly", 0.7)
+            yield Dating(index, "heldOn", year[1], source)
 
 
 def _the_day(dated: Sequence[Moment], told: Sequence[Dating[int]]) -> tuple[str, int] | None:

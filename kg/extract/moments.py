@@ -54,7 +54,7 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
                 point for point in reversed(points) if point >= clause_end or point == len(scene.text)
             )
             kept.append(Moment(scene, time, start, min(end, then)))
-        if time.kind == "point":
+        if time.kind == "point" and scene.around(time.start) is None:
             points.append(time.start)
     return kept[::-1]
 

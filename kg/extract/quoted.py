@@ -23,6 +23,9 @@ _LONGEST, _LONGEST_BARE = 45, 12
 _WAYS = frozenset({"Method", "Project"})
 #: Classes whose heads make a quoted name one of theirs: “板凳夜校”.
 _NAMES = frozenset({"Organization", "Agency", "Place"})
+#: What is put up under a quoted name of so many characters.
+_WORK = ("项目”", "工程”")
+_BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
 #: A verb of naming stands at most so far before a name whose last word says what it is.
 _INTRODUCED_BY = 10
 _TEAM = ("队", "队伍")
@@ -123,8 +126,23 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
-        elif fallback := _bare(analysis, quote, run):
+        elif (fallback := _bare(analysis, quote, run)) and fallback not in _WAYS:
             yield _named(analysis, quote, fallback, 0, "")
+        elif built := _BUILDS.search(analysis.text, max(0, quote.start - 4), quote.start - 1):
+            yield from _built(analysis, quote, built.group())
+        elif fallback:
+            yield _named(analysis, quote, fallback, 0, "")
+
+
+def _built(analysis: Analysis, quote: Stretch, act: str) -> Iterator[Mention]:
+    """建设“睦邻之家”: the building of what is quoted is a work; a goal with commas in it is none."""
+    own = analysis.text[quote.start - 1 : quote.end + 1]
+    if quote.end - quote.start >= _BUILT and not set("，、") & set(own):
+        name = own if own.endswith(_WORK) else own + act
+        forms = (own.strip("“”") + act, act + own)
+        yield draft(
+            analysis, "Project", quote.start - 1, quote.end + 1, "quoted.built", 0.65, name, None, forms
+        )
 
 
 def _plan(analysis: Analysis, quote: Stretch) -> Iterator[Mention]:

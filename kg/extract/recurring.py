@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -43,18 +43,12 @@ def _again(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
             yield Unit(match.start(), match.end(), match.end(), "Community", "compound")
 
 
-def short_names(analysis: Analysis, units: Sequence[Unit]) -> dict[str, str]:
-    """What each company is called in short, and its full name."""
-    found: dict[str, str] = {}
-    for unit in units:
-        name = analysis.text[unit.start : unit.end]
-        if unit.type == "Organization" and unit.kind == "company" and (short := _short(analysis, unit, name)):
-            found.setdefault(short, name)
-    return found
-
-
-def in_full(full: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
-    """``mentions`` with the companies that they name in short called by their full names."""
+def in_full(analysis: Analysis, units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` (of the ``units``) with the companies that are named in short called by their full names."""
+    full: dict[str, str] = {}
+    for unit, mention in zip(units, mentions, strict=True):
+        if (short := _short(analysis, unit)) is not None:
+            full.setdefault(short, mention.name)
     return [
         replace(m, name=full[m.text], aliases=tuple(dict.fromkeys((*m.aliases, m.text))))
         if m.type == "Organization" and m.text in full and m.name == m.text
@@ -63,8 +57,11 @@ def in_full(full: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mentio
     ]
 
 
-def _short(analysis: Analysis, unit: Unit, name: str) -> str | None:
+def _short(analysis: Analysis, unit: Unit) -> str | None:
     """The longest beginning of a company's own name that stands elsewhere in the article, by itself."""
+    name = analysis.text[unit.start : unit.end]
+    if unit.type != "Organization" or unit.kind != "company" or unit.head_start == unit.end:
+        return None
     said = short_forms().legal.sub("", name)
     area = next((match.end for match in gazetteer().scan(said) if match.start == 0), 0)
     own, start = said[area:], unit.start + area
@@ -76,14 +73,14 @@ def _short(analysis: Analysis, unit: Unit, name: str) -> str | None:
             or not is_proper(analysis, start, start + size)
         ):
             continue
-        if analysis.text.count(short) > sum(analysis.text.count(longer) for longer in {name}):
+        if analysis.text.count(short) > analysis.text.count(name):
             return short
     return None
 
 
 def _companies(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     """Where companies are named by their short names, in no longer name."""
-    shorts = short_names(analysis, units)
+    shorts = {short for unit in units if (short := _short(analysis, unit)) is not None}
     if not shorts:
         return
     named = {at for u in units for at in range(u.start, u.end)}

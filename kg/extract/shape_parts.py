@@ -16,6 +16,10 @@ CLOSED = re.compile(r"[，。；！？\n▲]|的是|之后|以来|以后|过程�
 #: An agency and an organization stand in one list.
 _BODY: dict[EntityType, EntityType] = {"Agency": "Organization"}
 _LIST_JOINT = re.compile(r"[”’》]?(?:、|和|及|以及|暨)?[“‘《]?")
+#: What each way of working is for may stand before it: 治理“一网清”、综合执法“一队管”.
+_WAYS_JOINT = re.compile(r"[”’》]?(?:(?:、|和|及|以及|暨)[一-龥]{0,6})?[“‘《]?")
+#: The item before an item ends at most so many characters before it.
+_APART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,17 @@ def list_start(scene: Scene, index: int) -> int:
         _BODY.get(scene.mentions[index].type, scene.mentions[index].type),
     )
     while (
-        before := next((i for back in (1, 2, 3) if (i := scene.around(start - back)) is not None), None)
+        before := next(
+            (i for back in range(1, _APART) if (i := scene.around(start - back)) is not None), None
+        )
     ) is not None:
         item = scene.mentions[before]
         if (
             _BODY.get(item.type, item.type) != kind
             or item.end > start
-            or not _LIST_JOINT.fullmatch(scene.text, item.end, start)
+            or not (_LIST_JOINT if item.type != "Method" else _WAYS_JOINT).fullmatch(
+                scene.text, item.end, start
+            )
         ):
             break
         start = item.start

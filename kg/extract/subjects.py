@@ -245,7 +245,11 @@ class Scene(Prominence):
 
     def leads(self, index: int) -> bool:
         """Whether a mention leads its clause."""
-        return self._role(self.mentions[index]) == _LEADS
+        return self.is_leading(self.mentions[index])
+
+    def is_leading(self, mention: Mention) -> bool:
+        """Whether ``mention`` leads its clause."""
+        return self._role(mention) == _LEADS
 
     def _role_of_owned(self, owner: Mention, start: int) -> float:
         """某公寓成立的“某学堂”, where the first leads the clause: so does the second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.knowledge.boundaries import boundaries
 from kg.types import Article, Mention
 
 _HEADLINE = frozenset({"title", "subtitle", "kicker"})
@@ -20,6 +21,8 @@ def topics(article: Article, mentions: Sequence[Mention]) -> list[int]:
     first: dict[tuple[str, str], int] = {}
     for index, mention in enumerate(mentions):
         if mention.type not in _TOPICAL or mention.rule == "units.open":
+            continue
+        if mention.type == "Place" and boundaries().is_region(mention.name):
             continue
         key = (mention.type, mention.name)
         headline = any(start <= mention.start < end for start, end in heads)

@@ -22,6 +22,8 @@ _CORE = 5
 _NEAR = ("村", "社区", "镇", "乡", "街道")
 #: Nothing burns all over these.
 _PROVINCES = ("省", "自治区")
+#: What a disaster brought about tells that it came, without its day.
+_BROUGHT = ("导致", "造成", "致使")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -148,9 +150,10 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().disasters.finditer(analysis.text):
         start = analysis.text.rfind("\n", 0, match.start()) + 1
         site = _site(chain, start, match.start())
-        if site is None or not works().dated.search(analysis.text, start, match.start()):
-            continue
         kind = match["came"] or match["ended"]
+        dated = works().dated.search(analysis.text, start, match.start())
+        if site is None or not (dated or match.group().endswith(_BROUGHT)):
+            continue
         at = match.start("came") if match["came"] else match.start("ended")
         name = site.name + kind
         yield draft(analysis, "Event", at, at + len(kind), "works.disaster", 0.65, name, None, (kind,))

@@ -42,6 +42,8 @@ _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: What is central without being the Party's or the nation's: 某湖|中央|商务区.
+_CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
@@ -99,6 +101,8 @@ def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
     if match.end - match.start > 1 or analysis.text[match.start - 1 : match.start] == "该":
         return False
     word = analysis.words[bisect_left(analysis.word_starts, match.end) - 1]
+    if word.text in boundaries().whole:
+        return False
     common = word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
     if match.head.head in _BUREAUS and len(word.text) > 2:
         return False  # 水利|局
@@ -183,9 +187,13 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         if start < 0 or analysis.text[start : match.end] not in boundaries().whole:
             continue
         word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
-        free = word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        land = match.head.type == "Place"
+        free = (
+            land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
+        )
         if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
-            return Unit(start, match.end, start, match.head.type, match.head.kind)
+            head = body_head(analysis.text[start : match.end]) or match.head
+            return Unit(start, match.end, start, head.type, head.kind)
     return None
 
 
@@ -229,7 +237,11 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
-    """Whether 所 only leads in to the verb behind it: 某地一带|所|盛行."""
+    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land: 某市中西|部."""
+    if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
+        return True
+    if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
+        return True
     if match.head.head != "所" or match.end in analysis.tags_by_end:
         return False
     behind = analysis.words_in(match.end, match.end + 1)

@@ -49,6 +49,7 @@ class Boundaries:
     founding: frozenset[str]
     plain: frozenset[str]
     doctrine: frozenset[str]
+    regions: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
@@ -59,6 +60,10 @@ class Boundaries:
     def founds(self) -> tuple[str, ...]:
         """The verbs of founding, for ``str.endswith``."""
         return tuple(sorted(self.founding))
+
+    def is_region(self, name: str) -> bool:
+        """Whether a place of this name is a part of the country: 西南地区, 三峡库区."""
+        return any(name.endswith(end) for end in self.regions)
 
     def ends_name(self, word: Word) -> bool:
         """Whether a name cannot reach over ``word`` to the left."""
@@ -101,7 +106,8 @@ def boundaries() -> Boundaries:
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine"
+            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine,"
+            " regions"
         ) from error
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import LEVELS, gazetteer
 from kg.resolve.forms import township_stem
 from kg.resolve.levels import COUNTY, TOWNSHIP, rank
@@ -50,8 +51,10 @@ class _Article:
         self._beginnings = dict(_beginnings(list(self._areas.values())))
 
     def unplaced(self) -> Iterator[tuple[Mention, Named]]:
-        """What the gazetteer cannot place."""
+        """What the gazetteer cannot place, but parts of the country that no county holds."""
         for mention, named in self._named:
+            if named.type == "Place" and boundaries().is_region(named.name):
+                continue
             if named.type in {"Community", "Place"} or (named.type == "Area" and named.area is None):
                 yield mention, named
 

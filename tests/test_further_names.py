@@ -1,0 +1,203 @@
+"""Names that letters to authorities, agency reports and features of papers have: lists with a closing noun, techniques,
+tasks, national bodies, districts by their bare names; and what only looks like a name there.
+
+``[name/Class]`` in a text is what must be read at that very place; ``[name/Class=full name]`` also says what it is
+called in full.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.pipeline import PageRead, read_page
+from kg.types import Dating, Fact, Measure, Mention, Page, ResolvedMention
+
+_MARKED = re.compile(r"\[([^\[\]/]+)/([A-Z][a-z]+)(?:=([^\]]+))?\]")
+
+
+def _read(text: str) -> list[ResolvedMention]:
+    read = read_page(Page("p", text))
+    assert isinstance(read, PageRead)
+    return list(read.resolved.mentions)
+
+
+def _named(text: str) -> list[Mention]:
+    return [each.mention for each in _read(text) if not each.mention.pointer and not each.mention.passing]
+
+
+def _plain(marked: str) -> tuple[str, list[tuple[int, int, str, str | None]]]:
+    text, expected, at = "", [], 0
+    for mark in _MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        expected.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text += mark[1]
+        at = mark.end()
+    return text + marked[at:], expected
+
+
+NAMES = [
+    # lists
+    "近日，[腾讯/Organization]、[网易/Organization]等一批头部企业落地柳河县。",
+    "该公司客户覆盖[腾讯/Organization]、[一汽集团/Organization]、[宝马/Organization]、[奥迪/Organization]等。",
+    "[网易龙之队/Organization]等世界冠军战队在签约活动上落户亮相。",
+    "在[梅奔文化中心/Organization]、[东方体育中心/Place]等场馆基础上，柳河县新建球场。",
+    "[柳北/Area=柳北区]、[柳南/Area=柳南区]、[鱼峰/Area=鱼峰区]的居民都来了，柳州市很重视。",
+    "重庆市[江北/Area]、[沙坪坝/Area=沙坪坝区]、[潼南/Area]等区县要关注雨情。",
+    # what companies are called again
+    "长春合心机械制造有限公司成立于2002年。[合心机械/Organization=长春合心机械制造有限公司]出口产品。",
+    # bodies of the nation, power stations, lands
+    "[经济日报/Organization]-[中国经济网/Organization]记者走进柳河县。",
+    "[教育部/Agency]23日提醒学生注意安全。",
+    "他从[农业银行/Organization]取了钱。",
+    "[哈密弗光太阳能光伏电站/Organization]占地2300多亩。",
+    "柳河县位于[秦巴山区/Place]，通往[西南地区/Place]。",
+    "[金城公园二期/Place]计划于7月开园。",
+    # techniques and ways of working
+    "我们采用[地质调查法/Method]、[物探法/Method]和[超前钻探法/Method]等方式。",
+    "柳河县推出[流动党员报到码/Method]，一键报到。",
+    "柳河县自主研发[云溪智能制造管理系统/Method]，效率更高。",
+    "柳河县严格执行[首问负责、一次性告知、限时办结制度/Method]。",
+    "柳河县发挥组织、系统、阵地[“三网协同”/Method]作用。",
+    "柳河县民政局创设养老服务[“爱心卡”/Method]。",
+    "柳河县实行[“一户一策”/Method]，精准施策。",
+    # works
+    "柳河县环卫站负责槐荫镇17万平方米[道路清扫保洁/Project=槐荫镇道路清扫保洁]任务。",
+    "柳河县提出建设[“睦邻之家”/Project=“睦邻之家”建设]。",
+    "云溪电竞馆可以容纳1000人，目前正[在建设中/Project=云溪电竞馆建设]。",
+    "云溪公园二期经过近三年的精心[施工/Project=云溪公园二期建设]，即将开园。",
+    "柳河县连降大雨。目前，[洪涝灾害/Event=柳河县洪涝灾害]已导致柳河县的农田受损。",
+    # what a letter is about
+    "请燃气公司公布[蓉国新赋/Community]热水器情况\n网友：您好！留言收悉。[蓉国新赋/Community]的物业已排查。工作人员分组进入[蓉国新赋/Community]。",
+    # people
+    "柳河县人民路有积水\n留言对象：安徽省芜湖市委书记[单向前/Person]　回复时间：2022-12-21 02:34\n网友，您好。路已修好。",
+    "柳河县人民路有积水\n网友，您好。人民路已修好。\n感谢您的监督！\n具体承办单位：[城关区住建局/Agency]",
+]
+
+
+@pytest.mark.parametrize("marked", NAMES)
+def test_what_is_named_stands_there(marked: str) -> None:
+    text, expected = _plain(marked)
+    found = {(m.start, m.end, m.type): m.name for m in _named(text)}
+    for start, end, kind, full in expected:
+        assert (start, end, kind) in found, sorted(found)
+        assert full is None or found[start, end, kind] == full
+
+
+NO_NAMES = [
+    ("电力、燃气、供水等企业到社区服务。", "Organization"),
+    ("财政、民政、农业农村等部门联合检查。", "Organization"),
+    ("国有、民营等企业都来了。", "Organization"),
+    ("自南方福建泉州一带所盛行的戏曲传到这里。", "Agency"),
+    ("重庆中西部有中到大雨。", "Agency"),
+    ("这份跨越山海的温暖令人难忘。", "Place"),
+    ("企业深度研发实现技术突破。", "Method"),
+    ("今年采用新方法种植苹果。", "Method"),
+    ("社区通过入户走访、电话沟通等方式宣传。", "Method"),
+    ("柳河县负责安保任务。", "Project"),
+    ("柳河县建设“干净、宜居、特色”三大目标要求。", "Project"),
+    ("这里变“被动响应”为“主动作为”。", "Method"),
+    ("柳河县“老人互助”作用很大。", "Method"),
+    ("小区停供热水问题\n网友：您好！留言收悉。停供热水的原因已查明，停供热水将改正。", "Community"),
+    ("多湖中央商务区有一座医院。", "Agency"),
+    ("物业服务公司的新馆很好，目前正在建设中。", "Project"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NO_NAMES)
+def test_what_is_no_name(text: str, kind: str) -> None:
+    assert {m.text for m in _named(text) if m.type == kind} == set()
+
+
+NOT_THERE = [
+    ("云溪公司工程建设部负责施工。", "建设部"),
+    ("美国国务院发言人表示反对。", "国务院"),
+    ("熊克武任总司令，石青阳为川北招讨使。", "青阳"),
+    ("该方案已服务一汽集团富维海拉等企业。", "富维海"),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), NOT_THERE)
+def test_a_part_of_another_name_is_no_name(text: str, part: str) -> None:
+    assert part not in {m.text for m in _named(text)}
+
+
+def _claims(text: str) -> set[tuple[str, ...]]:
+    """What is said of whom, by name: facts, numbers and dates."""
+    read = read_page(Page("p", text))
+    assert isinstance(read, PageRead)
+    resolved = read.resolved
+    names = {each.entity: each.mention.name for each in resolved.mentions}
+    for profile in resolved.profiles:
+        names[profile.key] = profile.name
+    said: set[tuple[str, ...]] = set()
+    for claim in resolved.claims:
+        if isinstance(claim, Fact) and claim.object is not None:
+            said.add((names[claim.subject], claim.predicate, names[claim.object]))
+        elif isinstance(claim, Measure):
+            said.add((names[claim.subject], claim.property, f"{claim.value:g}"))
+        elif isinstance(claim, Dating):
+            said.add((names[claim.subject], claim.property, claim.value))
+    return said
+
+
+SAID = [
+    (
+        "柳河县环卫站负责槐荫镇17万平方米道路清扫保洁任务。",
+        {("槐荫镇道路清扫保洁", "area", "170000"), ("柳河县环卫站", "implements", "槐荫镇道路清扫保洁")},
+        {("槐荫镇", "area", "170000"), ("槐荫镇", "implements", "槐荫镇道路清扫保洁")},
+    ),
+    (
+        "柳河县连降大雨。洪涝灾害已导致柳河县农业直接经济损失3.5亿元。",
+        {("柳河县洪涝灾害", "other", "3.5e+08")},
+        {("柳河县", "other", "3.5e+08")},
+    ),
+    (
+        "今年，浦东新区的电竞产业规模占到上海的三分之一。",
+        {("浦东新区", "rate", "33.3")},
+        {("上海市", "rate", "33.3")},
+    ),
+    (
+        "柳河县“红星”队伍处置险情137起。今年，“红星”应急救援队伍表现很好。",
+        {("“红星”应急救援队伍", "other", "137")},
+        {("“红星”队伍", "other", "137")},
+    ),
+    (
+        "近日，柳河县举行2020年全国节能宣传周启动仪式。",
+        {("2020年全国节能宣传周启动仪式", "heldOn", "2020")},
+        set(),
+    ),
+    (
+        "2024年5月6日，柳河县举行2024年全国节能宣传周启动仪式。",
+        {("2024年全国节能宣传周启动仪式", "heldOn", "2024-05-06")},
+        {("2024年全国节能宣传周启动仪式", "heldOn", "2024")},
+    ),
+    (
+        "4月30日，柳河县举行文化节开幕式。县委书记曹正民，县长郭维安及临夏州、市有关领导参加了开幕式。",
+        {("郭维安", "participatesIn", "文化节开幕式"), ("曹正民", "participatesIn", "文化节开幕式")},
+        set(),
+    ),
+    (
+        "柳河县推进基层治理“一网清”、数据共享“一表通”、综合执法“一队管”。",
+        {("柳河县", "adopts", "“一网清”"), ("柳河县", "adopts", "“一队管”")},
+        set(),
+    ),
+    (
+        "长春合心机械制造有限公司很有名。2015年，公司先后成立合心德国、合心美国、合心泰国等海外分公司。",
+        {("合心德国", "foundedIn", "2015"), ("合心泰国", "foundedIn", "2015")},
+        set(),
+    ),
+    (
+        "三峡库区最长隧道有望通车。记者了解到，施工克服了长达7公里的软岩大变形。",
+        set(),
+        {("三峡库区", "length", "7000")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "unsaid"), SAID)
+def test_what_is_said_of_whom(text: str, said: set[tuple[str, ...]], unsaid: set[tuple[str, ...]]) -> None:
+    claims = _claims(text)
+    assert said <= claims, claims
+    assert not unsaid & claims
