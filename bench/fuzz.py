@@ -24,6 +24,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+#: Seconds after which what was tried so far is written down.
+_TELLS = 5.0
 sys.path.insert(0, str(ROOT / "tests"))
 sys.path.insert(0, str(ROOT))
 
@@ -113,16 +115,22 @@ def _one(asked: argparse.Namespace, guided: bool) -> int:
 
     target = TARGETS[asked.target]
     watched = Watched(target.run, asked.keep / asked.target)
-    cpu = time.process_time()
+    begun, told_at = _cpu(), time.monotonic()
 
     def tell() -> None:
-        told = {"inputs": watched.inputs, "found": watched.found, "cpu": time.process_time() - cpu}
+        told = {"inputs": watched.inputs, "found": watched.found, "cpu": _cpu() - begun}
         asked.stats.write_text(json.dumps(told))
 
     def run(data: bytes) -> None:
+        nonlocal told_at
         watched(data)
-        if time.process_time() - cpu > asked.seconds:
+        over = _cpu() - begun > asked.seconds
+        if (
+            over or time.monotonic() - told_at > _TELLS
+        ):  # a fault in a library may end this process at any time
             tell()
+            told_at = time.monotonic()
+        if over:
             os._exit(0)  # libFuzzer counts seconds on the wall, which say little on a busy machine
 
     if not guided:
@@ -138,6 +146,12 @@ def _one(asked: argparse.Namespace, guided: bool) -> int:
     atheris.Setup([sys.argv[0], *options, "-rss_limit_mb=4096", "-timeout=120", str(corpus)], run)
     atheris.Fuzz()
     return 0
+
+
+def _cpu() -> float:
+    """Processor seconds of this process, and of those that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _entry(word: str) -> str:

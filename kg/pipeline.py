@@ -36,6 +36,8 @@ Progress = Callable[[str, int, int], None]
 _WORTH_A_POOL = 64 << 10
 #: Bytes of text that are read in this process at most.
 _SMALL = 256 << 10
+#: Bytes for which a page has its seconds; a longer one has them as many times.
+_USUAL = 1 << 20
 #: What a process dies of that gets no more memory: it gives up by itself, or the system ends it.
 _WANT = frozenset({"SIGABRT", "SIGKILL"})
 #: Two sentences with a bit of everything in them.
@@ -119,17 +121,17 @@ def read_sources(
 def each_source(
     found: Sequence[Source | Skipped],
     read: Callable[[Source], Iterator[Result]],
-    prepare: Callable[[], object],
+    prepare: Callable[[], object] | None = None,
     *,
-    jobs: int | None,
-    progress: Progress | None,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
     limits: Limits,
-    quarantine: Quarantine | None,
+    quarantine: Quarantine | None = None,
 ) -> Iterator[tuple[str, Result | Skipped]]:
     """What ``read`` makes of each source, with the id of that, in the order of ``found``; ``prepare`` loads what is needed
     for it."""
     planned = plan(found, jobs, limits)
-    work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare)
+    work = Each(read, limits, split=partial(singles, limits=limits), prepare=prepare, weight=weight)
     with Crew(work, planned.workers) as crew:
         yield from read_planned(planned, crew, progress=progress, limits=limits, quarantine=quarantine)
 
@@ -213,6 +215,11 @@ def warm(judged: Judgements | None = None) -> None:
     read_page(Page("", _ANY_PAGE), judged)
 
 
+def weight(source: Source) -> float:
+    """How many times the usual seconds a page of a source may take: once for each MiB that has begun."""
+    return max(1, -(-source.size() // _USUAL))
+
+
 def _defective(identifier: str, reason: str) -> Skipped:
     advice = "report it together with the page, it is a defect of this program"
     return Skipped(identifier, reason, advice, code="defect")
@@ -222,7 +229,7 @@ def _lost(source: Source, lost: Lost, limits: Limits) -> Skipped:
     """Why nothing came of a source."""
     where = f"{source.id} line {source.line}" if source.single else source.id
     if lost.cause == "time":
-        reason = f"a page of it took longer than {limits.seconds:g} s"
+        reason = f"a page of it took longer than {limits.seconds * weight(source):g} s"
         return Skipped(where, reason, "split it, or allow more with --max-seconds", code="too-slow")
     if lost.cause == "memory":
         reason = f"it needs more than {limits.memory_mb} MiB of memory"

@@ -73,8 +73,8 @@ def mentions(
 def judgements(*paths: str | Path) -> Judgements:
     """The project's own judgements and those of tables (TSV, or CSV in whatever encoding a spreadsheet saved it).
 
-    Raises KnowledgeError that names the file, the line and the column that is wrong, or two rows that contradict each
-    other; InputError if a file cannot be read.
+    An empty file decides nothing. Raises KnowledgeError that names the file, the line and the column that is wrong, or two
+    rows that contradict each other; InputError if a file cannot be read.
     """
     from kg.knowledge.judgement_rows import parse
     from kg.knowledge.judgements import judgements_with
@@ -89,6 +89,8 @@ def _table(path: Path) -> str:
     try:
         return decode(path.read_bytes()).text
     except Undecodable as error:
+        if error.code == "empty":
+            return ""
         raise InputError(f"{path}: {error.reason}; {error.advice}") from error
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}; name a table of judgements") from error

@@ -284,6 +284,17 @@ def test_mentions_stand_where_they_say(page: Path, format: str, capsys: pytest.C
     assert places == sorted(places)
 
 
+def test_names_are_found_without_what_only_other_commands_need(page: Path) -> None:
+    """A start must not wait for libraries of drawing, checking and asking."""
+    code = "import sys; from kg.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    words = [sys.executable, "-c", code, "mentions", str(page)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, timeout=60)
+    loaded = set(done.stderr.decode().split())
+    assert "kg.pipeline" in loaded and done.stdout
+    idle = {"jieba", "jinja2", "kg.query", "kg.view", "lxml", "networkx", "pyshacl", "rdflib", "starlette"}
+    assert not loaded & idle
+
+
 def test_standard_input_is_a_page() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kg", "mentions", "-"],

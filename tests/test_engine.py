@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from resolutions import corpus, hostile_corpus
 
 from kg import engine
-from kg.assemble import assemble, from_lines, to_lines, united
+from kg.assemble import assemble, from_lines, piecemeal, to_lines, united
 from kg.census import Census, census_of
 from kg.engine import assembling, local, of_quads, uniting
 from kg.engine.spool import Spool
@@ -37,8 +37,10 @@ def whole() -> Resolution:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Batches of two pages, many ranges, cuts everywhere."""
+    """Batches of two pages, pages assembled an article at a time, many shards and ranges, cuts everywhere."""
     monkeypatch.setattr(local, "_BATCH", 2)
+    monkeypatch.setattr(piecemeal, "_MOST", 5)
+    monkeypatch.setattr(assembling, "_LINES", 500)
     monkeypatch.setattr(uniting, "_RANGE", 20_000)
     monkeypatch.setattr(assembling, "_STEP", 300)
 

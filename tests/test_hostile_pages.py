@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -19,9 +20,11 @@ from hypothesis import strategies as st
 from kg.cli import main
 from kg.pipeline import understand
 from kg.quarantine import Quarantine
+from kg.reader import Source, pages, parts, read, sources
+from kg.reader.files import lines_of
 from kg.segment import segment
 from kg.segment.cutting import cuts
-from kg.types import Code, Limits, Page, Resolution
+from kg.types import Code, Limits, Page, Resolution, Skipped
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "近日，清河县住房和城乡建设局局长赵明远介绍，今年以来全县改造老旧小区十二个，惠及群众三千余户。\n"
@@ -51,6 +54,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mojibake.txt": (NEWS.encode().decode("latin-1").encode(), "encoding"),
     "latin.txt": (("Zürich, café, naïve. " * 20).encode("latin-1"), "encoding"),
     "surrogate.txt": (NEWS.encode() + b"\xed\xa0\xbd", "encoding"),
+    "cesu.txt": (NEWS.encode() + b"\xed\xa1\x82\xed\xbe\xb7" + NEWS.encode(), "encoding"),
     # characters
     "nul.txt": (NEWS.encode() + b"\0" + NEWS.encode(), "binary"),
     "bell.txt": (NEWS.encode() + b"\x07" + NEWS.encode(), "binary"),
@@ -127,8 +131,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Resolution:
+@pytest.fixture(scope="module", name="read")
+def all_read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Resolution:
     """All of it read at once."""
     return understand([str(folder)], quarantine=Quarantine(tmp_path_factory.mktemp("held")))
 
@@ -238,6 +242,93 @@ def test_a_pipe_is_read_as_standard_input_is(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write({NEWS!r})"]):
         read = understand([str(pipe)])
     assert [page.text for page in read.pages] == [NEWS]
+
+
+# -- files of records in other encodings
+
+
+def records_of(count: int, text: str) -> list[str]:
+    return [json.dumps({"id": f"r{n}", "text": f"{n} {text}"}, ensure_ascii=False) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "mark"),
+    [
+        ("utf-16-le", NEWS, b""),
+        ("utf-16-le", NEWS, b"\xff\xfe"),
+        ("utf-16-be", NEWS, b"\xfe\xff"),
+        ("gb18030", NEWS, b""),
+        ("big5hkscs", TRADITIONAL, b""),
+    ],
+)
+def test_a_file_of_records_is_taken_apart_in_any_encoding(
+    encoding: str, text: str, mark: bytes, tmp_path: Path
+) -> None:
+    path, lines = tmp_path / "r.jsonl", records_of(3000, text)
+    broken = b"\x00\xd8" if encoding == "utf-16-le" else b"\xdc\x00" if encoding == "utf-16-be" else b"\xff"
+    data = ["\n".join(part).encode(encoding) for part in (lines[:9], [""], lines[10:])]
+    end = "\n".encode(encoding)
+    path.write_bytes(mark + data[0] + end + broken + end + data[2])
+    units = list(parts(sources([str(path)])[0], Limits()))
+    read_apart = [page for unit in units for page in pages(unit)]
+    whole = list(pages(Source(str(path), path)))
+    assert len(units) > 1 and read_apart == whole
+    assert [(s.id, s.code) for s in whole if isinstance(s, Skipped)] == [(f"{path} line 10", "bad-record")]
+    expected = [json.loads(line)["text"] for n, line in enumerate(lines) if n != 9]
+    assert [p.text for p in whole if isinstance(p, Page)] == expected
+    assert {p.encoding for p in whole if isinstance(p, Page)} == {encoding}
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=9), max_size=9
+    ),
+    st.sampled_from(["utf-16-le", "utf-16-be", "utf-8"]),
+    st.integers(1, 30),
+)
+def test_lines_are_lines_in_any_width(texts: list[str], encoding: str, most: int) -> None:
+    data = [f"{text}\n".encode(encoding) for text in texts] + [b"..."]
+    found = list(lines_of(io.BytesIO(b"".join(data)), most, encoding=encoding))
+    assert [line.size for line in found] == list(map(len, data))
+    assert [line.data for line in found] == [line if len(line) <= most else None for line in data]
+
+
+# -- pages that go on and on
+
+
+def test_a_very_long_article_goes_on_as_further_ones() -> None:
+    """With or without lines: what is read where depends on what stands there, and all of it is read."""
+    sentences = [f"第{number}次会议召开，{NEWS}" for number in range(1200)]
+    for cut in ("", "\n", "。\n"):
+        text = "".join(sentence.strip(cut) for sentence in sentences)
+        found = segment(Page("x", f"改造开工\n\n{text}"))
+        assert len(found) > 1 and max(len(each.text.chars) for each in found) < 41_000
+        assert all(one.span.end <= two.span.start for one, two in pairwise(found))
+        clean = "".join(each.text.chars.replace("\n", "") for each in found)
+        assert clean.endswith(text.replace("\n", "")) and clean.startswith("改造开工第0次")
+
+
+def test_a_tag_with_more_attributes_than_any_is_refused(tmp_path: Path) -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(20_000))
+    (tmp_path / "a.html").write_text(
+        f"<html><body><p {attributes}>{NEWS}</p></body></html>", encoding="utf-8"
+    )
+    picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
+    (tmp_path / "b.html").write_text(f"<html><body>{picture}<p>{NEWS}</p></body></html>", encoding="utf-8")
+    bad, good = read([str(tmp_path)])
+    assert isinstance(bad, Skipped) and "more than 2,000 attributes" in bad.reason and bad.advice
+    assert isinstance(good, Page) and NEWS.strip() in good.text
+
+
+def test_what_is_shown_of_a_file_is_bounded_as_a_build_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(NEWS * 40_000, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")
+    assert main(["read", str(tmp_path), "--max-memory", "16"]) == 4
+    told = capsys.readouterr()
+    assert "b.txt" in told.out and "a.txt" not in told.out
+    assert "a.txt" in told.err and "memory" in told.err
 
 
 # -- quarantine

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.extract import extract
 from kg.extract.analysis import analyse
-from kg.extract.people import People
+from kg.extract.people import People, _enumerated
 from kg.types import Article
 from tests.marked_articles import marked_article
 
@@ -85,6 +85,17 @@ def test_an_announced_name_is_no_place(marked: str) -> None:
 def test_a_name_is_found_again_wherever_it_recurs() -> None:
     marked = "居民[苗春生]很高兴。社区表扬了[苗春生]。"
     assert _with_people(_article(marked)) == marked
+
+
+def test_a_list_of_names_is_walked_through_once() -> None:
+    """And not once for each of its names."""
+    (analysis,) = analyse(
+        [marked_article("县长苗春生、" + "、".join(["白雪莲", "苗大宝"] * 40) + "参加活动。")[0]]
+    )
+    people = People(analysis)
+    known = people.certain()
+    joined = [each.start for each in _enumerated(people._around, known)]
+    assert len(known) > 70 and len(joined) == len(set(joined)) > 70
 
 
 def test_certain_people_are_those_whom_something_announces() -> None:

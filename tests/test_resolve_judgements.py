@@ -204,11 +204,18 @@ def test_chains_of_sameness_end_in_one_key() -> None:
 _HEADER = "\t".join(COLUMNS)
 
 
+def test_an_empty_table_decides_nothing(tmp_path: Path) -> None:
+    """As is left where the first verdict is taken back, or found no room on the disk."""
+    (tmp_path / "judgements.tsv").write_bytes(b"")
+    (tmp_path / "blank.tsv").write_bytes(b"\xef\xbb\xbf\n")
+    assert parse("", "judgements.tsv") == []
+    assert judgements_of(tmp_path / "judgements.tsv", tmp_path / "blank.tsv") == judgements()
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "the header needs each column once, verdict among them"),
-        ("key\tother\nA\tB", "the header needs each column once"),
+        ("key\tother\nA\tB", "the header needs each column once, verdict among them"),
         ("verdict\tkey\tkey", "the header needs each column once"),
         ("verdict\tkeys", "the header has the column 'keys'"),
         ('[[drop]]\nkey = "A"', "the header has the column"),

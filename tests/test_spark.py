@@ -20,13 +20,14 @@ from kg import engine, output, pipeline
 from kg.assemble import DEFAULT_BASE
 from kg.cli import main
 from kg.engine import Built
-from kg.errors import EngineError, InputError
+from kg.errors import EngineError, InputError, KnowledgeError
 from kg.knowledge.judgement_rows import parse
 from kg.knowledge.judgements import judgements_with
 from kg.quarantine import Quarantine
 from kg.reader import sources
 from kg.spark import How, Outcome, build, connected, frames
 from kg.spark.components import components, joined
+from kg.spark.session import told
 from kg.types import Limits
 
 if TYPE_CHECKING:
@@ -92,8 +93,12 @@ def spark() -> Iterator[SparkSession]:
     options = {"spark.sql.codegen.wholeStage": "false", "spark.sql.shuffle.partitions": "2"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        from pyspark import cloudpickle
+
+        cloudpickle.register_pickle_by_value(sys.modules[__name__])
         with connected("local-cluster[2,1,1024]", options) as session:
             yield session
+        cloudpickle.unregister_pickle_by_value(sys.modules[__name__])
 
 
 def dying(folder: str, usual: Callable[..., Any], *given: Any) -> Any:
@@ -129,16 +134,11 @@ def outcome(
     spark: SparkSession, pages: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Outcome, Path]]:
     """The build, while processes die."""
-    from pyspark import cloudpickle
-
     out, marks = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("marks")
-    module = sys.modules[__name__]
-    cloudpickle.register_pickle_by_value(module)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "_run", partial(dying, str(marks), frames._run))
         how = How(judgements_with(parse(JUDGED, "judged.csv")), Limits(), Quarantine(out / "quarantine"))
         result = build(spark, sources([str(pages)]), out, how, base=DEFAULT_BASE, part=200_000, merge=True)
-    cloudpickle.unregister_pickle_by_value(module)
     assert sorted(path.name for path in marks.iterdir()) == ["_decided", "_read"]
     yield result, out
 
@@ -229,6 +229,16 @@ def test_what_only_one_process_can_read_is_refused(spark: SparkSession, tmp_path
         build(spark, sources(["-"]), tmp_path / "out", How(judgements_with([]), Limits()), base=DEFAULT_BASE)
 
 
+def failing(_rows: Iterator[frames.Row]) -> Iterator[frames.Row]:
+    raise KnowledgeError("seeds/x.tsv, line 3: no such title")
+
+
+def test_what_a_task_fails_of_is_said(spark: SparkSession) -> None:
+    frame = frames.mapped(spark.range(1), failing, "page binary")
+    with pytest.raises(EngineError, match="line 3: no such title"), told():
+        frame.collect()
+
+
 # -- without Spark
 
 
@@ -241,6 +251,7 @@ def test_what_only_one_process_can_read_is_refused(spark: SparkSession, tmp_path
         (["--engine", "spark", "--store", "kept"], "--store"),
         (["--engine", "spark", "--jobs", "2"], "--jobs"),
         (["--engine", "spark", "--format", "nt"], "--merge"),
+        (["--engine", "spark", "--merge", "--format", "nq"], "folder of the parts"),
     ],
 )
 def test_options_that_do_not_go_together(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from worker_tasks import behave, parts, pause, refuse
+from worker_tasks import behave, parts, pause, refuse, take
 
 from kg.errors import KgError
 from kg.pipeline import PageRead, read_sources
@@ -67,6 +67,11 @@ def test_time_is_counted_for_each_result() -> None:
     assert [o.lost for o in each(work, [0.4, 0.0], 1)] == [None, None]
 
 
+def test_what_weighs_more_may_take_longer() -> None:
+    work = Each(pause, Limits(seconds=0.2), weight=lambda item: 10 if item == 0.5 else 1)
+    assert [o.lost for o in each(work, [0.5, 0.4], 1)] == [None, Lost("time")]
+
+
 def test_the_time_of_whoever_asks_is_no_workers() -> None:
     work = Each(pause, Limits(seconds=0.6))
     lost = []
@@ -96,6 +101,13 @@ def test_an_error_of_the_users_stops_it_all(workers: int) -> None:
 def test_what_cannot_be_prepared_is_told() -> None:
     with pytest.raises(KgError, match="the lexicon is wrong"):
         list(each(Each(behave, LIMITS, prepare=refuse), ["a"], 1))
+
+
+def test_what_may_not_fail_takes_what_it_needs() -> None:
+    work = Each(take, Limits(memory_mb=64))
+    asked = [(False, 32 << 20), (False, 256 << 20), (True, 256 << 20), (False, 256 << 20)]
+    lost = [o.lost is not None for o in each(work, asked, 1)]
+    assert lost == [False, True, False, True]
 
 
 def test_giving_up_leaves_no_process_behind() -> None:
@@ -147,7 +159,7 @@ def test_workers_that_are_killed_change_nothing(folder: Path) -> None:
     [
         (Limits(seconds=1.0), {"too-slow"}),
         # A library that gets no memory may end the process without a word.
-        (Limits(memory_mb=64), {"too-much-memory", "crash"}),
+        (Limits(memory_mb=16), {"too-much-memory", "crash"}),
         (Limits(bytes=9), {"too-large"}),
     ],
 )

@@ -6,8 +6,10 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 from kg.errors import KgError
+from kg.workers import unbounded
 
 
 def behave(item: object) -> Iterator[object]:
@@ -38,6 +40,12 @@ def pause(item: float) -> Iterator[str]:
     for _ in range(3):
         time.sleep(item)
         yield f"after {item}"
+
+
+def take(item: tuple[bool, int]) -> Iterator[int]:
+    """So many bytes, without a bound or within that of the worker."""
+    with unbounded() if item[0] else nullcontext():
+        yield len(bytearray(item[1]))
 
 
 def refuse() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.annotate import READERS, TOOLS, changes, sheets, verdicts
 from kg.knowledge.judgement_rows import written
-from kg.pipeline import build, understand
+from kg.pipeline import understand
 from kg.verbs import judgements
 
 PAGE = ["seeds/pages/wenfeng.txt"]
@@ -22,5 +22,5 @@ rows = written(verdicts(corrected, who="an editor"))
 print(rows)
 Path("judgements.tsv").write_text(rows, encoding="utf-8")
 
-before, after = build(PAGE), build(PAGE, judged=judgements("judgements.tsv"))
-print(len(before.resolution.claims) - len(after.resolution.claims), "claim less")
+before, after = understand(PAGE), understand(PAGE, judged=judgements("judgements.tsv"))
+print(len(before.claims) - len(after.claims), "claim less")

@@ -14,7 +14,7 @@ from kg.assemble.draft import Draft, drafted
 from kg.assemble.entities import names_read
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
 from kg.assemble.lines import from_lines, page_lines, to_lines, united
-from kg.assemble.pieces import pieces
+from kg.assemble.piecemeal import pieces
 from kg.assemble.shared import Known, Shared
 from kg.types import Resolution
 

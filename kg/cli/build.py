@@ -98,6 +98,7 @@ def build(
         Spark(master, work, merge),
         {"--store": store, "--prune": prune, "--repair": repair, "--jobs": jobs},
         {"--format": format, "--license": license},
+        format or (),
     )
     if license is not None:
         licence(license)

@@ -74,7 +74,7 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
         else:
             skipped, result, notices = _kept(kept, inputs, how, tell, files)
         if files is not None and result is not None:
-            outcome = _written(opened.enter_context(result), files)
+            outcome = written(opened.enter_context(result), files)
     note_skipped(skipped, how.held.folder)
     note_noticed(notices if result is None else result.notices)
     if outcome is not None:
@@ -124,7 +124,7 @@ def _kept(
         return skipped, whole, [*content.notices, *content.unmatched()]
 
 
-def _written(result: Built, files: Files) -> output.Outcome:
+def written(result: Built, files: Files) -> output.Outcome:
     from kg import output
 
     return output.write(

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.building import Files, How
+from kg.cli.building import Files, How, written
 from kg.cli.exits import Exit
 from kg.cli.options import choice
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from kg.pipeline import Progress
+    from kg.spark import Outcome
 
 LOCAL, SPARK = "local", "spark"
 Engine = Annotated[
@@ -44,7 +51,11 @@ class Spark:
 
 
 def spark_or_none(
-    engine: str, spark: Spark, local: dict[str, object], merged: dict[str, object]
+    engine: str,
+    spark: Spark,
+    local: Mapping[str, object],
+    merged: Mapping[str, object],
+    formats: Sequence[str],
 ) -> Spark | None:
     """How Spark is to be used, or None on this machine. ``local`` are options that only make sense there, ``merged`` those
     that only make sense for the files of one graph; wrong usage if one is given (is true) where it means nothing."""
@@ -54,6 +65,8 @@ def spark_or_none(
         return None
     _refuse(local, "it means nothing with --engine spark: leave it out")
     _refuse({} if spark.merge else merged, "it is about the files of one graph: add --merge")
+    if "nq" in formats:
+        raise typer.BadParameter("graph.nq is the folder of the parts, which are nq", param_hint="--format")
     return spark
 
 
@@ -66,22 +79,50 @@ def _refuse(options: Mapping[str, object], why: str) -> None:
 
 def run_on_spark(inputs: Sequence[str], how: How, spark: Spark, files: Files) -> Exit:
     """Build on Spark, say what came of it, and give the exit code."""
-    from kg.assemble import DEFAULT_BASE
     from kg.durable import claimed
+    from kg.spark import connected
+
+    one = None
+    with ExitStack() as opened:
+        opened.enter_context(claimed(files.out))
+        tell = opened.enter_context(progress())
+        session = opened.enter_context(connected(spark.master))
+        outcome = _built(inputs, how, spark, files, session, tell)
+        if outcome.built is not None:
+            one = written(opened.enter_context(outcome.built), files)
+    note_skipped(outcome.skipped, how.held.folder)
+    note_noticed(outcome.notices)
+    counts = ", ".join(f"{count} {name}" for name, count in outcome.counts.items())
+    note(counts if one is None else one.summary, event="done")
+    put("".join(f"{path}\n" for path in dict.fromkeys((*outcome.files, *(one.files if one else ())))))
+    if one is not None and not one.conforms:
+        return Exit.VIOLATED
+    return Exit.SKIPPED if outcome.skipped else Exit.DONE
+
+
+def _built(
+    inputs: Sequence[str],
+    how: How,
+    spark: Spark,
+    files: Files,
+    session: SparkSession,
+    tell: Progress | None,
+) -> Outcome:
+    from kg.assemble import DEFAULT_BASE
     from kg.knowledge.judgements import judgements
     from kg.reader import sources
     from kg.spark import How as Reading
-    from kg.spark import build, connected
+    from kg.spark import build
 
-    found = sources(inputs, how.wanted)
-    reading = Reading(how.judged or judgements(), how.limits, how.held)
-    with claimed(files.out), progress() as tell, connected(spark.master) as session:
-        if how.clear:
-            how.held.clear()
-        base = how.base or DEFAULT_BASE
-        outcome = build(session, found, files.out, reading, base=base, work=spark.work, progress=tell)
-    note_skipped(outcome.skipped, how.held.folder)
-    note_noticed(outcome.notices)
-    note(", ".join(f"{count} {name}" for name, count in outcome.counts.items()), event="done")
-    put("".join(f"{path}\n" for path in outcome.files))
-    return Exit.SKIPPED if outcome.skipped else Exit.DONE
+    if how.clear:
+        how.held.clear()
+    return build(
+        session,
+        sources(inputs, how.wanted),
+        files.out,
+        Reading(how.judged or judgements(), how.limits, how.held),
+        base=how.base or DEFAULT_BASE,
+        work=spark.work,
+        merge=spark.merge,
+        progress=tell,
+    )

@@ -3,36 +3,75 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.exits import Exit
-from kg.cli.options import Columns, Inputs, Meta, ReadFormat, choice, wanted
+from kg.cli.options import (
+    MAX_BYTES,
+    MAX_MEMORY,
+    MAX_SECONDS,
+    Columns,
+    Inputs,
+    MaxBytes,
+    MaxMemory,
+    MaxSeconds,
+    Meta,
+    ReadFormat,
+    choice,
+    wanted,
+)
 from kg.cli.terminal import note_skipped, put, visible
 
 if TYPE_CHECKING:
-    from kg.types import Article, Page
+    from kg.reader import Source
+    from kg.types import Article, Limits, Page, Skipped
 
 _STATED = ("title", "date", "source", "paper", "number", "city")
 
 
-def read(files: Inputs, columns: Columns = None, meta: Meta = None, format: ReadFormat = "text") -> int:
+def read(
+    files: Inputs,
+    columns: Columns = None,
+    meta: Meta = None,
+    format: ReadFormat = "text",
+    max_bytes: MaxBytes = MAX_BYTES,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
+) -> int:
     """Print the text of FILES and the articles in it as they are understood, for checking before a build."""
-    from kg.reader import read as pages
+    from kg.pipeline import each_source
+    from kg.reader import sources
+    from kg.types import Limits, Skipped
+
+    choice(format, ("text", "json"))
+    limits = Limits(max_bytes, max_seconds, max_memory)
+    found = sources(files, wanted(columns, meta))
+    skipped = []
+    for _, item in each_source(found, partial(_understood, format=format, limits=limits), limits=limits):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            put(item)
+    note_skipped(skipped)
+    return Exit.SKIPPED if skipped else Exit.DONE
+
+
+def _understood(source: Source, format: str, limits: Limits) -> Iterator[str | Skipped]:
+    """What is printed of each page of a source."""
+    from kg.reader import pages
     from kg.segment import segment
     from kg.types import Page
 
-    choice(format, ("text", "json"))
-    skipped = []
-    for item in pages(files, wanted=wanted(columns, meta)):
-        if not isinstance(item, Page):
-            skipped.append(item)
-            continue
-        articles = segment(item)
-        put(_json(item, articles) if format == "json" else "".join(_text(item, articles)))
-    note_skipped(skipped)
-    return Exit.SKIPPED if skipped else Exit.DONE
+    for item in pages(source, limits):
+        if isinstance(item, Page):
+            articles = segment(item)
+            yield _json(item, articles) if format == "json" else "".join(_text(item, articles))
+        else:
+            yield item
 
 
 def _json(page: Page, articles: tuple[Article, ...]) -> str:
@@ -74,14 +113,14 @@ def _where(page: Page, at: int) -> str | None:
     """Where in the file a character comes from; None in plain text."""
     from kg.types import ElementPath
 
-    for anchor in page.anchors:
-        if anchor.start <= at < anchor.end:
-            place = anchor.locator
-            if isinstance(place, ElementPath):
-                return place.path
-            box = ",".join(f"{value:g}" for value in (place.x, place.y, place.width, place.height))
-            return f"page={place.page}&xywh={place.unit}:{box}"
-    return None
+    number = bisect_right(page.anchors, at, key=lambda anchor: anchor.start) - 1
+    if number < 0 or at >= page.anchors[number].end:
+        return None
+    place = page.anchors[number].locator
+    if isinstance(place, ElementPath):
+        return place.path
+    box = ",".join(f"{value:g}" for value in (place.x, place.y, place.width, place.height))
+    return f"page={place.page}&xywh={place.unit}:{box}"
 
 
 def _text(page: Page, articles: tuple[Article, ...]) -> Iterator[str]:

@@ -61,6 +61,8 @@ def extend(path: Path, content: bytes) -> int:
                 os.fsync(file.fileno())
             except OSError:
                 os.ftruncate(file.fileno(), before)
+                if new:
+                    path.unlink()
                 raise
         if new:
             sync(path.parent)

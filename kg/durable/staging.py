@@ -146,6 +146,8 @@ def _move(ready: Path, folder: Path) -> None:
             place = folder / path.name
             if place.is_dir() and not place.is_symlink():
                 shutil.rmtree(place)
+            elif path.is_dir():
+                place.unlink(missing_ok=True)
             path.replace(place)
         sync(folder)
         _remove(ready)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-from kg.assemble import Known, Minter, Part, page_lines
+from kg.assemble import Known, Minter, Part, page_lines, pieces
 from kg.engine.spool import Place, Spool
 from kg.knowledge.judgements import Judgements
 from kg.resolve import NOT_MEANT, Meant, Obeyed
 
 #: Bytes of lines for each subject that tells where a shard may be cut.
 _STEP = 128 << 10
+
+
+#: Lines that are held until they are written as a shard: some hundred bytes each.
+_LINES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,20 @@ class Batch:
     base: str
 
     def run(self, spool: Spool, judged: Judgements) -> Iterator[Shard]:
-        """Write the shard."""
+        """Write their shards: one, unless they say a lot."""
         minter, obeyed = Minter(self.base), Obeyed(judged)
-        pages: list[list[bytes]] = []
+        held: list[bytes] = []
         counts: list[tuple[int, int]] = []
         for place, keys in zip(self.places, self.keys, strict=True):
             page, resolved = spool.get(place)
             told = obeyed.told(keys, resolved)
-            part = Part(page, resolved.articles, told.mentions, told.claims)
-            pages.append(page_lines(part, self.known.get, minter))
+            for part in pieces(Part(page, resolved.articles, told.mentions, told.claims)):
+                held += page_lines(part, self.known.get, minter)
+                if len(held) > _LINES:
+                    yield shard(sorted(held), spool.folder, tuple(counts))
+                    held, counts = [], []
             counts.append((sum(not each.mention.pointer for each in told.mentions), len(told.claims)))
-        yield shard(sorted(chain.from_iterable(pages)), spool.folder, tuple(counts))
+        yield shard(sorted(held), spool.folder, tuple(counts))
 
 
 def shard(lines: Sequence[bytes], folder: Path, counts: tuple[tuple[int, int], ...] = ()) -> Shard:

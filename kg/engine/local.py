@@ -24,12 +24,23 @@ from kg.engine.spool import Spool
 from kg.engine.uniting import Piece, Range, ranges
 from kg.errors import KgError
 from kg.knowledge.judgements import Judgements, judgements
-from kg.pipeline import Plan, Progress, apart, collected_rarely, plan, read_planned, repeated, timed, warm
+from kg.pipeline import (
+    Plan,
+    Progress,
+    apart,
+    collected_rarely,
+    plan,
+    read_planned,
+    repeated,
+    timed,
+    warm,
+    weight,
+)
 from kg.quarantine import Quarantine
 from kg.reader import Source, Wanted, singles, sources
 from kg.resolve import NOT_MEANT, Links, Obeyed, Told, entities, link, unmatched
 from kg.types import Limits, Notice, Skipped
-from kg.workers import Crew, Each
+from kg.workers import Crew, Each, unbounded
 
 #: Pages that are assembled at a time, and become one shard.
 _BATCH = 32
@@ -52,8 +63,12 @@ class Work:
         if isinstance(task, Source):
             yield from read_aside(task, self.spool, self.judged, self.limits)
         else:
-            with told(self.spool.folder.parent):
+            with told(self.spool.folder.parent), unbounded():
                 yield from task.run(self.spool, self.judged)
+
+    def weight(self, task: Task) -> float:
+        """How many times the usual seconds it may take."""
+        return weight(task) if isinstance(task, Source) else 1.0
 
     def parts(self, task: Task) -> Sequence[Task]:
         """What a task that failed is tried again as."""
@@ -108,7 +123,7 @@ class _Rounds:
         spool = Spool(self.scratch.folder)
         work = Work(spool, self.judged, self.limits)
         crew: Crew[Any, Any] = Crew(
-            Each(work, self.limits, work.parts, partial(warm, self.judged)), planned.workers
+            Each(work, self.limits, work.parts, partial(warm, self.judged), work.weight), planned.workers
         )
         with crew:
             with timed(self.timings, "read"):
@@ -256,7 +271,7 @@ def _told(results: Iterable[Any], stage: str, total: int, progress: Progress | N
     for done, result in enumerate(results, start=1):
         yield result
         if progress is not None:
-            progress(stage, done, total)
+            progress(stage, done, max(done, total))
 
 
 def _id(seen: Seen) -> str:

@@ -1,13 +1,15 @@
-"""The graph as a network of entities, for networkx and for the programs that draw networks."""
+"""The graph as a network of entities, for networkx and for the programs that draw networks.
+
+networkx is imported where it is needed: reading pages and writing Turtle should not wait for it.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-import networkx as nx
 from pyoxigraph import Quad
 
 from kg.export.model import EdgeRow, NodeRow
@@ -15,10 +17,15 @@ from kg.export.rows import Rows
 from kg.export.xml import escape_returns, storable
 from kg.knowledge.ontology import ontology
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 def network(quads: Iterable[Quad]) -> nx.MultiDiGraph:
     """Entities as nodes, by IRI (label, type, classes, aliases); facts and posts as edges, keyed by relation
     and number (relation, label, title, former, attested, status, confidence, quote)."""
+    import networkx as nx
+
     rows = Rows(quads)
     graph = nx.MultiDiGraph()
     graph.add_nodes_from((node.iri, _node(node)) for node in rows.nodes)
@@ -30,6 +37,8 @@ def network(quads: Iterable[Quad]) -> nx.MultiDiGraph:
 
 def graphml(quads: Iterable[Quad]) -> bytes:
     """For yEd, Cytoscape, Gephi, igraph. Lists are written with semicolons."""
+    import networkx as nx
+
     target = io.BytesIO()
     nx.write_graphml_xml(_flat(network(quads)), target, named_key_ids=True)
     return escape_returns(target.getvalue())
@@ -37,6 +46,8 @@ def graphml(quads: Iterable[Quad]) -> bytes:
 
 def gexf(quads: Iterable[Quad]) -> bytes:
     """For Gephi. Lists are written with semicolons; no date of writing: same graph, same bytes."""
+    import networkx as nx
+
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(_flat(network(quads)))
     for element in writer.xml.iter():
@@ -67,6 +78,8 @@ def _edge(row: EdgeRow) -> dict[str, Any]:
 
 def _flat(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The same network with values that an XML attribute can hold; edges are numbered in their order."""
+    import networkx as nx
+
     flat = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         flat.add_node(storable(node), **dict(_plain(data)))

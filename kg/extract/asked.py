@@ -1,4 +1,4 @@
-"""The home that a letter to an authority is about, where no head shows it: 某国新赋 in its headline and again in the answer."""
+"""The home that a letter to an authority is about, where no head shows it: its headline names it, and the answer again."""
 
 from __future__ import annotations
 

@@ -130,6 +130,17 @@ class Phrases:
 
     def phrase_start(self, index: int, joints: str = "、和及的“") -> int:
         """Where the names, titles and list items begin that lead up to a mention without a break but ``joints``."""
+        known = self._phrase_starts.get((index, joints))
+        if known is None:
+            known = self._phrase_starts[index, joints] = self._phrase_start(index, joints)
+        return known
+
+    @cached_property
+    def _phrase_starts(self) -> dict[tuple[int, str], int]:
+        """What was asked for already: in a long list it is asked for each of its names by all others."""
+        return {}
+
+    def _phrase_start(self, index: int, joints: str) -> int:
         start = self.scene.mentions[index].start
         floor = self.scene.clause(start)[0]
         while start > floor:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extract.pointers import MEMORY
 from kg.extract.prominence import WHOLE, Prominence
@@ -102,9 +102,7 @@ class Scene(Prominence):
         best: Subject | None = None
         for index, place, step in self._placed(at, types, about):
             mention = self.mentions[index]
-            if mention.type not in rank or not self.known(index) or not allow(mention):
-                continue
-            if self.is_passing(index) and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
+            if mention.type not in rank:
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
             if mention.type in _HOLDERS and _NEXT_TO.fullmatch(self.text, mention.end, at):
@@ -114,8 +112,14 @@ class Scene(Prominence):
             founded = index == just_named and self._is_founded(mention)
             if index == just_named and (described or founded):
                 score += _JUST_NAMED + (step * rank[mention.type] if founded else 0.0)
-            if best is None or score > best.score:
-                best = Subject(index, score)
+            if best is not None and score <= best.score:
+                continue
+            if not self.known(index) or not allow(mention):
+                continue
+            aside = self.is_passing(index)
+            if aside and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
+                continue
+            best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
 
     def _is_founded(self, mention: Mention) -> bool:
@@ -309,8 +313,13 @@ def _overlap(mention: Mention, words: str) -> float:
     """How much of a work's name, two characters at a time, ``words`` repeat, 0…1."""
     if not words or mention.type not in ("Project", "Event"):
         return 0.0
-    pairs = {mention.name[i : i + 2] for i in range(len(mention.name) - 1)}
+    pairs = _pairs(mention.name)
     return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def _ranks(types: Sequence[EntityType]) -> dict[EntityType, int]:

@@ -96,9 +96,11 @@ _FACT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def parse(text: str, where: str) -> list[JudgementRow]:
-    """The rows of a table; ``where`` names the file. Raises KnowledgeError that names the file, the line and the column
-    that is wrong."""
+    """The rows of a table, none of an empty one; ``where`` names the file. Raises KnowledgeError that names the file, the
+    line and the column that is wrong."""
     text = text.removeprefix(_MARK)
+    if not text.strip():
+        return []
     _, columns = header_of(text, where)
     rows = _cells(text, where)
     next(rows, None)

@@ -33,6 +33,9 @@ _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_DAMAGE = re.compile("\ufffd+")
+#: Between two damaged places of a text stand more Han characters than this; by chance there are hardly any.
+_FEW_BETWEEN = 10
 _ONLY_TEXT = "name text files (.txt, .md, .jsonl) only"
 #: Below this share of common characters, text of at least `_ENOUGH_HAN` Han characters is no Chinese.
 _LEAST_COMMON, _ENOUGH_HAN = 0.35, 12
@@ -64,6 +67,19 @@ def decode(data: bytes) -> Decoded:
     if found is None:
         raise _nothing_fits(data)
     return _checked(found)
+
+
+def likeliest(sample: bytes) -> str | None:
+    """The encoding in which the beginning of a file, some of which may be damaged, is likeliest Chinese; None if in none.
+
+    UTF-8 is not among those that are looked at.
+    """
+    marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
+    if marked is not None:
+        return marked if marked in _CANDIDATES else None
+    readings = [Decoded(sample.decode(name, "replace"), name) for name in _CANDIDATES]
+    best = max(readings, key=lambda reading: likelihood(reading.text))
+    return best.encoding if _reads_as_text(best.text) and _is_mostly_chinese(best.text) else None
 
 
 def likelihood(text: str) -> float:
@@ -149,11 +165,12 @@ def _valid_until(data: bytes, encoding: str) -> int | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
+    """Whether what is damaged of ``data`` are a few places in UTF-8: between two of them stand many Han characters."""
     if _valid_until(data, "utf-8") is None:
         return False
     text = data.decode("utf-8", errors="replace")
     han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    return han > text.count("\ufffd") and _reads_as_text(text)
+    return han > _FEW_BETWEEN * len(_DAMAGE.findall(text)) and _reads_as_text(_DAMAGE.sub("", text))
 
 
 def _has_controls(data: bytes) -> bool:

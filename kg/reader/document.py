@@ -91,7 +91,7 @@ class Options:
 class Document:
     """Bytes to be read as one kind of file. ``id`` is the id of its page, and begins those of its parts; ``name`` the
     name of the file alone, a hint no more; ``depth`` counts the archives around it, whose budget is ``around``. ``line``
-    is given where it is a piece of a file of records in UTF-8: the number of its first line.
+    and ``encoding`` are given where it is a piece of a file of records: the number of its first line, and how it is written.
 
     Either ``path`` or ``held`` is given: on disk, or in memory.
     """
@@ -104,6 +104,7 @@ class Document:
     depth: int = 0
     around: Budget | None = None
     line: int | None = None
+    encoding: str | None = None
 
     @cached_property
     def budget(self) -> Budget:

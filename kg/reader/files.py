@@ -13,6 +13,8 @@ from kg.reader.unreadable import Unreadable
 
 _PIECE = 1 << 16
 _AT_ONCE = 1 << 18
+#: How a line ends where a character has two bytes.
+_WIDE = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
 
 
 class Line(NamedTuple):
@@ -35,14 +37,47 @@ def open_file(path: Path) -> BinaryIO:
     return stream
 
 
-def lines_of(stream: BinaryIO, most: int, size: int = sys.maxsize) -> Iterator[Line]:
+def lines_of(stream: BinaryIO, most: int, size: int = sys.maxsize, encoding: str = "utf-8") -> Iterator[Line]:
     """The lines in the next ``size`` bytes; of one of more than ``most`` bytes only its size."""
+    if encoding in _WIDE:
+        yield from _wide_lines(stream, most, size, _WIDE[encoding])
+        return
     while size > 0 and (data := stream.readline(min(most + 1, size))):
         length = len(data)
         if length > most:
             length += _rest(stream, data)
         size -= length
         yield Line(length, data if length <= most else None)
+
+
+def _wide_lines(stream: BinaryIO, most: int, size: int, end: bytes) -> Iterator[Line]:
+    """Lines of two bytes a character."""
+    held, dropped = bytearray(), 0
+    while size > 0 and (data := stream.read(min(_AT_ONCE, size))):
+        size -= len(data)
+        seen = len(held) & ~1
+        held += data
+        start = 0
+        while (at := _aligned(held, end, max(start, seen))) >= 0:
+            length = dropped + at + 2 - start
+            yield Line(length, bytes(held[start : at + 2]) if length <= most else None)
+            start, dropped = at + 2, 0
+        del held[:start]
+        if dropped + len(held) > most:
+            whole = len(held) & ~1
+            dropped += whole
+            del held[:whole]
+    if held or dropped:
+        length = dropped + len(held)
+        yield Line(length, bytes(held) if length <= most else None)
+
+
+def _aligned(held: bytearray, end: bytes, start: int) -> int:
+    """Where ``end`` stands as a character of two bytes, from an even ``start`` on; -1 if nowhere."""
+    at = held.find(end, start)
+    while at % 2 and at >= 0:
+        at = held.find(end, at + 1)
+    return at
 
 
 def read_at_most(stream: BinaryIO, most: int) -> bytes:

@@ -46,8 +46,8 @@ class Source:
     """A file to read, or standard input (``path`` is None). ``id`` is its path as it was given.
 
     ``data`` is what came from standard input or a pipe, once it is taken. A source may be a part of a file of records:
-    the bytes from ``start`` to ``end``, the first of which is in line ``line``; ``single`` if that line is all of it.
-    ``options`` say how it is to be read.
+    the bytes from ``start`` to ``end``, the first of which is in line ``line``; ``single`` if that line is all of it;
+    ``encoding`` is that of the file. ``options`` say how it is to be read.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Source:
     end: int | None = None
     line: int = 1
     single: bool = False
+    encoding: str | None = None
     options: Options = field(default_factory=Options)
 
     def size(self) -> int:

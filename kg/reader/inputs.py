@@ -90,5 +90,6 @@ def _document(source: Source, limits: Limits) -> Document:
     name, options = Path(source.id).name, replace(source.options, most=limits.bytes)
     if source.end is not None:
         held = content(source, max(limits.bytes, source.end - source.start))
-        return Document(source.id, name, None, held, options, line=source.line)
+        encoding = source.encoding or "utf-8"
+        return Document(source.id, name, None, held, options, line=source.line, encoding=encoding)
     return Document(source.id, name, source.path, source.data, options)

@@ -64,7 +64,8 @@ def unpacked(stream: IO[bytes], budget: Budget) -> bytes:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > budget.limits.member_bytes:
-            raise Unreadable(f"larger than {budget.limits.member_bytes >> 20} MiB unpacked", "split it")
+            reason = f"larger than {budget.limits.member_bytes >> 20} MiB unpacked"
+            raise Unreadable(reason, "split it", "too-large")
         budget.unpack(len(chunk))
         parts.append(chunk)
     return b"".join(parts)

@@ -13,6 +13,7 @@ from kg.durable import write_files
 from kg.reader.files import Line, is_utf8, lines_of, open_file, read_at_most
 from kg.reader.finding import Source, own
 from kg.reader.pipes import taken
+from kg.reader.record_encoding import record_encoding
 from kg.reader.unreadable import Unreadable, too_large
 from kg.types import Limits, Skipped
 
@@ -30,8 +31,8 @@ def parts(source: Source, limits: Limits, stdin: BinaryIO | None = None) -> Iter
     try:
         if own(source):
             yield from _taken(source, limits, stdin)
-        elif source.size() > _ENOUGH and _are_records(source, limits.bytes):
-            yield from _grouped(source, limits.bytes, _ENOUGH)
+        elif source.size() > _ENOUGH and (encoding := _encoding(source, limits.bytes)):
+            yield from _grouped(replace(source, encoding=encoding), limits.bytes, _ENOUGH)
         else:
             yield source
     except Unreadable as error:
@@ -43,9 +44,11 @@ def parts(source: Source, limits: Limits, stdin: BinaryIO | None = None) -> Iter
 def singles(source: Source, limits: Limits) -> list[Source]:
     """Each record of a source by itself; the source, if it has none or cannot be taken apart."""
     try:
-        if not _are_records(source, limits.bytes):
+        encoding = _encoding(source, limits.bytes)
+        if encoding is None:
             return [source]
-        found = [part for part in _grouped(source, limits.bytes, 0) if isinstance(part, Source)]
+        records = _grouped(replace(source, encoding=encoding), limits.bytes, 0)
+        found = [part for part in records if isinstance(part, Source)]
         return [replace(part, single=True) for part in found] or [source]
     except (OSError, Unreadable):
         return [source]
@@ -76,14 +79,17 @@ def copy(source: Source, to: Path, limits: Limits) -> bool:
     return True
 
 
-def _are_records(source: Source, most: int) -> bool:
-    """Whether a source is a file of records in UTF-8: by its name, or by its first line if it came over a pipe."""
+def _encoding(source: Source, most: int) -> str | None:
+    """The encoding of a file of records; None of any other. It is one by its name, or by its first line if it came over a
+    pipe."""
     if source.end is not None:
-        return True
+        return source.encoding or "utf-8"
     if source.data is not None:
-        return _begins_with_a_record(source.data) and is_utf8(_lines(source, most))
-    named = source.path is not None and source.path.suffix.lower() in _SUFFIXES
-    return named and is_utf8(_lines(source, most))
+        return "utf-8" if _begins_with_a_record(source.data) and is_utf8(_lines(source, most)) else None
+    path = source.path
+    if path is None or path.suffix.lower() not in _SUFFIXES:
+        return None
+    return record_encoding(lambda: open_file(path), most)
 
 
 def _begins_with_a_record(data: bytes) -> bool:
@@ -97,7 +103,7 @@ def _lines(source: Source, most: int) -> Iterator[Line]:
     with open_file(source.path or Path()) as stream:
         stream.seek(source.start)
         size = sys.maxsize if source.end is None else source.end - source.start
-        yield from lines_of(stream, most, size)
+        yield from lines_of(stream, most, size, source.encoding or "utf-8")
 
 
 def _grouped(source: Source, most: int, enough: int) -> Iterator[Source | Skipped]:

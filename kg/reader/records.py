@@ -11,6 +11,7 @@ from functools import partial
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import mapped
+from kg.reader.unreadable import Unreadable
 from kg.types import Notice, Page, Skipped
 
 #: Dates as they are met: 2021-01-05, 2021/1/5, 2021.1.5, 20210105, 2021年1月5日, with or without a time
@@ -32,14 +33,23 @@ _NONE: Mapping[str, str] = {}
 
 
 def records(
-    path: str, lines: Iterable[str | None], encoding: str, columns: Mapping[str, str] = _NONE, first: int = 1
+    path: str,
+    lines: Iterable[str | Unreadable | None],
+    encoding: str,
+    columns: Mapping[str, str] = _NONE,
+    first: int = 1,
 ) -> Iterator[Page | Skipped]:
     """One page a line of ``lines``; a broken one costs only itself. ``path`` is the file's id, ``columns`` the names of
-    the keys that the user gave for fields, ``first`` the number of the first line; None is a line too long to be read.
+    the keys that the user gave for fields, ``first`` the number of the first line; None is a line too long to be read,
+    and one may tell why it cannot be.
 
     A record without ``id`` is named by its line (``PATH#line7``).
     """
-    numbered = ((number, line) for number, line in enumerate(lines, first) if line is None or line.strip())
+    numbered = (
+        (number, line)
+        for number, line in enumerate(lines, first)
+        if not isinstance(line, str) or line.strip()
+    )
     yield from pages_of(path, ((n, partial(_object, line, columns)) for n, line in numbered), encoding)
 
 
@@ -84,10 +94,12 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _object(line: str | None, columns: Mapping[str, str]) -> Fields:
+def _object(line: str | Unreadable | None, columns: Mapping[str, str]) -> Fields:
     """The fields of a line of JSON."""
     if line is None:
         return f"{_TOO_LARGE} for a record"
+    if isinstance(line, Unreadable):
+        return line.reason
     try:
         value = json.loads(line)
     except ValueError as error:

@@ -30,7 +30,15 @@ from kg.resolve.canonical import (
     undecided,
     work_name,
 )
-from kg.resolve.places import Setting, certain_areas, headline_area, page_setting, setting_at, setting_of
+from kg.resolve.places import (
+    Setting,
+    certain_areas,
+    headline_area,
+    page_setting,
+    setting_at,
+    setting_of,
+    unknown_in,
+)
 from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
@@ -71,6 +79,9 @@ class PageNames:
         self.readings = readings
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self.areas = _resolved_areas(readings, home)
+        self._unknown = unknown_in(readings, self.areas)
+        for name in self._unknown:
+            self.areas.pop(name, None)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
@@ -135,6 +146,11 @@ class PageNames:
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
+        if level is None and mention.name in self._unknown:
+            wider, read = self._unknown[mention.name], self._forms(mention, mention.name)
+            return Named(
+                f"Area/{gazetteer().qualified(wider)}{mention.name}", "Area", mention.name, read, where=wider
+            )
         area = self._of_level(level, setting) if level else self._in_setting(mention.name, setting)
         if area is None:
             return None if level else self._unplaced(mention, setting)
@@ -192,14 +208,21 @@ class PageNames:
         name = self._name(reading, mention, setting)
         identity = _identity(mention.type, name)
         own, core = seat(identity, setting, self.areas)
-        doubtful = undecided(identity, setting, self.areas) if mention.type in _PLACED else None
+        inside = self._inside(identity)
+        may_doubt = inside is None and mention.type in _PLACED
+        doubtful = undecided(identity, setting, self.areas) if may_doubt else None
         title = mention.type == "Document" and not is_shared_title(identity)
-        where = None if doubtful or title else jurisdiction(identity, setting, self.areas)
+        where = None if doubtful or title else inside or jurisdiction(identity, setting, self.areas)
         placed = where or own or title or (is_national(identity) and not doubtful)
         path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
         key = f"{mention.type}/{path}/{identity}"
         read = self._forms(mention, name)
         return Named(key, mention.type, name, read, seat=own, where=where, core=core, doubtful=doubtful)
+
+    def _inside(self, name: str) -> Area | None:
+        """The area in which the text puts the unknown one that ``name`` begins with."""
+        match = next(iter(gazetteer().scan(name)), None) if self._unknown else None
+        return self._unknown.get(match.name) if match is not None and match.start == 0 else None
 
     def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name

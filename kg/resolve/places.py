@@ -122,6 +122,27 @@ def certain_areas(readings: Sequence[Reading]) -> list[Area]:
     return list(found.values())
 
 
+def unknown_in(readings: Sequence[Reading], areas: Mapping[str, Area]) -> dict[str, Area]:
+    """The names that the text puts behind an area in which the gazetteer knows none of them, though elsewhere, each with
+    that area: 东关街道 of 开封市龙亭区东关街道 is no 东关街道 of another city."""
+    found: dict[str, Area] = {}
+    for reading in readings:
+        before: Mention | None = None
+        for mention in sorted(area_names(reading.mentions), key=lambda each: (each.start, each.end)):
+            wider = areas.get(before.name) if before is not None and before.end == mention.start else None
+            if wider is not None and _is_strange(mention.name, wider):
+                found.setdefault(mention.name, wider)
+            before = mention
+    return found
+
+
+def _is_strange(name: str, wider: Area) -> bool:
+    """Whether only areas outside ``wider``, all of lower levels, bear the name."""
+    bearers, level = gazetteer().find(name), LEVELS.index(wider.level)
+    below = all(LEVELS.index(each.level) > level for each in bearers)
+    return bool(bearers) and below and not any(gazetteer().within(each, wider) for each in bearers)
+
+
 def setting_of(reading: Reading, areas: dict[str, Area]) -> Setting:
     """The setting of one article from the areas it names (``areas``: what each name was resolved to)."""
     votes: Counter[str] = Counter()

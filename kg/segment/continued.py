@@ -13,9 +13,10 @@ from itertools import chain
 from kg.segment.body import Part
 from kg.segment.compose import Draft
 
-#: Characters of a page that an article may take up.
-_LONGEST = 40_000
-_ENDS = "\n。！？"
+#: Characters of a page that an article may take up, and one paragraph of it before it is cut.
+_LONGEST, _PIECE = 40_000, 20_000
+#: Where that is cut, best places first.
+_ENDS = ("\n。！？", "；，、")
 
 
 def continued(page: str, draft: Draft) -> Iterator[Draft]:
@@ -39,10 +40,10 @@ def _pieces(page: str, part: Part) -> Iterator[Part]:
     ranges: list[tuple[int, int]] = []
     size = 0
     for start, end in part.ranges:
-        if ranges and size + end - start > _LONGEST:
+        if ranges and size + end - start > _PIECE:
             yield Part(part.kind, tuple(ranges))
             ranges, size = [], 0
-        while end - start > _LONGEST:
+        while end - start > _PIECE:
             stop = _stop(page, start)
             yield Part(part.kind, ((start, stop),))
             start = stop
@@ -52,10 +53,13 @@ def _pieces(page: str, part: Part) -> Iterator[Part]:
 
 
 def _stop(page: str, start: int) -> int:
-    """Behind the last sentence of the second half of what may be taken from ``start``, else at its end."""
-    end = start + _LONGEST
-    at = max(page.rfind(mark, start + _LONGEST // 2, end) for mark in _ENDS)
-    return at + 1 if at >= 0 else end
+    """Behind the last good mark of the second half of what may be taken from ``start``, else at its end."""
+    end = start + _PIECE
+    for marks in _ENDS:
+        at = max(page.rfind(mark, start + _PIECE // 2, end) for mark in marks)
+        if at >= 0:
+            return at + 1
+    return end
 
 
 def _size(part: Part) -> int:

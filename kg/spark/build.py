@@ -34,6 +34,7 @@ from kg.spark.outcome import Frames, Outcome
 from kg.spark.people import bodies, linked, persons, places, with_bodies
 from kg.spark.reading import How, read
 from kg.spark.report import report
+from kg.spark.session import told
 from kg.spark.settling import settle
 from kg.spark.tables import ClaimRow, Claims, MentionRow, Mentions, decisions, table
 from kg.spark.telling import page_keys, shown
@@ -46,8 +47,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Work:
-    """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step."""
+    """Where what lies between the steps is kept (a path or a URL that all of Spark can write to); seconds by step. Spark
+    shows each job under the name of its step."""
 
+    spark: SparkSession
     folder: str
     progress: Progress | None = None
     seconds: dict[str, float] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class Work:
     def step(self, name: str) -> Iterator[None]:
         """Take the time of a step."""
         start = time.perf_counter()
+        self.spark.sparkContext.setJobDescription(name)
         yield
         self.seconds[name] = round(time.perf_counter() - start, 3)
         if self.progress is not None:
@@ -87,19 +91,23 @@ def build(
     part: int = PART,
     merge: bool = False,
     progress: Progress | None = None,
+    kept: type[Work] = Work,
 ) -> Outcome:
     """Build the graph of the sources ``found`` into ``out``: ``graph.nq``, ``mentions.parquet``, ``claims.parquet`` and
     ``decisions.parquet``, each a folder of parts, and ``report.json``.
 
     ``out`` and all files must lie where every process of Spark finds them under the same path; what lies between the steps
     is kept in ``work``, by default beside the output. With ``merge`` the whole is made one graph on the driver, too. Raises
-    InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be written.
+    InputError if nothing can be read, BaseIriError for a ``base`` that is no IRI, OutputError if ``out`` cannot be
+    written, EngineError if Spark gives up.
     """
     Minter(base)
-    with staged(out.absolute()) as made:
+    if how.held is not None:
+        how = replace(how, held=replace(how.held, folder=how.held.folder.absolute()))
+    with staged(out.absolute()) as made, told():
         place = made / "work"
-        kept = Work(work or place.as_uri(), progress)
-        outcome = _built(spark, found, made, kept, how, base, part)
+        between = kept(spark, work or place.as_uri(), progress)
+        outcome = _built(spark, found, made, between, how, base, part)
         if merge:
             outcome = replace(outcome, built=merged(made / "graph.nq", outcome, how, base, out.absolute()))
         shutil.rmtree(place, ignore_errors=True)

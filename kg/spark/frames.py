@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas
-    from pyspark.sql import Column, DataFrame
+    from pyspark.sql import DataFrame
 
 Row = tuple[Any, ...]
 #: Makes rows of rows, in a process of Spark's: a function of a module, or a ``partial`` of one.
@@ -53,13 +53,6 @@ def saved(frame: DataFrame, to: str) -> DataFrame:
     """The same rows from a disk: nothing before them is computed twice."""
     frame.write.mode("overwrite").parquet(to)
     return frame.sparkSession.read.schema(frame.schema).parquet(to)
-
-
-def short(column: str) -> Column:
-    """The rows' ``column`` as text, where it is known to be some."""
-    from pyspark.sql import functions as f
-
-    return f.col(column).cast("string")
 
 
 def _run(work: Work, columns: list[str], frames: Iterator[pandas.DataFrame]) -> Iterator[pandas.DataFrame]:

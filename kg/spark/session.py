@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -44,6 +45,19 @@ def connected(master: str | None = None, options: dict[str, str] | None = None) 
         session.stop()
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Raises EngineError where Spark gives up: with what the task said that failed as often as it may."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        said = _SAID_BY_PYTHON.findall(str(error)) or [str(error).strip().partition("\n")[0]]
+        raise EngineError(f"Spark gave up: {said[-1]}; its log tells more") from error
+
+
 def _settings(master: str | None) -> SparkConf:
     """What spark-submit says, then what this program needs where nothing is said."""
     try:
@@ -66,16 +80,21 @@ def _settings(master: str | None) -> SparkConf:
         conf.setMaster(master)
     for name, value in {**_WANTED, **(_here() if here else {})}.items():
         conf.setIfMissing(name, value)
+    if (
+        "PYSPARK_GATEWAY_PORT" not in os.environ
+    ):  # PySpark's own start turns Spark's bar on; there is one already
+        conf.set("spark.ui.showConsoleProgress", "false")
     return conf
 
 
+#: The last line of a traceback of Python.
+_SAID_BY_PYTHON = re.compile(r"^(?:\w+\.)*(?:\w+(?:Error|Exception)): .+$", re.MULTILINE)
 #: Where one of these is set, Spark may have been told where to run.
 _SAID = frozenset({"PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR", "SPARK_HOME"})
 _WANTED = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": _AT_A_TIME,
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.log.level": "ERROR",
-    "spark.ui.showConsoleProgress": "false",
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.durable import told
 from kg.errors import StoreError
 
 _NAME = "lock"
@@ -20,8 +21,9 @@ def locked_for_writing(folder: Path) -> Iterator[None]:
     it writes. The system ends the lock with the process, however it ends."""
     with (folder / _NAME).open("a+b") as file:
         _take(folder, file.fileno(), fcntl.LOCK_EX)
-        os.ftruncate(file.fileno(), 0)
-        os.write(file.fileno(), f"{os.getpid()} {socket.gethostname()}\n".encode())
+        with told(folder):
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), f"{os.getpid()} {socket.gethostname()}\n".encode())
         try:
             yield
         finally:

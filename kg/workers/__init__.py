@@ -4,5 +4,6 @@ It knows nothing of what the items are: whoever reads pages says what is read, t
 """
 
 from kg.workers.each import Crew, Each, Lost, Outcome, each
+from kg.workers.memory import unbounded
 
-__all__ = ["Crew", "Each", "Lost", "Outcome", "each"]
+__all__ = ["Crew", "Each", "Lost", "Outcome", "each", "unbounded"]

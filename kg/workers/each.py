@@ -46,12 +46,18 @@ class Each(Generic[Item, Result]):
     ``function`` gives the results of an item one by one and has to be picklable, as have items and results. ``limits``
     are those of one item: seconds for each of its results, memory for all. ``split`` takes an item apart that has
     failed, so that only the bad part of it is lost. ``prepare`` loads what the function needs, before there are workers.
+    ``weight`` says how many times the seconds an item may take, 1 or more.
     """
 
     function: Callable[[Item], Iterator[Result]]
     limits: Limits = field(default_factory=Limits)
     split: Callable[[Item], Sequence[Item]] | None = None
     prepare: Callable[[], object] | None = None
+    weight: Callable[[Item], float] | None = None
+
+    def seconds(self, item: Item) -> float:
+        """How long each result of an item may take."""
+        return self.limits.seconds * (1.0 if self.weight is None else self.weight(item))
 
     def parts(self, item: Item) -> Sequence[Item]:
         """The item, or what it falls apart into."""
@@ -113,7 +119,7 @@ def each(work: Each[Item, Result], items: Iterable[Item], workers: int) -> Itera
 
 def _here(work: Each[Item, Result], item: Item) -> Outcome[Item, Result]:
     try:
-        return Outcome(item, here(work.function, item, work.limits.seconds))
+        return Outcome(item, here(work.function, item, work.seconds(item)))
     except (Overdue, MemoryError) as error:
         return Outcome(item, (), Lost("time") if isinstance(error, Overdue) else Lost("memory"))
     except KgError:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.workers.memory import limit, used
 from kg.workers.wire import NUMBER, receive, send
 
 #: A worker whose memory has grown by this part of its limit is replaced: it could not give it back.
@@ -99,7 +100,7 @@ def _expendable() -> None:
     """Where memory runs out, the system ends this process rather than the one that holds the graph."""
     with contextlib.suppress(OSError), Path("/proc/self/oom_score_adj").open("w") as score:
         score.write("900")
-    _limit("RLIMIT_CORE", 0)
+    limit("RLIMIT_CORE", 0)
 
 
 def _work(sock: socket.socket, function: Callable[[Any], Iterator[Any]], memory: int) -> None:
@@ -108,9 +109,9 @@ def _work(sock: socket.socket, function: Callable[[Any], Iterator[Any]], memory:
     ``done`` comes with whether this worker should be replaced, ``error`` with an exception for the caller, ``broke``
     with what happened; after ``memory`` the worker is gone.
     """
-    start = _used()
+    start = used()
     if start:
-        _limit("RLIMIT_AS", start + memory)
+        limit("RLIMIT_AS", start + memory)
     while True:
         item = receive(sock)
         ending: tuple[str, Any]
@@ -118,7 +119,7 @@ def _work(sock: socket.socket, function: Callable[[Any], Iterator[Any]], memory:
             for result in function(item):
                 send(sock, ("result", result))
                 del result
-            ending = ("done", bool(start) and _used() - start > memory // _GROWN)
+            ending = ("done", bool(start) and used() - start > memory // _GROWN)
         except MemoryError:
             break
         except KgError as error:
@@ -126,28 +127,8 @@ def _work(sock: socket.socket, function: Callable[[Any], Iterator[Any]], memory:
         except Exception as error:
             ending = ("broke", f"{type(error).__name__}: {error}")
         send(sock, ending)
-    _limit("RLIMIT_AS", None)
+    limit("RLIMIT_AS", None)
     send(sock, ("memory", None))
-
-
-def _limit(kind: str, value: int | None) -> None:
-    """Set a soft limit, or lift it; not every system has every limit."""
-    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
-        import resource
-
-        which = getattr(resource, kind)
-        most = resource.getrlimit(which)[1]
-        if value is None or (most != resource.RLIM_INFINITY and value > most):
-            value = most
-        resource.setrlimit(which, (value, most))
-
-
-def _used() -> int:
-    """Bytes of address space that this process has taken; 0 where the system does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":

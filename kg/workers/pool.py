@@ -111,13 +111,15 @@ class Pool(Generic[Item, Result]):
         return desk
 
     def _give(self, desk: _Desk[Item, Result], job: _Job[Item, Result]) -> None:
-        if not desk.jobs:
-            self._wind(desk)
         desk.jobs.append(job)
+        if len(desk.jobs) == 1:
+            self._wind(desk)
         desk.worker.give(job.item)
 
     def _wind(self, desk: _Desk[Item, Result]) -> None:
-        desk.deadline = time.monotonic() + self._work.limits.seconds
+        """Give the first job its time, from now on."""
+        if desk.jobs:
+            desk.deadline = time.monotonic() + self._work.seconds(desk.jobs[0].item)
 
     def _listen(self) -> None:
         """Take in whatever has arrived; wait for it if nothing has."""
@@ -133,7 +135,6 @@ class Pool(Generic[Item, Result]):
                     self._lose(desk, None)
 
     def _heard(self, desk: _Desk[Item, Result], kind: str, value: Any) -> None:
-        self._wind(desk)
         job = desk.jobs[0]
         if kind == "result":
             job.results.append(value)
@@ -148,6 +149,7 @@ class Pool(Generic[Item, Result]):
             desk.retiring = desk.retiring or value is True
             if desk.retiring and not desk.jobs:
                 self._dismiss([desk])
+        self._wind(desk)
 
     def _end_the_overdue(self) -> None:
         now = time.monotonic()

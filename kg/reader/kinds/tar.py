@@ -75,6 +75,8 @@ def _members(document: Document, stream: io.BufferedReader[Any]) -> Iterator[Pag
             reason = refusal(info.name) if info.isreg() else "a link or device, not a file"
             if reason is None and info.size > document.options.limits.member_bytes:
                 reason = f"larger than {document.options.limits.member_bytes >> 20} MiB"
+                yield skipped(document, info.name, reason, "split it", "too-large")
+                continue
             if reason is not None:
                 yield skipped(document, info.name, reason)
                 continue

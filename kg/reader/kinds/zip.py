@@ -66,10 +66,12 @@ def _member(
             name,
             f"larger than {document.options.limits.member_bytes >> 20} MiB unpacked",
             "split it",
+            "too-large",
         )
         return
     if document.budget.is_bomb(info.file_size, info.compress_size):
-        yield skipped(document, name, "it unpacks to far more than its size, as no page does", "leave it out")
+        reason = "it unpacks to far more than its size, as no page does"
+        yield skipped(document, name, reason, "leave it out", "too-large")
         return
     try:
         with archive.open(info) as stream:
@@ -77,7 +79,7 @@ def _member(
     except Exhausted:
         raise
     except Unreadable as error:
-        yield skipped(document, name, error.reason, error.advice)
+        yield skipped(document, name, error.reason, error.advice, error.code)
         return
     except (
         zipfile.BadZipFile,

@@ -18,6 +18,9 @@ _TAG = re.compile(r"<[^<>]*+>")
 #: What is no text up to its end, and its end.
 _UNTIL = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
+#: A tag that may have more attributes than any has, and how many that is: parsers compare each with all others.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.I)
+_MOST_ATTRIBUTES = 2_000
 #: A tree that holds less than this share of the words of its source was not parsed to the end.
 _LEAST_KEPT = 0.5
 
@@ -43,6 +46,10 @@ def parsed(text: str) -> Element:
     """The root element. Raises `Unreadable` where a parser gives up, or gives back less than was written."""
     from lxml import etree
 
+    for tag in _LONG_TAG.finditer(text):
+        if len(tag[0].split()) > _MOST_ATTRIBUTES:
+            reason = f"a tag of more than {_MOST_ATTRIBUTES:,} attributes, character {tag.start()}"
+            raise Unreadable(f"broken HTML: {reason}", "mend the page, or save its text")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
