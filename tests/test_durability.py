@@ -25,6 +25,8 @@ from kg.durable import claimed, finish, staged, write_files
 from kg.engine import Built, of_quads
 from kg.errors import OutputError
 from kg.export import FORMATS
+from kg.knowledge.judgement_file import JudgementFile
+from kg.knowledge.judgement_rows import JudgementRow
 from kg.output import compare, write
 from kg.remote.journal import Journal
 from kg.tagger.features import BITS
@@ -231,6 +233,15 @@ def weights(out: Path) -> int:
     return 0
 
 
+def verdict(out: Path) -> int:
+    try:
+        JudgementFile(out / "judgements.tsv").append([JudgementRow("drop", "Person/某人", why="因" * 3000)])
+    except OutputError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
 def writers(graph: Path, corrected: Path) -> dict[str, Work]:
     """Every command that writes files."""
     page = str(PAGE)
@@ -245,8 +256,10 @@ def writers(graph: Path, corrected: Path) -> dict[str, Work]:
         },
         **{
             f"export {tool}": command("export", page, "--to", tool, "-o", "OUT/x")
-            for tool in ("doccano", "brat")
+            for tool in ("doccano", "brat", "labelstudio")
         },
+        "build --store": command("build", page, "--store", "OUT/store", "--no-validate"),
+        "review (its verdicts)": verdict,
         "import": command("import", str(corrected), "--from", "doccano", "-o", "OUT/j.toml"),
         "import gold": command(
             "import", str(corrected), "--from", "doccano", "--to", "gold", "-o", "OUT/gold"
@@ -333,6 +346,13 @@ def test_a_file_that_may_not_grow_leaves_the_old_ones_and_is_told(
         assert hidden(out) == [], name
         shutil.rmtree(out)
     capsys.readouterr()
+
+
+def test_a_table_that_could_not_be_begun_is_not_there(tmp_path: Path) -> None:
+    """An empty one would be in the way of the next build."""
+    code, said = bounded(10, verdict, tmp_path)
+    assert code == 1 and "File too large" in said
+    assert held(tmp_path) == {}
 
 
 def bounded(size: int, work: Work, out: Path) -> tuple[int, str]:

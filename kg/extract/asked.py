@@ -1,5 +1,4 @@
-"""The home that a letter to an authority is about, where no head shows it: 春阳里, 某国新赋 in the letter's headline and
-again in the answer."""
+"""The home that a letter to an authority is about, where no head shows it: its headline names it, and the answer again."""
 
 from __future__ import annotations
 

@@ -176,7 +176,8 @@ def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:
         advice = "name the folder itself to read what lies in it"
         return Skipped(identifier, "a link to a folder, which is not followed", advice, code="no-file")
     if not regular:
-        return Skipped(identifier, "not a regular file", "remove it from the folder", code="no-file")
+        what = "a link to nothing" if entry.is_symlink() and not path.exists() else "not a regular file"
+        return Skipped(identifier, what, "remove it from the folder", code="no-file")
     if path.suffix.lower() not in SUFFIXES and not _shows_kind(path):
         kind = printable(path.suffix) or "no suffix"
         return Skipped(
