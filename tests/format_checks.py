@@ -23,6 +23,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.term import Literal as RdflibLiteral
 
+from kg.census import census_of
 from kg.export import FORMATS, canonical_hash, dataset
 from kg.export.property_graph import property_graph
 from kg.export.rows import Rows
@@ -296,7 +297,9 @@ def _visible(text: str) -> str:
 def description(quads: Quads) -> None:
     here = "file:///folder/"
     graph = rdflib.Graph().parse(
-        data=dataset(quads, "https://w3id.org/minsheng/id/", {"graph.ttl": 1}), format="turtle", publicID=here
+        data=dataset(census_of(quads), "https://w3id.org/minsheng/id/", {"graph.ttl": 1}),
+        format="turtle",
+        publicID=here,
     )
     example = rdflib.URIRef("http://rdfs.org/ns/void#exampleResource")
     found = {str(iri) for iri in graph.objects(None, example)}

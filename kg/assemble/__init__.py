@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 from kg.assemble.claims import shortest
 from kg.assemble.context import Part
 from kg.assemble.corpus import known, parts
-from kg.assemble.decisions import decided, decision_lines, replaced, ruled
+from kg.assemble.decisions import decided, decision_lines, replaced, ruled, shown
 from kg.assemble.draft import Draft, drafted
 from kg.assemble.entities import names_read
 from kg.assemble.iri import DEFAULT_BASE, BaseIriError, Minter
@@ -38,6 +38,7 @@ __all__ = [
     "replaced",
     "ruled",
     "shortest",
+    "shown",
     "to_lines",
     "united",
 ]
@@ -53,5 +54,5 @@ def assemble(resolution: Resolution, base: str = DEFAULT_BASE) -> tuple[Quad, ..
     minter = Minter(base)
     knowing = known(resolution.entities, names_read(resolution.mentions).items())
     pages = [page_lines(part, knowing.get, minter) for part in parts(resolution)]
-    decisions = decision_lines(resolution.decisions, resolution.replaced, knowing.keys(), minter)
-    return tuple(from_lines(united(merge(*pages, decisions))))
+    decisions = shown(resolution.decisions, resolution.replaced, knowing.keys())
+    return tuple(from_lines(united(merge(*pages, decision_lines(*decisions, minter)))))

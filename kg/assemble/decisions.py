@@ -13,21 +13,26 @@ from kg.assemble.lines import to_lines
 from kg.types import Decision
 
 
+def shown(
+    decisions: Iterable[Decision], moved: Iterable[tuple[str, str]], living: Set[str]
+) -> tuple[list[Decision], list[tuple[str, str]]]:
+    """What of all that was decided stands in the graph: the decisions between its entities, whose keys are ``living``, and
+    what stands for each key that is no entity any more (``moved``: old key, new key)."""
+    kept = [(old, new) for old, new in moved if new in living]
+    known = living | {old for old, _ in kept}
+    return [each for each in decisions if each.left in known and each.right in known], kept
+
+
 def decision_lines(
-    decisions: Iterable[Decision], moved: Iterable[tuple[str, str]], living: Set[str], minter: Minter
+    decisions: Iterable[Decision], moved: Iterable[tuple[str, str]], minter: Minter
 ) -> list[bytes]:
-    """The graph of what was decided over all pages, as sorted lines: the decisions between entities of the graph, whose
-    keys are ``living``, and what stands for each key that is no entity any more (``moved``: old key, new key)."""
-    quads: set[Quad] = set()
-    known = set(living)
-    for old, new in moved:
-        if new in living:
-            known.add(old)
-            quads.add(replaced(old, new, minter))
-    shown = [each for each in decisions if each.left in known and each.right in known]
-    quads.update(quad for decision in shown for quad in decided(decision, minter))
-    quads.update(quad for rule in {decision.rule for decision in shown} for quad in ruled(rule, minter))
-    return to_lines(quads)
+    """The graph of what was decided over all pages, or of a part of that, as sorted lines."""
+    quads = {replaced(old, new, minter) for old, new in moved}
+    rules: set[str] = set()
+    for decision in decisions:
+        quads |= decided(decision, minter)
+        rules.add(decision.rule)
+    return to_lines(quads.union(*(ruled(rule, minter) for rule in rules)))
 
 
 def replaced(old: str, new: str, minter: Minter) -> Quad:

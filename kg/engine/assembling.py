@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.assemble import Known, Minter, Part, page_lines, pieces
+from kg.assemble import Known, Minter, Part, decision_lines, page_lines, pieces
 from kg.engine.spool import Place, Spool
 from kg.knowledge.judgements import Judgements
 from kg.resolve import NOT_MEANT, Meant, Obeyed
+from kg.types import Decision
 
 #: Bytes of lines for each subject that tells where a shard may be cut.
 _STEP = 128 << 10
@@ -75,6 +76,19 @@ class Batch:
                     held, counts = [], []
             counts.append((sum(not each.mention.pointer for each in told.mentions), len(told.claims)))
         yield shard(sorted(held), spool.folder, tuple(counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Some of what was decided over all pages, and some of what stands for keys that are no entity's any more."""
+
+    decisions: tuple[Decision, ...]
+    moved: tuple[tuple[str, str], ...]
+    base: str
+
+    def run(self, spool: Spool, _judged: Judgements) -> Iterator[Shard]:
+        """Write the shard."""
+        yield shard(decision_lines(self.decisions, self.moved, Minter(self.base)), spool.folder)
 
 
 def shard(lines: Sequence[bytes], folder: Path, counts: tuple[tuple[int, int], ...] = ()) -> Shard:

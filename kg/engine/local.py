@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.assemble import DEFAULT_BASE, Known, Minter, decision_lines, known, names_read
+from kg.assemble import DEFAULT_BASE, Known, Minter, known, names_read, shown
 from kg.durable import Scratch, told
-from kg.engine.assembling import Batch, Keys, Shard, shard
+from kg.engine.assembling import Batch, Keys, Shard, Verdicts
 from kg.engine.built import Built, PageCounts
 from kg.engine.graph import GraphFiles, collected
 from kg.engine.reading import Seen, again, read_aside
@@ -44,15 +44,17 @@ from kg.workers import Crew, Each, unbounded
 
 #: Pages that are assembled at a time, and become one shard.
 _BATCH = 32
+#: Decisions that are written at a time.
+_VERDICTS = 2000
 #: A batch or a range is no page: only a broken machine takes a day for one.
 _NO_LIMIT = Limits(seconds=24 * 3600.0)
 
-Task = Source | Batch | Range
+Task = Source | Batch | Verdicts | Range
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What workers do: read a source, assemble a batch, unite a range."""
+    """What workers do: read a source, assemble a batch or verdicts, unite a range."""
 
     spool: Spool
     judged: Judgements
@@ -132,11 +134,18 @@ class _Rounds:
                 settled = settle(read, self.judged)
             with timed(self.timings, "assemble"):
                 shards = list(_assembled(crew, settled.batches(read, self.base), len(read), self.progress))
+                verdicts = list(_results(crew, settled.verdicts(self.base)))
             counts = tuple(map(_counted, read, (count for each in shards for count in each.counts)))
             with timed(self.timings, "unite"):
-                shards.append(settled.decided(Minter(self.base), spool))
                 least = 2 * planned.workers or 1
-                graph = unite(crew, shards, self.base, pages=len(read), least=least, progress=self.progress)
+                graph = unite(
+                    crew,
+                    [*shards, *verdicts],
+                    self.base,
+                    pages=len(read),
+                    least=least,
+                    progress=self.progress,
+                )
         return Built(
             graph=graph,
             scratch=self.scratch,
@@ -178,12 +187,12 @@ class Settled:
             known = {key: self.known[key] for key in sorted(spoken) if key in self.known}
             yield Batch(tuple(seen.place for seen in portion), keys, known, base)
 
-    def decided(self, minter: Minter, spool: Spool) -> Shard:
-        """The shard of what was decided over all pages."""
-        replaced = self.links.replaced()
-        with told(spool.folder.parent):
-            lines = decision_lines(self.links.decisions, replaced, self.known.keys(), minter)
-            return shard(lines, spool.folder)
+    def verdicts(self, base: str) -> Iterator[Verdicts]:
+        """What was decided over all pages, in portions."""
+        decisions, moved = shown(self.links.decisions, self.links.replaced(), self.known.keys())
+        for at in range(0, max(len(decisions), len(moved)), _VERDICTS):
+            portion = slice(at, at + _VERDICTS)
+            yield Verdicts(tuple(decisions[portion]), tuple(moved[portion]), base)
 
     def _keys(self, seen: Seen) -> Keys:
         own = [profile.key for profile in seen.resolved.profiles]
@@ -256,7 +265,7 @@ def _assembled(
     return _told(_results(crew, batches), "assemble", -(-pages // _BATCH), progress)
 
 
-def _results(crew: Crew[Any, Any], tasks: Iterable[Batch | Range]) -> Iterator[Any]:
+def _results(crew: Crew[Any, Any], tasks: Iterable[Batch | Verdicts | Range]) -> Iterator[Any]:
     """What comes of tasks that may not fail. Raises KgError if one does: no part of a graph can be left out."""
     for outcome in crew.each(tasks, _NO_LIMIT):
         if outcome.lost is not None:

@@ -21,7 +21,7 @@ _BESIDE = frozenset(
     {"annotate", "cli", "data", "evaluate", "export", "query", "remote", "serve", "train", "validate", "view"}
 )
 #: Libraries whose version may show in what is read.
-_LIBRARIES = ("ahocorasick-rs", "jieba", "numpy", "pyoxigraph", "rjieba")
+_LIBRARIES = ("ahocorasick-rs", "cn2an", "jieba", "numpy", "pyoxigraph", "rjieba")
 
 
 def fingerprint(judged: Judgements) -> str:
