@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,8 @@ _WORTH_A_POOL = 64 << 10
 _SMALL = 256 << 10
 #: Bytes for which a page has its seconds; a longer one has them as many times.
 _USUAL = 1 << 20
+#: Of a file of many, so many are held in quarantine that could not be read: each costs several writes to the disk.
+_MOST_HELD = 100
 #: What a process dies of that gets no more memory: it gives up by itself, or the system ends it.
 _WANT = frozenset({"SIGABRT", "SIGKILL"})
 #: Two sentences with a bit of everything in them.
@@ -163,9 +166,10 @@ def read_planned(
     quarantine: Quarantine | None,
 ) -> Iterator[tuple[str, Result | Skipped]]:
     """What the crew makes of each source, with the id of that, in their order; what it cannot read is held in
-    ``quarantine``."""
+    ``quarantine``, of one file no more than the first `_MOST_HELD`."""
     tell = progress or _silent
     refused = planned.refused
+    held: Counter[str] = Counter()
     for done, outcome in enumerate(crew.each(planned.units), start=1):
         source = outcome.item
         # Sources come in the order of their ids, and what is refused of one is known before the next one is read.
@@ -173,8 +177,11 @@ def read_planned(
             yield refused.pop(0)
         results = outcome.results if outcome.lost is None else [_lost(source, outcome.lost, limits)]
         for result in results:
-            held = isinstance(result, Skipped) and quarantine is not None
-            yield source.id, quarantine.hold(source, result) if held else result  # type: ignore[union-attr,arg-type]
+            if isinstance(result, Skipped) and quarantine is not None and held[source.id] < _MOST_HELD:
+                held[source.id] += 1
+                yield source.id, quarantine.hold(source, result)
+            else:
+                yield source.id, result
         tell("read", done, max(done, planned.total))
     yield from refused
 

@@ -367,6 +367,17 @@ def test_what_cannot_be_read_is_held_with_its_reason(built: Path) -> None:
     }
 
 
+def test_of_a_file_of_many_the_first_hundred_are_held(tmp_path: Path) -> None:
+    good = json.dumps({"text": NEWS, "id": "good"}, ensure_ascii=False)
+    (tmp_path / "r.jsonl").write_text(f"{good}\n" + "{\n" * 30_000, encoding="utf-8")
+    (tmp_path / "s.jsonl").write_text("{\n", encoding="utf-8")
+    found = understand([str(tmp_path)], quarantine=Quarantine(tmp_path / "held"))
+    assert [page.id for page in found.pages] == [f"{tmp_path}/r.jsonl#good"]
+    assert len(found.skipped) == 30_001
+    assert len([skip for skip in found.skipped if skip.held]) == 101
+    assert len(list((tmp_path / "held").iterdir())) == 101
+
+
 def test_quarantine_is_that_of_the_last_build(built: Path, tmp_path: Path) -> None:
     quarantine = tmp_path / "out" / "quarantine"
     quarantine.mkdir(parents=True)

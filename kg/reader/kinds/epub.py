@@ -32,7 +32,7 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
         place, book = _book(package)
         stated = _stated(book)
         found = False
-        for name in _spine(book, place):
+        for name in dict.fromkeys(_spine(book, place)):
             try:
                 page = _page(document, package, name)
             except Unreadable as error:
