@@ -188,12 +188,17 @@ def _judged(path: Path) -> Iterator[Judged]:
 
 
 def _entities_at(resolution: Resolution, root: Path) -> dict[tuple[str, int, int, str], str]:
-    """The entity that stands at a place of a page, by page, start, end and class."""
+    """The entity that stands at a place of a page, by page, start, end and class; of a name that is read with its quotation
+    marks also at the place without them."""
     types = {entity.key: entity.type for entity in resolution.entities}
-    return {
-        (_short(m.page, root), m.mention.span.start, m.mention.span.end, types[m.entity]): m.entity
-        for m in resolution.mentions
-    }
+    texts = {page.id: page.text for page in resolution.pages}
+    found: dict[tuple[str, int, int, str], str] = {}
+    for each in resolution.mentions:
+        span, where = each.mention.span, (_short(each.page, root), types[each.entity])
+        if texts[each.page][span.start : span.end][:: max(1, span.end - span.start - 1)] == "“”":
+            found.setdefault((where[0], span.start + 1, span.end - 1, where[1]), each.entity)
+        found[where[0], span.start, span.end, where[1]] = each.entity
+    return found
 
 
 def _outcomes(
