@@ -235,7 +235,7 @@ def dangling(path: Path) -> None:
 
 
 BAD: list[tuple[str, Callable[[Path], object], str]] = [
-    ("unreadable.txt", dangling, "regular file"),
+    ("unreadable.txt", dangling, "a link to nothing"),
     ("empty.txt", lambda path: path.write_bytes(b""), "empty"),
     ("blank.md", lambda path: path.write_text(" \n　\n", encoding="utf-8"), "empty"),
     ("binary.txt", lambda path: path.write_bytes(bytes(range(256)) * 40), "binary"),
