@@ -150,6 +150,12 @@ def _percent(number: int, width: float, height: float) -> Callable[[Box], Region
 
 
 def _by_picture(page: Any, number: int) -> Found:
+    from pypdfium2 import raw
+
+    if not raw.FPDFPage_CountObjects(page):
+        raise Unreadable(
+            f"page {number} of it has no text layer, and there is no writing on it", "leave it out", "empty"
+        )
     lacking = [name for name in _OCR if find_spec(name) is None]
     if lacking:
         raise Unreadable(
