@@ -7,6 +7,7 @@ who did what.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
@@ -179,10 +180,13 @@ class Settled:
     def batches(self, read: Sequence[Seen], base: str) -> Iterator[Batch]:
         """The pages in portions, each with what it needs to be assembled."""
         pages = iter(read)
+        later: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in sorted(self.links.successors):
+            later[pair[0]].append(pair)
         while portion := list(islice(pages, _BATCH)):
-            keys = tuple(map(self._keys, portion))
-            spoken = {final for seen in portion for final in self._finals(seen)}
-            spoken |= {new for each in keys for _, new in each.successors}
+            finals = [self._finals(seen) for seen in portion]
+            keys = tuple(self._keys(seen, at, later) for seen, at in zip(portion, finals, strict=True))
+            spoken: set[str] = set().union(*finals, *({new for _, new in each.successors} for each in keys))
             spoken = spoken.union(*(self.spoken.get(seen.id, ()) for seen in portion))
             known = {key: self.known[key] for key in sorted(spoken) if key in self.known}
             yield Batch(tuple(seen.place for seen in portion), keys, known, base)
@@ -194,12 +198,11 @@ class Settled:
             portion = slice(at, at + _VERDICTS)
             yield Verdicts(tuple(decisions[portion]), tuple(moved[portion]), base)
 
-    def _keys(self, seen: Seen) -> Keys:
+    def _keys(self, seen: Seen, finals: Set[str], later: Mapping[str, Sequence[tuple[str, str]]]) -> Keys:
         own = [profile.key for profile in seen.resolved.profiles]
         moved = {key: final for key in own if (final := self.links.key(seen.id, key)) != key}
         by_row = {key: meant for key in own if (meant := self.links.meant(seen.id, key)) is not NOT_MEANT}
-        finals = self._finals(seen)
-        successors = tuple(sorted(pair for pair in self.links.successors if pair[0] in finals))
+        successors = tuple(pair for key in sorted(finals & later.keys()) for pair in later[key])
         return Keys(moved, by_row, successors)
 
     def _finals(self, seen: Seen) -> set[str]:

@@ -192,9 +192,11 @@ def _as_said(
 
 
 def _successions(
-    successors: Collection[tuple[str, str]], mentions: Iterable[ResolvedMention]
+    successors: Collection[tuple[str, str]], mentions: Sequence[ResolvedMention]
 ) -> list[Claim[str]]:
     """That a body that the page names had a successor, as far as any page names that; the name is the evidence."""
+    if not mentions:
+        return []
     later: dict[str, list[str]] = {}
     for old, new in sorted(successors):
         later.setdefault(old, []).append(new)
