@@ -71,6 +71,17 @@ ENTITIES = (
     Entity(SCHOOL, "Organization", "枫林书院"),
 )
 
+#: Sentences of pages that have much in common: one body under two names, one project, namesakes.
+IN_COMMON = (
+    "安阳市文峰区住房和城乡建设局局长刘斐介绍，该局今年投资2.92亿元。",
+    "文峰区住建局局长刘斐说，文峰区住建局完成投资29200万元。",
+    "记者刘斐在文峰区东关街道看到，枫林苑小区改造惠及居民480户。",
+    "枫林苑小区位于安阳市文峰区东关街道，建于1998年。",
+    "安阳市文峰区枫林苑小区改造项目总投资2.92亿元，惠及480户。",
+    "区住建局副局长张伟出席文峰区民生工作会议。",
+    "安阳市副市长张伟没有出席会议。",
+)
+
 
 def page_text(page: Page, words: str) -> Span:
     """Where the words stand on the page (once, or for the first time)."""

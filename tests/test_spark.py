@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import RdfFormat, serialize
+from resolutions import IN_COMMON
 
 from kg import engine, output, pipeline
 from kg.assemble import DEFAULT_BASE
@@ -36,13 +37,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 #: Names that pages share and that differ between them, namesakes, a body under two names, one that followed another.
 SENTENCES = (
-    "安阳市文峰区住房和城乡建设局局长刘斐介绍，该局今年投资2.92亿元。",
-    "文峰区住建局局长刘斐说，文峰区住建局完成投资29200万元。",
-    "记者刘斐在文峰区东关街道看到，枫林苑小区改造惠及居民480户。",
-    "枫林苑小区位于安阳市文峰区东关街道，建于1998年。",
-    "安阳市文峰区枫林苑小区改造项目总投资2.92亿元，惠及480户。",
-    "区住建局副局长张伟出席文峰区民生工作会议。",
-    "安阳市副市长张伟没有出席会议。",
+    *IN_COMMON,
     "安阳市文峰区教育局局长张伟介绍，该局与文峰区住建局签约。",
     "日本客人来到安阳，参观了殷墟。",
     "安阳市文峰区建设局局长张伟退休，区卫计委主任刘斐任安阳市卫健委主任。",

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
+from resolutions import IN_COMMON
 
 from kg import engine
 from kg.assemble import DEFAULT_BASE, assemble
@@ -46,13 +47,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Sentences that pages share in all ways that matter: names that differ from page to page, one fact surer here than there,
 #: one number put in several ways, posts that make somebody an official, names in passing.
 SENTENCES = (
-    "安阳市文峰区住房和城乡建设局局长刘斐介绍，该局今年投资2.92亿元。",
-    "文峰区住建局局长刘斐说，文峰区住建局完成投资29200万元。",
-    "记者刘斐在文峰区东关街道看到，枫林苑小区改造惠及居民480户。",
-    "枫林苑小区位于安阳市文峰区东关街道，建于1998年。",
-    "安阳市文峰区枫林苑小区改造项目总投资2.92亿元，惠及480户。",
-    "区住建局副局长张伟出席文峰区民生工作会议。",
-    "安阳市副市长张伟没有出席会议。",
+    *IN_COMMON,
     "日本客人来到安阳，参观了殷墟。",
     "3月2日，安阳市人民政府与日本签约。",
     "河南省安阳市文峰区人民政府区长王志远调研枫林苑小区。",
