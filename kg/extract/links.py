@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
+from kg.knowledge.lexicon import PUBLIC
 from kg.types import EntityType, Mention
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
@@ -25,7 +26,6 @@ _LINKS: dict[tuple[EntityType, EntityType], str] = {
     ("Project", "Place"): "targets",
 }
 
-
 def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
     """Note the fact that each link of each chain states."""
     for at, unit in enumerate(units):
@@ -36,7 +36,7 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
         if unit.type == "Agency" and parent.type == "Area" and above is not None and above.type == "Agency":
             parent, number = above, numbers[parent.parent or 0]  # 国家统计局|达州|调查队
         predicate = _LINKS.get((unit.type, parent.type))
-        if unit.type == "Organization" and unit.kind == "association" and parent.type == "Area":
+        if unit.type == "Organization" and unit.kind in PUBLIC and parent.type == "Area":
             predicate = "subOrganizationOf"
         if (
             predicate == "locatedIn"

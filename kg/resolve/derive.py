@@ -6,16 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
+from kg.knowledge.posts import post_words
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.placing import placed
+from kg.resolve.seated import seated
 from kg.types import EntityType, Fact, Mention, Reading, Source
 
 _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-_STANDING = "常委会"
+_STANDING, _PARTY = "常委会", "中共"
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -29,7 +31,9 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
-    yield from page.organs({f.subject for f in stated if f.predicate == "subOrganizationOf"}, places)
+    parents = {f.subject for f in stated if f.predicate == "subOrganizationOf"}
+    yield from seated(names, resolved, {*places, *parents})
+    yield from page.organs(parents, places)
 
 
 class _Page:
@@ -38,6 +42,8 @@ class _Page:
         self._resolved = resolved
         self._areas = {named.area.code: named.key for named in resolved.values() if named.area}
         self._by_name = {(named.type, named.name): named for named in resolved.values()}
+        former = ((form, named) for named in resolved.values() if named.area for form in named.forms)
+        self._by_name |= {("Area", form): named for form, named in former if gazetteer().until(form)}
         self.entities = {named.key: named for named in resolved.values()}
 
     def _each(self) -> Iterator[tuple[Reading, Mention, Named]]:
@@ -102,8 +108,14 @@ class _Page:
         if home is not None:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None
-        name = named.name.removeprefix("中共")
-        return self._beginning(named.name, "Agency", "Organization") or self._beginning(name, "Area")
+        name = named.name.removeprefix(_PARTY)
+        above = self._beginning(named.name, "Agency", "Organization")
+        return above or self._committee(named.name) or self._beginning(name, "Area")
+
+    def _committee(self, name: str) -> Named | None:
+        """The committee of the Party whose department bears ``name``: 中共某区委 of 某区委宣传部."""
+        department = post_words().of_committee_end.search(name)
+        return self._by_name.get(("Agency", _PARTY + name[: department.start()])) if department else None
 
     def _beginning(self, name: str, *types: EntityType) -> Named | None:
         """The entity of one of the types whose name is the longest beginning of ``name``."""
