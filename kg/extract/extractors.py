@@ -14,6 +14,7 @@ from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
+from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
 from kg.extract.links import state_issuers, state_links
@@ -77,6 +78,7 @@ def _units(
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     found = undoubted(analysis, find_units(analysis, blocked))
+    found = with_employers(analysis, found, introduced)
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     return with_numbers(analysis, units), items

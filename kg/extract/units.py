@@ -356,6 +356,10 @@ def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bo
     above = chains.units[parent]
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
+    if kind == "Community" and generic and unit.kind == "company":
+        return  # 某小区|物业, 某社区|工厂: one of many
+    if above.kind == unit.kind == "media":
+        return  # 某某新闻客户端|日报
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))

@@ -17,6 +17,8 @@ from kg.types import EntityType, Fact, Mention, Reading, Source
 _BY_NAME = 0.7
 _NAMESAKES: frozenset[EntityType] = frozenset({"Agency", "Organization", "Place"})
 _SEATED: frozenset[EntityType] = frozenset({"Organization", "Place", "Event"})
+#: Newspapers and sites are called after what they write about.
+_MEDIA = "media"
 #: 某县人民政府常务会议 is called after an organ, not after where it is held.
 _ORGAN = re.compile("委|政府|人民政府|人大|政协|纪委|监委|党委")
 _LEVELS = "省市县区州旗镇乡"
@@ -72,7 +74,9 @@ class _Places:
         if named.type == "Agency":
             of_owners = named.name.endswith(short_forms().of_owners)
             return self._beginning(named.name, self._communities) if of_owners else None
-        if named.type not in _SEATED or full_name(named.type, named.name) is not None:
+        head = body_head(named.name)
+        media = head is not None and head.kind == _MEDIA
+        if named.type not in _SEATED or media or full_name(named.type, named.name) is not None:
             return None
         body = self._beginning(named.name, self._bodies)
         if body is not None and named.type == "Event":
