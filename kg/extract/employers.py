@@ -32,7 +32,7 @@ def with_employers(analysis: Analysis, units: Sequence[Unit], people: Iterable[C
     """``units`` and the bodies that stand before the titles of ``people``; what was read inside those goes."""
     ends = {unit.end: i for i, unit in enumerate(units)}
     titles_ = [title for title in _titles(analysis, people) if title.start not in ends]
-    found = [unit for title in titles_ for unit in _at(analysis, title, ends)]
+    found = [unit for title in titles_ for unit in _at(analysis, title, units, ends)]
     parents = {unit.parent for unit in units}
     new: list[Unit] = []
     for unit in found:
@@ -57,7 +57,9 @@ def _titles(analysis: Analysis, people: Iterable[Candidate]) -> Iterator[TitleMa
             yield first
 
 
-def _at(analysis: Analysis, title: TitleMatch, ends: Mapping[int, int]) -> Iterator[Unit]:
+def _at(
+    analysis: Analysis, title: TitleMatch, units: Sequence[Unit], ends: Mapping[int, int]
+) -> Iterator[Unit]:
     """The body that ends where the title begins."""
     tag = analysis.tags_by_end.get(title.start)
     if tag is not None and tag.name != PERSON and tag.probability >= _LEAST:
@@ -66,7 +68,8 @@ def _at(analysis: Analysis, title: TitleMatch, ends: Mapping[int, int]) -> Itera
         start = begin
     else:
         return
-    start = _behind_area(analysis, start, title.start)
+    whole = max((end for end in ends if start < end < title.start and not units[ends[end]].short), default=0)
+    start = whole or _behind_area(analysis, start, title.start)
     text = analysis.text[start : title.start]
     known = text in countries() or text in titles() or text in roles() or text in bodies()
     place = bool(gazetteer().find(text) or gazetteer().find_short(text))
