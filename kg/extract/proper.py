@@ -12,6 +12,8 @@ from kg.types import EntityType
 #: How long the own part of a name that begins with a number may be: 一中, 一建.
 _NUMBERED = 3
 
+#: 市、区|两级|住建部门: those of several levels are none in particular.
+_LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -28,6 +30,8 @@ def makes_name(
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
+        return False
+    if own.startswith(_LEVELS):
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
         return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
