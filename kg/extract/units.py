@@ -18,6 +18,7 @@ from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
+from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import frequency
 from kg.types import EntityType
@@ -54,6 +55,10 @@ _TRADES = frozenset(
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+#: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
+_OWN_NAME = 2
+#: Words that join a body's part to it: 某大学|附属|中山医院.
+_ATTACHED = ("附属", "直属")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -207,6 +212,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     joins = match.head.type == "Agency" or match.head.kind == "association"
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = _swallow(analysis, chains, match, left, parent)
+    left, parent = _attached(analysis, chains, left, parent)
     left, parent = _as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
     if (
@@ -227,6 +233,8 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
     elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
         return  # 某区|中心 is the middle of the district
+    elif not own and parent is not None and (other := _of_party(analysis, chains, parent, unit)) is not None:
+        chains.add(other)
     elif not own and parent is not None and kind is not None:
         _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
@@ -261,6 +269,9 @@ def _swallow(
         short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in PARENTS[match.head.type] and left < match.start
+        beside = match.head.kind == "compound" and chains.units[parent].kind == "road"
+        if beside and match.start - left >= _OWN_NAME:
+            return left, _street(chains, parent)  # 某某路|世纪小区
         plain = left == match.start or analysis.text[left : match.start] in _TRADES
         grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
@@ -274,11 +285,29 @@ def _swallow(
     return left, parent
 
 
+def _street(chains: Chains, road: int) -> int | None:
+    """What a compound that is named behind its road lies in: what the road lies in, if that is no road."""
+    above = chains.units[road].parent
+    return above if above is not None and chains.units[above].type in PARENTS["Community"] else None
+
+
+def _attached(analysis: Analysis, chains: Chains, left: int, parent: int | None) -> tuple[int, int | None]:
+    """A part of a body that is called after a place, or has a name of its own: 某大学|附属[中山]医院."""
+    at = chains.units[parent].start if parent is not None and chains.units[parent].short else left
+    for word in _ATTACHED:
+        body = chains.ending_at(at - len(word)) if analysis.text.endswith(word, 0, at) else None
+        if body is not None and chains.units[body].type == "Organization":
+            if at < left and parent is not None:
+                chains.swallow(parent)
+            return at - len(word), body
+    return left, parent
+
+
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
     all that is cut off, and a verb: 掌|某局."""
     last = analysis.words_in(start, end)[-1:]
-    if not last or last[0].end != end:
+    if not last or last[0].end != end or last[0].text in _ATTACHED:
         return False
     alone = last[0].start == start and last[0].pos == "v"
     return (len(last[0].text) > 1 or alone) and frequency(last[0].text) > 0
@@ -349,6 +378,16 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
         return match.start
     chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
     return match.start + 1
+
+
+def _of_party(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -> Unit | None:
+    """The committee of another party, which is no organ of the area: [民盟]某市|委."""
+    root = chains.units[parent]
+    while root.parent is not None:
+        root = chains.units[root.parent]
+    party = post_words().parties_end.search(analysis.text, max(0, root.start - 4), root.start)
+    of_area = unit.kind == "party" and chains.units[parent].type == "Area"
+    return replace(unit, start=party.start(), parent=None) if party is not None and of_area else None
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
