@@ -55,6 +55,9 @@ _TRADES = frozenset(
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+_HOMES = frozenset({"compound", "village"})
+#: 通河[二]村 is called after no area.
+_NUMERALS = frozenset("一二三四五六七八九十")
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
 #: Words that join a body's part to it: 某大学|附属|中山医院.
@@ -266,10 +269,11 @@ def _swallow(
     while parent is not None:
         kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
         taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
-        short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
+        unnamed = left == match.start or _NUMERALS.issuperset(analysis.text[left : match.start])
+        short = chains.units[parent].short and taken and (unnamed or match.head.kind == "school")
         bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
         hangs = kind in PARENTS[match.head.type] and left < match.start
-        beside = match.head.kind == "compound" and chains.units[parent].kind == "road"
+        beside = match.head.kind in _HOMES and chains.units[parent].kind == "road"
         if beside and match.start - left >= _OWN_NAME:
             return left, _street(chains, parent)  # 某某路|世纪小区
         plain = left == match.start or analysis.text[left : match.start] in _TRADES
