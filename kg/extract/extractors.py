@@ -17,6 +17,7 @@ from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
+from kg.extract.levels import shared_organs
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
@@ -58,6 +59,8 @@ def _extract(analysis: Analysis) -> Reading:
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
+    for organ in shared_organs(analysis, units, chain.mentions):
+        notes.note(organ)
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(mention)

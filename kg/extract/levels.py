@@ -1,0 +1,37 @@
+"""Organs of several levels under one name: 市、区[住建局] are the city's and the district's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import draft
+from kg.extract.unit import Unit
+from kg.types import Mention
+
+#: The levels before the last one, nearest last: 省、市、|县农业农村局.
+_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市县区州][、和与及])+$")
+_WIDEST = "省州市县区"
+_SURE = 0.7
+_REACH = 8
+
+
+def shared_organs(analysis: Analysis, units: Sequence[Unit], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A mention of the organ of each level that stands before that of a level alone."""
+    for unit, mention in zip(units, mentions, strict=True):
+        parent = units[unit.parent] if unit.parent is not None else None
+        if unit.type != "Agency" or parent is None or parent.type != "Area" or not parent.relative:
+            continue
+        last = analysis.text[parent.start : parent.end]
+        before = _BEFORE.search(analysis.text, max(0, parent.start - _REACH), parent.start)
+        if before is None or len(last) > 1:
+            continue
+        rest = mention.name.removeprefix(last)
+        for at in range(before.start(), before.end(), 2):
+            level = analysis.text[at]
+            if _WIDEST.index(level) < _WIDEST.index(last) and rest != mention.name:
+                name = level + rest
+                yield draft(
+                    analysis, "Agency", at, unit.end, "units.shared", _SURE, name, unit.kind, pointer=True
+                )
