@@ -31,7 +31,7 @@ def shared_organs(analysis: Analysis, units: Sequence[Unit], mentions: Sequence[
         for at in range(before.start(), before.end(), 2):
             level = analysis.text[at]
             if _WIDEST.index(level) < _WIDEST.index(last) and rest != mention.name:
-                name = level + rest
+                name = level + (rest[:-1] + "厅" if level == "省" and rest.endswith("局") else rest)
                 yield draft(
                     analysis, "Agency", at, unit.end, "units.shared", _SURE, name, unit.kind, pointer=True
                 )

@@ -29,6 +29,9 @@ _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[
 _BETWEEN_TITLES = frozenset("、，。；）兼")
 #: 副局长（挂职）[某某]
 _NOTED = re.compile(r"（([^（）\n]{2,6})）")
+#: 从某局副局长|岗位上退休的[某某].
+_LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来|卸任|离任)(?:后)?的?$")
+_LONGEST_LEFT = 10
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
@@ -66,9 +69,11 @@ class PostReader:
         """The posts that stand directly before a name, leftmost first."""
         held: list[Held] = []
         at = self._skip_candidate(self._skip_note(self._skip_space(start)))
+        left = _LEFT.search(self.text, max(0, at - _LONGEST_LEFT), at)
+        at = left.start() if left is not None and left.start() in self.titles else at
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
             one = self.post(title)
-            held.append(one)
+            held.append(replace(one, tenure=replace(one.tenure, former=True)) if left else one)
             joined = self._skip_terms(one.start)
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break

@@ -20,6 +20,7 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
+from kg.tagger import BODY, Tagged
 from kg.knowledge.words import frequency
 from kg.types import EntityType
 
@@ -55,6 +56,8 @@ _TRADES = frozenset(
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+_BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
+_REGISTERED = ("有限公司", "有限责任公司")
 _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -175,6 +178,8 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
+    if parent is not None and chains.units[parent].kind == "media":
+        parent = None  # 某某新闻客户端|某市日报
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
 
 
@@ -242,7 +247,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
         _refer(analysis, chains, unit)
-    elif unit.type in _NAMED and makes_name(analysis, own, unit, kind, match.head.generic):
+    elif unit.type in _NAMED and (
+        _around(analysis, match) is not None or makes_name(analysis, own, unit, kind, match.head.generic)
+    ):
         keeps = parent if kind in PARENTS[unit.type] else None
         chains.add(replace(unit, parent=keeps))
 
@@ -276,6 +283,8 @@ def _swallow(
         beside = match.head.kind in _HOMES and chains.units[parent].kind == "road"
         if beside and match.start - left >= _OWN_NAME:
             return left, _street(chains, parent)  # 某某路|世纪小区
+        if match.head.head in _BRANCHES and chains.units[parent].kind == "company" and left < match.start:
+            return left, parent  # 某某有限公司|柳州分公司
         plain = left == match.start or analysis.text[left : match.start] in _TRADES
         grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
@@ -332,7 +341,7 @@ def _as_tagged(
 ) -> tuple[int, int | None]:
     """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
     [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
-    tag = analysis.tags_by_end.get(match.end)
+    tag = analysis.tags_by_end.get(match.end) or _around(analysis, match)
     if tag is None or match.head.type == "Community":
         return left, parent
     if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
@@ -348,6 +357,14 @@ def _as_tagged(
             chains.swallow(parent)
         return tag.start, None
     return left, parent
+
+
+def _around(analysis: Analysis, match: HeadMatch) -> Tagged | None:
+    """What the tagger sees around the registered name of a company that has a branch: [一汽某某有限公司]某市分公司."""
+    if not match.head.head.endswith(_REGISTERED):
+        return None
+    tags = (t for t in analysis.tags if t.name == BODY and t.start < match.start and t.end > match.end)
+    return next((tag for tag in tags if analysis.text.endswith(_BRANCHES, 0, tag.end)), None)
 
 
 def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
