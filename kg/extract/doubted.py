@@ -93,7 +93,8 @@ class _Doubt:
         first = self._analysis.words_in(unit.start, unit.end)[:1]
         made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
         if unit.type == "Place":
-            return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
+            plain = text[-1] in _NATURE and not is_proper(self._analysis, unit.start, unit.head_start)
+            return made or (unit.end - unit.head_start == 1 and (text[-1] in _FIGURES or plain))
         plain = unit.type == "Organization" or (
             unit.type in _PLAIN
             and not (unit.kind == "taskforce" and not text.endswith(_GROUP))

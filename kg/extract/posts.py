@@ -29,6 +29,9 @@ _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[
 _BETWEEN_TITLES = frozenset("、，。；）兼")
 #: 副局长（挂职）[某某]
 _NOTED = re.compile(r"（([^（）\n]{2,6})）")
+#: Titles that follow the name of whoever works at a body of learning or health.
+_SCHOLARS = ("教授", "研究员", "医师", "医生", "讲师", "老师", "博士")
+_LEARNED = frozenset({"school", "research", "health"})
 #: 从某局副局长|岗位上退休的[某某].
 _LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来|卸任|离任)(?:后)?的?$")
 _LONGEST_LEFT = 10
@@ -62,6 +65,7 @@ class PostReader:
         Appointments(self, self.notes.analysis, self.tenures).read(people)
         for number, person in people:
             self._bracketed(number, person)
+            self._of_scholar(number, person)
             self._after_name(number, person)
         self._in_apposition(people)
 
@@ -204,6 +208,18 @@ class PostReader:
                 self.used.add(title.end)
                 held = Held(title, Own(title.start, title.start), person.start, Tenure(), 0.8)
                 self.say_alone(number, held, person.start, title.end)
+
+    def _of_scholar(self, number: int, person: Mention) -> None:
+        """某大学[某某]教授, 某医院[某某]主任医师: between the body and the title."""
+        title = next((t for size in range(2, 6) if (t := self.titles.get(person.end + size))), None)
+        body = self.bodies.ends.get(person.start)
+        if title is None or body is None or title.start != person.end or title.end in self.used:
+            return
+        unit = self.bodies.units[body]
+        if title.title.title.endswith(_SCHOLARS) and unit.type == "Organization" and unit.kind in _LEARNED:
+            self.used.add(title.end)
+            own = Own(unit.start, person.start, body)
+            self._note(number, person, [Held(title, own, self.bodies.root(body), Tenure(), 0.9)])
 
     def say_alone(
         self, number: int, one: Held, start: int, end: int, before: int | None = None

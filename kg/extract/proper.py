@@ -34,7 +34,8 @@ def makes_name(
     if own.startswith(_LEVELS):
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
-        return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
+        kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
     if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
