@@ -21,6 +21,8 @@ _ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
 _ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\n)")
 #: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
 _SPEAKS, _ACTS = 4.0, 2.0
+#: Forms of address with which the dictionary has every common surname.
+_POLITE = ("先生", "女士", "小姐", "阿姨", "大妈", "师傅", "老师")
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
@@ -73,7 +75,8 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
     """赵大妈, 张阿姨: a surname and a form of address."""
     text = around.analysis.text
     length = around.analysis.nicknames.get(start)
-    if not length or frequency(text[start : start + length]):
+    name = text[start : start + length] if length else ""
+    if not length or (frequency(name) and not name.endswith(_POLITE)):
         return None
     return Candidate(start, start + length, "kin", 0.8)
 

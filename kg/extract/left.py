@@ -22,6 +22,8 @@ _NATION = frozenset({"中国", "国家", "中华"})
 _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
+#: With these many villages' names begin, right behind their town: 某镇|后河西村.
+_SIDES = frozenset("前后里外内中上下")
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
@@ -55,6 +57,8 @@ def left_end(
             return word.start, None
         if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
+        if kind == "Community" and word.text in _SIDES and (area := _area_at(chains, word.start)) is not None:
+            return word.start, area
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
@@ -67,6 +71,12 @@ def left_end(
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _area_at(chains: Chains, at: int) -> int | None:
+    """The area that ends at ``at``."""
+    unit = chains.ending_at(at)
+    return unit if unit is not None and chains.units[unit].type == "Area" else None
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:

@@ -14,6 +14,7 @@ _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
 _LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LINES = ("高铁", "铁路", "高速", "客专", "城际")
 _ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -101,6 +102,8 @@ def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) ->
     inside = analysis.words_in(start, end)
     if any(w.pos[:2] in {"nr", "ns", "nt", "nz"} for w in inside):
         return True
+    if analysis.text.startswith(_LINES, end) and any(w.pos == "j" and len(w.text) > 1 for w in inside):
+        return True  # 京沪|高铁
     if strict:
         return False
     loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]

@@ -58,6 +58,8 @@ _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
 _BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
 _REGISTERED = ("有限公司", "有限责任公司")
+_CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})
+_POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -289,7 +291,8 @@ def _swallow(
         grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
         grows = grows and len(match.head.head) > 1
         grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
-        if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
+        crosses = match.head.head in _CROSSINGS and chains.units[parent].kind == "nature"  # 某江|公铁大桥
+        if not short and not grows and not crosses and not (bare and left == match.start) and (kind not in may or hangs):
             break
         if chains.units[parent].anaphor or chains.units[parent].relative:
             break
@@ -402,13 +405,18 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
 
 
 def _of_party(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -> Unit | None:
-    """The committee of another party, which is no organ of the area: [民盟]某市|委."""
+    """The committee of another party, or a force of the armed police, which are no organs of the area: [民盟]某市|委,
+    [武警]某省|总队."""
     root = chains.units[parent]
     while root.parent is not None:
         root = chains.units[root.parent]
     party = post_words().parties_end.search(analysis.text, max(0, root.start - 4), root.start)
-    of_area = unit.kind == "party" and chains.units[parent].type == "Area"
-    return replace(unit, start=party.start(), parent=None) if party is not None and of_area else None
+    police = analysis.text.endswith(_POLICE, 0, root.start) and analysis.text.startswith(_FORCES, unit.head_start)
+    if chains.units[parent].type != "Area":
+        return None
+    if police:
+        return replace(unit, start=root.start - len(_POLICE), parent=None)
+    return replace(unit, start=party.start(), parent=None) if party is not None and unit.kind == "party" else None
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
