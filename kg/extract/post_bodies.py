@@ -36,6 +36,10 @@ _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
 
 
+#: Titles of those who lead a village or a neighbourhood, by what they begin with.
+_HOMES = {("村", "驻村"): "village", ("社区",): "neighbourhood"}
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """What stands directly before a title: the ``unit`` that ends there, else the words [start, end) after the unit
@@ -248,7 +252,19 @@ class Bodies:
         for number in self.before(title.start):
             if _fits(title, self.notes.mentions[number].name):
                 return number
-        return None
+        return self._home(title)
+
+    def _home(self, title: TitleMatch) -> int | None:
+        """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one before."""
+        kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
+        sentence = self.notes.analysis.sentence(title.start).start
+        near = self.notes.analysis.sentence(max(0, sentence - 1)).start
+        homes = (
+            number
+            for number, mention in enumerate(self.notes.mentions)
+            if mention.type == "Community" and mention.kind == kind and near <= mention.start < title.start
+        )
+        return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:
         """The body named last before ``at`` whose name ends in ``words``."""

@@ -202,6 +202,8 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         if start < 0 or analysis.text[start : match.end] not in boundaries().whole:
             continue
         word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
+        if start == match.start:  # 联合国: a name that nothing goes before
+            return Unit(start, match.end, start, match.head.type, match.head.kind)
         land = match.head.type == "Place"
         free = (
             land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)

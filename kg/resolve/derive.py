@@ -18,7 +18,7 @@ _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-_STANDING, _PARTY = "常委会", "中共"
+_STANDING, _PARTY, _SUPERVISORY = "常委会", "中共", "监委"
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -34,7 +34,8 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
     parents = {f.subject for f in stated if f.predicate == "subOrganizationOf"}
     yield from seated(names, resolved, {*places, *parents})
-    yield from page.organs(parents, places)
+    of_bodies = {f.subject for f in stated if f.predicate == "subOrganizationOf" and page.is_body(f.object)}
+    yield from page.organs(parents, of_bodies, places)
 
 
 class _Page:
@@ -91,14 +92,22 @@ class _Page:
                     yield Fact(area.key, "implements", named.key, source)
                 yield Fact(named.key, "targets", area.key, source)
 
-    def organs(self, has: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:
-        """The standing committee belongs to its committee; an organ without a stated parent to what its name begins
-        with, that of a neighbourhood to the street it lies in. ``has`` are the bodies with a parent."""
+    def is_body(self, key: str | None) -> bool:
+        """Whether an agency or an organisation has the key."""
+        return key is not None and self.entities[key].type in ("Agency", "Organization")
+
+    def organs(
+        self, has: set[str], of_bodies: set[str], places: Mapping[str, Named]
+    ) -> Iterator[Fact[str]]:
+        """The standing committee belongs to its committee, an office of an area to the body that its name begins with; an
+        organ without a stated parent to what its name begins with, that of a neighbourhood to the street it lies in.
+        ``has`` are the bodies with a parent, ``of_bodies`` those that belong to a body."""
         has = set(has)
         for reading, mention, named in self._each():
-            if named.type != "Agency" or (named.key in has and not named.name.endswith(_STANDING)):
+            if named.type != "Agency" or (named.key in of_bodies and not named.name.endswith(_STANDING)):
                 continue
-            parent = self._parent(named, places)
+            stated = named.key in has
+            parent = self._whole(named.name) if stated else self._parent(named, places)
             if parent is not None:
                 has.add(named.key)
                 source = _source(reading, mention, "names.organ", _ORGAN)
@@ -112,8 +121,11 @@ class _Page:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None
         name = named.name.removeprefix(_PARTY)
-        above = self._beginning(named.name, "Agency", "Organization")
-        return above or self._committee(named.name) or self._beginning(name, "Area")
+        return self._whole(named.name) or self._committee(named.name) or self._beginning(name, "Area")
+
+    def _whole(self, name: str) -> Named | None:
+        """The body that ``name`` begins with; the 监委 beside a 纪委 is another."""
+        return None if name.endswith(_SUPERVISORY) else self._beginning(name, "Agency", "Organization")
 
     def _committee(self, name: str) -> Named | None:
         """The committee of the Party whose department bears ``name``: 中共某区委 of 某区委宣传部."""
