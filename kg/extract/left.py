@@ -24,6 +24,8 @@ _CONJUNCTIONS = frozenset("和与及")
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
 #: With these many villages' names begin, right behind their town: 某镇|后河西村.
 _SIDES = frozenset("前后里外内中上下")
+#: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
+_ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
@@ -135,7 +137,8 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
-    return start
+    along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
+    return start + 1 if along else start
 
 
 def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:

@@ -15,6 +15,8 @@ _NUMBERED = 3
 #: 市、区|两级|住建部门: those of several levels are none in particular.
 _LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
+#: 一[处温泉], 这[座城堡]: counted, no name.
+_COUNTERS, _COUNTS = frozenset("处座条个家所片栋间"), frozenset("一二三四五六七八九十两几数这那每各某多余0123456789")
 _ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -32,7 +34,8 @@ def makes_name(
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         return False
-    if own.startswith(_LEVELS):
+    counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
+    if own.startswith(_LEVELS) or (counted and unit.start > 0):
         return False
     if boundaries().is_generic(own) and not _founded(analysis, unit):
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
