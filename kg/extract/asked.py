@@ -26,7 +26,9 @@ def asked_about(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     title = next((b for b in analysis.article.blocks if b.kind == "title"), None)
     if title is None or not work_words().answer.search(analysis.text):
         return list(units)
-    homes = {u.end: i for i, u in enumerate(units) if u.type == "Community" and title.start <= u.start < title.end}
+    homes = {
+        u.end: i for i, u in enumerate(units) if u.type == "Community" and title.start <= u.start < title.end
+    }
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     name = _recurring(analysis, title.start, title.end, taken, homes)
     if name is None:

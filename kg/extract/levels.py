@@ -17,7 +17,9 @@ _SURE = 0.7
 _REACH = 8
 
 
-def shared_organs(analysis: Analysis, units: Sequence[Unit], mentions: Sequence[Mention]) -> Iterator[Mention]:
+def shared_organs(
+    analysis: Analysis, units: Sequence[Unit], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
     """A mention of the organ of each level that stands before that of a level alone."""
     for unit, mention in zip(units, mentions, strict=True):
         parent = units[unit.parent] if unit.parent is not None else None

@@ -39,7 +39,10 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
         if parent.type == "Area" and above is not None and _has_parts(notes, unit, above):
             if unit.type == "Organization":
                 notes.fact(numbers[at], "locatedIn", number, "links.chain", 0.95)
-            parent, number = above, numbers[parent.parent or 0]  # 国家统计局|达州|调查队, 某某有限公司|某市|分公司
+            parent, number = (
+                above,
+                numbers[parent.parent or 0],
+            )  # 国家统计局|达州|调查队, 某某有限公司|某市|分公司
         predicate = _LINKS.get((unit.type, parent.type))
         if unit.type == "Organization" and unit.kind in PUBLIC and parent.type == "Area":
             predicate = "subOrganizationOf"

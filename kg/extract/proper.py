@@ -16,7 +16,10 @@ _NUMBERED = 3
 _LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
-_COUNTERS, _COUNTS = frozenset("处座条个家所片栋间"), frozenset("一二三四五六七八九十两几数这那每各某多余0123456789")
+_COUNTERS, _COUNTS = (
+    frozenset("处座条个家所片栋间"),
+    frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
+)
 _ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3

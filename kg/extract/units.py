@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import HARD, LEVELS, left_end
+from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
@@ -220,7 +220,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         return
     if _is_particle(analysis, match):
         return
-    start = _after_level(chains, match)
+    start = _after_level(analysis, chains, match)
     joins = match.head.type == "Agency" or match.head.kind == "association"
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = _swallow(analysis, chains, match, left, parent)
@@ -294,7 +294,13 @@ def _swallow(
         grows = grows and len(match.head.head) > 1
         grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
         crosses = match.head.head in _CROSSINGS and chains.units[parent].kind == "nature"  # 某江|公铁大桥
-        if not short and not grows and not crosses and not (bare and left == match.start) and (kind not in may or hangs):
+        if (
+            not short
+            and not grows
+            and not crosses
+            and not (bare and left == match.start)
+            and (kind not in may or hangs)
+        ):
             break
         if chains.units[parent].anaphor or chains.units[parent].relative:
             break
@@ -336,7 +342,8 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
     park is no home: 某公园|二期."""
     if match.head.head in _PARTS:
         whole = body_head(analysis.text[left:start])
-        return whole.type if whole is not None and whole.type == "Place" else match.head.type
+        park = whole is not None and whole.type == "Place" and len(whole.head) > 1
+        return whole.type if whole is not None and park else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
@@ -387,7 +394,7 @@ def _is_office(analysis: Analysis, unit: Unit) -> bool:
     return analysis.text.endswith(_OFFICES, unit.start, unit.end)
 
 
-def _after_level(chains: Chains, match: HeadMatch) -> int:
+def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
     """Where the head proper begins: 区委 is 区 + 委, on the area that 区 ends or stands for; 街道办事处 is 办事处 where a
     street's name ends inside it."""
     for at in range(match.start + 1, match.end):
@@ -399,6 +406,8 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
         ):
             return at
     head = match.head.head
+    if analysis.text.endswith(ZONES, 0, match.start + 1):
+        return match.start  # 产业集聚区|管委会
     own = match.head.type == "Agency" and head[0] in LEVELS and body_head(head[1:]) == bodies().get(head[1:])
     if not own:
         return match.start
@@ -413,12 +422,18 @@ def _of_party(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -> Un
     while root.parent is not None:
         root = chains.units[root.parent]
     party = post_words().parties_end.search(analysis.text, max(0, root.start - 4), root.start)
-    police = analysis.text.endswith(_POLICE, 0, root.start) and analysis.text.startswith(_FORCES, unit.head_start)
+    police = analysis.text.endswith(_POLICE, 0, root.start) and analysis.text.startswith(
+        _FORCES, unit.head_start
+    )
     if chains.units[parent].type != "Area":
         return None
     if police:
         return replace(unit, start=root.start - len(_POLICE), parent=None)
-    return replace(unit, start=party.start(), parent=None) if party is not None and unit.kind == "party" else None
+    return (
+        replace(unit, start=party.start(), parent=None)
+        if party is not None and unit.kind == "party"
+        else None
+    )
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:

@@ -96,9 +96,7 @@ class _Page:
         """Whether an agency or an organisation has the key."""
         return key is not None and self.entities[key].type in ("Agency", "Organization")
 
-    def organs(
-        self, has: set[str], of_bodies: set[str], places: Mapping[str, Named]
-    ) -> Iterator[Fact[str]]:
+    def organs(self, has: set[str], of_bodies: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:
         """The standing committee belongs to its committee, an office of an area to the body that its name begins with; an
         organ without a stated parent to what its name begins with, that of a neighbourhood to the street it lies in.
         ``has`` are the bodies with a parent, ``of_bodies`` those that belong to a body."""
