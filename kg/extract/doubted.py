@@ -20,8 +20,7 @@ _ELSEWHERE, _ALONE = 0.6, 0.8
 #: Ends of places that are common nouns and figures of speech as often: 跨越山[海], 一座城[堡].
 _NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
 _FIGURES = frozenset("山海堡楼塔")
-#: 党建攻坚[小组], 盘点[村]: of these only such as are made of common words.
-_PLAIN = frozenset({"Agency", "Community"})
+#: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
 _FAR = frozenset({"台湾", "香港", "澳门"})
 
@@ -95,11 +94,9 @@ class _Doubt:
         if unit.type == "Place":
             plain = text[-1] in _NATURE and not is_proper(self._analysis, unit.start, unit.head_start)
             return made or (unit.end - unit.head_start == 1 and (text[-1] in _FIGURES or plain))
-        plain = unit.type == "Organization" or (
-            unit.type in _PLAIN
-            and not (unit.kind == "taskforce" and not text.endswith(_GROUP))
-            and not is_proper(self._analysis, unit.start, unit.head_start)
-        )
+        common = unit.type == "Agency" and not is_proper(self._analysis, unit.start, unit.head_start)
+        common = common and not (unit.kind == "taskforce" and not text.endswith(_GROUP))
+        plain = unit.type == "Organization" or common or (unit.kind == "village" and made)
         return plain and text not in boundaries().whole and not self._is_founded(unit)
 
     def _is_founded(self, unit: Unit) -> bool:

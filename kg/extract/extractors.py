@@ -17,6 +17,7 @@ from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
+from kg.extract.known import with_known
 from kg.extract.levels import shared_organs
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
@@ -84,6 +85,7 @@ def _units(
     found = with_employers(analysis, found, introduced)
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
+    units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
     return with_groups(analysis, with_numbers(analysis, units)), items
 
 

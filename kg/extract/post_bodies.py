@@ -255,7 +255,8 @@ class Bodies:
         return self._home(title)
 
     def _home(self, title: TitleMatch) -> int | None:
-        """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one before."""
+        """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
+        before."""
         kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
         sentence = self.notes.analysis.sentence(title.start).start
         near = self.notes.analysis.sentence(max(0, sentence - 1)).start

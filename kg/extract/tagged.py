@@ -20,7 +20,6 @@ from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.lexicon import bodies, body_head, roles, titles
-from kg.knowledge.nationwide import scan_nationwide
 from kg.tagger import BODY, PERSON, PLACE, Tagged
 from kg.types import EntityType, Mention, Reading
 
@@ -67,20 +66,7 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
             _names(analysis, own) or _again(analysis, own, often)
         ):
             new.append(_unit(analysis, own, found))
-    taken |= {at for unit in new for at in range(unit.start, unit.end)}
-    new += _everybody_knows(analysis, taken)
     return with_new(enumerate(units), new)
-
-
-def _everybody_knows(analysis: Analysis, taken: set[int]) -> list[Unit]:
-    """Bodies of the whole country, and of many, whose names need no right end, outside the places ``taken``: 一汽, 世界银行."""
-    found = scan_nationwide(analysis.text)
-    whole = (s for s in found if s[0] in analysis.starts and s[1] in analysis.ends)
-    return [
-        Unit(start, end, end, "Organization", "company")
-        for start, end in whole
-        if taken.isdisjoint(range(start, end))
-    ]
 
 
 def _text(analysis: Analysis, tag: Tagged) -> str:

@@ -76,7 +76,8 @@ def session(name: str) -> str | None:
 
 
 def body_cores(name: str) -> Iterator[str]:
-    """The name as it is said: without the legal forms of companies (…燃气 and …燃气公司 of …燃气有限公司), without 省, 市, 县 or 区 behind areas' names."""
+    """The name as it is said: without the legal forms of companies (…燃气 and …燃气公司 of …燃气有限公司), without 省, 市,
+    县 or 区 behind areas' names."""
     said = spoken(name)
     if len(said) >= _SHORTEST_CORE and said != name:
         yield said
