@@ -13,7 +13,7 @@ import pytest
 
 from kg.pipeline import PageRead, read_page
 from kg.segment import segment
-from kg.types import Fact, Page, PageResolution, Post
+from kg.types import Fact, Mention, Page, PageResolution, Post
 
 _MARKED = re.compile(r"\[([^\[\]/]+)/([A-Z][a-z]+)(?:=([^\]]+))?\]")
 
@@ -68,7 +68,7 @@ def test_what_is_named_stands_there(marked: str) -> None:
         expected.append((len(text) + len(mark[1]), mark[2], mark[1], mark[3]))
         text += mark[1]
         at = mark.end()
-    found = {
+    found: dict[tuple[int, str], Mention] = {
         (m.mention.end, m.mention.type): m.mention
         for m in _resolved(text + marked[at:]).mentions
         if not m.mention.pointer and not m.mention.passing
@@ -200,5 +200,5 @@ def test_the_short_form_of_a_company_without_its_legal_form() -> None:
 
 
 def test_a_quarter_that_a_letter_is_about() -> None:
-    text = "春苑小区春阳里改变车库用途\n网民您好！留言收悉。春阳里于1994年交付，有房屋373套。经调查，春阳里的车库属业主所有。"
-    assert ("春阳里", "locatedIn", "春苑小区") in _said(text)
+    answer = "网民您好！留言收悉。春阳里于1994年交付，有房屋373套。经调查，春阳里的车库属业主所有。"
+    assert ("春阳里", "locatedIn", "春苑小区") in _said(f"春苑小区春阳里改变车库用途\n{answer}")
