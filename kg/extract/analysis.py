@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")
+_STOPS = frozenset("，。、；！\n")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -102,7 +103,9 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
-    return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
+    if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
+        return True
+    return text[end] == "人" and text[end + 1 : end + 2] in _STOPS  # 他是某镇某村|人，
 
 
 def _is_verb(head: HeadMatch, text: str) -> bool:

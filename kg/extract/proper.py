@@ -40,7 +40,8 @@ def makes_name(
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0):
         return False
-    if boundaries().is_generic(own) and not _founded(analysis, unit):
+    village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
+    if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
         return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
