@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.surroundings import Surroundings
 from kg.knowledge.lexicon import titles
 from kg.knowledge.names import name_model
+from kg.knowledge.peoples import transliterated
 from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
@@ -29,6 +30,8 @@ CALLED = (*_POLITE, "大爷", "大叔", "大娘", "大伯", "大姐", "大哥", 
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
 _CERTAIN = 0.9
+#: How sure a name of another people is.
+_TRANSLITERATED = 0.85
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
 _WORD, _COMMON_WORD = 300, 1500
 
@@ -122,9 +125,14 @@ def _is_deputy(title: TitleMatch) -> bool:
 def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) -> Iterator[Candidate]:
     gap = _GAP.match(around.analysis.text, at)
     start = gap.end() if gap else at
-    if found := kin(around, start):
-        yield found
-    elif length := expected_length(around, start, trust):
+    called, other = kin(around, start), transliterated(around.analysis.text, start)
+    if called is not None and called.end >= start + other:
+        yield called
+        return
+    length = expected_length(around, start, trust)
+    if other > (length or 0):
+        yield Candidate(start, start + other, rule, _TRANSLITERATED)
+    elif length:
         yield as_tagged(around.analysis, Candidate(start, start + length, rule, sure))
 
 
