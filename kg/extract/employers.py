@@ -17,11 +17,12 @@ from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.lexicon import bodies, body_head, roles, titles
 from kg.knowledge.scanning import TitleMatch
-from kg.tagger import PERSON
+from kg.tagger import BODY
 from kg.types import EntityType
 
-#: The least probability of a tagged name before a title, and how long a name is there that nothing tags.
-_LEAST, _SHORTEST, _LONGEST = 0.3, 2, 8
+#: The least probability of a tagged name before a company's title, and before another; how long one is that nothing tags.
+_LEAST, _SURE, _SHORTEST, _LONGEST = 0.3, 0.5, 2, 8
+_GOVERNMENT = "人民政府"
 _JOINS = "、兼和及 "
 #: Only companies are believed in without the tagger.
 _COMPANY = "company"
@@ -62,7 +63,9 @@ def _at(
 ) -> Iterator[Unit]:
     """The body that ends where the title begins."""
     tag = analysis.tags_by_end.get(title.start)
-    if tag is not None and tag.name != PERSON and tag.probability >= _LEAST:
+    sure = _LEAST if title.title.kind == _COMPANY else _SURE
+    body = tag is not None and (tag.name == BODY or title.title.kind == _COMPANY)
+    if tag is not None and body and tag.probability >= sure and title.title.organ != _GOVERNMENT:
         start = tag.start
     elif title.title.kind == _COMPANY and (begin := _begins(analysis, title.start, ends)) is not None:
         start = begin

@@ -20,7 +20,7 @@ from kg.types import EntityType, Mention
 
 _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
-    r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|村|小区|社区|家属院|楼院)"
+    r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|(?<![农乡新])村|小区|社区|家属院|楼院)"
 )
 #: 江北、沙坪坝、潼南等[区县]: what the listed names are without saying so.
 _AREAS = re.compile(

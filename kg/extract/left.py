@@ -47,6 +47,10 @@ _SIDES = frozenset("前后里外内中上下")
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
 #: What shows that a village is meant, and how long the name is then at most.
 _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
+#: What shows that 某镇|联合|村 is a village, though its name is a verb.
+_IS_VILLAGE = re.compile(
+    "村(?:[，。、；：的位是]|党|支部|小组|第一书记|村[民支委]|驻村|[\u4e00-\u9fff]{1,3}[村组])"
+)
 _LONGEST_VILLAGE = 3
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
@@ -83,7 +87,12 @@ def left_end(
             return at, chains.ending_at(word.start)
         if kind == "Community" and (begin := _short_village(analysis, head_start)) is not None and begin < at:
             return begin, chains.ending_at(begin)
-        if kind == "Community" and word.text in _SIDES and (area := _area_at(chains, word.start)) is not None:
+        verbal = at == head_start and len(word.text) > 1 and _IS_VILLAGE.match(analysis.text, head_start)
+        if (
+            kind == "Community"
+            and (word.text in _SIDES or verbal)
+            and (area := _area_at(chains, word.start)) is not None
+        ):
             return word.start, area
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at

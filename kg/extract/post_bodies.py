@@ -14,6 +14,7 @@ from kg.extract.left import LEVELS
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
@@ -29,6 +30,7 @@ _CONJUNCTIONS = frozenset("和与及")
 #: Right ends of communities, whose party branch is beside the organs of the residents.
 _NEIGHBOURS = ("社区", "村")
 _LONGEST_OWN, _NEAR = 24, 400
+_SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
@@ -83,6 +85,23 @@ class Bodies:
                 return self._across(start, end) or Own(start, end)
             start = before if before < start else start - 1
         return Own(start, end)
+
+    def bearer(self, own: Own) -> int | None:
+        """The body that words before a title stand behind, though a place may stand between: 某集团|某隧道|设计."""
+        unit = own.base
+        if unit is not None and self.units[unit].type == "Place":
+            unit = self.units[unit].parent
+        return unit if unit is not None and self.units[unit].type in _MAY_HOLD else None
+
+    def is_qualifier(self, start: int, end: int) -> bool:
+        """Whether [start, end) between a body and a title is no name of a part of it, but says what the title is about."""
+        words = self.text[start:end]
+        if not _SHORTEST_WORDS <= len(words) <= _LONGEST_WORDS or _UNIT_END.search(words):
+            return False
+        inside, lists = self.notes.analysis.words_in(start, end), boundaries()
+        whole = end in self.notes.analysis.ends
+        acts = any(lists.cuts(word) or word.text in lists.before for word in inside)
+        return whole and not acts and body_head(words) is None
 
     def _across(self, start: int, end: int) -> Own | None:
         """A part of an organization whose name goes on before 与: 某大学|电子信息与电气工程学院|党委."""

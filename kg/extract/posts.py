@@ -110,6 +110,7 @@ class PostReader:
         if title.title.fused and self._is_fused(title):
             at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
         own = self.bodies.own(self._skip_term_before(at))
+        title, own = self._qualified(title, own)
         unit = own.unit if own.unit is not None else own.base
         start = self.bodies.root(unit) if unit is not None else own.start
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
@@ -118,6 +119,20 @@ class PostReader:
         proposed = tenure.proposed or post_words().candidates.match(self.text, title.end) is not None
         tenure = replace(tenure, former=former or self._is_former(title.start), proposed=proposed)
         return Held(title, own, start, tenure)
+
+    def _qualified(self, title: TitleMatch, own: Own) -> tuple[TitleMatch, Own]:
+        """某集团|人力资源[高级经理]: words between body and title that name no part of the body belong to the title."""
+        base = self.bodies.bearer(own)
+        if base is None:
+            return title, own
+        unit = self.bodies.units[base]
+        words = self.text[unit.end : own.end]
+        if self.text.endswith(words, unit.start, unit.end):
+            return title, Own(unit.start, unit.end, base)  # 南岳村|村主任
+        if not self.bodies.is_qualifier(unit.end, own.end):
+            return title, own
+        whole = replace(title.title, title=words + title.title.title, head=False, organ=None)
+        return TitleMatch(unit.end, title.end, whole), Own(unit.start, unit.end, base)
 
     def _is_fused(self, title: TitleMatch) -> bool:
         """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.countries import countries
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
 from kg.types import EntityType
@@ -46,6 +47,8 @@ def makes_name(
         return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
+    if unit.type == "Place" and own in countries():
+        return False  # 中国|市场
     if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False
     if unit.type in {"Community", "Place"} and own in boundaries().before:
