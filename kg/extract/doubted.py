@@ -94,9 +94,10 @@ class _Doubt:
         if unit.type == "Place":
             plain = text[-1] in _NATURE and not is_proper(self._analysis, unit.start, unit.head_start)
             return made or (unit.end - unit.head_start == 1 and (text[-1] in _FIGURES or plain))
-        common = unit.type == "Agency" and not is_proper(self._analysis, unit.start, unit.head_start)
-        common = common and not (unit.kind == "taskforce" and not text.endswith(_GROUP))
-        plain = unit.type == "Organization" or common or (unit.kind == "village" and made)
+        common = not is_proper(self._analysis, unit.start, unit.head_start)
+        small = unit.kind != "taskforce" or text.endswith(_GROUP)
+        named = unit.type == "Organization" or (unit.kind == "village" and (made or common))
+        plain = named or (unit.type == "Agency" and common and small)
         return plain and text not in boundaries().whole and not self._is_founded(unit)
 
     def _is_founded(self, unit: Unit) -> bool:

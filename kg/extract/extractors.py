@@ -18,7 +18,7 @@ from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
 from kg.extract.known import with_known
-from kg.extract.levels import shared_organs
+from kg.extract.levels import listed_departments, shared_organs
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
@@ -60,7 +60,7 @@ def _extract(analysis: Analysis) -> Reading:
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
-    for organ in shared_organs(analysis, units, chain.mentions):
+    for organ in (*shared_organs(analysis, units, chain.mentions), *listed_departments(analysis, units)):
         notes.note(organ)
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:

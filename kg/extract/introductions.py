@@ -24,8 +24,8 @@ _ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\
 _SPEAKS, _ACTS = 4.0, 2.0
 #: Forms of address with which the dictionary has every common surname.
 _POLITE = ("先生", "女士", "小姐", "阿姨", "大妈", "师傅", "老师")
-#: Forms of address that follow nothing but a surname.
-CALLED = (*_POLITE, "大爷", "大叔", "大娘", "大伯", "大姐", "大哥", "奶奶", "爷爷", "婆婆")
+#: Forms of address that follow nothing but a surname, and are a part of what somebody is called.
+CALLED = ("师傅", "阿姨", "大妈", "大爷", "大叔", "大娘", "大伯", "大姐", "大哥", "奶奶", "爷爷", "婆婆")
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.

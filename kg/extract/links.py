@@ -44,6 +44,8 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
                 numbers[parent.parent or 0],
             )  # 国家统计局|达州|调查队, 某某有限公司|某市|分公司
         predicate = _LINKS.get((unit.type, parent.type))
+        if unit.kind == "media" and parent.type == "Area" and parent.short:
+            continue  # 某某日报 is called after what it writes about
         if unit.type == "Organization" and unit.kind in PUBLIC and parent.type == "Area":
             predicate = "subOrganizationOf"
         if (

@@ -15,6 +15,7 @@ _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
 _LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
 _COUNTERS, _COUNTS = (
@@ -47,7 +48,7 @@ def makes_name(
         return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
-    if unit.type == "Place" and own in countries():
+    if unit.type == "Place" and own in countries() and analysis.text.startswith(_MARKET, unit.head_start):
         return False  # 中国|市场
     if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False

@@ -39,6 +39,8 @@ _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观"
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
+#: 气象和水文|部门 are two.
+_DEPARTMENT = "部门"
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -151,6 +153,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         return
     start = _after_level(analysis, chains, match)
     joins = match.head.type == "Agency" or match.head.kind == "association"
+    joins = joins and not match.head.head.endswith(_DEPARTMENT)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
@@ -189,7 +192,10 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
-    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land: 某市中西|部."""
+    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land (某市中西|部), or 村 is
+    that of 农|村."""
+    if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
+        return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
         return True
     if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
