@@ -41,6 +41,8 @@ _PARTS = ("一期", "二期")
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
 _DEPARTMENT = "部门"
+#: 入湖, 越江, 环海: what is done with a water.
+_CROSSES = frozenset("入出环越跨渡")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -194,6 +196,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land (某市中西|部), or 村 is
     that of 农|村."""
+    single = match.head.kind == "nature" and match.end - match.start == 1
+    if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
+        return True
     if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
         return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
@@ -211,8 +216,8 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
     park is no home: 某公园|二期."""
     if match.head.head in _PARTS:
         whole = body_head(analysis.text[left:start])
-        park = whole is not None and whole.type == "Place" and len(whole.head) > 1
-        return whole.type if whole is not None and park else match.head.type
+        built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
+        return "Place" if built else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
