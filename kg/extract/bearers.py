@@ -34,6 +34,8 @@ _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 _BUILDINGS: tuple[EntityType, ...] = ("Place", "Project")
+#: What is supplied to a home, and what goes wrong there, has no numbers of its own.
+_NUMBERLESS = ("works.service", "works.trouble")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -195,7 +197,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     How long something took in hours or days is said of who is named in the sentence. In an answer to a question
     the authorities speak elsewhere; its numbers are of what was asked about.
     """
-    if mention.start <= case.at < mention.end:
+    if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
         return False
     if _counts_up(case, mention):
         return False

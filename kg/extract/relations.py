@@ -15,7 +15,8 @@ from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, agent_words, relations_with
 from kg.types import Claim, Fact, Mention, Post
 
-_NO_EVENT = ("works.known", "works.anniversary")
+_NO_EVENT = ("works.known", "works.anniversary", "works.trouble")
+_SUPPLIED = "works.service"
 _WIDEST_EVIDENCE = 120
 
 
@@ -54,7 +55,7 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
     for subject in said.agent.mentions:
         who = scene.mentions[subject]
         key = (subject, said.relation.predicate, said.object)
-        if key in known or (who.type, who.name) == (obj.type, obj.name):
+        if key in known or (who.type, who.name) == (obj.type, obj.name) or _is_supplied(who, obj):
             continue
         known.add(key)
         start, end = _evidence(scene, who, obj, said.verb)
@@ -64,6 +65,11 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
         yield Fact(
             subject, said.relation.predicate, said.object, source, None, role, status_at(scene, *said.verb)
         )
+
+
+def _is_supplied(who: Mention, work: Mention) -> bool:
+    """Whether a work is what somebody else supplies to a home, which is no doing of its own or of its area."""
+    return work.rule == _SUPPLIED and who.type in ("Community", "Area")
 
 
 def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -> tuple[int, int]:

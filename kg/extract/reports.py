@@ -17,6 +17,12 @@ _SAYING = re.compile(
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: What people write to an authority about.
 _ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
+_BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
+#: Who signs an answer, above its day or at its end.
+_SIGNED = re.compile(r"\n(?P<body>[^\n，。：；]{4,30})\n(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s*\Z")
+_LOOKED = re.compile(
+    "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
+)
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
 #: A post stands between a body and its holder.
@@ -68,19 +74,39 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) reports on that day on the work or place that its headline names."""
+    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it or that looked into it; where
+    nobody is named so, it reports on the work or place that its headline names."""
     stated = scene.answer
-    index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
-    if stated is None or index is None:
+    if stated is None:
         return
-    index = _in_full(scene, index)
-    source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
-    yield Dating(index, "reportedOn", stated[1], source)
+    index = _answerer(scene)
+    if index is None:
+        index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
+        index = None if index is None else _in_full(scene, index)
+    if index is not None:
+        source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
+        yield Dating(index, "reportedOn", stated[1], source)
+
+
+def _answerer(scene: Scene) -> int | None:
+    """The body whose name is a line by itself above the last day, else the one that 经某局调查处理 names."""
+    signed = _SIGNED.search(scene.text)
+    looked = (i for i, m in enumerate(scene.mentions) if m.type in _BODIES and _has_looked(scene, m))
+    if signed is None:
+        return next(looked, None)
+    lines = (i for i, m in enumerate(scene.mentions) if (m.start, m.end) == signed.span("body"))
+    return next((i for i in lines if scene.mentions[i].type in _BODIES), None)
+
+
+def _has_looked(scene: Scene, body: Mention) -> bool:
+    through = scene.text[body.start - 1 : body.start] == "经"
+    return through and _LOOKED.match(scene.text, body.end) is not None
 
 
 def _is_asked_about(scene: Scene, index: int) -> bool:
     mention = scene.mentions[index]
-    return mention.type in _ASKED and scene.known(index) and scene.block_kind(mention.start) == "title"
+    named = mention.type in _ASKED and mention.rule not in ("works.trouble", "works.service")
+    return named and scene.known(index) and scene.block_kind(mention.start) == "title"
 
 
 def _in_full(scene: Scene, index: int) -> int:

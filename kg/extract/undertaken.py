@@ -16,6 +16,7 @@ _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
 _BACK = 12
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
+_HOSTED = ("works.hosted", "works.service", "works.upon")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -35,6 +36,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _renewal(scene, agents, index)
         elif work.rule.startswith("works.described"):
             yield from _described(scene, agents, index)
+        elif work.rule in _HOSTED:
+            yield from _of_host(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
 
@@ -134,6 +137,27 @@ def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
             start, work.end, "undertaken.described", _BUILT * agent.score if agent else _BUILT
         )
         yield Fact(doer, "implements", index, source, status=status_at(scene, work.start))
+
+
+def _of_host(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """What is done or supplied to a home or a place is for it, what an area or a body undertakes is its own."""
+    work = scene.mentions[index]
+    fits = (*_SITES, "Organization")
+    hosts = [i for i, m in enumerate(scene.mentions) if m.type in fits and _is_site(m, work)]
+    host = max(hosts, key=lambda i: _nearness(scene.mentions[i], work), default=None)
+    if host is None:
+        return
+    mention = scene.mentions[host]
+    source = scene.source(work.start, work.end, "undertaken.hosted", _BUILT)
+    if mention.type in _SITES:
+        yield Fact(index, "targets", host, source, status=status_at(scene, work.start))
+    if mention.type in ("Area", "Organization") and work.rule == "works.hosted":
+        yield Fact(host, "implements", index, source, status=status_at(scene, work.start))
+
+
+def _nearness(host: Mention, work: Mention) -> tuple[int, bool, int]:
+    """The longest name that a work's begins with, rather before it, and the nearest of those."""
+    return len(host.name), host.start < work.end, -abs(host.start - work.start)
 
 
 def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:

@@ -51,7 +51,10 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
             rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
             office = works().office.search(match.group())
             forms = (office.group() + act, body + office.group() + act) if office else ()
-            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act, None, forms)
+            head = works().headed.match(analysis.text, match.end())
+            end = head.end() if head else match.end()
+            name = body + act + analysis.text[match.end() : end]
+            yield draft(analysis, "Project", start, end, rule, 0.7, name, None, forms)
 
 
 def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:

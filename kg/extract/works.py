@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
+from kg.extract.described import find_described
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -70,7 +71,8 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    return [*found, *find_undertakings(analysis, chain, found)]
+    found += find_undertakings(analysis, chain, found)
+    return [*found, *find_described(analysis, chain, [*quoted, *found])]
 
 
 def _one_type(found: Sequence[Mention]) -> list[Mention]:

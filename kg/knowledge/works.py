@@ -55,6 +55,7 @@ class Works:
     belongs: re.Pattern[str]
     moves: re.Pattern[str]
     office: re.Pattern[str]
+    headed: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
     parts: re.Pattern[str]
