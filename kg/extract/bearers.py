@@ -16,7 +16,7 @@ from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
+from kg.extract.withheld import is_away, is_brief, is_of_a_noun, is_of_others, is_pointless, is_while, nobody
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.datings import time_words
 from kg.knowledge.quantities import measure_words
@@ -26,7 +26,10 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
-_DAMAGE = re.compile("损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
+#: Behind the money: what it puts up.
+_PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
+_BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
+_DAMAGE = re.compile("[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -119,14 +122,33 @@ def _event(case: Case) -> Subject | None:
     return None
 
 
+def _is_invested(case: Case) -> bool:
+    return case.counted.rule.name == "investment" and _invested(case) is not None
+
+
+def _invested(case: Case) -> Subject | None:
+    """某集团投资21亿元建设[某产业园]: the money is that work's, or its site's where the work has no name."""
+    scene, end = case.scene, case.counted.quantity.end
+    verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
+    if verb is None:
+        return None
+    behind = [i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT]
+    if not behind or scene.mentions[behind[0]].start - verb.end() > _NEXT:
+        return None
+    site = scene.mentions[behind[0]]
+    works = (i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(site.name))
+    return Subject(next(works, behind[0]), 0.9)
+
+
 def _is_damage(case: Case) -> bool:
     return _DAMAGE.search(case.counted.left + case.counted.right) is not None and _disaster(case) is not None
 
 
 def _disaster(case: Case) -> Subject | None:
-    """What a disaster cost is told of the disaster that the sentence names before."""
-    scene = case.scene
-    for index in reversed(scene.within(scene.sentence(case.at)[0], case.at)):
+    """What a disaster cost is told of the disaster that the sentence names before, or that its own clause names."""
+    scene, clause = case.scene, case.scene.clause(case.at)
+    before = reversed(scene.within(scene.sentence(case.at)[0], case.at))
+    for index in (*scene.within(case.at, clause[1]), *before):
         event = scene.mentions[index]
         if event.type == "Event" and event.name.endswith(time_words().disasters):
             return Subject(index, 0.8)
@@ -153,6 +175,7 @@ def _described(case: Case) -> Subject | None:
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (_is_damage, _disaster),
+    (_is_invested, _invested),
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
@@ -185,6 +208,8 @@ def _general(case: Case) -> Subject | None:
         return None if far else Subject(named[0], THRESHOLD)
     if _is_far(scene, subject, counted):
         return None
+    if scene.mentions[subject.mention].type == "Area" and is_of_a_noun(case):
+        return None
     if not rule.work:
         return subject
     own = scene.own_work(subject.mention, case.at)
@@ -210,6 +235,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     region = mention.type == "Place" and boundaries().is_region(mention.name)
     if region and not case.scene.is_leading(mention):
         return False
+    if case.scene.is_answer and mention.type in _AUTHORITIES and not _is_near(case, mention):
+        return False
     start, end = case.scene.sentence(case.at)
     if case.counted.rule.subjects == ("Person",):
         return start <= mention.start < end
@@ -220,6 +247,10 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_near(case: Case, mention: Mention) -> bool:
+    return case.scene.clause(case.at) == case.scene.clause(mention.start)
 
 
 def _counts_up(case: Case, mention: Mention) -> bool:

@@ -19,12 +19,16 @@ from kg.types import EntityType, Mention
 LOCAL, HOSTED, NATIONAL = "works.described.local", "works.hosted", "works.national"
 #: What is supplied to a home and what goes wrong there: they have no numbers, and nobody holds them.
 SERVICE, TROUBLE = "works.service", "works.trouble"
+#: What is done to a place, by whoever acts.
+UPON = "works.upon"
 _SURE = 0.6
 #: So many characters of their own make an activity tell from others; two are enough if it is named again.
 _OWN, _AGAIN = 3, 2
 #: Who an activity is called after: an organ acts for its area.
 _HOSTS: frozenset[EntityType] = frozenset({"Organization", "Community", "Place"})
 _LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
+#: A verb that only looks like a noun at the head of what is done.
+_ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 _NATION = ("国家", "全国")
 #: So far before a word the name of the home it is said of ends.
 _NEAR = 12
@@ -36,7 +40,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
     taken = {at for m in named for at in range(m.start, m.end)}
     found = _Found(analysis, chain, tuple(m.name for m in named if m.type == "Project"))
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
-        found.upon, found.counted, found.many, found.activities, found.visits, found.troubles, found.services,
+        found.upon, found.counted, found.many, found.activities, found.pointed, found.visits, found.troubles, found.services,
     )  # fmt: skip
     for read in readers:
         for mention in read():
@@ -81,7 +85,10 @@ class _Found:
                 continue
             words = match["own"] + match["head"]
             span = match.start("own"), match.end("tail" if match["tail"] else "head")
-            yield self._draft("Project", span, self._host(verb.start()), words, words + (match["tail"] or ""))
+            host = self._host(verb.start())
+            yield self._draft("Project", span, host, words, words + (match["tail"] or ""))
+            for again in re.finditer(re.escape(words), self._text):
+                yield self._draft("Project", again.span(), host, words)
 
     def _is_activity(self, match: re.Match[str]) -> bool:
         """Whether the words before the head make it one of its own, and hold no verb that has another object."""
@@ -93,6 +100,8 @@ class _Found:
             or own[0] in "和与及"
         ):
             return False
+        if match["head"] in described().at_home and self._home is None:
+            return False
         if len(own) < _OWN and self._text.count(own + match["head"]) < _AGAIN:
             return False
         if match.end("head") not in self.analysis.ends or start not in self.analysis.starts:
@@ -100,6 +109,8 @@ class _Found:
         if works().nameless.match(own) or works().several.search(own) or works().parts.fullmatch(own):
             return False
         inside = self.analysis.words_in(start, match.end("own"))
+        if own.startswith(_ACTS):
+            return False
         return not any(w.pos in {"v", "p", "r", "c", "d"} and boundaries().ends_name(w) for w in inside)
 
     def _host(self, at: int) -> Mention | None:
@@ -139,7 +150,17 @@ class _Found:
                 (m for m in self.chain.mentions if m.start == start and m.rule == "units.chain"), None
             )
             name = what + act if unit is None else unit.name + self._text[unit.end : match.end("what")] + act
-            yield draft(self.analysis, "Project", *match.span("act"), "works.upon", _SURE, name, None, (act,))
+            yield draft(self.analysis, "Project", *match.span("act"), UPON, _SURE, name, None, (act,))
+
+    def pointed(self) -> Iterator[Mention]:
+        """该[项目], where the article names none: the building of the site named last."""
+        for match in described().pointed.finditer(self._text) if not self.known else ():
+            sites = [m for m in self.chain.mentions if m.end <= match.start() and m.rule == "units.chain"]
+            site = next((m for m in reversed(sites) if works().site.search(m.name)), None)
+            if site is not None:
+                head = match["work"] if f"{site.text}{match['work']}" in self._text else "建设"
+                span, name = match.span("work"), site.name + head
+                yield draft(self.analysis, "Project", *span, UPON, _SURE, name, pointer=True)
 
     def counted(self) -> Iterator[Mention]:
         """[30个重点文旅项目]集中开工, 列入[2019年10件民生实事]."""

@@ -29,7 +29,6 @@ from kg.extract.recurring import in_full, recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
-from kg.extract.served import served
 from kg.extract.subjects import Scene
 from kg.extract.tagged import filled, in_passing, people_of_course
 from kg.extract.topics import topics
@@ -104,7 +103,6 @@ def _with_claims(reading: Reading) -> Reading:
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
     claims += bearings(scene, claims)
-    claims += served(scene, claims)
     claims += attendance(scene, Agents(scene, bodies_of(claims)))
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))

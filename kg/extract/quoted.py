@@ -49,7 +49,7 @@ _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[�
 _CARRIES_OUT = re.compile(r"(?:开展|组织|举办)(?:了|起)?$")
 #: What something made is like stands between the verb and the name: 打造[睦邻友好]的“某某小区”.
 _MADE = re.compile(
-    r"(?:打造|搭建|创建|构建|建立|推出|创设)(?:了|起|出)?[^，。；：“”]{2,30}的$|(?:打造|搭建|创建|构建|建立|推出|创设)[^。；：“”]{2,30}于一体的$"
+    r"(?:打造|搭建|创建|构建|建立|推出|创设)(?:[^，。；：“”]{2,30}的|[^。；：“”]{2,30}于一体的)$"
 )
 #: Who bears a quoted name is no way of working: “五老”[人员]经验.
 _BEARERS = "人员"

@@ -51,9 +51,9 @@ def same(case: Case) -> Subject | None:
 
 
 def _is_built(work: Mention, building: Mention) -> bool:
-    """Whether a work is the building of a named building: 某馆建设, 某公园新建工程."""
+    """Whether a work is the building of a named building: 某馆建设; 某馆项目 is spoken of by itself."""
     rest = work.name.removeprefix(building.name)
-    return rest != work.name and rest.startswith(("建设", "新建", "修建", "工程", "项目"))
+    return rest != work.name and rest.startswith(("建设", "新建", "修建"))
 
 
 def work_there(scene: Scene, at: int, subject: Subject) -> Subject:

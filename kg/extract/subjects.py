@@ -62,6 +62,8 @@ _HOLDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization", "Community
 _ASIDE = re.compile(r"（[^（）]*）")
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
+#: What is done or supplied to a home: some of many things.
+_ASIDES = ("works.hosted", "works.service")
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
 _NAMED_LIKE = 0.9
 #: What a chosen subject must score at least.
@@ -287,6 +289,7 @@ class Scene(Prominence):
         for 全市, 我区, which name no area of their own, what the article is most about.
         """
         works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
+        works = [i for i in works if not self._is_aside(i, at)]
         here = [i for i in self.within(*self.sentence(at)) if self.mentions[i].type == "Project"]
         whole = place.type == "Area" and place.text.startswith(WHOLE)
         named = [i for i in works if self.mentions[i].name.startswith(place.name)]
@@ -295,6 +298,11 @@ class Scene(Prominence):
         elif not named and place.type == "Area":
             named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
         return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
+
+    def _is_aside(self, index: int, at: int) -> bool:
+        """Whether a work is one of several at its place, told of only where its own words stand."""
+        aside = self.mentions[index].rule in _ASIDES
+        return aside and self.clause(self.mentions[index].start) != self.clause(at)
 
     def own_work(self, index: int, at: int) -> int | None:
         """In an article about one compound, the work there, where only a programme of its area was found.

@@ -149,7 +149,7 @@ def _of_host(scene: Scene, index: int) -> Iterator[Fact[int]]:
         return
     mention = scene.mentions[host]
     source = scene.source(work.start, work.end, "undertaken.hosted", _BUILT)
-    if mention.type in _SITES:
+    if mention.type in _SITES or work.rule == "works.upon":
         yield Fact(index, "targets", host, source, status=status_at(scene, work.start))
     if mention.type in ("Area", "Organization") and work.rule == "works.hosted":
         yield Fact(host, "implements", index, source, status=status_at(scene, work.start))

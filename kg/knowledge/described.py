@@ -22,6 +22,7 @@ class Described:
 
     verbs: re.Pattern[str]
     activity: re.Pattern[str]
+    at_home: frozenset[str]
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
@@ -33,6 +34,7 @@ class Described:
     services: dict[str, re.Pattern[str]]
     served: re.Pattern[str]
     visits: re.Pattern[str]
+    pointed: re.Pattern[str]
 
 
 @cache
@@ -42,12 +44,14 @@ def described() -> Described:
     _, table = rows.load(_FILE)
     activity, services = table["activity"], dict(table["services"])
     served = services.pop("context")
-    heads, tails = any_of(activity["heads"].split()), any_of(activity["tails"].split())
+    heads = any_of([*activity["heads"].split(), *activity["at_home"].split()])
+    tails = any_of(activity["tails"].split())
     return Described(
         verbs=re.compile(any_of(activity["verbs"].split())),
         activity=re.compile(
-            rf"(?:了|好)?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？\n\s]|的(?!是)|后|$)"
+            rf"(?:了|好)?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？（\n\s]|的(?!是)|后|$)"
         ),
+        at_home=frozenset(activity["at_home"].split()),
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
@@ -59,4 +63,5 @@ def described() -> Described:
         services={name: re.compile(words) for name, words in services.items()},
         served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
+        pointed=re.compile(table["pointed"]["pattern"]),
     )
