@@ -16,10 +16,12 @@ _SAYING = re.compile(
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: What people write to an authority about.
-_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
+_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Event")
+#: Before a day and behind it: where the reporter was.
+_REPORTER, _AT = re.compile("记者(?:于)?$"), re.compile("(?:在|走进|来到|赴|前往|探访|走访)(?:了)?")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
-#: Who signs an answer, above its day or at its end.
-_SIGNED = re.compile(r"\n(?P<body>[^\n，。：；]{4,30})\n(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s*\Z")
+#: Around the body whose work somebody is thanked for taking an interest in.
+_THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区])?$"), re.compile("工作的?"), 14
 _LOOKED = re.compile(
     "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
 )
@@ -35,6 +37,9 @@ def reported(moment: Moment) -> Iterator[Told]:
     if moment.time.granularity != "day" or moment.before.endswith(("截至", "截止", "截止到", "截至到")):
         return
     scene = moment.scene
+    if _REPORTER.search(moment.before) and (there := _visited(moment)) is not None:
+        yield Told("reportedOn", Subject(there, 0.6), "reported", scene.mentions[there].end)
+        return
     for start, end in ((moment.time.end, moment.end), scene.sentence(moment.end + 1)):
         if not any(word in scene.text[start:end] for word in time_words().reporting):
             continue
@@ -43,6 +48,12 @@ def reported(moment: Moment) -> Iterator[Told]:
         if index is not None:
             yield Told("reportedOn", Subject(index, 0.6), "reported", scene.mentions[index].end)
             return
+
+
+def _visited(moment: Moment) -> int | None:
+    """记者25日在某镇某馆: where the reporter was on that day."""
+    at = _AT.match(moment.scene.text, moment.time.end)
+    return None if at is None else _first_named(moment.scene, at.end(), moment.end)
 
 
 def _speaker(scene: Scene, start: int, end: int) -> int | None:
@@ -74,7 +85,7 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it or that looked into it; where
+    """A published answer (回复时间：2020-09-04) is given on that day by the body that looked into it; where
     nobody is named so, it reports on the work or place that its headline names."""
     stated = scene.answer
     if stated is None:
@@ -89,18 +100,16 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
 
 
 def _answerer(scene: Scene) -> int | None:
-    """The body whose name is a line by itself above the last day, else the one that 经某局调查处理 names."""
-    signed = _SIGNED.search(scene.text)
-    looked = (i for i, m in enumerate(scene.mentions) if m.type in _BODIES and _has_looked(scene, m))
-    if signed is None:
-        return next(looked, None)
-    lines = (i for i, m in enumerate(scene.mentions) if (m.start, m.end) == signed.span("body"))
-    return next((i for i in lines if scene.mentions[i].type in _BODIES), None)
+    """The body that the answer is from: 经某局调查处理, 感谢您对某局工作的支持."""
+    bodies = (i for i, m in enumerate(scene.mentions) if m.type in _BODIES)
+    return next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
 
 
-def _has_looked(scene: Scene, body: Mention) -> bool:
-    through = scene.text[body.start - 1 : body.start] == "经"
-    return through and _LOOKED.match(scene.text, body.end) is not None
+def _answers(scene: Scene, body: Mention) -> bool:
+    text, start = scene.text, max(0, body.start - _WIDE)
+    if text.startswith("经", body.start - 1):
+        return _LOOKED.match(text, body.end) is not None
+    return _THANKS.search(text, start, body.start) is not None and _WORK.match(text, body.end) is not None
 
 
 def _is_asked_about(scene: Scene, index: int) -> bool:

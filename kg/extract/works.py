@@ -29,6 +29,10 @@ _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
+#: 十五届36次市政府常务会议, where no body's name stands before it.
+_COUNTED_SESSION = re.compile(
+    r"(?<![第届\d一二三四五六七八九十])(?:第?[一二三四五六七八九十\d]{1,3}届)第?[一二三四五六七八九十百\d]{1,4}次[省市县区镇](?:政府|委)(?:党组|常务|常委会?)(?:会议|会)"
+)
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会"
 )
@@ -121,6 +125,9 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             yield draft(
                 analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),)
             )
+    for match in _COUNTED_SESSION.finditer(analysis.text):
+        if chain.ending_at(match.start()) is None:
+            yield draft(analysis, "Event", match.start(), match.end(), "works.session.local", 0.7)
     for match in _CONGRESS.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
     for match in works().methods.finditer(analysis.text):
