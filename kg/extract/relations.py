@@ -26,7 +26,9 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
     outer = frozenset(scene.outer)
     said: set[tuple[int, str, int]] = set()
     for index, mention in enumerate(scene.mentions):
-        if index not in outer or not scene.is_read(mention.start) or mention.rule in _NO_EVENT:
+        if index not in outer or not scene.is_read(mention.start):
+            continue
+        if mention.type == "Event" and mention.rule in _NO_EVENT:
             continue
         for relation in relations_with(mention.type):
             if not _required(scene, relation, mention):
