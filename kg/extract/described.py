@@ -32,6 +32,7 @@ _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "
 _NATION = ("国家", "全国")
 #: So far before a word the name of the home it is said of ends.
 _NEAR = 12
+_BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _HOMES: frozenset[EntityType] = frozenset({"Community"})
 
 
@@ -40,11 +41,18 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
     taken = {at for m in named for at in range(m.start, m.end)}
     found = _Found(analysis, chain, tuple(m.name for m in named if m.type == "Project"))
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
-        found.upon, found.counted, found.many, found.activities, found.pointed, found.visits, found.troubles, found.services,
-    )  # fmt: skip
+        found.upon,
+        found.counted,
+        found.many,
+        found.troubles,
+        found.services,
+        found.activities,
+        found.pointed,
+        found.visits,
+    )
     for read in readers:
         for mention in read():
-            if taken.isdisjoint(range(mention.start, mention.end)):
+            if not found.is_inside(mention) and taken.isdisjoint(range(mention.start, mention.end)):
                 taken.update(range(mention.start, mention.end))
                 yield mention
 
@@ -54,6 +62,11 @@ class _Found:
     analysis: Analysis
     chain: Chain
     known: tuple[str, ...]
+
+    def is_inside(self, mention: Mention) -> bool:
+        """Whether the words are part of a body's name: 某某|物业服务|有限公司."""
+        bodies = (m for m in self.chain.mentions if m.type in _BODIES and m.rule == "units.chain")
+        return any(m.start <= mention.start and mention.end < m.end for m in bodies)
 
     @property
     def _text(self) -> str:
