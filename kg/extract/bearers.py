@@ -27,6 +27,12 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
 #: Behind the money: what it puts up.
+#: Money that is handed down is not of who hands it.
+_HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
+_DESCRIBED = "works.described"
+#: Right before whoever gains.
+_GAINS = re.compile("(?:带动|帮助|助力|帮|促进|推动|让|使|为|给)(?:了)?$")
+_GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person")
 _PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
 _BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
 _DAMAGE = re.compile("[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
@@ -36,7 +42,6 @@ _WHOLE = re.compile("占(?:到|据|了|全)?$")
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
-_BUILDINGS: tuple[EntityType, ...] = ("Place", "Project")
 #: What is supplied to a home, and what goes wrong there, has no numbers of its own.
 _NUMBERLESS = ("works.service", "works.trouble")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
@@ -140,6 +145,28 @@ def _invested(case: Case) -> Subject | None:
     return Subject(next(works, behind[0]), 0.9)
 
 
+def _is_many(case: Case) -> bool:
+    return _many(case) is not None
+
+
+def _many(case: Case) -> Subject | None:
+    """建成[小区共享花园]24个: the work that was done so often."""
+    start = case.counted.quantity.start
+    works = (i for i, m in enumerate(case.scene.mentions) if m.end == start and m.rule.startswith(_DESCRIBED))
+    return next((Subject(i, 0.9) for i in works), None)
+
+
+def _is_gained(case: Case) -> bool:
+    return case.counted.rule.name == "revenue" and _gainer(case) is not None
+
+
+def _gainer(case: Case) -> Subject | None:
+    """带动某村增收40万元: who gains by it."""
+    scene, start = case.scene, case.scene.clause(case.at)[0]
+    gained = [i for i in scene.within(start, case.at) if _GAINS.search(scene.text, start, scene.mentions[i].start)]
+    return next((Subject(i, 0.9) for i in gained if scene.mentions[i].type in _GAINERS), None)
+
+
 def _is_damage(case: Case) -> bool:
     return _DAMAGE.search(case.counted.left + case.counted.right) is not None and _disaster(case) is not None
 
@@ -165,17 +192,17 @@ def _is_described(case: Case) -> bool:
 
 
 def _described(case: Case) -> Subject | None:
-    """The name behind 的, else the building or work that the article is about; no other noun has its number."""
+    """The name behind 的; no other noun has its number."""
     scene, end = case.scene, case.counted.quantity.end
     named = scene.within(end, end + _NEXT)
-    found = next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
-    about = [Subject(i, THRESHOLD) for i in scene.topics[:1] if scene.mentions[i].type in _BUILDINGS]
-    return found or next(iter(about), None)
+    return next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (_is_damage, _disaster),
     (_is_invested, _invested),
+    (_is_many, _many),
+    (_is_gained, _gainer),
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
@@ -207,6 +234,9 @@ def _general(case: Case) -> Subject | None:
         far = counted.quantity.unit in BRIEF or not named
         return None if far else Subject(named[0], THRESHOLD)
     if _is_far(scene, subject, counted):
+        return None
+    authority = scene.mentions[subject.mention].type in _AUTHORITIES
+    if authority and rule.name == "investment" and _HANDED.search(counted.left):
         return None
     if scene.mentions[subject.mention].type == "Area" and is_of_a_noun(case):
         return None

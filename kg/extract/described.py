@@ -44,6 +44,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.upon,
         found.counted,
         found.many,
+        found.funded,
         found.troubles,
         found.services,
         found.activities,
@@ -196,6 +197,13 @@ class _Found:
         clause = self.analysis.clause(match.start())
         areas = [m for m in self.chain.mentions if clause.start <= m.start < clause.end and m.type == "Area"]
         return areas[-1] if areas and areas[-1].rule == "units.chain" else None
+
+    def funded(self) -> Iterator[Mention]:
+        """投入[湿地保护工程]资金34.5亿元: what money is said to be for."""
+        for match in described().funded.finditer(self._text):
+            own = match["own"]
+            if not works().nameless.match(own) and not works().several.search(own):
+                yield self._draft("Project", match.span("own"), None, own)
 
     def many(self) -> Iterator[Mention]:
         """建成[小区共享花园]24个: they are one work of the area."""

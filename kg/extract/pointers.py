@@ -107,7 +107,8 @@ class Pointers(Layout):
         """Whether the last 该电站 that leads a clause of [start, ``at``) points at nothing, and nobody is named since."""
         led = [p for p in _THAT.finditer(self.text, start, at) if self._leads_clause(p.start())]
         last = led[-1] if led else None
-        if last is None or self.around(last.start()) is not None:
+        inside = None if last is None else self.around(last.start())
+        if last is None or (inside is not None and self.known(inside)):
             return False
         named = any(self.known(i) for i in self.within(last.start(), at))
         return not named and self._meant(last[1], last.start()) is None

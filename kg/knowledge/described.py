@@ -35,6 +35,7 @@ class Described:
     served: re.Pattern[str]
     visits: re.Pattern[str]
     pointed: re.Pattern[str]
+    funded: re.Pattern[str]
 
 
 @cache
@@ -49,7 +50,7 @@ def described() -> Described:
     return Described(
         verbs=re.compile(any_of(activity["verbs"].split())),
         activity=re.compile(
-            rf"(?:了|好)?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？（\n\s]|的(?!是)|后|$)"
+            rf"(?:了|好|各地|全[省市县区镇]|当地|我[省市县区])?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？（\n\s]|的(?!是)|后|$)"
         ),
         at_home=frozenset(activity["at_home"].split()),
         loose=re.compile(activity["loose"]),
@@ -63,5 +64,6 @@ def described() -> Described:
         services={name: re.compile(words) for name, words in services.items()},
         served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
+        funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
     )
