@@ -27,6 +27,7 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
 #: Behind the money: what it puts up.
+_SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
 _DESCRIBED = "works.described"
@@ -240,7 +241,8 @@ def _general(case: Case) -> Subject | None:
         return None
     if scene.mentions[subject.mention].type == "Area" and is_of_a_noun(case):
         return None
-    if not rule.work:
+    of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
+    if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
@@ -254,7 +256,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     """
     if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
         return False
-    if _counts_up(case, mention):
+    if _counts_up(case, mention) or _is_set_up(case, mention):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
@@ -277,6 +279,12 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_set_up(case: Case, mention: Mention) -> bool:
+    """建立某某党支部90个: the number counts what somebody sets up, and is whoever's does."""
+    counts = case.counted.quantity.unit == "count" and mention.end == case.counted.quantity.start
+    return counts and _SETS_UP.search(case.scene.text, max(0, mention.start - 4), mention.start) is not None
 
 
 def _is_near(case: Case, mention: Mention) -> bool:

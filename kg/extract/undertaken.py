@@ -47,7 +47,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
-    """The body that moves carries the move out; it is for the new site, or for the body where none is told (``sited``
+    """An organ that moves carries the move out itself, a school or a works is moved; it is for the new site, or for the body where none is told (``sited``
     says that some sentence tells it)."""
     work = scene.mentions[index]
     start = scene.clause(work.start)[0]
@@ -57,7 +57,8 @@ def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
     body, site = bodies[-1], _site(scene, index)
     goal = body if site is None else site
     begin, end = scene.mentions[body].start, max(work.end, scene.mentions[goal].end)
-    yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
+    if scene.mentions[body].type == "Agency":
+        yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
     if site is not None or not sited:
         yield Fact(index, "targets", goal, scene.source(begin, end, "undertaken.move", _MOVED))
 
