@@ -22,13 +22,14 @@ SERVICE, TROUBLE = "works.service", "works.trouble"
 #: What is done to a place, by whoever acts.
 UPON = "works.upon"
 _SURE = 0.6
-#: So many characters of their own make an activity tell from others; two are enough if it is named again.
+#: So many characters of their own tell an activity from others; at a home two are enough if it is named again.
 _OWN, _AGAIN = 3, 2
 #: Who an activity is called after: an organ acts for its area.
 _HOSTS: frozenset[EntityType] = frozenset({"Organization", "Community", "Place"})
 _LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
 #: A verb that only looks like a noun at the head of what is done.
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
+_DATED = re.compile(r"\d年|\d月|\d日")
 _NATION = ("国家", "全国")
 #: So far before a word the name of the home it is said of ends.
 _NEAR = 12
@@ -116,7 +117,11 @@ class _Found:
             return False
         if match["head"] in described().at_home and self._home is None:
             return False
-        if len(own) < _OWN and self._text.count(own + match["head"]) < _AGAIN:
+        again = self._text.count(own + match["head"]) >= _AGAIN
+        told = again or own.startswith(_NATION) or _DATED.search(self._text, *self.analysis.sentence(start))
+        if self._home is None and (len(own) < _OWN or (match["head"] in described().spoken and not told)):
+            return False
+        if len(own) < _OWN and not again:
             return False
         if match.end("head") not in self.analysis.ends or start not in self.analysis.starts:
             return False
@@ -171,7 +176,8 @@ class _Found:
         for match in described().pointed.finditer(self._text) if not self.known else ():
             sites = [m for m in self.chain.mentions if m.end <= match.start() and m.rule == "units.chain"]
             site = next((m for m in reversed(sites) if works().site.search(m.name)), None)
-            if site is not None:
+            sentence = self.analysis.sentence(match.start())
+            if site is not None and described().built.search(self._text, *sentence):
                 head = match["work"] if f"{site.text}{match['work']}" in self._text else "建设"
                 span, name = match.span("work"), site.name + head
                 yield draft(self.analysis, "Project", *span, UPON, _SURE, name, pointer=True)

@@ -75,7 +75,8 @@ def is_of_a_noun(case: Case) -> bool:
     scene, quantity = case.scene, case.counted.quantity
     start = scene.clause(case.at)[0]
     said = _LEADS.sub("", scene.text[start : quantity.start])
-    if scene.points(start, case.at) or any(scene.known(i) for i in scene.within(start, case.at)):
+    whole = said.startswith(("全", "我", "本", "当地"))
+    if whole or scene.points(start, case.at) or any(scene.known(i) for i in scene.within(start, case.at)):
         return False
     if not said:
         return bool(_COUNTED.match(case.counted.right))

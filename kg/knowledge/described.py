@@ -23,6 +23,8 @@ class Described:
     verbs: re.Pattern[str]
     activity: re.Pattern[str]
     at_home: frozenset[str]
+    spoken: frozenset[str]
+    built: re.Pattern[str]
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
@@ -52,6 +54,8 @@ def described() -> Described:
         activity=re.compile(
             rf"(?:了|好|各地|全[省市县区镇]|当地|我[省市县区])?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？（\n\s]|的(?!是)|后|$)"
         ),
+        spoken=frozenset(activity["spoken"].split()),
+        built=re.compile(table["pointed"]["built"]),
         at_home=frozenset(activity["at_home"].split()),
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
