@@ -29,6 +29,7 @@ _HOSTS: frozenset[EntityType] = frozenset({"Organization", "Community", "Place"}
 _LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
 #: A verb that only looks like a noun at the head of what is done.
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
+_CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
 _DATED = re.compile(r"\d年|\d月|\d日")
 _NATION = ("国家", "全国")
 #: So far before a word the name of the home it is said of ends.
@@ -40,9 +41,12 @@ _HOMES: frozenset[EntityType] = frozenset({"Community"})
 def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
     """What the text describes, outside the works and events ``named``."""
     taken = {at for m in named for at in range(m.start, m.end)}
-    found = _Found(analysis, chain, tuple(m.name for m in named if m.type == "Project"))
+    ceremony = any(m.type == "Event" and m.name.endswith(_CEREMONY) for m in named)
+    found = _Found(analysis, chain, tuple(m.name for m in named if m.type == "Project"), ceremony)
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
         found.upon,
+        found.upon_home,
+        found.unveiled,
         found.counted,
         found.many,
         found.funded,
@@ -64,6 +68,7 @@ class _Found:
     analysis: Analysis
     chain: Chain
     known: tuple[str, ...]
+    ceremony: bool
 
     def is_inside(self, mention: Mention) -> bool:
         """Whether the words are part of a body's name: 某某|物业服务|有限公司."""
@@ -170,6 +175,28 @@ class _Found:
             )
             name = what + act if unit is None else unit.name + self._text[unit.end : match.end("what")] + act
             yield draft(self.analysis, "Project", *match.span("act"), UPON, _SURE, name, None, (act,))
+
+    def upon_home(self) -> Iterator[Mention]:
+        """对电梯及消防设施进行[维修], in the answer to a letter about a home: the work there."""
+        home = self._home
+        for match in described().upon_home.finditer(self._text) if home is not None else ():
+            what, act = match["what"], match["act"]
+            named = any(m.start == match.start("what") for m in self.chain.mentions)
+            if not named and not described().no_work.search(what):
+                yield self._draft("Project", match.span("act"), home, what + act)
+
+    def unveiled(self) -> Iterator[Mention]:
+        """某中心正式[揭牌], where no ceremony is named: the unveiling."""
+        if self.ceremony:
+            return
+        for match in described().unveiled.finditer(self._text):
+            unit = self.chain.ending_at(match.start())
+            host = None if unit is None or self.chain.is_open(unit) else self.chain.mentions[unit]
+            if host is not None and host.type in (*_BODIES, "Place") and host.rule == "units.chain":
+                act = match["act"].removesuffix("成立")
+                forms = (f"{host.name}{act}仪式", act, f"{act}仪式")
+                name = f"{host.name}{act}"
+                yield draft(self.analysis, "Event", *match.span("act"), "works.unveiled", _SURE, name, None, forms)
 
     def pointed(self) -> Iterator[Mention]:
         """该[项目], where the article names none: the building of the site named last."""

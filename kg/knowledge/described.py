@@ -28,6 +28,9 @@ class Described:
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
+    upon_home: re.Pattern[str]
+    no_work: re.Pattern[str]
+    unveiled: re.Pattern[str]
     works: re.Pattern[str]
     deeds: re.Pattern[str]
     many: re.Pattern[str]
@@ -60,6 +63,9 @@ def described() -> Described:
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
+        upon_home=re.compile(table["upon"]["at_home"]),
+        no_work=re.compile(table["upon"]["no_work"]),
+        unveiled=re.compile(table["unveiled"]["pattern"]),
         works=re.compile(table["counted"]["works"]),
         deeds=re.compile(table["counted"]["deeds"]),
         many=re.compile(table["many"]["pattern"]),
