@@ -71,7 +71,9 @@ def _at_it(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iter
     led = [i for i in inside if scene.mentions[i].type in _PARTIES and agents.phrase_start(i) == act.end()]
     signs = work_words().signs.search(scene.text, act.end(), clause[1])
     signed = [i for i in inside if signs and scene.mentions[i].end <= signs.start()]
-    for index in dict.fromkeys((*(i for i in led if _speaks(scene, i)), *(i for i in signed if _is_body(scene, i)))):
+    for index in dict.fromkeys(
+        (*(i for i in led if _speaks(scene, i)), *(i for i in signed if _is_body(scene, i)))
+    ):
         source = scene.source(act.start(), scene.mentions[index].end, "attendance.at_it", _PICTURED)
         yield Fact(index, "participatesIn", event, source)
 

@@ -36,7 +36,9 @@ _GAINS = re.compile("(?:带动|帮助|助力|帮|促进|推动|让|使|为|给)(
 _GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person")
 _PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
 _BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
-_DAMAGE = re.compile("[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
+_DAMAGE = re.compile(
+    "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
+)
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -138,7 +140,9 @@ def _invested(case: Case) -> Subject | None:
     verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
     if verb is None:
         return None
-    behind = [i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT]
+    behind = [
+        i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT
+    ]
     if not behind or scene.mentions[behind[0]].start - verb.end() > _NEXT:
         return None
     site = scene.mentions[behind[0]]
@@ -164,7 +168,9 @@ def _is_gained(case: Case) -> bool:
 def _gainer(case: Case) -> Subject | None:
     """带动某村增收40万元: who gains by it."""
     scene, start = case.scene, case.scene.clause(case.at)[0]
-    gained = [i for i in scene.within(start, case.at) if _GAINS.search(scene.text, start, scene.mentions[i].start)]
+    gained = [
+        i for i in scene.within(start, case.at) if _GAINS.search(scene.text, start, scene.mentions[i].start)
+    ]
     return next((Subject(i, 0.9) for i in gained if scene.mentions[i].type in _GAINERS), None)
 
 

@@ -49,7 +49,9 @@ def datings(scene: Scene) -> list[Dating[int]]:
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
     for ask in (supplied, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
-        told = [each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)]
+        told = [
+            each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
+        ]
         if told:
             return told
     return []

@@ -18,12 +18,18 @@ _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
 def practised(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """“一户一策”精准帮扶: a quoted way of working of which no verb says who has taken it up."""
     facts = (c for c in claims if isinstance(c, Fact) and c.object is not None)
-    known = {scene.mentions[f.object].name for f in facts if f.predicate in ("adopts", "implements") and f.object is not None}
+    known = {
+        scene.mentions[f.object].name
+        for f in facts
+        if f.predicate in ("adopts", "implements") and f.object is not None
+    }
     for index in scene.outer:
         way = scene.mentions[index]
         if way.type != "Method" or way.name in known or not scene.is_read(way.start):
             continue
-        if not way.rule.startswith("quoted.") or _IS_SAID.search(scene.text, scene.clause(way.start)[0], way.start):
+        if not way.rule.startswith("quoted.") or _IS_SAID.search(
+            scene.text, scene.clause(way.start)[0], way.start
+        ):
             continue
         agent = agents.of(way.start, _DOERS, (way.start, way.end))
         if agent is None:

@@ -18,7 +18,9 @@ _BACK = 12
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
 _HOSTED = ("works.hosted", "works.service", "works.upon")
-_SUPPLIES = re.compile("(?:公司|来)?(?:已|将|正式|继续|统一)?(?:负责|提供|承担|接手|接管|保障|进行|实施)[^，。；]{0,6}")
+_SUPPLIES = re.compile(
+    "(?:公司|来)?(?:已|将|正式|继续|统一)?(?:负责|提供|承担|接手|接管|保障|进行|实施)[^，。；]{0,6}"
+)
 _PUTS_UP = re.compile("(?:建设|投建|新建|兴建|修建|打造|开发)(?:了)?“?$")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
@@ -175,9 +177,13 @@ def _supplier(scene: Scene, work: Mention) -> int | None:
 
 def _investors(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """某集团投资21亿元在某区建设某园: who puts the site up carries out the work that is called after it."""
-    works = [(i, m) for i, m in enumerate(scene.mentions) if m.type == "Project" and m.rule == "works.of_site"]
+    works = [
+        (i, m) for i, m in enumerate(scene.mentions) if m.type == "Project" and m.rule == "works.of_site"
+    ]
     for site, mention in enumerate(scene.mentions) if works else ():
-        work = next((i for i, m in works if m.name.startswith(mention.name) and m.start != mention.start), None)
+        work = next(
+            (i for i, m in works if m.name.startswith(mention.name) and m.start != mention.start), None
+        )
         before = _PUTS_UP.search(scene.text, max(0, mention.start - _SITE_REACH), mention.start)
         if work is None or before is None or mention.type not in ("Organization", "Place"):
             continue

@@ -154,7 +154,9 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         site = _site(chain, start, match.start())
         kind = match["came"] or match["ended"]
         dated = works().dated.search(analysis.text, start, match.start())
-        told = dated or match.group().endswith(_BROUGHT) or (match["came"] and _is_here(analysis, site, match))
+        told = (
+            dated or match.group().endswith(_BROUGHT) or (match["came"] and _is_here(analysis, site, match))
+        )
         if site is None or not told:
             continue
         at = match.start("came") if match["came"] else match.start("ended")

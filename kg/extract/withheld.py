@@ -25,7 +25,14 @@ _LEADS = re.compile(
 )
 _VERB = re.compile("[由从达为有超近约共已将可]")
 #: The ends of nouns that say what of somebody is told.
-_PROPERTIES = tuple("率量额值积度比资金入数款期龄长重价费速幅口产本") + ("损失", "投资", "床位", "车位", "学位", "岗位")
+_PROPERTIES = tuple("率量额值积度比资金入数款期龄长重价费速幅口产本") + (
+    "损失",
+    "投资",
+    "床位",
+    "车位",
+    "学位",
+    "岗位",
+)
 _COUNTED = re.compile("[一-龥]{2}")
 _STRETCHES = ("year", *BRIEF)
 #: What happens so often a day is no number of events.
