@@ -12,13 +12,13 @@ from collections.abc import Callable
 
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.gains import disaster, done_often, gainer, put_up
 from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.withheld import is_away, is_brief, is_of_a_noun, is_of_others, is_pointless, is_while, nobody
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.datings import time_words
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
@@ -26,19 +26,10 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
-#: Behind the money: what it puts up.
+#: Before a noun that is set up so often.
 _SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
-_DESCRIBED = "works.described"
-#: Right before whoever gains.
-_GAINS = re.compile("(?:带动|帮助|助力|帮|促进|推动|让|使|为|给)(?:了)?$")
-_GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person")
-_PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
-_BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
-_DAMAGE = re.compile(
-    "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
-)
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -130,65 +121,6 @@ def _event(case: Case) -> Subject | None:
     return None
 
 
-def _is_invested(case: Case) -> bool:
-    return case.counted.rule.name == "investment" and _invested(case) is not None
-
-
-def _invested(case: Case) -> Subject | None:
-    """某集团投资21亿元建设[某产业园]: the money is that work's, or its site's where the work has no name."""
-    scene, end = case.scene, case.counted.quantity.end
-    verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
-    if verb is None:
-        return None
-    behind = [
-        i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT
-    ]
-    if not behind or scene.mentions[behind[0]].start - verb.end() > _NEXT:
-        return None
-    site = scene.mentions[behind[0]]
-    works = (i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(site.name))
-    return Subject(next(works, behind[0]), 0.9)
-
-
-def _is_many(case: Case) -> bool:
-    return _many(case) is not None
-
-
-def _many(case: Case) -> Subject | None:
-    """建成[小区共享花园]24个: the work that was done so often."""
-    start = case.counted.quantity.start
-    works = (i for i, m in enumerate(case.scene.mentions) if m.end == start and m.rule.startswith(_DESCRIBED))
-    return next((Subject(i, 0.9) for i in works), None)
-
-
-def _is_gained(case: Case) -> bool:
-    return case.counted.rule.name == "revenue" and _gainer(case) is not None
-
-
-def _gainer(case: Case) -> Subject | None:
-    """带动某村增收40万元: who gains by it."""
-    scene, start = case.scene, case.scene.clause(case.at)[0]
-    gained = [
-        i for i in scene.within(start, case.at) if _GAINS.search(scene.text, start, scene.mentions[i].start)
-    ]
-    return next((Subject(i, 0.9) for i in gained if scene.mentions[i].type in _GAINERS), None)
-
-
-def _is_damage(case: Case) -> bool:
-    return _DAMAGE.search(case.counted.left + case.counted.right) is not None and _disaster(case) is not None
-
-
-def _disaster(case: Case) -> Subject | None:
-    """What a disaster cost is told of the disaster that the sentence names before, or that its own clause names."""
-    scene, clause = case.scene, case.scene.clause(case.at)
-    before = reversed(scene.within(scene.sentence(case.at)[0], case.at))
-    for index in (*scene.within(case.at, clause[1]), *before):
-        event = scene.mentions[index]
-        if event.type == "Event" and event.name.endswith(time_words().disasters):
-            return Subject(index, 0.8)
-    return None
-
-
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
@@ -206,10 +138,10 @@ def _described(case: Case) -> Subject | None:
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
-    (_is_damage, _disaster),
-    (_is_invested, _invested),
-    (_is_many, _many),
-    (_is_gained, _gainer),
+    (lambda case: disaster(case) is not None, disaster),
+    (lambda case: put_up(case) is not None, put_up),
+    (lambda case: done_often(case) is not None, done_often),
+    (lambda case: gainer(case) is not None, gainer),
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),

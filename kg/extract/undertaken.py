@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.hosted import hosted
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
@@ -17,11 +17,6 @@ _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
 _BACK = 12
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
-_HOSTED = ("works.hosted", "works.service", "works.upon")
-_SUPPLIES = re.compile(
-    "(?:公司|来)?(?:已|将|正式|继续|统一)?(?:负责|提供|承担|接手|接管|保障|进行|实施)[^，。；]{0,6}"
-)
-_PUTS_UP = re.compile("(?:建设|投建|新建|兴建|修建|打造|开发)(?:了)?“?$")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -29,7 +24,7 @@ _SITE_REACH = 12
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves, buildings, and what is done to places and things."""
     yield from _parties(scene)
-    yield from _investors(scene, agents)
+    yield from hosted(scene, agents)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
     for index in moves:
@@ -42,15 +37,13 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _renewal(scene, agents, index)
         elif work.rule.startswith("works.described"):
             yield from _described(scene, agents, index)
-        elif work.rule in _HOSTED:
-            yield from _of_host(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
-    """An organ that moves carries the move out itself, a school or a works is moved; it is for the new site, or for the body where none is told (``sited``
-    says that some sentence tells it)."""
+    """An organ that moves carries the move out itself, a school or a works is moved; the move is for the new site, or for
+    the body where none is told (``sited`` says that some sentence tells it)."""
     work = scene.mentions[index]
     start = scene.clause(work.start)[0]
     bodies = [i for i in scene.within(max(0, start - 1), work.start) if _owns(scene, i, index)]
@@ -144,59 +137,6 @@ def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
             start, work.end, "undertaken.described", _BUILT * agent.score if agent else _BUILT
         )
         yield Fact(doer, "implements", index, source, status=status_at(scene, work.start))
-
-
-def _of_host(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """What is done or supplied to a home or a place is for it, what an area or a body undertakes is its own."""
-    work = scene.mentions[index]
-    fits = (*_SITES, "Organization")
-    hosts = [i for i, m in enumerate(scene.mentions) if m.type in fits and _is_site(m, work)]
-    host = max(hosts, key=lambda i: _nearness(scene.mentions[i], work), default=None)
-    if host is None:
-        return
-    mention = scene.mentions[host]
-    source = scene.source(work.start, work.end, "undertaken.hosted", _BUILT)
-    if mention.type in _SITES or work.rule == "works.upon":
-        yield Fact(index, "targets", host, source, status=status_at(scene, work.start))
-    if work.rule == "works.service" and (supplier := _supplier(scene, work)) is not None:
-        begin = scene.mentions[supplier].start
-        told = scene.source(begin, work.end, "undertaken.supplied", _MOVED)
-        yield Fact(supplier, "implements", index, told, status=status_at(scene, work.start))
-    if mention.type in ("Area", "Organization") and work.rule == "works.hosted":
-        yield Fact(host, "implements", index, source, status=status_at(scene, work.start))
-
-
-def _supplier(scene: Scene, work: Mention) -> int | None:
-    """Who supplies a home: 由某公司|负责|供暖, 移交至某公司|负责|供热."""
-    inside = scene.within(scene.clause(work.start)[0], work.start)
-    bodies = [i for i in inside if scene.mentions[i].type in _DOERS[:2]]
-    if not bodies or not _SUPPLIES.fullmatch(scene.text, scene.mentions[bodies[-1]].end, work.start):
-        return None
-    return bodies[-1]
-
-
-def _investors(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """某集团投资21亿元在某区建设某园: who puts the site up carries out the work that is called after it."""
-    works = [
-        (i, m) for i, m in enumerate(scene.mentions) if m.type == "Project" and m.rule == "works.of_site"
-    ]
-    for site, mention in enumerate(scene.mentions) if works else ():
-        work = next(
-            (i for i, m in works if m.name.startswith(mention.name) and m.start != mention.start), None
-        )
-        before = _PUTS_UP.search(scene.text, max(0, mention.start - _SITE_REACH), mention.start)
-        if work is None or before is None or mention.type not in ("Organization", "Place"):
-            continue
-        agent = agents.of(before.start(), _DOERS, (mention.start, mention.end), own=True)
-        for doer in agent.mentions if agent else ():
-            start = max(scene.sentence(mention.start)[0], min(mention.start, scene.mentions[doer].start))
-            source = scene.source(start, mention.end, "undertaken.invested", _BUILT)
-            yield Fact(doer, "implements", work, source, status=status_at(scene, before.start()))
-
-
-def _nearness(host: Mention, work: Mention) -> tuple[int, bool, int]:
-    """The longest name that a work's begins with, rather before it, and the nearest of those."""
-    return len(host.name), host.start < work.end, -abs(host.start - work.start)
 
 
 def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:

@@ -25,7 +25,8 @@ _LEADS = re.compile(
 )
 _VERB = re.compile("[由从达为有超近约共已将可]")
 #: The ends of nouns that say what of somebody is told.
-_PROPERTIES = tuple("率量额值积度比资金入数款期龄长重价费速幅口产本") + (
+_PROPERTIES = (
+    *"率量额值积度比资金入数款期龄长重价费速幅口产本",
     "损失",
     "投资",
     "床位",
