@@ -23,6 +23,8 @@ _OWN, _AGAIN = 3, 2
 #: A verb that only looks like a noun at the head of what is done.
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
+#: Whose list of deeds it is takes so many characters at most.
+_NOUNS = 10
 _DATED = re.compile(r"\d年|\d月|\d日")
 
 
@@ -147,9 +149,20 @@ class _Found(Wording):
                 yield self.draft("Project", match.span("all"), host, words, match["all"])
         for match in described().deeds.finditer(self.text):
             span, words = match.span("all"), match["all"]
-            if match["area"]:
-                continue
-            yield self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
+            start = self._before(span[0])
+            if start < span[0]:
+                yield draft(self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,))
+            else:
+                yield self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
+
+    def _before(self, at: int) -> int:
+        """Where the nouns begin that stand right before ``at``: [某市民政]十方面民生实事."""
+        start, words = at, self.analysis.words_in(max(0, at - _NOUNS), at)
+        for word in reversed(words):
+            if word.end != start or word.pos[:1] != "n" or boundaries().ends_name(word):
+                break
+            start = word.start
+        return start
 
     def _area_beside(self, match: re.Match[str]) -> Mention | None:
         """The last area of the clause: where the works are."""
