@@ -35,6 +35,8 @@ _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
+#: A work that is a list has its number: 2019年[10件]民生实事.
+_LISTS = ("实事", "实事项目")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 #: What is supplied to a home, and what goes wrong there, has no numbers of its own.
 _NUMBERLESS = ("works.service", "works.trouble")
@@ -86,7 +88,7 @@ def _is_named(case: Case) -> bool:
         return False
     mention = case.scene.mentions[index]
     quoted = mention.text.startswith("“") or mention.type not in _COUNTED_TYPES
-    return quoted or case.at - mention.start <= 1
+    return quoted or case.at - mention.start <= 1 or mention.text.endswith(_LISTS)
 
 
 def _named(case: Case) -> Subject | None:

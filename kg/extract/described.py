@@ -22,6 +22,8 @@ from kg.types import Mention
 _OWN, _AGAIN = 3, 2
 #: A verb that only looks like a noun at the head of what is done.
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
+#: What is opened is something in particular.
+_OPENS = ("开设", "启动")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
@@ -65,7 +67,7 @@ class _Found(Wording):
             if verb.start() not in self.analysis.starts:
                 continue
             match = described().activity.match(self.text, verb.end())
-            if match is None or not self._is_activity(match):
+            if match is None or not self._is_activity(match, verb.group() in _OPENS):
                 continue
             words = match["own"] + match["head"]
             span = match.start("own"), match.end("tail" if match["tail"] else "head")
@@ -76,16 +78,17 @@ class _Found(Wording):
                 again = re.finditer(re.escape(words), self.text)
                 yield from (self.draft("Project", each.span(), host, words) for each in again)
 
-    def _is_activity(self, match: re.Match[str]) -> bool:
+    def _is_activity(self, match: re.Match[str], opened: bool) -> bool:
         """Whether the words before the head make it one of its own, and hold no verb that has another object."""
         own, start, end = match["own"], match.start("own"), match.end("own")
         edges = start in self.analysis.starts and match.end("head") in self.analysis.ends
-        if not edges or not _is_own(own) or not self._is_told(match):
+        if not edges or not _is_own(own) or not self._is_told(match, opened):
             return False
         inside = self.analysis.words_in(start, end)
-        return not any(w.pos in {"v", "p", "r", "c", "d"} and boundaries().ends_name(w) for w in inside)
+        told = inside[:-1] if opened and inside[-1].pos == "v" else inside  # 开设托幼|托管|服务
+        return not any(w.pos in {"v", "p", "r", "c", "d"} and boundaries().ends_name(w) for w in told)
 
-    def _is_told(self, match: re.Match[str]) -> bool:
+    def _is_told(self, match: re.Match[str], opened: bool) -> bool:
         """Whether an activity is this article's: at a home, named again, dated, or long enough to be no other."""
         own, head = match["own"], match["head"]
         again = self.text.count(own + head) >= _AGAIN
@@ -95,7 +98,7 @@ class _Found(Wording):
             return False
         sentence = self.analysis.sentence(match.start())
         dated = own.startswith(NATION) or _DATED.search(self.text, *sentence) is not None
-        return head not in described().spoken or again or dated
+        return head not in described().spoken or again or dated or opened
 
     def upon(self) -> Iterator[Mention]:
         """对某水域实施[临时交通管制]."""
