@@ -154,7 +154,9 @@ class _Found(Wording):
             span, words = match.span("all"), match["all"]
             start = self._before(span[0])
             if start < span[0]:
-                yield draft(self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,))
+                yield draft(
+                    self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,)
+                )
             else:
                 yield self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
 
