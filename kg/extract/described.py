@@ -12,7 +12,7 @@ from functools import cached_property
 from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
-from kg.extract.wording import BODIES, NATION, SURE, UPON, Wording
+from kg.extract.wording import BODIES, LOCAL, NATION, SURE, UPON, Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
 from kg.knowledge.works import works
@@ -192,7 +192,7 @@ class _Found(Wording):
             what, span = match["what"], match.span("what")
             own = not boundaries().is_generic(what) and not described().not_in.search(what)
             if own and span[0] in self.analysis.starts and span[1] in self.analysis.ends:
-                yield self.draft("Project", span, None, what + "建设", what, match["what"])
+                yield self.draft("Project", span, None, what + "建设", what, rule=LOCAL)
 
     def visits(self) -> Iterator[Mention]:
         """某某一行实地参观了[某馆]: the visit."""

@@ -65,7 +65,8 @@ def _of_host(scene: Scene, index: int, names: Names) -> Iterator[Fact[int]]:
         return
     source = scene.source(work.start, work.end, "hosted.named", _OF)
     status, kind = status_at(scene, work.start), scene.mentions[host].type
-    if kind in _PLACES or work.rule == _UPON:
+    whole = work.rule != _UPON or work.name.removeprefix(scene.mentions[host].name) in (work.text, "建设")
+    if (kind in _PLACES or work.rule == _UPON) and whole:
         yield Fact(index, "targets", host, source, status=status)
     if kind in ("Area", "Organization") and work.rule == _HOSTED:
         yield Fact(host, "implements", index, source, status=status)

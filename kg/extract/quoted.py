@@ -34,7 +34,7 @@ _REACHED, _PART = re.compile("实现|做到|坚持|按照|实行|通过|确保")
 _FARTHEST = 40
 _TEAM = ("队", "队伍")
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
-_SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
+_SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
@@ -54,6 +54,8 @@ _MADE = re.compile(
 #: Who bears a quoted name is no way of working: “五老”[人员]经验.
 _BEARERS = "人员"
 #: 工作|责任|机制: what may stand between two heads of one name.
+#: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
+_GOES_ON = ("室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
 _BETWEEN_HEADS = 2
 
 
@@ -128,6 +130,8 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     if _FIVE_YEARS.fullmatch(analysis.text, run[-1].start, run[-1].end):
         yield from _plan(analysis, run[-1])
         return
+    if _is_in_noun(analysis, run[-1].end + 1):
+        return
     listed = len(run) > 1 or analysis.text.startswith("等", run[-1].end + 1)
     kind, tail = _head(analysis, run[-1].end + 1, shared=listed)
     for quote in run:
@@ -145,6 +149,12 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             yield from _built(analysis, quote, built.group())
         elif fallback:
             yield _named(analysis, quote, fallback, 0, "")
+
+
+def _is_in_noun(analysis: Analysis, at: int) -> bool:
+    """Whether the head at ``at`` is only the first half of a noun: “夕阳红”活动|室."""
+    match = works().tail.match(analysis.text, at)
+    return match is not None and analysis.text.startswith(_GOES_ON, match.end())
 
 
 def _built(analysis: Analysis, quote: Stretch, act: str) -> Iterator[Mention]:

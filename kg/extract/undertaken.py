@@ -35,7 +35,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _building(scene, agents, index)
         elif work.rule in _ON_SITES:
             yield from _renewal(scene, agents, index)
-        elif work.rule.startswith("works.described"):
+        elif work.rule.startswith(("works.described", "works.activity")):
             yield from _described(scene, agents, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)

@@ -23,7 +23,7 @@ _NEAR = ("村", "社区", "镇", "乡", "街道")
 #: Nothing burns all over these.
 _PROVINCES = ("省", "自治区")
 #: What a disaster brought about tells that it came, without its day.
-_BROUGHT = ("导致", "造成", "致使")
+_BROUGHT = ("导致", "造成", "致使", "影响")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 

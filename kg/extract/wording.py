@@ -12,7 +12,9 @@ from kg.extract.naming import Chain, draft
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Mention
 
-LOCAL, HOSTED, NATIONAL = "works.described.local", "works.hosted", "works.national"
+#: Of the article's area: what is for it, and what only happens there.
+LOCAL, THERE = "works.described.local", "works.activity.local"
+HOSTED, NATIONAL = "works.hosted", "works.national"
 #: What is done to a place, by whoever acts.
 UPON = "works.upon"
 SURE = 0.6
@@ -47,8 +49,11 @@ class Wording:
         """A work called ``words`` of ``host``, or of the article's area where it has none; 国家… is the nation's."""
         national = words.startswith(NATION)
         name = words if host is None or national else host.name + words
+        if host is not None and host.type == "Community":
+            forms = (host.name.removesuffix("小区") + words, *forms)
         aliases = tuple(dict.fromkeys(f for f in (words, *forms) if f and f != name))
-        rule = NATIONAL if national else LOCAL if host is None else rule
+        if national or host is None:
+            rule = NATIONAL if national else LOCAL if rule == LOCAL else THERE
         return draft(self.analysis, kind, *span, rule, SURE, name, None, aliases)
 
     def is_inside(self, at: int) -> bool:
