@@ -18,7 +18,7 @@ _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
-_BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
+_BUILT = re.compile("建|完成|完工|竣工|成立|创办|落成|开[馆业]|历经|经过")
 #: Before the first word of a clause that says of whom it tells.
 _LEADS = re.compile(
     r"^(?:[\d年月日上下午底初\s]+|目前|同时|今年|去年|以来|截至|预计|其中|此外|如今|现在|现|已|共|累计|一共|总共|约|近|超|达|有|全年|上半年)+"
@@ -35,6 +35,7 @@ _PROPERTIES = (
     "岗位",
 )
 _COUNTED = re.compile("[一-龥]{2}")
+_MEANT = re.compile("计划|力争|争取|拟")
 _STRETCHES = ("year", *BRIEF)
 #: What happens so often a day is no number of events.
 _TIMES = ("次", "趟", "遍", "场")
@@ -51,7 +52,10 @@ def is_while(case: Case) -> bool:
     clause = scene.clause(case.at)
     if scene.text.startswith("的", quantity.end):
         return _TOOK.search(scene.text, clause[0], quantity.start) is None
-    return bool(_WHILE.match(scene.text, quantity.end)) and _BUILT.search(scene.text, *clause) is None
+    meant = _MEANT.search(scene.text, clause[0], quantity.start) is not None
+    return bool(_WHILE.match(scene.text, quantity.end)) and (
+        meant or _BUILT.search(scene.text, *clause) is None
+    )
 
 
 def is_brief(case: Case) -> bool:
