@@ -12,7 +12,7 @@ from functools import cached_property
 from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
-from kg.extract.wording import BODIES, LOCAL, NATION, SURE, UPON, Wording
+from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
 from kg.knowledge.works import works
@@ -24,6 +24,8 @@ _OWN, _AGAIN = 3, 2
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 #: What is opened is something in particular.
 _OPENS = ("开设", "启动")
+#: A work that leads its clause has so many characters of its own, and does not point at another.
+_OWN_WORK, _POINTS = 4, ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
@@ -32,7 +34,7 @@ _DATED = re.compile(r"\d年|\d月|\d日")
 
 def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
     """What the text describes, outside the works and events ``named``."""
-    taken = {at for m in named for at in range(m.start, m.end)}
+    taken = {at for m in named if m.rule != "works.known" for at in range(m.start, m.end)}
     found = _Found(analysis, chain, tuple(named))
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
         found.upon,
@@ -40,6 +42,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.counted,
         found.many,
         found.funded,
+        found.started,
         lambda: of_homes(found),
         found.activities,
         found.pointed,
@@ -179,6 +182,24 @@ class _Found(Wording):
     def _areas(self) -> list[Mention]:
         return sorted((m for m in self.named if m.type == "Area"), key=lambda m: m.end)
 
+    def started(self) -> Iterator[Mention]:
+        """某某核心展示园[项目]在某地启动: a work that leads its clause, by all the words before its head."""
+        for clause in self.analysis.clauses:
+            lead = LEADS.match(self.text, clause.start, clause.end)
+            start = lead.end() if lead else clause.start
+            match = described().started.match(self.text, start)
+            own = match["own"] if match else ""
+            if match is None or not self._is_name(start, match.end("own")) or not _is_work(own):
+                continue
+            unit = self.by_start.get(start)
+            name = own if unit is None else unit.name + self.text[unit.end : match.end("own")]
+            yield draft(self.analysis, "Project", start, match.end("own"), "works.named", SURE, name)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether nothing in [start, end) ends a name: no verb with an object, preposition or pronoun."""
+        inside = self.analysis.words_in(start, end)
+        return not any(w.pos[:1] in {"p", "r", "c", "u", "d"} and boundaries().ends_name(w) for w in inside)
+
     def funded(self) -> Iterator[Mention]:
         """投入[湿地保护工程]资金34.5亿元: what money is said to be for."""
         for match in described().funded.finditer(self.text):
@@ -216,6 +237,14 @@ class _Found(Wording):
         while (found := self.by_start.get(at)) is not None:
             last, at = found, found.end
         return last
+
+
+def _is_work(own: str) -> bool:
+    """Whether the words that lead a clause name one work: no number of them, and more than its sort."""
+    known = works()
+    core = own.removesuffix("项目").removesuffix("工程")
+    some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
+    return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)
 
 
 def _is_own(own: str) -> bool:

@@ -22,7 +22,8 @@ BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 NATION = ("国家", "全国")
 #: Who an activity is called after: an organ acts for its area.
 _HOSTS: frozenset[EntityType] = frozenset({"Organization", "Community", "Place"})
-_LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
+#: Times and the like before the first word of a clause.
+LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Wording:
 
     def _leads(self, mention: Mention) -> bool:
         start = self.analysis.clause(mention.start).start
-        return _LEADS.fullmatch(self.text, start, mention.start) is not None
+        return LEADS.fullmatch(self.text, start, mention.start) is not None
 
     @cached_property
     def home(self) -> Mention | None:

@@ -41,6 +41,7 @@ class Described:
     visits: re.Pattern[str]
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
+    started: re.Pattern[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def described() -> Described:
         services={name: re.compile(words) for name, words in services.items()},
         served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
+        started=re.compile(table["started"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
     )
