@@ -25,7 +25,10 @@ _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "
 #: What is opened is something in particular.
 _OPENS = ("开设", "启动")
 #: A work that leads its clause has so many characters of its own, and does not point at another.
-_OWN_WORK, _POINTS = 4, ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期")
+_OWN_WORK, _POINTS = (
+    4,
+    ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
+)
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10

@@ -24,6 +24,8 @@ _NEAR = ("村", "社区", "镇", "乡", "街道")
 _PROVINCES = ("省", "自治区")
 #: What a disaster brought about tells that it came, without its day.
 _BROUGHT = ("导致", "造成", "致使", "影响")
+#: What the building of something is called where the article calls it so.
+_HEADS = ("项目", "工程")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -117,10 +119,10 @@ def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterat
             continue
         name = chain.mentions[unit].name
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
-            forms = tuple(f"{form}建设" for form in _shorter(chain, name))
-            yield draft(
-                analysis, "Project", *match.span(), "works.construction", 0.65, name + "建设", None, forms
-            )
+            head = next((h for h in _HEADS if name + h in analysis.text), "建设")
+            forms = (*(f"{form}建设" for form in _shorter(chain, name)), name + "建设")
+            span, forms = match.span(), tuple(form for form in forms if form != name + head)
+            yield draft(analysis, "Project", *span, "works.construction", 0.65, name + head, None, forms)
 
 
 def _shorter(chain: Chain, name: str) -> list[str]:
