@@ -52,6 +52,8 @@ _ON_SOMETHING = re.compile(
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
+#: Ceremonies of one sort end in so many characters: 揭牌仪式.
+_CEREMONY, _HEAD = "仪式", 4
 _AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
 
 
@@ -75,8 +77,26 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
+    found = _as_told(analysis, found, quoted)
     found += find_undertakings(analysis, chain, found)
     return [*found, *find_described(analysis, chain, [*quoted, *found])]
+
+
+def _as_told(analysis: Analysis, found: list[Mention], quoted: Sequence[Mention]) -> list[Mention]:
+    """A ceremony that only the headline calls so is the one of its sort that the text tells of: 调解室|揭牌仪式."""
+    titles = [(b.start, b.end) for b in analysis.article.blocks if b.kind == "title"]
+    events = [m for m in (*found, *quoted) if m.type == "Event" and m.name.endswith(_CEREMONY)]
+    told = {m.name: m for m in events if not any(start <= m.start < end for start, end in titles)}
+    if len(told) != 1:
+        return found
+    (event,) = told.values()
+    head = event.name[-_HEAD:]
+    return [
+        replace(m, name=event.name, aliases=(*m.aliases, m.name))
+        if m.type == "Event" and m.name not in told and m.name.endswith(head) and m.name.endswith(_CEREMONY)
+        else m
+        for m in found
+    ]
 
 
 def _one_type(found: Sequence[Mention]) -> list[Mention]:
