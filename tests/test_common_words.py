@@ -3,6 +3,8 @@ numbers are theirs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marked_articles import marked_article
 
@@ -54,6 +56,8 @@ ACTIVITIES = [
     ("a year's list", "项目列入2019年10件民生实事。", "2019年10件民生实事"),
     ("whose list it is", "会议明确柳河民政八方面民生实事。", "柳河民政八方面民生实事"),
     ("set up so often", "目前，全市建成小区共享花园24个。", "小区共享花园建设"),
+    ("what leads its clause", "5月18日，青岩河生态修复工程正式开工。", "青岩河生态修复工程"),
+    ("in the country of many", "今年，青岩城区雨污管网提升工程已完工。", "青岩城区雨污管网提升工程"),
     ("what money is for", "县里投入湿地保护工程资金3亿元。", "湿地保护工程"),
 ]
 NO_ACTIVITIES = [
@@ -63,6 +67,7 @@ NO_ACTIVITIES = [
     ("a verb with its own object", "一是拆除违章建筑，二是整治小区及周边绿化。"),
     ("each of many", "大家办好每一件民生实事。"),
     ("part of a company's name", "柳河市青岩物业服务有限公司签约。"),
+    ("so many works, and no name", "目前，该项目已开工，两个项目竣工。"),
     ("examples", "开展健康讲座、义诊服务。"),
 ]
 
@@ -194,6 +199,13 @@ def test_a_visit_is_called_after_who_came_and_where() -> None:
     assert ("Event", "赵国栋一行参观青岩博物馆") in _told(text)
 
 
+def test_a_ceremony_that_only_the_headline_calls_so_is_the_one_told_of() -> None:
+    text = "柳河县司法局举行个人调解室揭牌仪式\n5月27日，柳河县司法局举行“老赵调解室”揭牌仪式。"
+    blocks = (Block("title", 0, 18), Block("paragraph", 19, len(text)))
+    reading = extract(replace(_article(text), blocks=blocks))
+    assert {m.name for m in reading.mentions if m.type == "Event"} == {"“老赵调解室”揭牌仪式"}
+
+
 def test_a_ceremony_that_is_only_attended_is_the_event_before() -> None:
     text = "7月8日，青岩平台上线发布会举行。县长赵国栋参加启动仪式。"
     assert {name for type_, name in _told(text) if type_ == "Event"} == {"青岩平台上线发布会"}
@@ -226,6 +238,12 @@ MEASURED = [
         "where it broke out",
         "[柳河强降雨/Event]来袭，33个区县降暴雨。",
         {("柳河强降雨", "other", 33.0)},
+    ),
+    ("how long a team took", "[青岩救援队/Organization]6小时抢通道路。", {("青岩救援队", "duration", 6.0)}),
+    (
+        "after who gained it is the actor's again",
+        "[青岩公司/Organization]带动[柳溪村/Community]增收近40万元。[青岩公司/Organization]有130人。",
+        {("柳溪村", "revenue", 400_000.0), ("青岩公司", "other", 130.0)},
     ),
     ("a noun of its own", "[柳河市/Area]很美。\n基层报表从8610张压减至278张。", set()),
     ("that project, and none is named", "[柳河市/Area]很美。\n该项目投资3亿元。", set()),

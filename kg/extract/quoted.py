@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis, Stretch
+from kg.extract.introduced import is_carried_out, is_made, is_reached
 from kg.extract.naming import draft
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
@@ -28,10 +29,6 @@ _WORK = ("项目”", "工程”")
 _BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
 #: A verb of naming stands at most so far before a name whose last word says what it is.
 _INTRODUCED_BY = 10
-#: What makes a way of working of parts of one length, each so long at least.
-_REACHED, _PART = re.compile("实现|做到|坚持|按照|实行|通过|确保"), 4
-#: A verb of making stands at most so far before a name, with what it is like between.
-_FARTHEST = 40
 _TEAM = ("队", "队伍")
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
@@ -45,12 +42,6 @@ _MANNER = 3
 _SERIES = 3
 #: 等15个: before the head that listed names share.
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
-#: A verb that carries a campaign out makes a work of a quotation, where others make a way of working.
-_CARRIES_OUT = re.compile(r"(?:开展|组织|举办)(?:了|起)?$")
-#: What something made is like stands between the verb and the name: 打造[睦邻友好]的“某某小区”.
-_MADE = re.compile(
-    r"(?:打造|搭建|创建|构建|建立|推出|创设)(?:[^，。；：“”]{2,30}的|[^。；：“”]{2,30}于一体的)$"
-)
 #: Who bears a quoted name is no way of working: “五老”[人员]经验.
 _BEARERS = "人员"
 #: 工作|责任|机制: what may stand between two heads of one name.
@@ -241,24 +232,13 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
         return "Method" if told else None
     if kind := _by_end(inner, listed or _is_introduced_as(analysis, run[0].start - 1)):
         return kind
-    made = _MADE.search(analysis.text, max(0, run[0].start - _FARTHEST), run[0].start - 1) is not None
-    if _is_parallel(inner) and _achieved(analysis, run[0].start - 1):
+    at = run[0].start - 1
+    if is_reached(analysis, at, inner):
         return "Method"
-    if not (introduced or made) or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
+    named = introduced or is_made(analysis, at)
+    if not named or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
         return None
-    work = _CARRIES_OUT.search(analysis.text, max(0, run[0].start - 5), run[0].start - 1) is not None
-    return "Project" if work else "Method"
-
-
-def _is_parallel(inner: str) -> bool:
-    """小事不出村、大事不出镇: parts of one length, as only ways of working have them."""
-    parts = inner.split("、")
-    return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) >= _PART
-
-
-def _achieved(analysis: Analysis, at: int) -> bool:
-    """Whether a verb of reaching a goal stands in the clause before ``at``: 实现数据“…”."""
-    return _REACHED.search(analysis.text, max(analysis.clause(at).start, at - _INTRODUCED_BY), at) is not None
+    return "Project" if is_carried_out(analysis, at) else "Method"
 
 
 def _in_series(analysis: Analysis, quote: Stretch) -> bool:
