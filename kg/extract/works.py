@@ -54,7 +54,7 @@ _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
-_AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
+_AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
