@@ -104,6 +104,12 @@ HOMES = [
         ("Project", "槐树小区电梯及消防设施维修"),
     ),
     (
+        "what is repaired on a road",
+        "青岩大道路灯",
+        "已安排人员对破损路面及路灯进行修复。",
+        ("Project", "青岩大道破损路面及路灯修复"),
+    ),
+    (
         "one of several works",
         "槐树小区管道",
         "一是换管道；二是入户改造（涉及153户）。入户改造已完成150户。",
@@ -213,7 +219,7 @@ def test_a_ceremony_that_is_only_attended_is_the_event_before() -> None:
 
 def _measured(marked: str) -> set[tuple[str, str, float]]:
     article, mentions = marked_article(marked)
-    found: list[Measure[int]] = measures(Scene(article, mentions, ()))
+    found: list[Measure[int]] = measures(Scene(article, mentions, tuple(range(len(mentions)))))
     return {(mentions[m.subject].text, m.property, m.value) for m in found}
 
 
@@ -238,6 +244,11 @@ MEASURED = [
         "where it broke out",
         "[柳河强降雨/Event]来袭，33个区县降暴雨。",
         {("柳河强降雨", "other", 33.0)},
+    ),
+    (
+        "like a work by its words",
+        "[“村企联建”工作/Project]很好。[柳河市/Area]已有227对村企联建。",
+        {("“村企联建”工作", "other", 227.0)},
     ),
     ("how long a team took", "[青岩救援队/Organization]6小时抢通道路。", {("青岩救援队", "duration", 6.0)}),
     (

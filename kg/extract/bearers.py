@@ -180,8 +180,11 @@ def _general(case: Case) -> Subject | None:
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
         return None
-    if scene.mentions[subject.mention].type == "Area" and is_of_a_noun(case):
-        return None
+    if scene.mentions[subject.mention].type == "Area":
+        if (like := scene.named_like(counted.left + counted.right)) is not None:
+            return Subject(like, subject.score * 0.9)
+        if is_of_a_noun(case):
+            return None
     of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
     if not rule.work or of_itself:
         return subject

@@ -17,8 +17,9 @@ _NEAR = 12
 
 def of_homes(wording: Wording) -> Iterator[Mention]:
     """The works and happenings at the home that the article answers a letter about."""
+    if wording.asked is not None:
+        yield from _repairs(wording, wording.asked)
     if wording.home is not None:
-        yield from _repairs(wording, wording.home)
         yield from _troubles(wording, wording.home)
         yield from _services(wording, wording.home)
 

@@ -106,6 +106,14 @@ class Wording:
         longer = (m for m in homes if first is not None and m.name == first.name + "小区")
         return next(longer, first)
 
+    @cached_property
+    def asked(self) -> Mention | None:
+        """The home, road or park that the letter is about."""
+        if self.home is not None or not work_words().answer.search(self.text):
+            return self.home
+        places = (m for m in self.named if m.type == "Place" and self.is_headline(m.start))
+        return next(places, None)
+
     def is_headline(self, at: int) -> bool:
         """Whether ``at`` stands in the title."""
         return self._title is not None and self._title[0] <= at < self._title[1]
