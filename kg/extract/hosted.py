@@ -28,12 +28,14 @@ Names = Mapping[str, Sequence[int]]
 
 def hosted(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about works in common words, and about sites that somebody puts up."""
-    names, seen = _names(scene), set[str]()
-    for index, work in enumerate(scene.mentions):
+    works = [i for i, m in enumerate(scene.mentions) if m.rule in (_HOSTED, _SERVICE, _UPON, _OF_SITE)]
+    names, seen = _names(scene) if works else {}, set[str]()
+    for index in works:
+        work = scene.mentions[index]
         if work.rule == _SERVICE and (supplier := _supplier(scene, work)) is not None:
             source = scene.source(scene.mentions[supplier].start, work.end, "hosted.supplied", _SUPPLIED)
             yield Fact(supplier, "implements", index, source, status=status_at(scene, work.start))
-        if work.name in seen or work.rule not in (_HOSTED, _SERVICE, _UPON, _OF_SITE):
+        if work.name in seen:
             continue
         seen.add(work.name)
         if work.rule == _OF_SITE:

@@ -92,9 +92,10 @@ def is_of_a_noun(case: Case) -> bool:
         return False
     if not said:
         return bool(_COUNTED.match(case.counted.right))
-    first = words(said)[0]
     told = said[: m.start()] if (m := _VERB.search(said)) else said
-    return first.pos[:1] == "n" and not told.endswith(_PROPERTIES) and "占" not in said
+    if told.endswith(_PROPERTIES) or "占" in said:
+        return False
+    return words(said)[0].pos[:1] == "n"
 
 
 def is_pointless(case: Case) -> bool:
