@@ -156,15 +156,16 @@ class _Found(Wording):
             host = next((area for match in same if (area := self._area_beside(match)) is not None), None)
             for match in same:
                 yield self.draft("Project", match.span("all"), host, words, match["all"])
-        for match in described().deeds.finditer(self.text):
-            span, words = match.span("all"), match["all"]
-            start = self._before(span[0])
-            if start < span[0]:
-                yield draft(
-                    self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,)
-                )
-            else:
-                yield self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
+        for match in described().deeds.finditer(self.text) if "实事" in self.text else ():
+            yield self._list(match)
+
+    def _list(self, match: re.Match[str]) -> Mention:
+        """A list of deeds by whose it is, else of the article's area: many areas have ten deeds a year."""
+        span, words = match.span("all"), match["all"]
+        start = span[0] if match["year"] else self._before(span[0])
+        if start < span[0]:
+            return draft(self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,))
+        return self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
 
     def _before(self, at: int) -> int:
         """Where the nouns begin that stand right before ``at``: [某市民政]十方面民生实事."""

@@ -48,7 +48,7 @@ def _names(scene: Scene) -> Names:
     found: dict[str, list[int]] = {}
     for index, mention in enumerate(scene.mentions):
         if mention.type in (*_PLACES, *_BODIES):
-            for name in {mention.name, *mention.aliases}:
+            for name in {mention.name, mention.text, *mention.aliases}:
                 found.setdefault(name, []).append(index)
     return found
 

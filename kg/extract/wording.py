@@ -49,7 +49,9 @@ class Wording:
     ) -> Mention:
         """A work called ``words`` of ``host``, or of the article's area where it has none; 国家… is the nation's."""
         national = words.startswith(NATION)
-        name = words if host is None or national else host.name + words
+        short = host is not None and host.type == "Organization"
+        called = host.text if host is not None and short else host.name if host is not None else ""
+        name = words if national else called + words
         if host is not None and host.type == "Community":
             forms = (host.name.removesuffix("小区") + words, *forms)
         aliases = tuple(dict.fromkeys(f for f in (words, *forms) if f and f != name))
