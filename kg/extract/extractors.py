@@ -26,6 +26,7 @@ from kg.extract.notes import Notes, ordered
 from kg.extract.people import People
 from kg.extract.portions import portions
 from kg.extract.posts import PostReader
+from kg.extract.practised import practised
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
 from kg.extract.recurring import in_full, recurring
@@ -110,7 +111,9 @@ def _with_claims(reading: Reading) -> Reading:
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
     claims += bearings(scene, claims)
-    claims += attendance(scene, Agents(scene, bodies_of(claims)))
+    agents = Agents(scene, bodies_of(claims))
+    claims += practised(scene, agents, claims)
+    claims += attendance(scene, agents)
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)
