@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reader.document import Options
+from kg.reader.document import Options, printable
 from kg.reader.files import open_file
 from kg.reader.registry import SUFFIXES
 from kg.reader.sniffing import shows_kind
@@ -240,11 +240,6 @@ def _real(path: str) -> str:
         return os.path.realpath(path)
     except (OSError, ValueError):
         return path
-
-
-def printable(path: str) -> str:
-    """A path as text: bytes of a file name that are no UTF-8 are written as escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def own(source: Source) -> bool:
