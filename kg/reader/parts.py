@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -98,7 +99,7 @@ def _begins_with_a_record(data: bytes) -> bool:
 
 def _lines(source: Source, most: int) -> Iterator[Line]:
     if source.data is not None:
-        yield from (Line(len(line), line) for line in source.data.splitlines(keepends=True))
+        yield from (Line(len(line), line) for line in io.BytesIO(source.data))
         return
     with open_file(source.path or Path()) as stream:
         stream.seek(source.start)

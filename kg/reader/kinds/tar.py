@@ -64,7 +64,9 @@ class _Counted(io.RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]
         data = self._stream.read(len(view))
         self._ends += not data
-        if self._ends > _ENOUGH_ENDS:  # a member that claims to be larger than the archive would be looked for for hours
+        if (
+            self._ends > _ENOUGH_ENDS
+        ):  # a member that claims to be larger than the archive would be looked for for hours
             raise EOFError("it ends before a file in it does")
         self._budget.unpack(len(data))
         view[: len(data)] = data
