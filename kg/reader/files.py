@@ -28,7 +28,7 @@ class Line(NamedTuple):
     data: bytes | None
 
 
-class _Present(io.FileIO):
+class Present(io.FileIO):
     """A file whose bytes are there: what has none yet, as some files of the system, is told, and not waited for."""
 
     def readinto(self, buffer: Any) -> int:
@@ -44,7 +44,7 @@ def open_file(path: Path) -> BinaryIO:
     What was a file a moment ago may be a pipe now, and opening one would wait for somebody to write into it.
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    stream = io.BufferedReader(_Present(handle))
+    stream = io.BufferedReader(Present(handle))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         stream.close()
         raise Unreadable("not a regular file", "name a file", code="no-file")
