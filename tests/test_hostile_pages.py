@@ -20,12 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli import main
+from kg.cli.terminal import draw
 from kg.pipeline import understand
 from kg.quarantine import Quarantine
 from kg.reader import Source, pages, parts, read, sources
 from kg.reader.document import Document
 from kg.reader.files import Present, lines_of
 from kg.reader.kinds import tar
+from kg.reader.opening import pages_in
+from kg.reader.unreadable import Unreadable
 from kg.segment import segment
 from kg.segment.cutting import cuts
 from kg.types import Code, Limits, Page, Resolution, Skipped
@@ -337,6 +340,10 @@ def test_a_table_that_was_decoded_wrongly_is_refused_as_a_whole(tmp_path: Path) 
 # -- archives
 
 
+def read_all(name: str, data: bytes) -> list[Page | Skipped]:
+    return list(pages_in(Document(name, name, None, data)))
+
+
 def tar_of(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w", format=tarfile.GNU_FORMAT, errors="surrogateescape") as archive:
@@ -379,9 +386,10 @@ def test_a_member_that_claims_to_be_larger_than_its_archive_is_not_looked_for() 
         def open(self) -> BinaryIO:
             return Counted(made)
 
-    found = list(tar.pages(Given("t.tar", "t.tar", None, made)))
-    assert [p.id for p in found if isinstance(p, Page)] == ["t.tar#a.txt"]
+    with pytest.raises(Unreadable, match="ends before a file"):
+        list(tar.pages(Given("t.tar", "t.tar", None, made)))
     assert reads < 1000
+    assert [p.id for p in read_all("t.tar", made) if isinstance(p, Page)] == ["t.tar#a.txt"]
 
 
 # -- pages that go on and on
@@ -628,3 +636,23 @@ def test_a_cut_article_still_leads_back_to_its_page(unit: str) -> None:
         for block in article.blocks:
             span = article.text.span(block.start, block.end)
             assert text[span.start : span.end] == article.text.chars[block.start : block.end]
+
+
+# -- what one value costs
+
+
+def test_a_page_with_references_to_what_is_no_text_is_read_without_them(tmp_path: Path) -> None:
+    odd = "&#0;&#1;&#xFFFE;&#xD800;&#x110000;&#99999999;"
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": "\\ud800晨报"}</script>'
+    )
+    page = f"<html><head><title>改造{odd}</title>{script}</head><body><p>{odd}{NEWS}</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page) and NEWS.strip() in found.text and found.source == "晨报"
+
+
+def test_a_value_of_ten_million_characters_is_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    draw(["a"], [["x" * 10_000_000]])
+    told = capsys.readouterr().out
+    assert "(10,000,000 characters)" in told and len(told) < 100_000
