@@ -255,6 +255,16 @@ def test_a_pipe_is_read_as_standard_input_is(tmp_path: Path) -> None:
     assert [page.text for page in read.pages] == [NEWS]
 
 
+def test_a_file_that_becomes_shorter_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text("\n".join(records_of(6000, NEWS)), encoding="utf-8")
+    units = list(parts(sources([str(path)])[0], Limits()))
+    os.truncate(path, path.stat().st_size // 2)
+    found = [item for unit in units if isinstance(unit, Source) for item in pages(unit)]
+    assert len(units) > 2 and [s.code for s in found if isinstance(s, Skipped)] != []
+    assert all("shorter" in s.reason for s in found if isinstance(s, Skipped))
+
+
 # -- files of records in other encodings
 
 

@@ -64,6 +64,9 @@ def content(source: Source, most: int) -> bytes:
         data = read_at_most(stream, most) if source.end is None else stream.read(source.end - source.start)
     if len(data) > most:
         raise too_large("a document", most)
+    if source.end is not None and len(data) < source.end - source.start:
+        reason = f"{source.end - source.start - len(data):,} bytes of it are gone since the reading began"
+        raise Unreadable(f"the file has become shorter: {reason}", "read it again when nobody writes to it")
     return data
 
 
