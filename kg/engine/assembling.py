@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.assemble import Known, Minter, Part, decision_lines, page_lines, pieces
@@ -24,12 +24,12 @@ _LINES = 200_000
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Who is who for one page: ``moved`` gives for a key of the page that of the entity, where that is another one, or
-    None where people have dropped it; ``by_row`` how rows of people mean a key; ``successors`` are pairs of bodies (old
-    key, new key)."""
+    None where people have dropped it; ``by_row`` how rows of people mean a key; ``later`` the keys of the successors of
+    bodies, by the key of the body."""
 
     moved: Mapping[str, str | None]
     by_row: Mapping[str, Meant]
-    successors: Collection[tuple[str, str]] = ()
+    later: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def key(self, _page: str, key: str) -> str | None:
         """The key over all pages of what ``key`` names on the page; None for what is dropped."""

@@ -7,7 +7,6 @@ who did what.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
@@ -180,13 +179,10 @@ class Settled:
     def batches(self, read: Sequence[Seen], base: str) -> Iterator[Batch]:
         """The pages in portions, each with what it needs to be assembled."""
         pages = iter(read)
-        later: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for pair in sorted(self.links.successors):
-            later[pair[0]].append(pair)
         while portion := list(islice(pages, _BATCH)):
             finals = [self._finals(seen) for seen in portion]
-            keys = tuple(self._keys(seen, at, later) for seen, at in zip(portion, finals, strict=True))
-            spoken: set[str] = set().union(*finals, *({new for _, new in each.successors} for each in keys))
+            keys = tuple(self._keys(seen, at) for seen, at in zip(portion, finals, strict=True))
+            spoken: set[str] = set().union(*finals, *(new for each in keys for new in each.later.values()))
             spoken = spoken.union(*(self.spoken.get(seen.id, ()) for seen in portion))
             known = {key: self.known[key] for key in sorted(spoken) if key in self.known}
             yield Batch(tuple(seen.place for seen in portion), keys, known, base)
@@ -198,12 +194,12 @@ class Settled:
             portion = slice(at, at + _VERDICTS)
             yield Verdicts(tuple(decisions[portion]), tuple(moved[portion]), base)
 
-    def _keys(self, seen: Seen, finals: Set[str], later: Mapping[str, Sequence[tuple[str, str]]]) -> Keys:
+    def _keys(self, seen: Seen, finals: Set[str]) -> Keys:
         own = [profile.key for profile in seen.resolved.profiles]
         moved = {key: final for key in own if (final := self.links.key(seen.id, key)) != key}
         by_row = {key: meant for key in own if (meant := self.links.meant(seen.id, key)) is not NOT_MEANT}
-        successors = tuple(pair for key in sorted(finals & later.keys()) for pair in later[key])
-        return Keys(moved, by_row, successors)
+        later = {key: self.links.later[key] for key in sorted(finals & self.links.later.keys())}
+        return Keys(moved, by_row, later)
 
     def _finals(self, seen: Seen) -> set[str]:
         finals = (self.links.key(seen.id, each.key) for each in seen.resolved.profiles)

@@ -1,6 +1,7 @@
 """Mentions become entities: short forms get their full names, same names become one, places are told apart."""
 
 from kg.resolve.corpus.entities import entities
+from kg.resolve.corpus.keys import followed
 from kg.resolve.corpus.link import Links, link
 from kg.resolve.corpus.meant import NOT_MEANT, Meant
 from kg.resolve.corpus.told import Obeyed, Told
@@ -14,6 +15,7 @@ __all__ = [
     "Obeyed",
     "Told",
     "entities",
+    "followed",
     "link",
     "resolve",
     "resolve_page",

@@ -12,7 +12,7 @@ from kg.assemble import names_read
 from kg.codec import dumped, loaded, unpacked
 from kg.engine.assembling import Keys
 from kg.knowledge.judgements import Judgements
-from kg.resolve import NOT_MEANT, Meant, Obeyed, Told
+from kg.resolve import NOT_MEANT, Meant, Obeyed, Told, followed
 from kg.resolve.corpus.link import is_dropped
 from kg.spark.entities import Share
 from kg.spark.frames import Row, decoded, encoded, grouped
@@ -104,8 +104,8 @@ class Who:
             key: None if drop and is_dropped(drop, final, self.meant.get(key, NOT_MEANT)) else final
             for key, final in sorted(self.finals.items())
         }
-        successors = tuple(sorted(pair for pair in self.followed if drop.isdisjoint(pair)))
-        return Keys(moved, self.meant, successors)
+        later = followed(pair for pair in self.followed if drop.isdisjoint(pair))
+        return Keys(moved, self.meant, later)
 
 
 def _shown(judged: Judgements, page: bytes, who: Who, mine: Row) -> Iterator[Row]:
@@ -113,7 +113,9 @@ def _shown(judged: Judgements, page: bytes, who: Who, mine: Row) -> Iterator[Row
     keys = who.keys(judged.drop)
     told = Obeyed(judged).told(keys, _resolution(page, sign, profiles, resolved))
     read = _read(judged, keys, told, names)
-    needed = {final for final in keys.moved.values() if final} | {new for _, new in keys.successors}
+    needed = {final for final in keys.moved.values() if final} | {
+        each for new in keys.later.values() for each in new
+    }
     shares: dict[str, Share] = {}
     for key, used in read.items():
         shares[key] = Share(read=frozenset(used))

@@ -8,12 +8,13 @@ on it; a cluster with another key, the pages that name it. First bodies and plac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from kg.codec import loaded
 from kg.knowledge.judgements import Judgements
+from kg.resolve.corpus.keys import followed
 from kg.resolve.corpus.link import is_dropped, node_of
 from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.node import Final, Node
@@ -46,13 +47,8 @@ class PageKeys:
 
     def __init__(self, linked: Linked) -> None:
         self._finals = dict(linked.finals)
-        self._successors = linked.successions
+        self.later = followed(linked.successions)
         self._meant = dict(linked.meant)
-
-    @property
-    def successors(self) -> Collection[tuple[str, str]]:
-        """Which bodies were followed by which."""
-        return self._successors
 
     def key(self, page: str, key: str) -> str | None:  # noqa: ARG002
         """The key over all pages of what ``key`` names on the page; None for what is dropped."""

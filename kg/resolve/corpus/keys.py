@@ -56,3 +56,11 @@ def replacements(final: Mapping[NodeId, str]) -> Iterator[tuple[str, str]]:
         for key in {id_[0], *((address_of(id_),) if parts[id_[0]] > 1 else ())}:
             if key not in living:
                 yield key, now
+
+
+def followed(successors: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The keys of the successors of each body, sorted, by its own; given pairs of an old key and a new one."""
+    later: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in successors:
+        later[old].add(new)
+    return {old: tuple(sorted(new)) for old, new in later.items()}

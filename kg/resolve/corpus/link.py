@@ -12,7 +12,7 @@ from kg.knowledge.judgements import Judgements
 from kg.resolve.corpus.blocks import blocks
 from kg.resolve.corpus.cluster import Group, Pair, cluster
 from kg.resolve.corpus.decide import Judged, decide, left_alone
-from kg.resolve.corpus.keys import replacements
+from kg.resolve.corpus.keys import followed, replacements
 from kg.resolve.corpus.meant import NOT_MEANT, Meant, Rows
 from kg.resolve.corpus.names import is_older, plain
 from kg.resolve.corpus.node import Final, Node, NodeId
@@ -29,13 +29,15 @@ BODIES = frozenset({"Agency", "Organization", "Area", "Community"})
 class Links:
     """Who is who over all pages: ``nodes`` by id, ``final`` the key of the entity of each, the id of each page's key in
     ``at``; the decisions, and which bodies are successors of which (old key, new key); how ``nodes`` are meant by what
-    people have decided. ``drop`` are keys that they have decided to be no entity's: all else goes on as if they were."""
+    people have decided. ``drop`` are keys that they have decided to be no entity's: all else goes on as if they were.
+    ``later`` gives of those that are not dropped the successors of each body, by its key."""
 
     nodes: dict[NodeId, Node] = field(default_factory=dict)
     final: dict[NodeId, str] = field(default_factory=dict)
     at: dict[tuple[str, str], NodeId] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     successors: set[tuple[str, str]] = field(default_factory=set)
+    later: Mapping[str, Sequence[str]] = field(default_factory=dict)
     drop: frozenset[str] = frozenset()
     by_row: dict[NodeId, Meant] = field(default_factory=dict)
 
@@ -77,17 +79,15 @@ def link(pages: Iterable[PageResolution], judged: Judgements) -> Links:
     pages = list(pages)
     links, rows = Links(drop=judged.drop), Rows(judged)
     _settle(links, _gathered(links, pages, people=False), rows, {})
-    later: defaultdict[str, set[str]] = defaultdict(set)
-    for old, new in links.successors:
-        later[old].add(new)
+    later = followed(links.successors)
     bodies: dict[str, Body] = {}
     for id_, node in sorted(links.nodes.items(), key=lambda item: item[0]):
         if node.type in BODIES:
             key = links.final[id_]
-            bodies.setdefault(key, body(node, links.thing, later[key]))
+            bodies.setdefault(key, body(node, links.thing, later.get(key, ())))
     _settle(links, _gathered(links, pages, people=True), rows, bodies)
     links.decisions = sorted(set(links.decisions))
-    links.successors = {pair for pair in links.successors if links.drop.isdisjoint(pair)}
+    links.later = followed(pair for pair in links.successors if links.drop.isdisjoint(pair))
     return links
 
 

@@ -3,7 +3,7 @@ as if they had dropped, renamed and retyped nothing, so that a row means the ent
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
@@ -32,8 +32,8 @@ class Keys(Protocol):
     """Who is who, as far as a page asks: of ``kg.resolve.corpus.link`` all of it."""
 
     @property
-    def successors(self) -> Collection[tuple[str, str]]:
-        """Which bodies are successors of which: old key, new key."""
+    def later(self) -> Mapping[str, Sequence[str]]:
+        """The keys of the successors of bodies, by the key of the body."""
 
     def key(self, page: str, key: str) -> str | None:
         """The key over all pages of what ``key`` names on a page; None for what people have dropped."""
@@ -92,7 +92,7 @@ class Obeyed:
         if changed or marked or names.changed:
             shown = tuple(_as_said(shown, mentions, claims))
         claims = [claim for claim in claims if not is_idle(claim)]
-        claims += _successions(links.successors, mentions)
+        claims += _successions(links.later, mentions)
         return Told(mentions, tuple(claims), shown, page.met | met | facts_met)
 
     def _marked(self, links: Keys, page: PageResolution) -> tuple[dict[str, str | None], set[str]]:
@@ -191,15 +191,8 @@ def _as_said(
         yield replace(each, profile=replace(each.profile, kinds=tuple(sorted(kinds)), passing=passing))
 
 
-def _successions(
-    successors: Collection[tuple[str, str]], mentions: Sequence[ResolvedMention]
-) -> list[Claim[str]]:
+def _successions(later: Mapping[str, Sequence[str]], mentions: Sequence[ResolvedMention]) -> list[Claim[str]]:
     """That a body that the page names had a successor, as far as any page names that; the name is the evidence."""
-    if not mentions:
-        return []
-    later: dict[str, list[str]] = {}
-    for old, new in sorted(successors):
-        later.setdefault(old, []).append(new)
     first: dict[str, ResolvedMention] = {}
     for mention in mentions if later else ():
         if mention.entity in later and not mention.mention.pointer:
