@@ -146,7 +146,9 @@ PASSING = [
     ),
     # An area that only says where somebody is bears no number of later sentences.
     ("集市在[云湖省/Area][陈店镇/Area]上很热闹。\n大家走了13公里。", []),
-    ("[云湖省/Area][陈店镇/Area]修路。\n大家走了13公里。", [("陈店镇", "length", 13_000)]),
+    ("[云湖省/Area][陈店镇/Area]修路。\n修好了13公里。", [("陈店镇", "length", 13_000)]),
+    # Nor does one bear what a common noun of the clause did.
+    ("[云湖省/Area][陈店镇/Area]修路。\n大家走了13公里。", []),
     ("[青松馆/Place]项目位于[云湖市/Area][陈店区/Area]，占地1300平方米。", [("青松馆", "area", 1300)]),
     # A number before 的 describes the noun behind it.
     ("[陈店镇/Area]很美。人们修了一条300米的小道。", []),

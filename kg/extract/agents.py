@@ -22,7 +22,7 @@ _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0
 _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
 #: So many clauses ahead a sentence that begins without its subject names it.
-_AHEAD = 2
+_AHEAD = 3
 #: So many paragraphs open an article.
 _OPENING = 3
 #: How many names back 他 may point.

@@ -21,6 +21,9 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")
+#: They end a name whatever word the dictionary sees across their end: 有限责任[公司|财务].
+_LEGAL = ("有限公司", "有限责任公司")
+_STOPS = frozenset("，。、；！\n")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -102,7 +105,11 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
-    return end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁"
+    if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
+        return True
+    if text[end - 1] == text[end] == "村":
+        return True  # 南岳村|村主任
+    return text[end] == "人" and text[end + 1 : end + 2] in _STOPS  # 他是某镇某村|人，
 
 
 def _is_verb(head: HeadMatch, text: str) -> bool:
@@ -141,7 +148,10 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
         areas=tuple(seen.areas),
         titles=titles,
         heads=tuple(
-            h for h in seen.heads if _ends_a_word(h.end, text, ends, opens) and not _is_verb(h, text)
+            h
+            for h in seen.heads
+            if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
+            and not _is_verb(h, text)
         ),
         tags=tuple(tags),
         title_ends=frozenset(t.end for t in titles),

@@ -33,6 +33,8 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.roll, named_too=True):
         yield from _listed(scene, act, event, "attendee")
+    for act, event in _acts(scene, agents, words.at_it):
+        yield from _at_it(scene, agents, act, event)
     yield from _pictured(scene, agents)
 
 
@@ -60,6 +62,31 @@ def _listed(scene: Scene, act: re.Match[str], event: int, role: Role) -> Iterato
         if who.type == "Person" and who.rule not in UNFIT:
             source = scene.source(act.start(), who.end, "attendance.listed", _CONFIDENCE)
             yield Fact(person, "participatesIn", event, source, role=role)
+
+
+def _at_it(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iterator[Fact[int]]:
+    """仪式上，某某代表某局与某公司签约: who leads the clause, by name or as somebody of a body, and the bodies that sign."""
+    clause = scene.clause(act.end())
+    inside = scene.within(act.end(), clause[1])
+    led = [i for i in inside if scene.mentions[i].type in _PARTIES and agents.phrase_start(i) == act.end()]
+    signs = work_words().signs.search(scene.text, act.end(), clause[1])
+    signed = [i for i in inside if signs and scene.mentions[i].end <= signs.start()]
+    for index in dict.fromkeys(
+        (*(i for i in led if _speaks(scene, i)), *(i for i in signed if _is_body(scene, i)))
+    ):
+        source = scene.source(act.start(), scene.mentions[index].end, "attendance.at_it", _PICTURED)
+        yield Fact(index, "participatesIn", event, source)
+
+
+def _is_body(scene: Scene, index: int) -> bool:
+    return scene.mentions[index].type in _BODIES
+
+
+def _speaks(scene: Scene, index: int) -> bool:
+    """Whether somebody is named, or a body through whoever speaks for it."""
+    who = scene.mentions[index]
+    spoken_for = work_words().speaks_for.match(scene.text, who.end) is not None
+    return who.rule not in UNFIT and (who.type == "Person" or spoken_for)
 
 
 def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

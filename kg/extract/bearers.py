@@ -12,13 +12,13 @@ from collections.abc import Callable
 
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.gains import disaster, done_often, gainer, put_up, took
 from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.withheld import is_away, is_brief, is_of_others, is_pointless, is_while, nobody
+from kg.extract.withheld import is_away, is_brief, is_of_a_noun, is_of_others, is_pointless, is_while, nobody
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.datings import time_words
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
@@ -26,14 +26,20 @@ _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开�
 #: Behind 的 the described name begins at once: 一条长80米的“某路”.
 _NEXT = 3
 _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|余)?(?:公里|千米|米))?[长宽高深厚]?的")
-_DAMAGE = re.compile("损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损")
+#: Before a noun that is set up so often.
+_SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
+#: Money that is handed down is not of who hands it.
+_HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
 _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
+#: A work that is a list has its number: 2019年[10件]民生实事.
+_LISTS = ("实事", "实事项目")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
-_BUILDINGS: tuple[EntityType, ...] = ("Place", "Project")
+#: What is supplied to a home, and what goes wrong there, has no numbers of its own.
+_NUMBERLESS = ("works.service", "works.trouble")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -82,7 +88,7 @@ def _is_named(case: Case) -> bool:
         return False
     mention = case.scene.mentions[index]
     quoted = mention.text.startswith("“") or mention.type not in _COUNTED_TYPES
-    return quoted or case.at - mention.start <= 1
+    return quoted or case.at - mention.start <= 1 or mention.text.endswith(_LISTS)
 
 
 def _named(case: Case) -> Subject | None:
@@ -117,20 +123,6 @@ def _event(case: Case) -> Subject | None:
     return None
 
 
-def _is_damage(case: Case) -> bool:
-    return _DAMAGE.search(case.counted.left + case.counted.right) is not None and _disaster(case) is not None
-
-
-def _disaster(case: Case) -> Subject | None:
-    """What a disaster cost is told of the disaster that the sentence names before."""
-    scene = case.scene
-    for index in reversed(scene.within(scene.sentence(case.at)[0], case.at)):
-        event = scene.mentions[index]
-        if event.type == "Event" and event.name.endswith(time_words().disasters):
-            return Subject(index, 0.8)
-    return None
-
-
 def _is_described(case: Case) -> bool:
     """Whether the number describes the noun behind it: 修了一条200米的便民路."""
     scene, quantity = case.scene, case.counted.quantity
@@ -141,16 +133,18 @@ def _is_described(case: Case) -> bool:
 
 
 def _described(case: Case) -> Subject | None:
-    """The name behind 的, else the building or work that the article is about; no other noun has its number."""
+    """The name behind 的; no other noun has its number."""
     scene, end = case.scene, case.counted.quantity.end
     named = scene.within(end, end + _NEXT)
-    found = next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
-    about = [Subject(i, THRESHOLD) for i in scene.topics[:1] if scene.mentions[i].type in _BUILDINGS]
-    return found or next(iter(about), None)
+    return next((Subject(i, 0.9) for i in named if scene.mentions[i].type in _SIDES), None)
 
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
-    (_is_damage, _disaster),
+    (lambda case: disaster(case) is not None, disaster),
+    (lambda case: put_up(case) is not None, put_up),
+    (lambda case: done_often(case) is not None, done_often),
+    (lambda case: gainer(case) is not None, gainer),
+    (lambda case: took(case) is not None, took),
     (_is_economy, _economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
@@ -183,7 +177,16 @@ def _general(case: Case) -> Subject | None:
         return None if far else Subject(named[0], THRESHOLD)
     if _is_far(scene, subject, counted):
         return None
-    if not rule.work:
+    authority = scene.mentions[subject.mention].type in _AUTHORITIES
+    if authority and rule.name == "investment" and _HANDED.search(counted.left):
+        return None
+    if scene.mentions[subject.mention].type == "Area":
+        if (like := scene.named_like(counted.left + counted.right)) is not None:
+            return Subject(like, subject.score * 0.9)
+        if is_of_a_noun(case):
+            return None
+    of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
+    if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
@@ -195,9 +198,9 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     How long something took in hours or days is said of who is named in the sentence. In an answer to a question
     the authorities speak elsewhere; its numbers are of what was asked about.
     """
-    if mention.start <= case.at < mention.end:
+    if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
         return False
-    if _counts_up(case, mention):
+    if _counts_up(case, mention) or _is_set_up(case, mention):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
@@ -207,6 +210,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     region = mention.type == "Place" and boundaries().is_region(mention.name)
     if region and not case.scene.is_leading(mention):
+        return False
+    if case.scene.is_answer and mention.type in _AUTHORITIES and not _is_near(case, mention):
         return False
     start, end = case.scene.sentence(case.at)
     if case.counted.rule.subjects == ("Person",):
@@ -218,6 +223,16 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_set_up(case: Case, mention: Mention) -> bool:
+    """建立某某党支部90个: the number counts what somebody sets up, and is whoever's does."""
+    counts = case.counted.quantity.unit == "count" and mention.end == case.counted.quantity.start
+    return counts and _SETS_UP.search(case.scene.text, max(0, mention.start - 4), mention.start) is not None
+
+
+def _is_near(case: Case, mention: Mention) -> bool:
+    return case.scene.clause(case.at) == case.scene.clause(mention.start)
 
 
 def _counts_up(case: Case, mention: Mention) -> bool:

@@ -23,7 +23,7 @@ _NAMED, _ORGAN, _TITLE, _KEEPER = 0.8, 0.85, 0.75, 0.6
 #: 上海江夏某项目 may be a company's that is called so; 上海市某项目 is the city's.
 _UNDERTAKINGS = ("项目", "工程")
 _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
-#: A body that moves sees to it itself: 某医院|迁建项目.
+#: An organ that moves sees to it itself: 某局|迁建项目.
 _MOVED = "迁"
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
 _KEPT = ("compound", "village", "road", None)
@@ -71,7 +71,7 @@ def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> 
         return
     if (owner := _owner(scene, labels, work)) is not None:
         yield _fact(scene, index, "targets", owner, work, "owner", _NAMED)
-        if _MOVED in work.name:
+        if _MOVED in work.name and scene.mentions[owner].type == "Agency":
             yield _fact(scene, owner, "implements", index, work, "owner", _KEEPER)
         return
     area = labels.area_of(work)

@@ -28,6 +28,10 @@ _OPENS, _CLOSES = "（(“《", "）)”》"
 _STOPS = frozenset("，。；：！？、 \n…")
 #: So many characters at the end of a name stand for it where the article is searched for it again.
 _NAMED_BY = 5
+_ATTENDS, _RECENT = re.compile("(?:参加|出席|见证|主持|列席)了?$"), 220
+_NOT_HELD = ("works.known", "works.anniversary", "works.congress")
+#: Organs that lead an area: nothing is called after them that they do not hold themselves.
+_LEADERS = ("委", "政府")
 #: A name of one's own has at least so many characters before the head.
 _OWN = 4
 
@@ -143,9 +147,20 @@ class _Hosts:
         before = max((m for m in same if m.end <= begin), key=lambda m: m.end, default=None)
         if before is not None or len({m.name for m in same}) == 1:
             return (before or same[0]).name
+        if holder is None and (meant := self._attended(begin)) is not None:
+            return meant.name
         about = self._marked(match.group()) or self._about()
         host = holder or (about.name if about else None)
         return None if host is None else host + match.group()
+
+    def _attended(self, begin: int) -> Mention | None:
+        """The one other event told of just before, where somebody only attends what has no name: 参加[启动仪式]."""
+        clause = self._analysis.clause(begin)
+        if not _ATTENDS.search(self._analysis.text, clause.start, begin):
+            return None
+        held = (m for m in self._events if m.rule not in _NOT_HELD)
+        near = [m for m in held if m.end <= begin and begin - m.end < _RECENT]
+        return near[-1] if len({m.name for m in near}) == 1 else None
 
     def _marked(self, head: str) -> Mention | None:
         """What the article says elsewhere is unveiled, opened or begun, for a ceremony of that: 某馆|正式|揭牌."""
@@ -185,7 +200,7 @@ class _Hosts:
     def _about(self) -> Mention | None:
         """What is named most, the first of it, with all that belongs to its name."""
         text = self._analysis.text
-        outer = [m for m in self._hosts if not self._is_inner(m)]
+        outer = [m for m in self._hosts if not self._is_inner(m) and not m.name.endswith(_LEADERS)]
         return max(outer, key=lambda m: (text.count(m.text[-_NAMED_BY:]), -m.start), default=None)
 
     def _is_inner(self, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
@@ -19,6 +20,8 @@ _ELSEWHERE, _ALONE = 0.6, 0.8
 #: Ends of places that are common nouns and figures of speech as often: 跨越山[海], 一座城[堡].
 _NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
 _FIGURES = frozenset("山海堡楼塔")
+#: 党建攻坚[小组]: of task forces only such small ones are none.
+_GROUP = "小组"
 _FAR = frozenset({"台湾", "香港", "澳门"})
 
 
@@ -89,8 +92,13 @@ class _Doubt:
         first = self._analysis.words_in(unit.start, unit.end)[:1]
         made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
         if unit.type == "Place":
-            return made or (unit.end - unit.head_start == 1 and text[-1] in _FIGURES)
-        return unit.type == "Organization" and text not in boundaries().whole and not self._is_founded(unit)
+            plain = text[-1] in _NATURE and not is_proper(self._analysis, unit.start, unit.head_start)
+            return made or (unit.end - unit.head_start == 1 and (text[-1] in _FIGURES or plain))
+        common = not is_proper(self._analysis, unit.start, unit.head_start)
+        small = unit.kind != "taskforce" or text.endswith(_GROUP)
+        named = unit.type == "Organization" or (unit.kind == "village" and (made or common))
+        plain = named or (unit.type == "Agency" and common and small)
+        return plain and text not in boundaries().whole and not self._is_founded(unit)
 
     def _is_founded(self, unit: Unit) -> bool:
         """成立[加装电梯工作室]: what is founded is named, however plain its name; so is what is quoted."""

@@ -20,10 +20,13 @@ from kg.types import EntityType, Mention
 
 _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
-    r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|村|小区|社区|家属院|楼院)"
+    r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|(?<![农乡新])村|小区|社区|家属院|楼院)"
 )
 #: 江北、沙坪坝、潼南等[区县]: what the listed names are without saying so.
-_AREAS = re.compile(r"等(?:[\d一二三四五六七八九十余多]{1,4})?个?([市区县旗]{1,3})(?![域内])")
+_AREAS = re.compile(
+    r"等(?:[\d一二三四五六七八九十余多]{1,4})?个?([市区县旗]{1,3}(?:（[市区县旗、]{1,5}）)?)(?![域内])"
+)
+_LEVELS = "市区县旗"
 _KINDS = {
     "村庄": "village",
     "行政村": "village",
@@ -118,7 +121,14 @@ def _areas(
         return
     for start, end in _stretches(analysis, match, ends):
         text = analysis.text[start:end]
-        area = next((text + level for level in closing.group(1) if gazetteer().find(text + level)), None)
+        area = next(
+            (
+                text + level
+                for level in closing.group(1)
+                if level in _LEVELS and gazetteer().find(text + level)
+            ),
+            None,
+        )
         if area is not None and (end not in ends or units[ends[end]].type != "Area"):
             yield Item(start, end, "area", None, area)
 

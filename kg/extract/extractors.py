@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.addresses import with_numbers
+from kg.extract.addresses import with_groups, with_numbers
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
 from kg.extract.asked import asked_about
@@ -14,8 +14,11 @@ from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
+from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.introductions import Candidate
+from kg.extract.known import with_known
+from kg.extract.levels import listed_departments, shared_organs
 from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
@@ -23,6 +26,7 @@ from kg.extract.notes import Notes, ordered
 from kg.extract.people import People
 from kg.extract.portions import portions
 from kg.extract.posts import PostReader
+from kg.extract.practised import practised
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
 from kg.extract.recurring import in_full, recurring
@@ -57,6 +61,8 @@ def _extract(analysis: Analysis) -> Reading:
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(m) for m in chain.mentions]
+    for organ in (*shared_organs(analysis, units, chain.mentions), *listed_departments(analysis, units)):
+        notes.note(organ)
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(mention)
@@ -77,9 +83,11 @@ def _units(
     blocked += [(p.start, p.end) for p in introduced if p.start not in covered]
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     found = undoubted(analysis, find_units(analysis, blocked))
+    found = with_employers(analysis, found, introduced)
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
-    return with_numbers(analysis, units), items
+    units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
+    return with_groups(analysis, with_numbers(analysis, units)), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
@@ -103,7 +111,9 @@ def _with_claims(reading: Reading) -> Reading:
     claims: list[Claim[int]] = list(reading.claims)
     claims += relate(scene, bodies_of(claims))
     claims += bearings(scene, claims)
-    claims += attendance(scene, Agents(scene, bodies_of(claims)))
+    agents = Agents(scene, bodies_of(claims))
+    claims += practised(scene, agents, claims)
+    claims += attendance(scene, agents)
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)

@@ -9,7 +9,7 @@ from kg.extract.moments import Moment, Told, is_planned
 from kg.extract.protagonists import named_last, protagonist
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
-from kg.types import Dating
+from kg.types import Dating, Mention
 
 #: An event is named at most so many clauses behind its date.
 _EVENT_CLAUSES = 2
@@ -23,11 +23,14 @@ _FOUGHT = re.compile("[防抗治控]|应对|预警")
 _LATER = re.compile("[年月天日周]后，")
 _ANNIVERSARY = "周年"
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
+#: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
+_YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?)?$")
 #: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
 _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
 #: 2021年起，他…
 _HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
 _LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
+_SUPPLIED = ("works.service", "works.trouble")
 #: Nothing is told of somebody in so few words.
 _FEW_WORDS = 4
 #: Somebody stands so near behind the date of a deed.
@@ -122,6 +125,22 @@ def _beside(moment: Moment) -> int | None:
     return told if told is None or scene.mentions[told].start >= moment.start else None
 
 
+def supplied(moment: Moment) -> Iterator[Told]:
+    """12月14日恢复供暖, 自4月29日以来，已停止供气: what is supplied to a home, or goes wrong there, and since when."""
+    scene = moment.scene
+    clause = scene.clause(moment.time.end)
+    end = scene.clause(clause[1] + 1)[1] if moment.time.kind == "from" else clause[1]
+    for index in scene.within(moment.time.end, min(end, moment.end)):
+        if is_supplied(scene, Subject(index, 0.7)):
+            yield Told("occurredOn", Subject(index, 0.7), "supplied", scene.mentions[index].end)
+            return
+
+
+def is_supplied(scene: Scene, subject: Subject) -> bool:
+    """Whether it is what is supplied to a home or goes wrong there, of which only its own clause tells when."""
+    return scene.mentions[subject.mention].rule in _SUPPLIED
+
+
 def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
     """活动以某仪式开始: what belongs to the one dated event of an article was held on the same day."""
     day = _the_day(dated, told)
@@ -140,11 +159,25 @@ def yearly(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
     """2020年某宣传周启动仪式: an event whose name begins with its year, where no day of it is told."""
     dated = {scene.mentions[each.subject].name for each in told}
     for index in scene.outer:
-        event = scene.mentions[index]
-        year = _YEAR.match(event.name) if event.type == "Event" and event.name not in dated else None
-        if year is not None and scene.is_read(event.start):
-            source = scene.source(event.start, event.end, "datings.yearly", 0.7)
-            yield Dating(index, "heldOn", year[1], source)
+        named = scene.mentions[index]
+        year = _year_of(scene, named) if named.name not in dated else None
+        if year is not None and scene.is_read(named.start):
+            start = named.start if _YEAR.match(named.text) else max(0, named.start - 6)
+            source = scene.source(scene.text.find(year, start), named.end, "datings.yearly", 0.7)
+            yield Dating(index, "heldOn" if named.type == "Event" else "occurredOn", year, source)
+
+
+def _year_of(scene: Scene, named: Mention) -> str | None:
+    """The year that an event's name begins with, or that stands right before it; of works only where they are lists of a
+    year (2019年10件民生实事)."""
+    annual = named.type == "Project" and any(word in named.name for word in time_words().annual)
+    if named.type != "Event" and not annual:
+        return None
+    begins = _YEAR.match(named.text)
+    before = _YEAR_BEFORE.search(scene.text, max(0, named.start - 6), named.start)
+    bare = before if before and (named.type == "Project" or not before.group().endswith("年")) else None
+    found = begins or bare
+    return found[1] if found else None
 
 
 def _the_day(dated: Sequence[Moment], told: Sequence[Dating[int]]) -> tuple[str, int] | None:

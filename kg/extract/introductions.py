@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.surroundings import Surroundings
 from kg.knowledge.lexicon import titles
 from kg.knowledge.names import name_model
+from kg.knowledge.peoples import transliterated
 from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
@@ -21,10 +22,16 @@ _ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
 _ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\n)")
 #: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
 _SPEAKS, _ACTS = 4.0, 2.0
+#: Forms of address with which the dictionary has every common surname.
+_POLITE = ("先生", "女士", "小姐", "阿姨", "大妈", "师傅", "老师")
+#: Forms of address that follow nothing but a surname, and are a part of what somebody is called.
+CALLED = ("师傅", "阿姨", "大妈", "大爷", "大叔", "大娘", "大伯", "大姐", "大哥", "奶奶", "爷爷", "婆婆")
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
 _CERTAIN = 0.9
+#: How sure a name of another people is.
+_TRANSLITERATED = 0.85
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
 _WORD, _COMMON_WORD = 300, 1500
 
@@ -73,7 +80,8 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
     """赵大妈, 张阿姨: a surname and a form of address."""
     text = around.analysis.text
     length = around.analysis.nicknames.get(start)
-    if not length or frequency(text[start : start + length]):
+    name = text[start : start + length] if length else ""
+    if not length or (frequency(name) and not name.endswith(_POLITE)):
         return None
     return Candidate(start, start + length, "kin", 0.8)
 
@@ -117,9 +125,14 @@ def _is_deputy(title: TitleMatch) -> bool:
 def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) -> Iterator[Candidate]:
     gap = _GAP.match(around.analysis.text, at)
     start = gap.end() if gap else at
-    if found := kin(around, start):
-        yield found
-    elif length := expected_length(around, start, trust):
+    called, other = kin(around, start), transliterated(around.analysis.text, start)
+    if called is not None and called.end >= start + other:
+        yield called
+        return
+    length = expected_length(around, start, trust)
+    if other > (length or 0):
+        yield Candidate(start, start + other, rule, _TRANSLITERATED)
+    elif length:
         yield as_tagged(around.analysis, Candidate(start, start + length, rule, sure))
 
 

@@ -6,6 +6,7 @@ that cannot stand inside a name (``seeds/lexicons/boundaries.toml``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from kg.extract.analysis import Analysis
@@ -19,9 +20,38 @@ LEVELS = frozenset("省市县区镇乡州旗")
 HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
 #: A name that says 中国 or 国家 begins with it.
 _NATION = frozenset({"中国", "国家", "中华"})
+#: Zones whose last character is no district.
+ZONES = (
+    "集聚区",
+    "示范区",
+    "合作区",
+    "试验区",
+    "保税区",
+    "工业区",
+    "产业区",
+    "度假区",
+    "园区",
+    "景区",
+    "片区",
+    "库区",
+    "灾区",
+    "社区",
+    "小区",
+)
 _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届")
+#: With these many villages' names begin, right behind their town: 某镇|后河西村.
+_SIDES = frozenset("前后里外内中上下")
+#: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
+_ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
+#: What shows that a village is meant, and how long the name is then at most.
+_OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
+#: What shows that 某镇|联合|村 is a village, though its name is a verb.
+_IS_VILLAGE = re.compile(
+    "村(?:[，。、；：的位是]|党|支部|小组|第一书记|村[民支委]|驻村|[\u4e00-\u9fff]{1,3}[村组])"
+)
+_LONGEST_VILLAGE = 3
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
@@ -55,6 +85,15 @@ def left_end(
             return word.start, None
         if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
+        if kind == "Community" and (begin := _short_village(analysis, head_start)) is not None and begin < at:
+            return begin, chains.ending_at(begin)
+        verbal = at == head_start and len(word.text) > 1 and _IS_VILLAGE.match(analysis.text, head_start)
+        if (
+            kind == "Community"
+            and (word.text in _SIDES or verbal)
+            and (area := _area_at(chains, word.start)) is not None
+        ):
+            return word.start, area
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
@@ -67,6 +106,22 @@ def left_end(
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _area_at(chains: Chains, at: int) -> int | None:
+    """The area that ends at ``at``."""
+    unit = chains.ending_at(at)
+    return unit if unit is not None and chains.units[unit].type == "Area" else None
+
+
+def _short_village(analysis: Analysis, head_start: int) -> int | None:
+    """Where a village's name begins of which the clause shows both ends, whatever words it is made of: ，四都|村党支部."""
+    if not _OF_VILLAGE.match(analysis.text, head_start):
+        return None
+    begin = head_start
+    while begin > 0 and analysis.text[begin - 1] not in HARD and head_start - begin <= _LONGEST_VILLAGE:
+        begin -= 1
+    return begin if 2 <= head_start - begin <= _LONGEST_VILLAGE else None
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
@@ -125,7 +180,8 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
-    return start
+    along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
+    return start + 1 if along else start
 
 
 def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:
@@ -147,6 +203,8 @@ def _word_before(analysis: Analysis, at: int) -> Word | None:
 
 
 def _is_level(analysis: Analysis, word: Word) -> bool:
+    if analysis.text.endswith(ZONES, 0, word.end):
+        return False
     return word.text in LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset(
         "老城新全我该本"
     )

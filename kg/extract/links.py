@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
+from kg.knowledge.lexicon import PUBLIC
 from kg.types import EntityType, Mention
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
@@ -24,6 +25,8 @@ _LINKS: dict[tuple[EntityType, EntityType], str] = {
     ("Project", "Community"): "targets",
     ("Project", "Place"): "targets",
 }
+#: Right ends of bodies that have parts in other places.
+_WHOLES = ("公司", "集团", "银行", "大学", "学院", "研究院", "科学院")
 
 
 def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
@@ -33,10 +36,17 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             continue
         parent, number = units[unit.parent], numbers[unit.parent]
         above = units[parent.parent] if parent.parent is not None else None
-        if unit.type == "Agency" and parent.type == "Area" and above is not None and above.type == "Agency":
-            parent, number = above, numbers[parent.parent or 0]  # 国家统计局|达州|调查队
+        if parent.type == "Area" and above is not None and _has_parts(notes, unit, above):
+            if unit.type == "Organization":
+                notes.fact(numbers[at], "locatedIn", number, "links.chain", 0.95)
+            parent, number = (
+                above,
+                numbers[parent.parent or 0],
+            )  # 国家统计局|达州|调查队, 某某有限公司|某市|分公司
         predicate = _LINKS.get((unit.type, parent.type))
-        if unit.type == "Organization" and unit.kind == "association" and parent.type == "Area":
+        if unit.kind == "media" and parent.type == "Area" and parent.short:
+            continue  # 某某日报 is called after what it writes about
+        if unit.type == "Organization" and unit.kind in PUBLIC and parent.type == "Area":
             predicate = "subOrganizationOf"
         if (
             predicate == "locatedIn"
@@ -57,3 +67,11 @@ def state_issuers(notes: Notes, units: list[Unit], numbers: list[int], quoted: l
         issuer = ends.get(notes.analysis.text.find("关于", document.start, document.end))
         if document.type == "Document" and issuer is not None and units[issuer].start > document.start:
             notes.fact(numbers[issuer], "issues", notes.note(document), "links.issuer", 0.9)
+
+
+def _has_parts(notes: Notes, unit: Unit, above: Unit) -> bool:
+    """Whether a body that stands behind another one and a place is its part there: 国家统计局|达州|调查队."""
+    if unit.type == above.type == "Agency":
+        return True
+    whole = notes.analysis.text.endswith(_WHOLES, above.start, above.end)
+    return unit.type == above.type == "Organization" and whole

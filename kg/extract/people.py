@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.analysis import Analysis
 from kg.extract.appointees import appointees
-from kg.extract.introductions import Candidate, introduced, kin
+from kg.extract.introductions import CALLED, Candidate, introduced, kin
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
 from kg.extract.tagged import tagged_people, weighed
@@ -106,13 +106,23 @@ def _placed(around: Surroundings) -> Iterator[Candidate]:
             and likely[start] >= name_model().expected
             and name_model().best_length(text, start)
         )
-        if length:
+        if (called := kin(around, start)) and _is_called(around, called):
+            yield called
+        elif length:
             yield from _by_what_follows(around, start, start + length)
         elif (other := kin(around, start)) and around.speaks(other.end):
             yield other
     for at in around.analysis.word_starts:
-        if text[at - 1 : at] == "的" and (other := kin(around, at)) and around.speaks(other.end):
+        other = kin(around, at) if text[at - 1 : at] == "的" else None
+        if other is not None and (around.speaks(other.end) or _is_called(around, other)):
             yield other
+
+
+def _is_called(around: Surroundings, person: Candidate) -> bool:
+    """Whether a surname and a form of address can be nothing else: 张[师傅]在…, 李[大爷]住…."""
+    behind = around.words.get(person.end)
+    acts = behind is not None and behind.pos[:1] in ("v", "p", "d")
+    return acts and around.analysis.text.endswith(CALLED, person.start + 1, person.end)
 
 
 def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Candidate]:

@@ -80,8 +80,15 @@ class Pointers(Layout):
             for index in known:
                 if self.known(index) and self._ends_with(self.mentions[index], words[:size]):
                     return index
-        works = [i for i in known if self.mentions[i].type == "Project"] if words.startswith(_WORKS) else []
-        return works[0] if works else None
+        if not words.startswith(_WORKS):
+            return None
+        return next((i for i in known if self.mentions[i].type == "Project"), self._only_work)
+
+    @cached_property
+    def _only_work(self) -> int | None:
+        """The one work of the article, which 该项目 means even where its name stands only behind."""
+        works = [i for i, m in enumerate(self.mentions) if m.type == "Project" and self.known(i)]
+        return works[0] if len({self.mentions[i].name for i in works}) == 1 else None
 
     def _ends_with(self, mention: Mention, words: str) -> bool:
         """Whether a name ends with ``words``, or a work's is followed by them (某学院移址新建|项目)."""
@@ -100,7 +107,8 @@ class Pointers(Layout):
         """Whether the last 该电站 that leads a clause of [start, ``at``) points at nothing, and nobody is named since."""
         led = [p for p in _THAT.finditer(self.text, start, at) if self._leads_clause(p.start())]
         last = led[-1] if led else None
-        if last is None or last[1].startswith(_WORKS) or self.around(last.start()) is not None:
+        inside = None if last is None else self.around(last.start())
+        if last is None or (inside is not None and self.known(inside)):
             return False
         named = any(self.known(i) for i in self.within(last.start(), at))
         return not named and self._meant(last[1], last.start()) is None

@@ -14,6 +14,7 @@ from kg.extract.left import LEVELS
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
@@ -29,11 +30,16 @@ _CONJUNCTIONS = frozenset("和与及")
 #: Right ends of communities, whose party branch is beside the organs of the residents.
 _NEIGHBOURS = ("社区", "村")
 _LONGEST_OWN, _NEAR = 24, 400
+_SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
+
+
+#: Titles of those who lead a village or a neighbourhood, by what they begin with.
+_HOMES = {("村", "驻村"): "village", ("社区",): "neighbourhood"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,23 @@ class Bodies:
                 return self._across(start, end) or Own(start, end)
             start = before if before < start else start - 1
         return Own(start, end)
+
+    def bearer(self, own: Own) -> int | None:
+        """The body that words before a title stand behind, though a place may stand between: 某集团|某隧道|设计."""
+        unit = own.base
+        if unit is not None and self.units[unit].type == "Place":
+            unit = self.units[unit].parent
+        return unit if unit is not None and self.units[unit].type in _MAY_HOLD else None
+
+    def is_qualifier(self, start: int, end: int) -> bool:
+        """Whether [start, end) between a body and a title is no name of a part of it, but says what the title is about."""
+        words = self.text[start:end]
+        if not _SHORTEST_WORDS <= len(words) <= _LONGEST_WORDS or _UNIT_END.search(words):
+            return False
+        inside, lists = self.notes.analysis.words_in(start, end), boundaries()
+        whole = end in self.notes.analysis.ends
+        acts = any(lists.cuts(word) or word.text in lists.before for word in inside)
+        return whole and not acts and body_head(words) is None
 
     def _across(self, start: int, end: int) -> Own | None:
         """A part of an organization whose name goes on before 与: 某大学|电子信息与电气工程学院|党委."""
@@ -248,7 +271,20 @@ class Bodies:
         for number in self.before(title.start):
             if _fits(title, self.notes.mentions[number].name):
                 return number
-        return None
+        return self._home(title)
+
+    def _home(self, title: TitleMatch) -> int | None:
+        """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
+        before."""
+        kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
+        sentence = self.notes.analysis.sentence(title.start).start
+        near = self.notes.analysis.sentence(max(0, sentence - 1)).start
+        homes = (
+            number
+            for number, mention in enumerate(self.notes.mentions)
+            if mention.type == "Community" and mention.kind == kind and near <= mention.start < title.start
+        )
+        return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:
         """The body named last before ``at`` whose name ends in ``words``."""

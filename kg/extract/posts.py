@@ -29,6 +29,12 @@ _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[
 _BETWEEN_TITLES = frozenset("、，。；）兼")
 #: 副局长（挂职）[某某]
 _NOTED = re.compile(r"（([^（）\n]{2,6})）")
+#: Titles that follow the name of whoever works at a body of learning or health.
+_SCHOLARS = ("教授", "研究员", "医师", "医生", "讲师", "老师", "博士")
+_LEARNED = frozenset({"school", "research", "health"})
+#: 从某局副局长|岗位上退休的[某某].
+_LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来|卸任|离任)(?:后)?的?$")
+_LONGEST_LEFT = 10
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
@@ -59,6 +65,7 @@ class PostReader:
         Appointments(self, self.notes.analysis, self.tenures).read(people)
         for number, person in people:
             self._bracketed(number, person)
+            self._of_scholar(number, person)
             self._after_name(number, person)
         self._in_apposition(people)
 
@@ -66,9 +73,11 @@ class PostReader:
         """The posts that stand directly before a name, leftmost first."""
         held: list[Held] = []
         at = self._skip_candidate(self._skip_note(self._skip_space(start)))
+        left = _LEFT.search(self.text, max(0, at - _LONGEST_LEFT), at)
+        at = left.start() if left is not None and left.start() in self.titles else at
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
             one = self.post(title)
-            held.append(one)
+            held.append(replace(one, tenure=replace(one.tenure, former=True)) if left else one)
             joined = self._skip_terms(one.start)
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
@@ -101,6 +110,7 @@ class PostReader:
         if title.title.fused and self._is_fused(title):
             at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
         own = self.bodies.own(self._skip_term_before(at))
+        title, own = self._qualified(title, own)
         unit = own.unit if own.unit is not None else own.base
         start = self.bodies.root(unit) if unit is not None else own.start
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
@@ -109,6 +119,20 @@ class PostReader:
         proposed = tenure.proposed or post_words().candidates.match(self.text, title.end) is not None
         tenure = replace(tenure, former=former or self._is_former(title.start), proposed=proposed)
         return Held(title, own, start, tenure)
+
+    def _qualified(self, title: TitleMatch, own: Own) -> tuple[TitleMatch, Own]:
+        """某集团|人力资源[高级经理]: words between body and title that name no part of the body belong to the title."""
+        base = self.bodies.bearer(own)
+        if base is None:
+            return title, own
+        unit = self.bodies.units[base]
+        words = self.text[unit.end : own.end]
+        if self.text.endswith(words, unit.start, unit.end):
+            return title, Own(unit.start, unit.end, base)  # 南岳村|村主任
+        if not self.bodies.is_qualifier(unit.end, own.end):
+            return title, own
+        whole = replace(title.title, title=words + title.title.title, head=False, organ=None)
+        return TitleMatch(unit.end, title.end, whole), Own(unit.start, unit.end, base)
 
     def _is_fused(self, title: TitleMatch) -> bool:
         """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""
@@ -199,6 +223,18 @@ class PostReader:
                 self.used.add(title.end)
                 held = Held(title, Own(title.start, title.start), person.start, Tenure(), 0.8)
                 self.say_alone(number, held, person.start, title.end)
+
+    def _of_scholar(self, number: int, person: Mention) -> None:
+        """某大学[某某]教授, 某医院[某某]主任医师: between the body and the title."""
+        title = next((t for size in range(2, 6) if (t := self.titles.get(person.end + size))), None)
+        body = self.bodies.ends.get(person.start)
+        if title is None or body is None or title.start != person.end or title.end in self.used:
+            return
+        unit = self.bodies.units[body]
+        if title.title.title.endswith(_SCHOLARS) and unit.type == "Organization" and unit.kind in _LEARNED:
+            self.used.add(title.end)
+            own = Own(unit.start, person.start, body)
+            self._note(number, person, [Held(title, own, self.bodies.root(body), Tenure(), 0.9)])
 
     def say_alone(
         self, number: int, one: Held, start: int, end: int, before: int | None = None

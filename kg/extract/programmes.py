@@ -116,7 +116,8 @@ def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         areas = [m for m in owners if m.type == "Area" and m.rule == "units.chain"]
         rule = "works.described" if areas else "works.described.local"
         name = (areas[-1].name if areas else "") + match["what"] + match["act"]
-        yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, (match.group(),))
+        forms = (match.group(), (match["level"] or "") + match["what"] + match["act"])
+        yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, forms)
 
 
 def _described(analysis: Analysis) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.countries import countries
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
 from kg.types import EntityType
@@ -12,6 +13,15 @@ from kg.types import EntityType
 #: How long the own part of a name that begins with a number may be: 一中, 一建.
 _NUMBERED = 3
 
+#: 市、区|两级|住建部门: those of several levels are none in particular.
+_LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_MARKET = ("市场", "铁路", "高铁", "公路")
+_LINES = ("高铁", "铁路", "高速", "客专", "城际")
+#: 一[处温泉], 这[座城堡]: counted, no name.
+_COUNTERS, _COUNTS = (
+    frozenset("处座条个家所片栋间"),
+    frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
+)
 _ROUND = frozenset("百千万")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -29,10 +39,17 @@ def makes_name(
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         return False
-    if boundaries().is_generic(own) and not _founded(analysis, unit):
-        return hangs and (unit.type == "Agency" or unit.kind == "institution" or not generic_head)
+    counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
+    if own.startswith(_LEVELS) or (counted and unit.start > 0):
+        return False
+    village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
+    if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
+        kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
+    if unit.type == "Place" and own in countries() and analysis.text.startswith(_MARKET, unit.head_start):
+        return False  # 中国|市场
     if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False
     if unit.type in {"Community", "Place"} and own in boundaries().before:
@@ -96,6 +113,8 @@ def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) ->
     inside = analysis.words_in(start, end)
     if any(w.pos[:2] in {"nr", "ns", "nt", "nz"} for w in inside):
         return True
+    if analysis.text.startswith(_LINES, end) and any(w.pos == "j" and len(w.text) > 1 for w in inside):
+        return True  # 京沪|高铁
     if strict:
         return False
     loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis, Stretch
+from kg.extract.introduced import is_carried_out, is_made, is_reached
 from kg.extract.naming import draft
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
@@ -30,7 +31,7 @@ _BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
 _INTRODUCED_BY = 10
 _TEAM = ("队", "队伍")
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
-_SHARED = re.compile(r"等?[^，。；：“”、]{0,8}?")
+_SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
@@ -39,9 +40,13 @@ _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 _MANNER = 3
 #: So many quoted numbers with a noun in one sentence are ways of working.
 _SERIES = 3
+#: 等15个: before the head that listed names share.
+_AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
 #: Who bears a quoted name is no way of working: “五老”[人员]经验.
 _BEARERS = "人员"
 #: 工作|责任|机制: what may stand between two heads of one name.
+#: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
+_GOES_ON = ("室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
 _BETWEEN_HEADS = 2
 
 
@@ -116,7 +121,10 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     if _FIVE_YEARS.fullmatch(analysis.text, run[-1].start, run[-1].end):
         yield from _plan(analysis, run[-1])
         return
-    kind, tail = _head(analysis, run[-1].end + 1, shared=len(run) > 1)
+    if _is_in_noun(analysis, run[-1].end + 1):
+        return
+    listed = len(run) > 1 or analysis.text.startswith("等", run[-1].end + 1)
+    kind, tail = _head(analysis, run[-1].end + 1, shared=listed)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
         if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
@@ -132,6 +140,12 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             yield from _built(analysis, quote, built.group())
         elif fallback:
             yield _named(analysis, quote, fallback, 0, "")
+
+
+def _is_in_noun(analysis: Analysis, at: int) -> bool:
+    """Whether the head at ``at`` is only the first half of a noun: “夕阳红”活动|室."""
+    match = works().tail.match(analysis.text, at)
+    return match is not None and analysis.text.startswith(_GOES_ON, match.end())
 
 
 def _built(analysis: Analysis, quote: Stretch, act: str) -> Iterator[Mention]:
@@ -154,7 +168,8 @@ def _plan(analysis: Analysis, quote: Stretch) -> Iterator[Mention]:
 def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
     """The head that the run shares, without 等 and 的: 活动."""
     words_after = analysis.text[run[-1].end + 1 : run[-1].end + 1 + tail]
-    return re.sub(r"^等|^等[一二三四五六七八九十多]+[个项类]", "", words_after) if len(run) > 1 else ""
+    listed = len(run) > 1 or words_after.startswith("等")
+    return _AND_OTHERS.sub("", words_after) if listed else ""
 
 
 def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shared: str) -> Mention:
@@ -217,7 +232,13 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
         return "Method" if told else None
     if kind := _by_end(inner, listed or _is_introduced_as(analysis, run[0].start - 1)):
         return kind
-    return "Method" if introduced and 3 <= len(inner) <= _LONGEST and "，" not in inner[:-1] else None
+    at = run[0].start - 1
+    if is_reached(analysis, at, inner):
+        return "Method"
+    named = introduced or is_made(analysis, at)
+    if not named or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
+        return None
+    return "Project" if is_carried_out(analysis, at) else "Method"
 
 
 def _in_series(analysis: Analysis, quote: Stretch) -> bool:

@@ -15,7 +15,8 @@ from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, agent_words, relations_with
 from kg.types import Claim, Fact, Mention, Post
 
-_NO_EVENT = ("works.known", "works.anniversary")
+_NO_EVENT = ("works.known", "works.anniversary", "works.trouble")
+_SUPPLIED = "works.service"
 _WIDEST_EVIDENCE = 120
 
 
@@ -25,7 +26,9 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
     outer = frozenset(scene.outer)
     said: set[tuple[int, str, int]] = set()
     for index, mention in enumerate(scene.mentions):
-        if index not in outer or not scene.is_read(mention.start) or mention.rule in _NO_EVENT:
+        if index not in outer or not scene.is_read(mention.start):
+            continue
+        if mention.type == "Event" and mention.rule in _NO_EVENT:
             continue
         for relation in relations_with(mention.type):
             if not _required(scene, relation, mention):
@@ -54,7 +57,7 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
     for subject in said.agent.mentions:
         who = scene.mentions[subject]
         key = (subject, said.relation.predicate, said.object)
-        if key in known or (who.type, who.name) == (obj.type, obj.name):
+        if key in known or (who.type, who.name) == (obj.type, obj.name) or _is_supplied(who, obj):
             continue
         known.add(key)
         start, end = _evidence(scene, who, obj, said.verb)
@@ -64,6 +67,11 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
         yield Fact(
             subject, said.relation.predicate, said.object, source, None, role, status_at(scene, *said.verb)
         )
+
+
+def _is_supplied(who: Mention, work: Mention) -> bool:
+    """Whether a work is what somebody else supplies to a home, which is no doing of its own or of its area."""
+    return work.rule == _SUPPLIED and who.type in ("Community", "Area")
 
 
 def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -> tuple[int, int]:

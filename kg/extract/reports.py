@@ -16,7 +16,15 @@ _SAYING = re.compile(
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: What people write to an authority about.
-_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Organization", "Event")
+_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Event")
+#: Before a day and behind it: where the reporter was.
+_REPORTER, _AT = re.compile("记者(?:于)?$"), re.compile("(?:在|走进|来到|赴|前往|探访|走访)(?:了)?")
+_BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
+#: Around the body whose work somebody is thanked for taking an interest in.
+_THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区])?$"), re.compile("工作的?"), 14
+_LOOKED = re.compile(
+    "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
+)
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
 #: A post stands between a body and its holder.
@@ -29,6 +37,9 @@ def reported(moment: Moment) -> Iterator[Told]:
     if moment.time.granularity != "day" or moment.before.endswith(("截至", "截止", "截止到", "截至到")):
         return
     scene = moment.scene
+    if _REPORTER.search(moment.before) and (there := _visited(moment)) is not None:
+        yield Told("reportedOn", Subject(there, 0.6), "reported", scene.mentions[there].end)
+        return
     for start, end in ((moment.time.end, moment.end), scene.sentence(moment.end + 1)):
         if not any(word in scene.text[start:end] for word in time_words().reporting):
             continue
@@ -37,6 +48,12 @@ def reported(moment: Moment) -> Iterator[Told]:
         if index is not None:
             yield Told("reportedOn", Subject(index, 0.6), "reported", scene.mentions[index].end)
             return
+
+
+def _visited(moment: Moment) -> int | None:
+    """记者25日在某镇某馆: where the reporter was on that day."""
+    at = _AT.match(moment.scene.text, moment.time.end)
+    return None if at is None else _first_named(moment.scene, at.end(), moment.end)
 
 
 def _speaker(scene: Scene, start: int, end: int) -> int | None:
@@ -68,19 +85,37 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) reports on that day on the work or place that its headline names."""
+    """A published answer (回复时间：2020-09-04) is given on that day by the body that looked into it; where
+    nobody is named so, it reports on the work or place that its headline names."""
     stated = scene.answer
-    index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
-    if stated is None or index is None:
+    if stated is None:
         return
-    index = _in_full(scene, index)
-    source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
-    yield Dating(index, "reportedOn", stated[1], source)
+    index = _answerer(scene)
+    if index is None:
+        index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
+        index = None if index is None else _in_full(scene, index)
+    if index is not None:
+        source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
+        yield Dating(index, "reportedOn", stated[1], source)
+
+
+def _answerer(scene: Scene) -> int | None:
+    """The body that the answer is from: 经某局调查处理, 感谢您对某局工作的支持."""
+    bodies = (i for i, m in enumerate(scene.mentions) if m.type in _BODIES)
+    return next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
+
+
+def _answers(scene: Scene, body: Mention) -> bool:
+    text, start = scene.text, max(0, body.start - _WIDE)
+    if text.startswith("经", body.start - 1):
+        return _LOOKED.match(text, body.end) is not None
+    return _THANKS.search(text, start, body.start) is not None and _WORK.match(text, body.end) is not None
 
 
 def _is_asked_about(scene: Scene, index: int) -> bool:
     mention = scene.mentions[index]
-    return mention.type in _ASKED and scene.known(index) and scene.block_kind(mention.start) == "title"
+    named = mention.type in _ASKED and mention.rule not in ("works.trouble", "works.service")
+    return named and scene.known(index) and scene.block_kind(mention.start) == "title"
 
 
 def _in_full(scene: Scene, index: int) -> int:

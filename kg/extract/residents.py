@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.subjects import Scene
@@ -10,6 +11,8 @@ from kg.knowledge.scanning import scan_roles
 from kg.types import EntityType, Fact, Mention
 
 _STATED, _CONTEXT = 0.9, 0.6
+#: 某某，今年50岁，是[某镇某村]人.
+_NATIVE, _IS = re.compile("人(?=[，。；！]|$)"), re.compile("(?:，[^，。]{0,10})?，?(?:是|系)")
 _HOMES: tuple[EntityType, ...] = ("Community",)
 
 
@@ -28,6 +31,21 @@ def residents(scene: Scene) -> Iterator[Fact[int]]:
             yield _fact(scene, person, stated, role.start, _STATED, "residents.stated")
         elif (home := scene.subject(role.start, _HOMES, _is_home)) is not None:
             yield _fact(scene, person, home.mention, role.start, _CONTEXT, "residents.context")
+    yield from _natives(scene)
+
+
+def _natives(scene: Scene) -> Iterator[Fact[int]]:
+    """[某某]是某镇某村人: whoever is named before lives there."""
+    for index in scene.outer:
+        home = scene.mentions[index]
+        if home.type not in ("Community", "Area") or not _NATIVE.match(scene.text, home.end):
+            continue
+        start = scene.chain_start(home)
+        before = [i for i in scene.within(scene.sentence(start)[0], start) if _may_live(scene.mentions[i])]
+        if before and _IS.fullmatch(scene.text, scene.mentions[before[-1]].end, start):
+            yield _fact(
+                scene, before[-1], index, scene.mentions[before[-1]].start, _STATED, "residents.native"
+            )
 
 
 def _may_live(mention: Mention) -> bool:

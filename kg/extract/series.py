@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
+from kg.extract.gains import is_gainer
 from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.quantities import measure_words
@@ -24,8 +25,11 @@ def goes_on(case: Case) -> bool:
         return False
     scene, (before, subject) = case.scene, case.last
     types = case.counted.rule.subjects
-    if scene.mentions[subject.mention].type not in types or before.rule.name in AGES:
+    bearer = scene.mentions[subject.mention]
+    if bearer.type not in types or before.rule.name in AGES or is_gainer(scene, bearer):
         return False
+    if bearer.start <= before.quantity.at < bearer.end and before.rule.name != case.counted.rule.name:
+        return False  # “年产8000吨”项目，产值2000万元
     start = min(before.quantity.end, case.at)
     between = [
         i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
@@ -51,9 +55,9 @@ def same(case: Case) -> Subject | None:
 
 
 def _is_built(work: Mention, building: Mention) -> bool:
-    """Whether a work is the building of a named building: 某馆建设, 某公园新建工程."""
+    """Whether a work is the building of a named building: 某馆建设; 某馆项目 is spoken of by itself."""
     rest = work.name.removeprefix(building.name)
-    return rest != work.name and rest.startswith(("建设", "新建", "修建", "工程", "项目"))
+    return rest != work.name and rest.startswith(("建设", "新建", "修建"))
 
 
 def work_there(scene: Scene, at: int, subject: Subject) -> Subject:

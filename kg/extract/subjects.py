@@ -62,8 +62,14 @@ _HOLDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization", "Community
 _ASIDE = re.compile(r"（[^（）]*）")
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
+#: What is done or supplied to a home: some of many things.
+_ASIDES = ("works.hosted", "works.service")
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
 _NAMED_LIKE = 0.9
+#: Of the works among so many topics, one that is repeated so far in the words beside a number.
+_TOLD, _LIKE = 40, 0.5
+#: What of a work's name says only that it is one.
+_HEAD = re.compile("[“”]|(?:工作|活动|行动|项目|工程|建设)$")
 #: What a chosen subject must score at least.
 THRESHOLD = 0.05
 
@@ -287,6 +293,7 @@ class Scene(Prominence):
         for 全市, 我区, which name no area of their own, what the article is most about.
         """
         works = [i for i in (*self.topics, *self.outer) if self.mentions[i].type == "Project"]
+        works = [i for i in works if not self._is_aside(i, at)]
         here = [i for i in self.within(*self.sentence(at)) if self.mentions[i].type == "Project"]
         whole = place.type == "Area" and place.text.startswith(WHOLE)
         named = [i for i in works if self.mentions[i].name.startswith(place.name)]
@@ -295,6 +302,19 @@ class Scene(Prominence):
         elif not named and place.type == "Area":
             named = [i for i in works if self._affinity(self.mentions[i], at) >= _REPEATED]
         return max(named, key=lambda index: self._affinity(self.mentions[index], at), default=None)
+
+    def named_like(self, words: str) -> int | None:
+        """The work that the article tells of which ``words`` beside a number repeat most of: 227对[村企]确立
+        [联建]关系, of the “村企联建”工作; None if that is little."""
+        works = [i for i in self.topics[:_TOLD] if self.mentions[i].type == "Project"]
+        shares = {i: _share(_HEAD.sub("", self.mentions[i].name), words) for i in works}
+        best = max(shares, key=lambda i: shares[i], default=None)
+        return best if best is not None and shares[best] >= _LIKE else None
+
+    def _is_aside(self, index: int, at: int) -> bool:
+        """Whether a work is one of several at its place, told of only where its own words stand."""
+        aside = self.mentions[index].rule in _ASIDES
+        return aside and self.clause(self.mentions[index].start) != self.clause(at)
 
     def own_work(self, index: int, at: int) -> int | None:
         """In an article about one compound, the work there, where only a programme of its area was found.
@@ -311,9 +331,12 @@ class Scene(Prominence):
 
 def _overlap(mention: Mention, words: str) -> float:
     """How much of a work's name, two characters at a time, ``words`` repeat, 0…1."""
-    if not words or mention.type not in ("Project", "Event"):
-        return 0.0
-    pairs = _pairs(mention.name)
+    return _share(mention.name, words) if mention.type in ("Project", "Event") else 0.0
+
+
+def _share(name: str, words: str) -> float:
+    """How many of the pairs of characters of ``name`` stand in ``words``, 0…1."""
+    pairs = _pairs(name) if words else frozenset()
     return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
+from kg.extract.hosted import hosted
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
@@ -23,6 +24,7 @@ _SITE_REACH = 12
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves, buildings, and what is done to places and things."""
     yield from _parties(scene)
+    yield from hosted(scene, agents)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
     for index in moves:
@@ -33,15 +35,15 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _building(scene, agents, index)
         elif work.rule in _ON_SITES:
             yield from _renewal(scene, agents, index)
-        elif work.rule.startswith("works.described"):
+        elif work.rule.startswith(("works.described", "works.activity")):
             yield from _described(scene, agents, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
-    """The body that moves carries the move out; it is for the new site, or for the body where none is told (``sited``
-    says that some sentence tells it)."""
+    """An organ that moves carries the move out itself, a school or a works is moved; the move is for the new site, or for
+    the body where none is told (``sited`` says that some sentence tells it)."""
     work = scene.mentions[index]
     start = scene.clause(work.start)[0]
     bodies = [i for i in scene.within(max(0, start - 1), work.start) if _owns(scene, i, index)]
@@ -50,7 +52,8 @@ def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
     body, site = bodies[-1], _site(scene, index)
     goal = body if site is None else site
     begin, end = scene.mentions[body].start, max(work.end, scene.mentions[goal].end)
-    yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
+    if scene.mentions[body].type == "Agency":
+        yield Fact(body, "implements", index, scene.source(begin, work.end, "undertaken.move", _MOVED))
     if site is not None or not sited:
         yield Fact(index, "targets", goal, scene.source(begin, end, "undertaken.move", _MOVED))
 

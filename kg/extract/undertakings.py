@@ -23,7 +23,9 @@ _NEAR = ("村", "社区", "镇", "乡", "街道")
 #: Nothing burns all over these.
 _PROVINCES = ("省", "自治区")
 #: What a disaster brought about tells that it came, without its day.
-_BROUGHT = ("导致", "造成", "致使")
+_BROUGHT = ("导致", "造成", "致使", "影响")
+#: What the building of something is called where the article calls it so.
+_HEADS = ("项目", "工程")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
@@ -34,9 +36,8 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     known = [m.name for m in named if m.type == "Project"]
     readers = (_moves, _buildings, _renewals, _constructions)
     found = [m for read in readers for m in read(analysis, chain, known)]
-    return [
-        m for m in (*found, *_disasters(analysis, chain)) if not taken.intersection(range(m.start, m.end))
-    ]
+    disasters = _one_disaster(analysis, [*_disasters(analysis, chain)])
+    return [m for m in (*found, *disasters) if not taken.intersection(range(m.start, m.end))]
 
 
 def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
@@ -51,7 +52,10 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
             rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
             office = works().office.search(match.group())
             forms = (office.group() + act, body + office.group() + act) if office else ()
-            yield draft(analysis, "Project", start, match.end(), rule, 0.7, body + act, None, forms)
+            head = works().headed.match(analysis.text, match.end())
+            end = head.end() if head else match.end()
+            name = body + act + analysis.text[match.end() : end]
+            yield draft(analysis, "Project", start, end, rule, 0.7, name, None, forms)
 
 
 def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
@@ -115,10 +119,10 @@ def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterat
             continue
         name = chain.mentions[unit].name
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
-            forms = tuple(f"{form}建设" for form in _shorter(chain, name))
-            yield draft(
-                analysis, "Project", *match.span(), "works.construction", 0.65, name + "建设", None, forms
-            )
+            head = next((h for h in _HEADS if name + h in analysis.text), "建设")
+            forms = (*(f"{form}建设" for form in _shorter(chain, name)), name + "建设")
+            span, forms = match.span(), tuple(form for form in forms if form != name + head)
+            yield draft(analysis, "Project", *span, "works.construction", 0.65, name + head, None, forms)
 
 
 def _shorter(chain: Chain, name: str) -> list[str]:
@@ -152,11 +156,33 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         site = _site(chain, start, match.start())
         kind = match["came"] or match["ended"]
         dated = works().dated.search(analysis.text, start, match.start())
-        if site is None or not (dated or match.group().endswith(_BROUGHT)):
+        told = (
+            dated or match.group().endswith(_BROUGHT) or (match["came"] and _is_here(analysis, site, match))
+        )
+        if site is None or not told:
             continue
         at = match.start("came") if match["came"] else match.start("ended")
         name = site.name + kind
         yield draft(analysis, "Event", at, at + len(kind), "works.disaster", 0.65, name, None, (kind,))
+
+
+def _one_disaster(analysis: Analysis, found: Sequence[Mention]) -> Iterator[Mention]:
+    """强降雨 here and 大暴雨 there are one to an article: it is called as its own words call it first, not its headline."""
+    titles = [b for b in analysis.article.blocks if b.kind == "title"]
+    for family in works().families:
+        same = [m for m in found if family.search(m.text)]
+        told = [m for m in same if not any(t.start <= m.start < t.end for t in titles)]
+        first = next(iter(told or same), None)
+        forms = tuple(dict.fromkeys(form for m in same for form in (m.text, m.name)))
+        for mention in same:
+            name = mention.name if first is None else first.name
+            yield replace(mention, name=name, aliases=tuple(f for f in forms if f != name))
+    yield from (m for m in found if not any(family.search(m.text) for family in works().families))
+
+
+def _is_here(analysis: Analysis, site: Mention | None, match: re.Match[str]) -> bool:
+    """Whether the sentence itself says where something broke out."""
+    return site is not None and analysis.sentence(match.start()).start <= site.start
 
 
 def _site(chain: Chain, start: int, at: int) -> Mention | None:

@@ -7,19 +7,21 @@ inside a name (``kg.extract.left``), and must say something in particular (``kg.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import HARD, LEVELS, left_end
+from kg.extract.cover import Cover
+from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
+from kg.extract.reach import as_tagged, attached, swallowed, tagged_around
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
+from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
-from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -29,16 +31,6 @@ _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
-#: A head whose name swallows the unit before it: 水泥厂|家属院, 桥头街|社区, 柳河路|街道, 建设路|派出所.
-_SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
-    "Community": frozenset({"Organization", "Place", "Community", "Agency"}),
-    "Area": frozenset({"Place", "Organization"}),
-    "Agency": frozenset({"Place"}),
-    "Organization": frozenset({"Place"}),
-    "Place": frozenset({"Place"}),
-}
-#: Police posts that a railway station lends its name.
-_STATIONED = frozenset({"派出所", "警务区", "警务室"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
@@ -46,14 +38,11 @@ _MIDDLE = "中心"
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
-#: What companies do that are called after something else: 某某产业园|发展|有限公司.
-_TRADES = frozenset(
-    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
-)
-#: Offices of sub-districts and towns.
-_OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
-#: How sure the tagger must be that a name is shorter, or longer, than its words show.
-_CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+_POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
+#: 气象和水文|部门 are two.
+_DEPARTMENT = "部门"
+#: 入湖, 越江, 环海: what is done with a water.
+_CROSSES = frozenset("入出环越跨渡")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -63,7 +52,7 @@ _BUREAUS = frozenset({"局", "厅"})
 def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> list[Unit]:
     """All units of the article in order of their ends; none inside the ``blocked`` stretches of other names."""
     chains = Chains()
-    covered = _Cover(analysis, blocked)
+    covered = Cover(analysis, blocked)
     for _, _, item in sorted(_events(analysis), key=lambda e: e[:2]):
         if isinstance(item, AreaMatch):
             if not covered.blocks(item.start, item.end):
@@ -117,56 +106,14 @@ def _named_before(analysis: Analysis, at: int) -> bool:
     return word is not None and word.text not in HARD and not boundaries().ends_name(word)
 
 
-class _Cover:
-    """Stretches in which no head is looked for: inside an area's full name, inside 《》, inside other names."""
-
-    def __init__(self, analysis: Analysis, blocked: Sequence[tuple[int, int]]) -> None:
-        self._blocked = _Stretches(blocked)
-        own = [
-            (m.start, m.end) for m in analysis.areas if not m.short and not self._blocked.meet(m.start, m.end)
-        ]
-        own += [(w.start + _issuer(analysis.text[w.start : w.end]), w.end) for w in analysis.works]
-        own += [(t.start, t.end) for t in analysis.titles]
-        self._own = _Stretches(own)
-
-    def blocks(self, start: int, end: int) -> bool:
-        """Whether [start, end) meets another name."""
-        return self._blocked.meet(start, end)
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether no head is looked for in [start, end)."""
-        return self._own.hold(start, end) or self._blocked.meet(start, end)
-
-
-def _issuer(title: str) -> int:
-    """How far the name of the body that issues it reaches into a document's title: 《|国务院办公厅|关于…》."""
-    about = title.find("关于")
-    return about if about >= 3 else 0
-
-
-class _Stretches:
-    """Stretches in order, asked whether one of them holds or meets another."""
-
-    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
-        ordered = sorted(stretches)
-        self._starts = [start for start, _ in ordered]
-        self._ends = [end for _, end in ordered]
-
-    def hold(self, start: int, end: int) -> bool:
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and end <= self._ends[at]
-
-    def meet(self, start: int, end: int) -> bool:
-        at = bisect_left(self._starts, end) - 1
-        return at >= 0 and start < self._ends[at]
-
-
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
+    if parent is not None and chains.units[parent].kind == "media":
+        parent = None  # 某某新闻客户端|某市日报
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
 
 
@@ -187,6 +134,9 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         if start < 0 or analysis.text[start : match.end] not in boundaries().whole:
             continue
         word = analysis.words[bisect_left(analysis.word_starts, start) - 1] if start else None
+        if start == match.start:  # 联合国: a name that nothing goes before
+            own = body_head(match.head.head) or match.head
+            return Unit(start, match.end, start, own.type, own.kind)
         land = match.head.type == "Place"
         free = (
             land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
@@ -203,18 +153,16 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         return
     if _is_particle(analysis, match):
         return
-    start = _after_level(chains, match)
+    start = _after_level(analysis, chains, match)
     joins = match.head.type == "Agency" or match.head.kind == "association"
+    joins = joins and not match.head.head.endswith(_DEPARTMENT)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
-    left, parent = _swallow(analysis, chains, match, left, parent)
-    left, parent = _as_tagged(analysis, chains, match, left, start, parent)
+    left, parent = swallowed(analysis, chains, match, left, parent)
+    left, parent = attached(analysis, chains, left, parent)
+    left, parent = as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
-    if (
-        not own
-        and parent is not None
-        and match.head.head in _GOVERNMENTS
-        and chains.units[parent].kind == "party"
-    ):
+    government = not own and match.head.head in _GOVERNMENTS
+    if government and parent is not None and chains.units[parent].kind == "party":
         parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
         if parent is None:
             return
@@ -227,17 +175,32 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
     elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
         return  # 某区|中心 is the middle of the district
+    elif (
+        not own
+        and parent is not None
+        and (begin := _other_system(analysis, chains, parent, unit)) is not None
+    ):
+        chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
         _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
     elif not own:
         _refer(analysis, chains, unit)
-    elif unit.type in _NAMED and makes_name(analysis, own, unit, kind, match.head.generic):
+    elif unit.type in _NAMED and (
+        tagged_around(analysis, match) is not None
+        or makes_name(analysis, own, unit, kind, match.head.generic)
+    ):
         keeps = parent if kind in PARENTS[unit.type] else None
         chains.add(replace(unit, parent=keeps))
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
-    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land: 某市中西|部."""
+    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land (某市中西|部), or 村 is
+    that of 农|村."""
+    single = match.head.kind == "nature" and match.end - match.start == 1
+    if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
+        return True
+    if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
+        return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
         return True
     if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
@@ -248,73 +211,15 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     return bool(behind) and behind[0].pos.startswith("v")
 
 
-def _swallow(
-    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
-) -> tuple[int, int | None]:
-    """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
-    if parent is not None and match.head.type == "Community" and _is_office(analysis, chains.units[parent]):
-        return left, None
-    stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
-    while parent is not None:
-        kind, may = chains.units[parent].type, _SWALLOWS.get(match.head.type, frozenset())
-        taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
-        short = chains.units[parent].short and taken and (left == match.start or match.head.kind == "school")
-        bare = chains.units[parent].kind == "village" and match.head.type == "Organization"
-        hangs = kind in PARENTS[match.head.type] and left < match.start
-        plain = left == match.start or analysis.text[left : match.start] in _TRADES
-        grows = match.head.kind == "company" and plain and kind in {"Organization", "Agency"}
-        grows = grows and len(match.head.head) > 1
-        grows = grows or (stationed and left == match.start and kind in {"Agency", "Place"})
-        if not short and not grows and not (bare and left == match.start) and (kind not in may or hangs):
-            break
-        if chains.units[parent].anaphor or chains.units[parent].relative:
-            break
-        eaten = chains.swallow(parent)
-        left, parent = eaten.start, eaten.parent
-    return left, parent
-
-
-def _is_word(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局."""
-    last = analysis.words_in(start, end)[-1:]
-    if not last or last[0].end != end:
-        return False
-    alone = last[0].start == start and last[0].pos == "v"
-    return (len(last[0].text) > 1 or alone) and frequency(last[0].text) > 0
-
-
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
     """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心; a further part of a
     park is no home: 某公园|二期."""
     if match.head.head in _PARTS:
         whole = body_head(analysis.text[left:start])
-        return whole.type if whole is not None and whole.type == "Place" else match.head.type
+        built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
+        return "Place" if built else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
-
-
-def _as_tagged(
-    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, start: int, parent: int | None
-) -> tuple[int, int | None]:
-    """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
-    [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
-    tag = analysis.tags_by_end.get(match.end)
-    if tag is None or match.head.type == "Community":
-        return left, parent
-    if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
-        return tag.start, None
-    whole = chains.units[parent].start if parent is not None and left < match.end else left
-    area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
-    least = (
-        _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
-    )
-    longer = tag.start < whole and tag.probability >= least
-    if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
-        if parent is not None:
-            chains.swallow(parent)
-        return tag.start, None
-    return left, parent
 
 
 def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
@@ -327,12 +232,7 @@ def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
     return chains.units[before].parent
 
 
-def _is_office(analysis: Analysis, unit: Unit) -> bool:
-    """Whether a unit is the office of a sub-district or town, which no community's name begins with: 某某办事处|某村."""
-    return analysis.text.endswith(_OFFICES, unit.start, unit.end)
-
-
-def _after_level(chains: Chains, match: HeadMatch) -> int:
+def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
     """Where the head proper begins: 区委 is 区 + 委, on the area that 区 ends or stands for; 街道办事处 is 办事处 where a
     street's name ends inside it."""
     for at in range(match.start + 1, match.end):
@@ -344,6 +244,8 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
         ):
             return at
     head = match.head.head
+    if analysis.text.endswith(ZONES, 0, match.start + 1):
+        return match.start  # 产业集聚区|管委会
     own = match.head.type == "Agency" and head[0] in LEVELS and body_head(head[1:]) == bodies().get(head[1:])
     if not own:
         return match.start
@@ -351,11 +253,29 @@ def _after_level(chains: Chains, match: HeadMatch) -> int:
     return match.start + 1
 
 
+def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -> int | None:
+    """Where the name begins of the committee of another party, or of a force of the armed police, which are no organs of
+    the area: [民盟]某市|委, [武警]某省|总队."""
+    text, root = analysis.text, chains.units[parent]
+    while root.parent is not None:
+        root = chains.units[root.parent]
+    if chains.units[parent].type != "Area":
+        return None
+    if text.endswith(_POLICE, 0, root.start) and text.startswith(_FORCES, unit.head_start):
+        return root.start - len(_POLICE)
+    party = post_words().parties_end.search(text, max(0, root.start - 4), root.start)
+    return party.start() if party is not None and unit.kind == "party" else None
+
+
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
     """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
+    if kind == "Community" and generic and unit.kind == "company":
+        return  # 某小区|物业, 某社区|工厂: one of many
+    if above.kind == unit.kind == "media":
+        return  # 某某新闻客户端|日报
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))

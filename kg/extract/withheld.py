@@ -6,6 +6,7 @@ import re
 
 from kg.extract.cases import BRIEF, Case
 from kg.knowledge.quantities import measure_words
+from kg.knowledge.words import words
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
@@ -17,7 +18,24 @@ _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
-_BUILT = re.compile("建|成立|创办|落成|开[馆业]|历经|经过")
+_BUILT = re.compile("建|完成|完工|竣工|成立|创办|落成|开[馆业]|历经|经过")
+#: Before the first word of a clause that says of whom it tells.
+_LEADS = re.compile(
+    r"^(?:[\d年月日上下午底初\s]+|目前|同时|今年|去年|以来|截至|预计|其中|此外|如今|现在|现|已|共|累计|一共|总共|约|近|超|达|有|全年|上半年)+"
+)
+_VERB = re.compile("[由从达为有超近约共已将可]")
+#: The ends of nouns that say what of somebody is told.
+_PROPERTIES = (
+    *"率量额值积度比资金入数款期龄长重价费速幅口产本",
+    "损失",
+    "投资",
+    "床位",
+    "车位",
+    "学位",
+    "岗位",
+)
+_COUNTED = re.compile("[一-龥]{2}")
+_MEANT = re.compile("计划|力争|争取|拟")
 _STRETCHES = ("year", *BRIEF)
 #: What happens so often a day is no number of events.
 _TIMES = ("次", "趟", "遍", "场")
@@ -34,7 +52,10 @@ def is_while(case: Case) -> bool:
     clause = scene.clause(case.at)
     if scene.text.startswith("的", quantity.end):
         return _TOOK.search(scene.text, clause[0], quantity.start) is None
-    return bool(_WHILE.match(scene.text, quantity.end)) and _BUILT.search(scene.text, *clause) is None
+    meant = _MEANT.search(scene.text, clause[0], quantity.start) is not None
+    return bool(_WHILE.match(scene.text, quantity.end)) and (
+        meant or _BUILT.search(scene.text, *clause) is None
+    )
 
 
 def is_brief(case: Case) -> bool:
@@ -58,6 +79,23 @@ def is_of_others(case: Case) -> bool:
 def is_away(case: Case) -> bool:
     """距某站出口170米: how far one thing is from another."""
     return case.counted.quantity.unit == "m" and _AWAY.search(case.counted.left) is not None
+
+
+def is_of_a_noun(case: Case) -> bool:
+    """基层报表从8610张压减, 6000多块定日镜: whether the clause names what it counts or tells of by a common noun, which
+    is no property of somebody (发电量达150亿度)."""
+    scene, quantity = case.scene, case.counted.quantity
+    start = scene.clause(case.at)[0]
+    said = _LEADS.sub("", scene.text[start : quantity.start])
+    whole = said.startswith(("全", "我", "本", "当地"))
+    if whole or scene.points(start, case.at) or any(scene.known(i) for i in scene.within(start, case.at)):
+        return False
+    if not said:
+        return bool(_COUNTED.match(case.counted.right))
+    told = said[: m.start()] if (m := _VERB.search(said)) else said
+    if told.endswith(_PROPERTIES) or "占" in said:
+        return False
+    return words(said)[0].pos[:1] == "n"
 
 
 def is_pointless(case: Case) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
+from kg.extract.described import find_described
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -27,6 +28,10 @@ _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
+)
+#: 十五届36次市政府常务会议, where no body's name stands before it.
+_COUNTED_SESSION = re.compile(
+    r"(?<![第届\d一二三四五六七八九十])(?:第?[一二三四五六七八九十\d]{1,3}届)第?[一二三四五六七八九十百\d]{1,4}次[省市县区镇](?:政府|委)(?:党组|常务|常委会?)(?:会议|会)"
 )
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会"
@@ -47,7 +52,9 @@ _ON_SOMETHING = re.compile(
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
-_AFTER_VERB = re.compile(r"[了好以]?(?:一[场次项个届])?")
+#: Ceremonies of one sort end in so many characters: 揭牌仪式.
+_CEREMONY, _HEAD = "仪式", 4
+_AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
@@ -70,7 +77,26 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    return [*found, *find_undertakings(analysis, chain, found)]
+    found = _as_told(analysis, found, quoted)
+    found += find_undertakings(analysis, chain, found)
+    return [*found, *find_described(analysis, chain, [*quoted, *found])]
+
+
+def _as_told(analysis: Analysis, found: list[Mention], quoted: Sequence[Mention]) -> list[Mention]:
+    """A ceremony that only the headline calls so is the one of its sort that the text tells of: 调解室|揭牌仪式."""
+    titles = [(b.start, b.end) for b in analysis.article.blocks if b.kind == "title"]
+    events = [m for m in (*found, *quoted) if m.type == "Event" and m.name.endswith(_CEREMONY)]
+    told = {m.name: m for m in events if not any(start <= m.start < end for start, end in titles)}
+    if len(told) != 1:
+        return found
+    (event,) = told.values()
+    head = event.name[-_HEAD:]
+    return [
+        replace(m, name=event.name, aliases=(*m.aliases, m.name))
+        if m.type == "Event" and m.name not in told and m.name.endswith(head) and m.name.endswith(_CEREMONY)
+        else m
+        for m in found
+    ]
 
 
 def _one_type(found: Sequence[Mention]) -> list[Mention]:
@@ -119,6 +145,9 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             yield draft(
                 analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),)
             )
+    for match in _COUNTED_SESSION.finditer(analysis.text):
+        if chain.ending_at(match.start()) is None:
+            yield draft(analysis, "Event", match.start(), match.end(), "works.session.local", 0.7)
     for match in _CONGRESS.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
     for match in works().methods.finditer(analysis.text):

@@ -63,6 +63,7 @@ class TimeWords:
     spirit: tuple[str, ...]
     held: tuple[str, ...]
     meetings: tuple[str, ...]
+    annual: tuple[str, ...]
     rules: tuple[DatingRule, ...]
 
 

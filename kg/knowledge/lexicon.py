@@ -19,6 +19,8 @@ from kg.types import EntityType
 TitleKind = Literal["party", "gov", "mass", "company", "school", "community", "any"]
 RoleKind = Literal["resident", "author", "worker", "other"]
 
+#: Sorts of bodies that an area keeps: they belong to it, others only lie in it.
+PUBLIC = frozenset({"association", "public"})
 #: Before a title these leave its bearer at the head of the body: 代区长, 第一书记.
 _KEEPS_HEAD = frozenset({"代", "代理", "第一", "总", "轮值"})
 

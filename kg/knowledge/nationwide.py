@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.knowledge.locate import seeds_dir
 from kg.knowledge.rows import member
 from kg.knowledge.table import rows
 from kg.types import EntityType
 
 _FILE = "lexicons/nationwide.tsv"
+#: A magazine that is called by a word.
+_WORDS = frozenset({"求是"})
 _TYPES = frozenset({"Person", "Organization", "Agency", "Place", "Project", "Event", "Method", "Document"})
 
 
@@ -37,3 +41,14 @@ def load(path: Path) -> Mapping[tuple[str, str], str]:
 def full_name(kind: EntityType, name: str) -> str | None:
     """The full name of what ``name`` means all over the country; None where it has a place."""
     return nationwide().get((kind, name.strip("“”‘’\"'《》")))
+
+
+def scan_nationwide(text: str) -> list[tuple[int, int]]:
+    """Where ``text`` names a body of the table, leftmost and longest; whether whole words stand there is not asked."""
+    return [(start, end) for _, start, end in _bodies().find_matches_as_indexes(text)]
+
+
+@cache
+def _bodies() -> AhoCorasick:
+    names = sorted(name for kind, name in nationwide() if kind == "Organization" and name not in _WORDS)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)

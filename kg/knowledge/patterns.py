@@ -132,6 +132,9 @@ class WorkWords:
     joined: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
+    at_it: re.Pattern[str]
+    speaks_for: re.Pattern[str]
+    signs: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
 
 

@@ -30,7 +30,9 @@ class PostWords:
     inside_end: re.Pattern[str]
     of_area_end: re.Pattern[str]
     of_committee: re.Pattern[str]
+    of_committee_end: re.Pattern[str]
     parties_end: re.Pattern[str]
+    parties_begin: re.Pattern[str]
     national: re.Pattern[str]
     over_end: re.Pattern[str]
     term_end: re.Pattern[str]
@@ -76,7 +78,9 @@ def post_words() -> PostWords:
         inside_end=_end(words["inside"]),
         of_area_end=_end(words["of_area"]),
         of_committee=_end(words["of_committee"]),
+        of_committee_end=re.compile(f"(?<=委){_any(words['of_committee'])}$"),
         parties_end=_end(words["parties"]),
+        parties_begin=re.compile(_any(words["parties"])),
         national=re.compile(_any([*words["national"], *words["parties"]])),
         over_end=_end(words["over"]),
         term_end=_end([*words["over"], *words["term"]]),

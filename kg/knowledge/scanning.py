@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.knowledge.lexicon import BodyHead, Title, abbreviations, bodies, roles, titles
 
+#: Classes whose right ends begin titles of their own.
+_WORKS = frozenset({"Project", "Event", "Method", "Document"})
 #: Texts whose titles and roles are remembered: several extractors ask for those of an article.
 _KEPT = 4
 
@@ -107,5 +109,7 @@ def _heads() -> tuple[list[str], AhoCorasick]:
 
 
 def _holds_body(title: str) -> bool:
-    """Whether ``title`` is the end of a body's name and another title: 区委|书记, 管委会|主任."""
-    return any(title[:cut] in _all_heads() and title[cut:] in titles() for cut in range(1, len(title)))
+    """Whether ``title`` is the end of a body's name and another title: 区委|书记, 管委会|主任; not 项目|经理."""
+    heads = _all_heads()
+    ends = (cut for cut in range(1, len(title)) if title[cut:] in titles())
+    return any(title[:cut] in heads and heads[title[:cut]].type not in _WORKS for cut in ends)

@@ -37,6 +37,7 @@ class ShortForms:
     longer: dict[str, tuple[str, ...]]
     heads: dict[str, str]
     registered: tuple[str, ...]
+    of_owners: tuple[str, ...]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
 
@@ -79,6 +80,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         longer={type_: tuple(ends) for type_, ends in data["longer"].items()},
         heads=dict(data["heads"]),
         registered=tuple(names["registered"]),
+        of_owners=tuple(names["of_owners"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),
     )

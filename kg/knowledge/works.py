@@ -55,8 +55,10 @@ class Works:
     belongs: re.Pattern[str]
     moves: re.Pattern[str]
     office: re.Pattern[str]
+    headed: re.Pattern[str]
     builds: re.Pattern[str]
     disasters: re.Pattern[str]
+    families: tuple[re.Pattern[str], ...]
     parts: re.Pattern[str]
     occasion: re.Pattern[str]
     renewed: re.Pattern[str]
@@ -114,6 +116,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
     bare: dict[EntityType, str] = plain.pop("bare")
     programmes: dict[str, str] = dict(table["programmes"])
     local, wider = programmes.pop("local").split(), programmes.pop("of").split()
+    undertakings = dict(table["undertakings"])
+    families = tuple(re.compile(words) for words in undertakings.pop("families").split())
     quoted: dict[str, Any] = dict(table["quoted"])
     words, inner, ends = quoted.pop("words"), quoted.pop("inner"), quoted.pop("ends")
     quoted_types, plain_types = _types(quoted), _types(plain)
@@ -122,7 +126,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         local=re.compile(f"(?:{any_of(wider)})?(?:{any_of(local)})"),
         bare=_listed(bare["Event"]),
         strong={kind: _listed(words) for kind, words in strong.items()},
-        **{key: re.compile(pattern) for key, pattern in table["undertakings"].items()},
+        **{key: re.compile(pattern) for key, pattern in undertakings.items()},
+        families=families,
         quoted=quoted_types,
         tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})"),
         inner=_types(inner),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.lexicon import body_head
+from kg.knowledge.posts import post_words
 from kg.resolve.places import Setting
 from kg.types import Mention
 
@@ -47,7 +48,7 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         name = called + name[match.end() :]
     if match := _ELECTED.match(name):
         return f"中共{match.group(1)}委"
-    if match := _COMMITTEE.match(name):
+    if (match := _COMMITTEE.match(name)) and not post_words().parties_begin.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
     if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
         return f"中共{match.group(1)}委"

@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
+from kg.knowledge.posts import post_words
+from kg.knowledge.short_forms import short_forms
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.placing import placed
+from kg.resolve.seated import seated
 from kg.types import EntityType, Fact, Mention, Reading, Source
 
 _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-_STANDING = "常委会"
+_STANDING, _PARTY, _SUPERVISORY = "常委会", "中共", "监委"
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -29,7 +32,10 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
-    yield from page.organs({f.subject for f in stated if f.predicate == "subOrganizationOf"}, places)
+    parents = {f.subject for f in stated if f.predicate == "subOrganizationOf"}
+    yield from seated(names, resolved, {*places, *parents})
+    of_bodies = {f.subject for f in stated if f.predicate == "subOrganizationOf" and page.is_body(f.object)}
+    yield from page.organs(parents, of_bodies, places)
 
 
 class _Page:
@@ -38,6 +44,8 @@ class _Page:
         self._resolved = resolved
         self._areas = {named.area.code: named.key for named in resolved.values() if named.area}
         self._by_name = {(named.type, named.name): named for named in resolved.values()}
+        former = ((form, named) for named in resolved.values() if named.area for form in named.forms)
+        self._by_name |= {("Area", form): named for form, named in former if gazetteer().until(form)}
         self.entities = {named.key: named for named in resolved.values()}
 
     def _each(self) -> Iterator[tuple[Reading, Mention, Named]]:
@@ -84,14 +92,20 @@ class _Page:
                     yield Fact(area.key, "implements", named.key, source)
                 yield Fact(named.key, "targets", area.key, source)
 
-    def organs(self, has: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:
-        """The standing committee belongs to its committee; an organ without a stated parent to what its name begins
-        with, that of a neighbourhood to the street it lies in. ``has`` are the bodies with a parent."""
+    def is_body(self, key: str | None) -> bool:
+        """Whether an agency or an organisation has the key."""
+        return key is not None and self.entities[key].type in ("Agency", "Organization")
+
+    def organs(self, has: set[str], of_bodies: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:
+        """The standing committee belongs to its committee, an office of an area to the body that its name begins with; an
+        organ without a stated parent to what its name begins with, that of a neighbourhood to the street it lies in.
+        ``has`` are the bodies with a parent, ``of_bodies`` those that belong to a body."""
         has = set(has)
         for reading, mention, named in self._each():
-            if named.type != "Agency" or (named.key in has and not named.name.endswith(_STANDING)):
+            if named.type != "Agency" or (named.key in of_bodies and not named.name.endswith(_STANDING)):
                 continue
-            parent = self._parent(named, places)
+            stated = named.key in has
+            parent = self._whole(named.name) if stated else self._parent(named, places)
             if parent is not None:
                 has.add(named.key)
                 source = _source(reading, mention, "names.organ", _ORGAN)
@@ -99,11 +113,22 @@ class _Page:
 
     def _parent(self, named: Named, places: Mapping[str, Named]) -> Named | None:
         home = self._beginning(named.name, "Community")
+        if home is not None and named.name.endswith(short_forms().of_owners):
+            return None  # it is in the compound
         if home is not None:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None
-        name = named.name.removeprefix("中共")
-        return self._beginning(named.name, "Agency", "Organization") or self._beginning(name, "Area")
+        name = named.name.removeprefix(_PARTY)
+        return self._whole(named.name) or self._committee(named.name) or self._beginning(name, "Area")
+
+    def _whole(self, name: str) -> Named | None:
+        """The body that ``name`` begins with; the 监委 beside a 纪委 is another."""
+        return None if name.endswith(_SUPERVISORY) else self._beginning(name, "Agency", "Organization")
+
+    def _committee(self, name: str) -> Named | None:
+        """The committee of the Party whose department bears ``name``: 中共某区委 of 某区委宣传部."""
+        department = post_words().of_committee_end.search(name)
+        return self._by_name.get(("Agency", _PARTY + name[: department.start()])) if department else None
 
     def _beginning(self, name: str, *types: EntityType) -> Named | None:
         """The entity of one of the types whose name is the longest beginning of ``name``."""

@@ -23,6 +23,7 @@ _OUTSIDE = frozenset("vpudrc")
 #: Verbs that stand in names as nouns: 实验, 建设.
 _NOUNS = frozenset({"vn"})
 _SHORTEST_CORE = 4
+_COMPANY = "公司"
 
 
 def project_core(name: str) -> str:
@@ -75,10 +76,12 @@ def session(name: str) -> str | None:
 
 
 def body_cores(name: str) -> Iterator[str]:
-    """The name as it is said: without the legal forms of companies, without 省, 市, 县 or 区 behind areas' names."""
+    """The name as it is said: without the legal forms of companies (…燃气 and …燃气公司 of …燃气有限公司), without 省, 市,
+    县 or 区 behind areas' names."""
     said = spoken(name)
     if len(said) >= _SHORTEST_CORE and said != name:
         yield said
+        yield said + _COMPANY
     stemmed = without_levels(said)
     if stemmed != said:
         yield stemmed

@@ -44,6 +44,7 @@ from kg.types import EntityType, Mention, Reading
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
+_MEDIA = "media"
 _WORKS = frozenset({"Project", "Event"})
 #: What cannot be told where it is unless the area is decided that its name begins with.
 _PLACED = frozenset({"Agency", "Organization", "Community", "Place", "Project", "Event"})
@@ -261,10 +262,12 @@ def _identity(type_: EntityType, name: str) -> str:
 
 
 def _bynames(reading: Reading) -> set[int]:
-    """Where names of bodies begin that may begin with a province or a city without lying there: 某省医科大学."""
+    """Where names of bodies begin that may begin with a province or a city without lying there: 某省医科大学; a newspaper
+    writes about it."""
     registered = re.compile(any_of(short_forms().registered))
     bodies = [mention for mention in reading.mentions if mention.type == "Organization"]
-    return {m.start for m in bodies} - {m.start for m in bodies if registered.search(m.name)}
+    telling = (m for m in bodies if registered.search(m.name) or m.kind == _MEDIA)
+    return {m.start for m in bodies} - {m.start for m in telling}
 
 
 def _resolved_areas(readings: Sequence[Reading], home: Area | None) -> dict[str, Area]:

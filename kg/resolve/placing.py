@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import LEVELS, gazetteer
+from kg.knowledge.nationwide import full_name
 from kg.resolve.forms import township_stem
 from kg.resolve.levels import COUNTY, TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
@@ -51,9 +52,11 @@ class _Article:
         self._beginnings = dict(_beginnings(list(self._areas.values())))
 
     def unplaced(self) -> Iterator[tuple[Mention, Named]]:
-        """What the gazetteer cannot place, but parts of the country that no county holds."""
+        """What the gazetteer cannot place, but great rivers and parts of the country, which no county holds."""
         for mention, named in self._named:
-            if named.type == "Place" and boundaries().is_region(named.name):
+            if named.type == "Place" and (
+                boundaries().is_region(named.name) or full_name("Place", named.name) is not None
+            ):
                 continue
             if named.type in {"Community", "Place"} or (named.type == "Area" and named.area is None):
                 yield mention, named

@@ -44,6 +44,8 @@ class Item:
 
 def classify(line: Line) -> Item:
     """What a line is; its surroundings may correct this later."""
+    if line.site:
+        return Item(line, "note")
     if line.picture or _is_furniture(line.text):
         return Item(line, "caption" if line.picture else "furniture")
     column = column_kind(line.text)

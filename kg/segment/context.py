@@ -4,10 +4,12 @@ captions.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.knowledge.lexicon import body_head
 from kg.knowledge.segmenting import head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item, Kind, classify, is_known_column, looks_like_head
@@ -17,6 +19,7 @@ from kg.segment.openings import closing, opening
 #: Marks that stand before captions, and before the items of a list.
 _ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
 _LONGEST_WHOSE = 12
+_NAME = re.compile(r"[\u4e00-\u9fff（）]{5,30}")
 #: So many full lines show that a page is wrapped.
 _LEAST_WRAPPED = 4
 HEADLINES: frozenset[Kind] = frozenset({"column", "banner", "head", "dash"})
@@ -182,9 +185,18 @@ def _plain_head_in_place(items: list[Item], i: int, layout: Layout, last: bool) 
         return replace(item, kind="text")
     if broken:
         return replace(item, kind="caption" if item.line.gap >= PICTURE_GAP else "text")
+    if last and _signs(item.text):
+        return replace(item, kind="text")
     if last:
         return replace(item, kind="banner", column="banner")
     return replace(item, kind="text" if layout.marked else "head")
+
+
+def _signs(text: str) -> bool:
+    """Whether a last line is the name of the body that a letter comes from, whole and with nothing else."""
+    head = body_head(text)
+    whole = _NAME.fullmatch(text) is not None
+    return whole and head is not None and head.type in ("Agency", "Organization") and text != head.head
 
 
 def _heads_text(items: list[Item], i: int) -> bool:

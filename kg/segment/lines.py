@@ -35,7 +35,7 @@ _LONG = 80
 class Line:
     """The words of a line: ``page[start:end]`` is ``text``; ``level`` counts its ``#``, ``gap`` the blank
     lines before; ``item``: a mark that other lines have as well (▲, ●) stood before it; ``picture``: these
-    are the words in a picture's markup.
+    are the words in a picture's markup; ``site``: they are the site's name behind the page's title.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Line:
     gap: int = 0
     item: bool = False
     picture: bool = False
+    site: bool = False
 
 
 def split_lines(text: str, begins: int = 0) -> tuple[Line, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
+from kg.knowledge.nationwide import full_name
 from kg.knowledge.segmenting import head_words
 from kg.segment.lines import Line, narrowed
 
@@ -28,7 +30,18 @@ def without_site(lines: Sequence[Line]) -> tuple[Line, ...]:
     rest = [line for line in (*head, *kept[len(head) :]) if _bare(line.text) not in sites]
     while len(rest) > 2 and _is_site_name(rest[0]):
         rest.pop(0)
-    return _once(rest)
+    return _named(_once(rest), kept[0])
+
+
+def _named(lines: Sequence[Line], title: Line) -> tuple[Line, ...]:
+    """``lines`` with the name of the site behind the title, where that was the first line of the page and its site is one
+    that everybody knows."""
+    if not lines or lines[0].start != title.start or lines[0].end == title.end:
+        return tuple(lines)
+    tail = _TAIL.search(title.text, len(lines[0].text))
+    site = replace(narrowed(title, tail.end(), len(title.text)), site=True, level=0) if tail else None
+    known = site is not None and full_name("Organization", site.text) is not None
+    return (lines[0], site, *lines[1:]) if known and site is not None else tuple(lines)
 
 
 def _without_tail(line: Line) -> Line:

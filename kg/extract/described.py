@@ -1,0 +1,261 @@
+"""Works and happenings in common words: 启动[数字化转型], 对某水域实施[临时交通管制], [30个重点文旅项目]集中开工. They are
+called after whose they are, and known by their own words, too."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.analysis import Analysis
+from kg.extract.homes import of_homes
+from kg.extract.naming import Chain, draft
+from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.described import described
+from kg.knowledge.works import works
+from kg.types import Mention
+
+#: So many characters of their own tell an activity from others; at a home two are enough if it is named again.
+_OWN, _AGAIN = 3, 2
+#: A verb that only looks like a noun at the head of what is done.
+_ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
+#: What is opened is something in particular.
+_OPENS = ("开设", "启动")
+#: A work that leads its clause has so many characters of its own, and does not point at another.
+_OWN_WORK, _POINTS = (
+    4,
+    ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
+)
+_CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
+#: Whose list of deeds it is takes so many characters at most.
+_NOUNS = 10
+_DATED = re.compile(r"\d年|\d月|\d日")
+
+
+def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """What the text describes, outside the works and events ``named``."""
+    taken = {at for m in named if m.rule != "works.known" for at in range(m.start, m.end)}
+    found = _Found(analysis, chain, tuple(named))
+    readers: tuple[Callable[[], Iterator[Mention]], ...] = (
+        found.upon,
+        found.unveiled,
+        found.counted,
+        found.many,
+        found.funded,
+        found.started,
+        lambda: of_homes(found),
+        found.activities,
+        found.pointed,
+        found.visits,
+    )
+    for read in readers:
+        for mention in read():
+            stretch = range(mention.start, mention.end)
+            if not found.is_inside(mention.end - 1) and taken.isdisjoint(stretch):
+                taken.update(stretch)
+                yield mention
+
+
+@dataclass(frozen=True)
+class _Found(Wording):
+    """An article with the works and events that other words name."""
+
+    works: tuple[Mention, ...]
+
+    def activities(self) -> Iterator[Mention]:
+        """Behind a verb that carries it out, an activity with words of its own, and wherever it is named again:
+        开设[托幼托管服务]."""
+        seen: set[str] = set()
+        for verb in described().verbs.finditer(self.text):
+            if verb.start() not in self.analysis.starts:
+                continue
+            match = described().activity.match(self.text, verb.end())
+            if match is None or not self._is_activity(match, verb.group() in _OPENS):
+                continue
+            words = match["own"] + match["head"]
+            span = match.start("own"), match.end("tail" if match["tail"] else "head")
+            host = self.host(verb.start())
+            yield self.draft("Project", span, host, words, words + (match["tail"] or ""))
+            if words not in seen:
+                seen.add(words)
+                again = re.finditer(re.escape(words), self.text)
+                yield from (self.draft("Project", each.span(), host, words) for each in again)
+
+    def _is_activity(self, match: re.Match[str], opened: bool) -> bool:
+        """Whether the words before the head make it one of its own, and hold no verb that has another object."""
+        own, start, end = match["own"], match.start("own"), match.end("own")
+        edges = start in self.analysis.starts and match.end("head") in self.analysis.ends
+        if not edges or not _is_own(own) or not self._is_told(match, opened):
+            return False
+        inside = self.analysis.words_in(start, end)
+        told = inside[:-1] if opened and inside[-1].pos == "v" else inside  # 开设托幼|托管|服务
+        return not any(w.pos in {"v", "p", "r", "c", "d"} and boundaries().ends_name(w) for w in told)
+
+    def _is_told(self, match: re.Match[str], opened: bool) -> bool:
+        """Whether an activity is this article's: at a home, named again, dated, or long enough to be no other."""
+        own, head = match["own"], match["head"]
+        again = self.text.count(own + head) >= _AGAIN
+        if self.home is not None:
+            return len(own) >= _OWN or again
+        if len(own) < _OWN or head in described().at_home:
+            return False
+        sentence = self.analysis.sentence(match.start())
+        dated = own.startswith(NATION) or _DATED.search(self.text, *sentence) is not None
+        return head not in described().spoken or again or dated or opened
+
+    def upon(self) -> Iterator[Mention]:
+        """对某水域实施[临时交通管制]."""
+        for match in described().upon.finditer(self.text):
+            what, act = match["what"], match["act"]
+            start = match.start("what")
+            unit = self.by_start.get(start)
+            name = what + act if unit is None else unit.name + self.text[unit.end : match.end("what")] + act
+            yield draft(self.analysis, "Project", *match.span("act"), UPON, SURE, name, None, (act,))
+
+    def unveiled(self) -> Iterator[Mention]:
+        """某中心正式[揭牌], where no ceremony is named: the unveiling."""
+        if any(m.type == "Event" and m.name.endswith(_CEREMONY) for m in self.works):
+            return
+        for match in described().unveiled.finditer(self.text):
+            unit = self.chain.ending_at(match.start())
+            host = None if unit is None or self.chain.is_open(unit) else self.chain.mentions[unit]
+            if host is not None and host.type in (*BODIES, "Place") and host.rule == "units.chain":
+                act = match["act"].removesuffix("成立")
+                forms = (f"{host.name}{act}仪式", act, f"{act}仪式")
+                name = f"{host.name}{act}"
+                yield draft(
+                    self.analysis, "Event", *match.span("act"), "works.unveiled", SURE, name, None, forms
+                )
+
+    def pointed(self) -> Iterator[Mention]:
+        """该[项目], where the article names none: the building of the site named last."""
+        known = any(m.type == "Project" for m in self.works)
+        for match in described().pointed.finditer(self.text) if not known else ():
+            last = bisect_right(self._sites, match.start(), key=lambda m: m.end) - 1
+            sentence = self.analysis.sentence(match.start())
+            if last >= 0 and described().built.search(self.text, *sentence):
+                site, head = self._sites[last], match["work"]
+                name = site.name + (head if site.text + head in self.text else "建设")
+                yield draft(self.analysis, "Project", *match.span("work"), UPON, SURE, name, pointer=True)
+
+    @cached_property
+    def _sites(self) -> list[Mention]:
+        """What may be built, in order of the ends of their names."""
+        return sorted((m for m in self.named if works().site.search(m.name)), key=lambda m: m.end)
+
+    def counted(self) -> Iterator[Mention]:
+        """[30个重点文旅项目]集中开工, 列入[2019年10件民生实事]."""
+        by_number: dict[str, list[re.Match[str]]] = {}
+        for match in described().works.finditer(self.text):
+            by_number.setdefault(re.sub("[^0-9]", "", match["all"]) + match["what"][-2:], []).append(match)
+        for same in by_number.values():
+            words = max((match["all"] for match in same), key=len)
+            host = next((area for match in same if (area := self._area_beside(match)) is not None), None)
+            for match in same:
+                yield self.draft("Project", match.span("all"), host, words, match["all"])
+        for match in described().deeds.finditer(self.text) if "实事" in self.text else ():
+            yield self._list(match)
+
+    def _list(self, match: re.Match[str]) -> Mention:
+        """A list of deeds by whose it is, else of the article's area: many areas have ten deeds a year."""
+        span, words = match.span("all"), match["all"]
+        start = span[0] if match["year"] else self._before(span[0])
+        if start < span[0]:
+            return draft(self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,))
+        return self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
+
+    def _before(self, at: int) -> int:
+        """Where the nouns begin that stand right before ``at``: [某市民政]十方面民生实事."""
+        start, words = at, self.analysis.words_in(max(0, at - _NOUNS), at)
+        for word in reversed(words):
+            if word.end != start or word.pos[:1] != "n" or boundaries().ends_name(word):
+                break
+            start = word.start
+        return start
+
+    def _area_beside(self, match: re.Match[str]) -> Mention | None:
+        """The last area of the clause: where the works are."""
+        clause = self.analysis.clause(match.start())
+        last = bisect_right(self._areas, clause.end, key=lambda m: m.end) - 1
+        return self._areas[last] if last >= 0 and self._areas[last].start >= clause.start else None
+
+    @cached_property
+    def _areas(self) -> list[Mention]:
+        return sorted((m for m in self.named if m.type == "Area"), key=lambda m: m.end)
+
+    def started(self) -> Iterator[Mention]:
+        """某某核心展示园[项目]在某地启动: a work that leads its clause, by all the words before its head."""
+        for clause in self.analysis.clauses:
+            lead = LEADS.match(self.text, clause.start, clause.end)
+            start = lead.end() if lead else clause.start
+            match = described().started.match(self.text, start)
+            own = match["own"] if match else ""
+            if match is None or not self._is_name(start, match.end("own")) or not _is_work(own):
+                continue
+            unit = self.by_start.get(start)
+            name = own if unit is None else unit.name + self.text[unit.end : match.end("own")]
+            yield draft(self.analysis, "Project", start, match.end("own"), "works.named", SURE, name)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether nothing in [start, end) ends a name: no verb with an object, preposition or pronoun."""
+        inside = self.analysis.words_in(start, end)
+        return not any(w.pos[:1] in {"p", "r", "c", "u", "d"} and boundaries().ends_name(w) for w in inside)
+
+    def funded(self) -> Iterator[Mention]:
+        """投入[湿地保护工程]资金34.5亿元: what money is said to be for."""
+        for match in described().funded.finditer(self.text):
+            own = match["own"]
+            if not works().nameless.match(own) and not works().several.search(own):
+                yield self.draft("Project", match.span("own"), None, own)
+
+    def many(self) -> Iterator[Mention]:
+        """建成[小区共享花园]24个: they are one work of the area."""
+        for match in described().many.finditer(self.text):
+            what, span = match["what"], match.span("what")
+            own = not boundaries().is_generic(what) and not described().not_in.search(what)
+            if own and span[0] in self.analysis.starts and span[1] in self.analysis.ends:
+                yield self.draft("Project", span, None, what + "建设", what, rule=LOCAL)
+
+    def visits(self) -> Iterator[Mention]:
+        """某某一行实地参观了[某馆]: the visit."""
+        for match in described().visits.finditer(self.text):
+            who, where = self._people.get(match.start()), self._chained(match.end())
+            if who is None or where is None or where.type == "Area":
+                continue
+            act = match["act"].removeprefix("实地")
+            name = f"{who}一行{act}{where.name}"
+            forms = (match["act"] + where.name, act + where.name)
+            yield draft(self.analysis, "Event", *match.span("act"), "works.visit", SURE, name, None, forms)
+
+    @cached_property
+    def _people(self) -> dict[int, str]:
+        """The people of the tagger by where their names end."""
+        return {tag.end: self.text[tag.start : tag.end] for tag in self.analysis.people}
+
+    def _chained(self, at: int) -> Mention | None:
+        """The last name of the chain that begins at ``at``: 某县|某镇|某馆."""
+        last = None
+        while (found := self.by_start.get(at)) is not None:
+            last, at = found, found.end
+        return last
+
+
+def _is_work(own: str) -> bool:
+    """Whether the words that lead a clause name one work: no number of them, and more than its sort."""
+    known = works()
+    core = own.removesuffix("项目").removesuffix("工程")
+    some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
+    return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)
+
+
+def _is_own(own: str) -> bool:
+    """Whether the words before a head are some that make a name of it."""
+    if described().not_in.search(own) or described().loose.fullmatch(own):
+        return False
+    if "、" in own or own[0] in "和与及" or own.startswith(_ACTS):
+        return False
+    known = works()
+    return not (known.nameless.match(own) or known.several.search(own) or known.parts.fullmatch(own))

@@ -1,0 +1,109 @@
+"""Numbers whose bearer the words beside them tell: what money puts up, who gains by something, what was done so often, what
+a disaster cost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.cases import BRIEF, Case
+from kg.extract.pointers import MEMORY
+from kg.extract.subjects import Scene, Subject
+from kg.knowledge.datings import time_words
+from kg.types import EntityType, Mention
+
+#: Behind the money: what it puts up, and how near that stands.
+_PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
+_BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
+_NEXT = 3
+#: A work that was done so often is called by so many characters at most.
+_DESCRIBED = "works.described"
+_LONGEST = 24
+#: Right before whoever gains.
+_GAINS = re.compile("(?:带动|帮助|助力|帮|促进|推动|让|使|为|给)(?:了)?$")
+_GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person")
+#: Who does something in so short a time, and what a site is built in.
+_QUICK: tuple[EntityType, ...] = ("Organization", "Agency", "Event")
+_BUILDING = re.compile("的?(?:精心|紧张|艰苦|加紧)?(?:施工|建设|修建)")
+#: What a disaster brought about, or where it happened.
+_DAMAGE = re.compile(
+    "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
+)
+
+
+def put_up(case: Case) -> Subject | None:
+    """某集团投资21亿元建设[某产业园]: the money is that work's, or its site's where the work has no name."""
+    if case.counted.rule.name != "investment":
+        return None
+    scene, end = case.scene, case.counted.quantity.end
+    verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
+    if verb is None:
+        return None
+    behind = [
+        i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT
+    ]
+    if not behind or scene.mentions[behind[0]].start - verb.end() > _NEXT:
+        return None
+    site = scene.mentions[behind[0]]
+    named = (*scene.topics, *scene.recent(len(scene.text), MEMORY))
+    works = (i for i in named if (m := scene.mentions[i]).type == "Project" and m.name.startswith(site.name))
+    return Subject(next(works, behind[0]), 0.9)
+
+
+def done_often(case: Case) -> Subject | None:
+    """建成[小区共享花园]24个: the work that was done so often."""
+    scene, start = case.scene, case.counted.quantity.start
+    first = bisect_left(scene.mentions, start - _LONGEST, key=lambda m: m.start)
+    last = bisect_left(scene.mentions, start, key=lambda m: m.start)
+    works = (i for i in range(first, last) if scene.mentions[i].rule.startswith(_DESCRIBED))
+    return next((Subject(i, 0.9) for i in works if scene.mentions[i].end == start), None)
+
+
+def gainer(case: Case) -> Subject | None:
+    """带动某村增收40万元: who gains by it."""
+    if case.counted.rule.name != "revenue":
+        return None
+    scene, start = case.scene, case.scene.clause(case.at)[0]
+    gained = (i for i in scene.within(start, case.at) if is_gainer(scene, scene.mentions[i]))
+    return next((Subject(i, 0.9) for i in gained if scene.mentions[i].type in _GAINERS), None)
+
+
+def is_gainer(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody only gains by what the clause tells of: 带动[某村]…."""
+    return _GAINS.search(scene.text, scene.clause(mention.start)[0], mention.start) is not None
+
+
+def took(case: Case) -> Subject | None:
+    """某队6小时抢通道路: how long somebody took, right behind the name; 某园经过三年施工: the building of it."""
+    scene, quantity = case.scene, case.counted.quantity
+    if case.counted.rule.property != "duration":
+        return None
+    start = scene.clause(case.at)[0]
+    inside = [i for i in scene.within(start, quantity.start) if scene.known(i)]
+    if not inside:
+        return None
+    last = scene.mentions[inside[-1]]
+    if last.type in _QUICK and last.end == quantity.start and quantity.unit in BRIEF:
+        return Subject(inside[-1], 0.8)
+    if last.type not in ("Place", "Organization") or not _BUILDING.match(scene.text, quantity.end):
+        return None
+    built = scene.within(quantity.end, scene.clause(case.at)[1])
+    works = (i for i in built if scene.mentions[i].type == "Project" and _is_of(scene.mentions[i], last))
+    return next((Subject(i, 0.8) for i in works), None)
+
+
+def _is_of(work: Mention, site: Mention) -> bool:
+    return work.name.startswith((site.name, site.text))
+
+
+def disaster(case: Case) -> Subject | None:
+    """What a disaster cost is told of the disaster that the sentence names before, or that its own clause names."""
+    if not _DAMAGE.search(case.counted.left + case.counted.right):
+        return None
+    scene, clause = case.scene, case.scene.clause(case.at)
+    before = reversed(scene.within(scene.sentence(case.at)[0], case.at))
+    for index in (*scene.within(case.at, clause[1]), *before):
+        event = scene.mentions[index]
+        if event.type == "Event" and event.name.endswith(time_words().disasters):
+            return Subject(index, 0.8)
+    return None

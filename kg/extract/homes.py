@@ -1,0 +1,58 @@
+"""What the answer to a letter about a home tells of it: what goes wrong there (停气), what is supplied to it (供暖), what
+is repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.wording import Wording
+from kg.knowledge.described import described
+from kg.types import Mention
+
+#: What is supplied to a home and what goes wrong there: they have no numbers, and nobody holds them.
+SERVICE, TROUBLE = "works.service", "works.trouble"
+#: So far before a word the name of the home it is said of ends.
+_NEAR = 12
+
+
+def of_homes(wording: Wording) -> Iterator[Mention]:
+    """The works and happenings at the home that the article answers a letter about."""
+    if wording.asked is not None:
+        yield from _repairs(wording, wording.asked)
+    if wording.home is not None:
+        yield from _troubles(wording, wording.home)
+        yield from _services(wording, wording.home)
+
+
+def _repairs(wording: Wording, home: Mention) -> Iterator[Mention]:
+    """对电梯及消防设施进行[维修]: the work at the home."""
+    for match in described().upon_home.finditer(wording.text):
+        what = match["what"]
+        if match.start("what") not in wording.by_start and not described().no_work.search(what):
+            yield wording.draft("Project", match.span("act"), home, what + match["act"])
+
+
+def _troubles(wording: Wording, home: Mention) -> Iterator[Mention]:
+    """What the letter complains of, by the words of its headline or of the answer: 停气, 已停止供气."""
+    text, known = wording.text, dict[str, str]()
+    for match in described().troubles.finditer(text):
+        near = text[max(0, match.start() - _NEAR) : match.start()].endswith((home.text, home.name))
+        if near or wording.is_headline(match.start()) or match.group() in known.values():
+            known[match.group()[-1]] = match.group()
+            yield wording.draft("Event", match.span(), home, match.group(), rule=TROUBLE)
+    for match in described().stopped.finditer(text):
+        words = known.get(match["what"][-1], "停" + match["what"])
+        yield wording.draft("Event", match.span(), home, words, match.group(), rule=TROUBLE)
+
+
+def _services(wording: Wording, home: Mention) -> Iterator[Mention]:
+    """What is supplied to the home: 由某公司负责[供暖]."""
+    for name, words in described().services.items():
+        found = list(words.finditer(wording.text))
+        around = (
+            described().served.search(wording.text, max(0, m.start() - _NEAR), m.start()) for m in found
+        )
+        if any(around):
+            forms = sorted({m.group() for m in found})
+            for match in found:
+                yield wording.draft("Project", match.span(), home, name, *forms, rule=SERVICE)

@@ -1,0 +1,144 @@
+"""How far a name reaches to the left once words alone have shown where its own part begins: over a part that belongs to it,
+over a place that it is called after, as far as the tagger sees it."""
+
+from __future__ import annotations
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import PARENTS, Chains, Unit
+from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
+from kg.tagger import BODY, Tagged
+from kg.types import EntityType
+
+#: A head whose name swallows the unit before it: 水泥厂|家属院, 桥头街|社区, 柳河路|街道, 建设路|派出所.
+_SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
+    "Community": frozenset({"Organization", "Place", "Community", "Agency"}),
+    "Area": frozenset({"Place", "Organization"}),
+    "Agency": frozenset({"Place"}),
+    "Organization": frozenset({"Place"}),
+    "Place": frozenset({"Place"}),
+}
+#: Police posts that a railway station lends its name.
+_STATIONED = frozenset({"派出所", "警务区", "警务室"})
+#: What companies do that are called after something else: 某某产业园|发展|有限公司.
+_TRADES = frozenset(
+    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
+)
+#: Offices of sub-districts and towns.
+_OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
+#: How sure the tagger must be that a name is shorter, or longer, than its words show.
+_CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+_BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
+_REGISTERED = ("有限公司", "有限责任公司")
+_CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})
+_HOMES = frozenset({"compound", "village"})
+#: 通河[二]村 is called after no area.
+_NUMERALS = frozenset("一二三四五六七八九十")
+#: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
+_OWN_NAME = 2
+#: Words that join a body's part to it: 某大学|附属|中山医院.
+_ATTACHED = ("附属", "直属")
+
+
+def swallowed(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
+) -> tuple[int, int | None]:
+    """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
+    if parent is not None and match.head.type == "Community" and _is_office(analysis, chains.units[parent]):
+        return left, None
+    while parent is not None:
+        bearer = chains.units[parent]
+        if match.head.kind in _HOMES and bearer.kind == "road" and match.start - left >= _OWN_NAME:
+            return left, _street(chains, parent)  # 某某路|世纪小区
+        if match.head.head in _BRANCHES and bearer.kind == "company" and left < match.start:
+            return left, parent  # 某某有限公司|柳州分公司
+        if bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left):
+            break
+        eaten = chains.swallow(parent)
+        left, parent = eaten.start, eaten.parent
+    return left, parent
+
+
+def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> bool:
+    """Whether the unit that ends at ``left`` belongs to the name that ends with the head."""
+    alone = left == match.start
+    own = analysis.text[left : match.start]
+    taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
+    if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
+        return True
+    firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
+    if firm and bearer.type in {"Organization", "Agency"}:
+        return True
+    stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
+    if stationed and alone and bearer.type in {"Agency", "Place"}:
+        return True
+    if match.head.head in _CROSSINGS and bearer.kind == "nature":
+        return True  # 某江|公铁大桥
+    if alone and bearer.kind == "village" and match.head.type == "Organization":
+        return True
+    may = _SWALLOWS.get(match.head.type, frozenset())
+    return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
+
+
+def _street(chains: Chains, road: int) -> int | None:
+    """What a compound that is named behind its road lies in: what the road lies in, if that is no road."""
+    above = chains.units[road].parent
+    return above if above is not None and chains.units[above].type in PARENTS["Community"] else None
+
+
+def attached(analysis: Analysis, chains: Chains, left: int, parent: int | None) -> tuple[int, int | None]:
+    """A part of a body that is called after a place, or has a name of its own: 某大学|附属[中山]医院."""
+    at = chains.units[parent].start if parent is not None and chains.units[parent].short else left
+    for word in _ATTACHED:
+        body = chains.ending_at(at - len(word)) if analysis.text.endswith(word, 0, at) else None
+        if body is not None and chains.units[body].type == "Organization":
+            if at < left and parent is not None:
+                chains.swallow(parent)
+            return at - len(word), body
+    return left, parent
+
+
+def _is_word(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
+    all that is cut off, and a verb: 掌|某局."""
+    last = analysis.words_in(start, end)[-1:]
+    if not last or last[0].end != end or last[0].text in _ATTACHED:
+        return False
+    alone = last[0].start == start and last[0].pos == "v"
+    return (len(last[0].text) > 1 or alone) and frequency(last[0].text) > 0
+
+
+def as_tagged(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, start: int, parent: int | None
+) -> tuple[int, int | None]:
+    """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
+    [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
+    tag = analysis.tags_by_end.get(match.end) or tagged_around(analysis, match)
+    if tag is None or match.head.type == "Community":
+        return left, parent
+    if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
+        return tag.start, None
+    whole = chains.units[parent].start if parent is not None and left < match.end else left
+    area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)
+    least = (
+        _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
+    )
+    longer = tag.start < whole and tag.probability >= least
+    if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
+        if parent is not None:
+            chains.swallow(parent)
+        return tag.start, None
+    return left, parent
+
+
+def tagged_around(analysis: Analysis, match: HeadMatch) -> Tagged | None:
+    """What the tagger sees around the registered name of a company that has a branch: [一汽某某有限公司]某市分公司."""
+    if not match.head.head.endswith(_REGISTERED):
+        return None
+    tags = (t for t in analysis.tags if t.name == BODY and t.start < match.start and t.end > match.end)
+    return next((tag for tag in tags if analysis.text.endswith(_BRANCHES, 0, tag.end)), None)
+
+
+def _is_office(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a unit is the office of a sub-district or town, which no community's name begins with: 某某办事处|某村."""
+    return analysis.text.endswith(_OFFICES, unit.start, unit.end)

@@ -1,0 +1,81 @@
+"""How a text describes works and happenings in common words (``seeds/lexicons/described.toml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge import rows
+from kg.knowledge.alternatives import any_of
+
+_FILE = "described.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The tables of the file, compiled; each is explained there.
+
+    ``activity`` matches behind one of ``verbs``: ``own`` words, ``head`` and ``tail``. ``services`` are named by what they
+    are called first.
+    """
+
+    verbs: re.Pattern[str]
+    activity: re.Pattern[str]
+    at_home: frozenset[str]
+    spoken: frozenset[str]
+    built: re.Pattern[str]
+    loose: re.Pattern[str]
+    not_in: re.Pattern[str]
+    upon: re.Pattern[str]
+    upon_home: re.Pattern[str]
+    no_work: re.Pattern[str]
+    unveiled: re.Pattern[str]
+    works: re.Pattern[str]
+    deeds: re.Pattern[str]
+    many: re.Pattern[str]
+    troubles: re.Pattern[str]
+    stopped: re.Pattern[str]
+    services: dict[str, re.Pattern[str]]
+    served: re.Pattern[str]
+    visits: re.Pattern[str]
+    pointed: re.Pattern[str]
+    funded: re.Pattern[str]
+    started: re.Pattern[str]
+
+
+@cache
+@rows.checked(_FILE)
+def described() -> Described:
+    """The tables, read once. KnowledgeError names what is wrong with the file."""
+    _, table = rows.load(_FILE)
+    activity, services = table["activity"], dict(table["services"])
+    served = services.pop("context")
+    heads = any_of([*activity["heads"].split(), *activity["at_home"].split()])
+    tails = any_of(activity["tails"].split())
+    return Described(
+        verbs=re.compile(any_of(activity["verbs"].split())),
+        activity=re.compile(
+            rf"(?:了|好|各地|全[省市县区镇]|当地|我[省市县区])?(?P<own>[一-龥、]{{2,18}}?)(?P<head>{heads})(?P<tail>{tails})?(?=[，。；：、！？（\n\s]|的(?!是)|后|$)"
+        ),
+        spoken=frozenset(activity["spoken"].split()),
+        built=re.compile(table["pointed"]["built"]),
+        at_home=frozenset(activity["at_home"].split()),
+        loose=re.compile(activity["loose"]),
+        not_in=re.compile(activity["not_in"]),
+        upon=re.compile(table["upon"]["pattern"]),
+        upon_home=re.compile(table["upon"]["at_home"]),
+        no_work=re.compile(table["upon"]["no_work"]),
+        unveiled=re.compile(table["unveiled"]["pattern"]),
+        works=re.compile(table["counted"]["works"]),
+        deeds=re.compile(table["counted"]["deeds"]),
+        many=re.compile(table["many"]["pattern"]),
+        troubles=re.compile(any_of(table["troubles"]["Event"].split())),
+        stopped=re.compile(table["troubles"]["said"]),
+        services={name: re.compile(words) for name, words in services.items()},
+        served=re.compile(served),
+        visits=re.compile(table["visits"]["pattern"]),
+        started=re.compile(table["started"]["pattern"]),
+        funded=re.compile(table["funded"]["pattern"]),
+        pointed=re.compile(table["pointed"]["pattern"]),
+    )
