@@ -153,6 +153,39 @@ def test_a_parameter_narrows_the_answer(
     assert list(run(find(name, params)[0], GRAPH).texts()) == rows
 
 
+#: Queries with a parameter that is a part of a name, a whole name that the graph has, and one that others contain.
+WHOLE = [
+    ("facts-with-sentence", "about", "柳岸小区", "柳岸"),
+    ("holders-of-post", "body", "云岭区民生事务局", "民生事务局"),
+    ("located-in", "place", "远山市云岭区", "云岭区"),
+    ("measures", "about", "柳岸小区改造", "柳岸"),
+    ("officials", "in", "云岭区民生事务局", "云岭区"),
+    ("participants", "name", "云岭区民生工作推进会", "推进会"),
+    ("persons-of-body", "body", "云岭区民生事务局", "云岭区"),
+    ("posts-of-person", "person", "柳大川", "柳"),
+]
+
+
+def test_every_part_of_a_name_is_asked_for() -> None:
+    asked = [
+        (query.name, each.name)
+        for query in named_queries().values()
+        for each in query.parameters
+        if each.names
+    ]
+    assert asked == [case[:2] for case in WHOLE]
+
+
+@pytest.mark.parametrize(("name", "parameter", "whole", "part"), WHOLE, ids=[case[0] for case in WHOLE])
+def test_a_whole_name_is_no_part_of_others(name: str, parameter: str, whole: str, part: str) -> None:
+    def rows(value: str) -> list[tuple[str, ...]]:
+        return list(run(find(name, {parameter: value})[0], GRAPH).texts())
+
+    asked = rows(f"={whole}")
+    assert asked and set(asked) <= set(rows(whole)) <= set(rows(part))
+    assert rows(f"={part}") == []
+
+
 HOSTILE = [
     '" } INSERT { ?s',
     "\\",
@@ -170,6 +203,14 @@ HOSTILE = [
 def test_a_parameter_is_never_syntax(value: str) -> None:
     asking = NamedQuery("x", "", "", "", (Parameter("x", "", '""'),), 'SELECT ?x { VALUES ?x { "" } }')
     assert run(bind(asking, {"x": value}), []).rows == ((Literal(value),),)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_whole_name_is_never_syntax(value: str) -> None:
+    parameter = Parameter("x", "", '""', names="y")
+    asking = NamedQuery("x", "", "", "", (parameter,), 'SELECT ?x ?y { VALUES ?x { "" } }')
+    found = run(bind(asking, {"x": f"={value}"}), []).rows
+    assert found == ((Literal(""), Literal(value, language="zh")), (Literal(""), Literal(value)))
 
 
 WRONG = [
@@ -199,6 +240,8 @@ BROKEN = [
     ("# title-zh: 问\n# description: d\nASK {}", "lacks '# title-en: …'"),
     (HEAD + "# param: x: narrows\nASK { }", "line 4: write"),
     (HEAD + '# param: x\nASK { VALUES ?x { "" } }', "line 4: write"),
+    (HEAD + '# param: x: part\n# name: y: ?z\nASK { VALUES ?x { "" } }', "line 5: write"),
+    (HEAD + "# name: x: ?y\nASK { }", "line 4: write"),
     (HEAD + '# param: x: twice\nASK { VALUES ?x { "" } VALUES ?x { "" } }', "line 4: write"),
 ]
 

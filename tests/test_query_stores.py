@@ -120,6 +120,13 @@ PARAMETERS = [
     ("names", {"form": "区"}),
     ("measures", {"about": "小区"}),
     ("facts-with-sentence", {"about": "社区"}),
+    ("facts-with-sentence", {"about": "=柳岸小区"}),
+    ("holders-of-post", {"body": "=云岭区民生事务局"}),
+    ("located-in", {"place": "=远山市云岭区"}),
+    ("measures", {"about": "=柳岸小区改造"}),
+    ("officials", {"in": "=云岭区民生事务局"}),
+    ("persons-of-body", {"body": "=云岭区民生事务局"}),
+    ("posts-of-person", {"person": "=柳大川"}),
 ]
 
 

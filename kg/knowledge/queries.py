@@ -1,7 +1,8 @@
 """The named queries of ``ontology/queries``: a question each, in Chinese and English, with its SPARQL.
 
 The head of a file is comments: ``# title-zh:``, ``# title-en:``, ``# description:`` and, for each parameter,
-``# param: NAME: what it does``. A parameter's default stands in the query as ``VALUES ?NAME { … }`` with one
+``# param: NAME: what it does``, followed by ``# name: NAME: ?variable`` where it is a part of the name that the variable
+holds. A parameter's default stands in the query as ``VALUES ?NAME { … }`` with one
 literal, so every file is plain SPARQL that any store can run.
 """
 
@@ -9,23 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import ontology_dir
 
-_HEAD = re.compile(r"#\s*(title-zh|title-en|description|param):\s*(\S.*)")
+_HEAD = re.compile(r"#\s*(title-zh|title-en|description|param|name):\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A literal of a query that the user may set; ``default`` is SPARQL (``"文峰区"``, ``0.5``)."""
+    """A literal of a query that the user may set; ``default`` is SPARQL (``"文峰区"``, ``0.5``); ``names`` is the variable
+    that holds the whole name of which it is a part, or empty."""
 
     name: str
     description: str
     default: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def _read(path: Path) -> NamedQuery:
     for number, key, value in _head_lines(text):
         if key == "param":
             parameters.append(_parameter(path, number, value, text))
+        elif key == "name":
+            parameters.append(_named(path, number, value, parameters.pop() if parameters else None))
         else:
             head[key] = f"{head[key]} {value}" if key in head else value
     missing = [key for key in ("title-zh", "title-en", "description") if key not in head]
@@ -86,3 +91,12 @@ def _parameter(path: Path, number: int, value: str, text: str) -> Parameter:
             "'VALUES ?NAME { default }'"
         )
     return Parameter(name.strip(), description.strip(), defaults[0])
+
+
+def _named(path: Path, number: int, value: str, last: Parameter | None) -> Parameter:
+    match = re.fullmatch(r"(\w+):\s*\?(\w+)", value)
+    if match is None or last is None or last.name != match[1]:
+        raise KnowledgeError(
+            f"{path}: line {number}: write '# name: NAME: ?variable' right behind '# param: NAME: …'"
+        )
+    return replace(last, names=match[2])

@@ -15,6 +15,8 @@ from kg.knowledge.queries import NamedQuery, Parameter, default_of, named_querie
 from kg.query.table import Title
 
 _A_NAME = re.compile(r"[\w-]+")
+#: Begins a value that is a whole name, not a part of one.
+_WHOLE = "="
 
 
 def find(what: str, params: Mapping[str, str] | None = None) -> tuple[str, Title | None]:
@@ -35,15 +37,24 @@ def find(what: str, params: Mapping[str, str] | None = None) -> tuple[str, Title
 
 
 def bind(query: NamedQuery, params: Mapping[str, str]) -> str:
-    """The query's SPARQL with its parameters set: each value becomes one escaped literal, never syntax."""
+    """The query's SPARQL with its parameters set: each value becomes an escaped literal, never syntax. A value that begins
+    with ``=`` is a whole name where the parameter is a part of one: a store finds that without reading all names."""
     known = {parameter.name: parameter for parameter in query.parameters}
     sparql = query.sparql
     for name, value in params.items():
         if name not in known:
             raise QueryError(f"{query.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
-        values = f"VALUES ?{name} {{ {_literal(known[name], value)} }}"
+        values = _values(known[name], value)
         sparql = default_of(name).sub(lambda _, values=values: values, sparql, count=1)  # type: ignore[misc]
     return sparql
+
+
+def _values(parameter: Parameter, value: str) -> str:
+    if parameter.names and value.startswith(_WHOLE):
+        whole = value.removeprefix(_WHOLE)
+        names = f"{Literal(whole, language='zh')} {Literal(whole)}"
+        return f"VALUES ?{parameter.name} {{ {Literal('')} }} VALUES ?{parameter.names} {{ {names} }}"
+    return f"VALUES ?{parameter.name} {{ {_literal(parameter, value)} }}"
 
 
 def _literal(parameter: Parameter, value: str) -> str:
