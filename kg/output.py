@@ -89,6 +89,8 @@ def compare(report: Path) -> dict[str, bool | None]:
     Raises InputError if ``report`` is no report of a build.
     """
     finish(report.parent)
+    if report.exists() and not report.is_file():
+        raise InputError(f"{report}: no report of a build (no file); name its report.json")
     try:
         wanted = json.loads(report.read_text(encoding="utf-8"))["files"]
         built = {str(name): str(file["sha256"]) for name, file in wanted.items()}

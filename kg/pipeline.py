@@ -298,7 +298,10 @@ def repeated(read: Iterable[tuple[str, Hashable]]) -> Iterator[Notice]:
     for id_, text in read:
         as_first = first.setdefault(text, id_)
         if as_first != id_:
-            message = f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
+            message = (
+                f"its text is that of {as_first}, word for word; it counts as one more source of the same facts, or, if "
+                "the files have one name, as the same"
+            )
             yield Notice("same-text", id_, message, "leave one of them out if it is the same print")
 
 

@@ -83,11 +83,12 @@ def judgements(*paths: str | Path) -> Judgements:
 
 
 def _table(path: Path) -> str:
+    from kg.durable import read_small
     from kg.errors import InputError
     from kg.reader.decoding import Undecodable, decode
 
     try:
-        return decode(path.read_bytes()).text
+        return decode(read_small(path)).text
     except Undecodable as error:
         if error.code == "empty":
             return ""

@@ -6,22 +6,29 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
+from typing import BinaryIO, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli import main
+from kg.cli.terminal import draw
 from kg.pipeline import understand
 from kg.quarantine import Quarantine
 from kg.reader import Source, pages, parts, read, sources
-from kg.reader.files import lines_of
+from kg.reader.document import Document
+from kg.reader.files import Present, lines_of
+from kg.reader.kinds import tar
+from kg.reader.opening import pages_in
+from kg.reader.unreadable import Unreadable
 from kg.segment import segment
 from kg.segment.cutting import cuts
 from kg.types import Code, Limits, Page, Resolution, Skipped
@@ -59,6 +66,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "nul.txt": (NEWS.encode() + b"\0" + NEWS.encode(), "binary"),
     "bell.txt": (NEWS.encode() + b"\x07" + NEWS.encode(), "binary"),
     "nuls.txt": (b"\0" * 5000, "binary"),
+    "no-character.txt": (NEWS.encode() + "\ufffe".encode() + NEWS.encode(), "binary"),
+    "no-character-in-a-name.txt": (led_by("李\uffff"), "binary"),
     "extension-b.txt": (led_by("𠮷明"), "𠮷明"),
     "extension-a.txt": (led_by("王䶮"), "王䶮"),
     "private-use.txt": (led_by("赵\ue000远"), "赵\ue000远"),
@@ -105,6 +114,8 @@ RECORDS: list[tuple[str, str | None]] = [
     ('{"text": "\\ud83d"}', "bad-record"),
     ('{"text": "' + NEWS.strip() + '\\ud83d\\ude00"}', None),
     ('{"text": "a\\u0000b"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '\0"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '\\uffff"}', "bad-record"),
     ('{"text": "' + NEWS.strip() + '", "title": "\\u001f"}', "bad-record"),
     ("[" * 100_000, "bad-record"),
     ('{"text": ' + "9" * 5_000 + "}", "bad-record"),
@@ -244,6 +255,16 @@ def test_a_pipe_is_read_as_standard_input_is(tmp_path: Path) -> None:
     assert [page.text for page in read.pages] == [NEWS]
 
 
+def test_a_file_that_becomes_shorter_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text("\n".join(records_of(6000, NEWS)), encoding="utf-8")
+    units = list(parts(sources([str(path)])[0], Limits()))
+    os.truncate(path, path.stat().st_size // 2)
+    found = [item for unit in units if isinstance(unit, Source) for item in pages(unit)]
+    assert len(units) > 2 and [s.code for s in found if isinstance(s, Skipped)] != []
+    assert all("shorter" in s.reason for s in found if isinstance(s, Skipped))
+
+
 # -- files of records in other encodings
 
 
@@ -293,6 +314,94 @@ def test_lines_are_lines_in_any_width(texts: list[str], encoding: str, most: int
     assert [line.data for line in found] == [line if len(line) <= most else None for line in data]
 
 
+def test_one_broken_line_among_records_of_ascii_costs_only_itself(tmp_path: Path) -> None:
+    good = [json.dumps({"text": f"{n} {NEWS}"}).encode() for n in range(40)]
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b"\n".join([*good[:20], b'{"text": "\xff"}', b'{"text": "\0"}', *good[20:]]))
+    found = list(read([str(path)]))
+    assert [s.id.rpartition(" ")[2] for s in found if isinstance(s, Skipped)] == ["21", "22"]
+    assert len(found) == 42
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_one_broken_row_of_a_table_costs_only_itself(encoding: str, tmp_path: Path) -> None:
+    rows = [f"{n} {NEWS.strip()}".encode(encoding.removesuffix("-sig")) for n in range(20)]
+    broken = [b"\xff\xff", b"a\0b", b"a\x07", "清".encode(encoding.removesuffix("-sig")) * (17 << 20)]
+    start = "text,title\n".encode(encoding)
+    (tmp_path / "t.csv").write_bytes(start + b",t\n".join([*rows[:10], *broken, *rows[10:]]) + b",t\n")
+    found = list(read([str(tmp_path)]))
+    refused = [(s.id.rpartition(" ")[2], s.code) for s in found if isinstance(s, Skipped)]
+    assert refused == [*((str(n), "bad-record") for n in (12, 13, 14)), ("15", "too-large")]
+    assert [p.text[:2] for p in found if isinstance(p, Page)] == [f"{n} "[:2] for n in range(20)]
+
+
+def test_a_row_of_a_table_ends_where_its_line_does(tmp_path: Path) -> None:
+    text = f"{NEWS.strip()}\u2028{NEWS.strip()}\x85"
+    (tmp_path / "t.csv").write_text(f"text,title\n{text}x,t\n", encoding="utf-8", newline="")
+    assert [p.text for p in read([str(tmp_path)]) if isinstance(p, Page)] == [f"{text}x"]
+
+
+def test_a_table_that_was_decoded_wrongly_is_refused_as_a_whole(tmp_path: Path) -> None:
+    wrong = (NEWS * 3).encode().decode("latin-1").replace("\n", "").encode()
+    (tmp_path / "t.csv").write_bytes(b"text,title\n" + wrong + b",t\n")
+    assert [s.code for s in read([str(tmp_path)]) if isinstance(s, Skipped)] == ["encoding"]
+
+
+# -- archives
+
+
+def read_all(name: str, data: bytes) -> list[Page | Skipped]:
+    return list(pages_in(Document(name, name, None, data)))
+
+
+def tar_of(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.GNU_FORMAT, errors="surrogateescape") as archive:
+        for info, data in members:
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return made.getvalue()
+
+
+def test_a_member_whose_name_is_no_utf8_spoils_no_file_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "t.tar").write_bytes(
+        tar_of(
+            *((tarfile.TarInfo(name), NEWS.encode()) for name in ("\udcff\udcfe.txt", "\udcff.exe", "b.txt"))
+        )
+    )
+    assert main(["build", str(tmp_path / "t.tar"), "-o", str(tmp_path / "o"), "--format", "jsonld"]) == 4
+    report = json.loads((tmp_path / "o" / "report.json").read_text(encoding="utf-8"))
+    assert [page["id"].partition("#")[2] for page in report["pages"]] == ["\\xff\\xfe.txt", "b.txt"]
+    assert [skip["id"].partition("#")[2] for skip in report["skipped"]] == ["\\xff.exe"]
+
+
+def test_a_member_that_claims_to_be_larger_than_its_archive_is_not_looked_for() -> None:
+    large = tarfile.TarInfo("large.txt")
+    large.size = 8 << 30
+    made = tar_of((tarfile.TarInfo("a.txt"), NEWS.encode()))[:1024] + large.tobuf(tarfile.GNU_FORMAT)
+    reads = 0
+
+    class Counted(io.BytesIO):
+        def readinto(self, buffer: object) -> int:
+            nonlocal reads
+            reads += 1
+            return super().readinto(buffer)  # type: ignore[arg-type]
+
+        def read(self, size: int | None = -1) -> bytes:
+            nonlocal reads
+            reads += 1
+            return super().read(size)
+
+    class Given(Document):
+        def open(self) -> BinaryIO:
+            return Counted(made)
+
+    with pytest.raises(Unreadable, match="ends before a file"):
+        list(tar.pages(Given("t.tar", "t.tar", None, made)))
+    assert reads < 1000
+    assert [p.id for p in read_all("t.tar", made) if isinstance(p, Page)] == ["t.tar#a.txt"]
+
+
 # -- pages that go on and on
 
 
@@ -329,6 +438,72 @@ def test_what_is_shown_of_a_file_is_bounded_as_a_build_is(
     told = capsys.readouterr()
     assert "b.txt" in told.out and "a.txt" not in told.out
     assert "a.txt" in told.err and "memory" in told.err
+
+
+# -- what is not among the inputs
+
+
+def test_a_build_does_not_read_what_it_wrote_itself(tmp_path: Path) -> None:
+    """Into a folder of the inputs, and into that folder itself: the second build is as the first one."""
+    (tmp_path / "good.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(NEWS.encode()[:-2])
+    for out, held in ((tmp_path / "out", tmp_path / "held"), (tmp_path, tmp_path / "quarantine")):
+        said = []
+        for _ in range(2):
+            options = [
+                "-o",
+                str(out),
+                "--quarantine",
+                str(held),
+                "--store",
+                str(out / "st"),
+                "--format",
+                "csv",
+            ]
+            assert main(["build", str(tmp_path), *options, "--no-validate"]) == 4
+            report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+            said.append([report[key] for key in ("pages", "skipped", "counts", "files")])
+        assert said[0] == said[1] and [skip["id"] for skip in said[0][1]] == [f"{tmp_path}/bad.txt"]
+        for path in (*out.glob("*.tsv"), *out.glob("graph.*"), *out.glob("dataset.ttl"), out / "report.json"):
+            path.unlink()
+        shutil.rmtree(out / "st")
+        shutil.rmtree(held)
+
+
+def test_a_pipe_that_a_glob_matches_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    found = list(read([str(tmp_path / "*.txt")]))
+    assert [(s.code, s.reason) for s in found if isinstance(s, Skipped)] == [
+        ("no-file", "a pipe, not a file")
+    ]
+
+
+def test_a_file_that_has_nothing_yet_is_not_waited_for() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with io.BufferedReader(Present(reading)) as stream, pytest.raises(BlockingIOError):
+        stream.read(9)
+    os.close(writing)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "a.txt", "-o", "o", "--judgements", "/dev/zero"],
+        ["build", "a.txt", "-o", "o", "--meta", "/dev/zero"],
+        ["query", "@/dev/zero", "o"],
+        ["eval", "/dev/zero"],
+        ["hash", "--report", "/dev/zero"],
+    ],
+)
+def test_a_file_that_never_ends_is_refused(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(NEWS, encoding="utf-8")
+    assert main(arguments) == 1
+    assert "/dev/zero" in capsys.readouterr().err
 
 
 # -- quarantine
@@ -471,3 +646,23 @@ def test_a_cut_article_still_leads_back_to_its_page(unit: str) -> None:
         for block in article.blocks:
             span = article.text.span(block.start, block.end)
             assert text[span.start : span.end] == article.text.chars[block.start : block.end]
+
+
+# -- what one value costs
+
+
+def test_a_page_with_references_to_what_is_no_text_is_read_without_them(tmp_path: Path) -> None:
+    odd = "&#0;&#1;&#xFFFE;&#xD800;&#x110000;&#99999999;"
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": "\\ud800晨报"}</script>'
+    )
+    page = f"<html><head><title>改造{odd}</title>{script}</head><body><p>{odd}{NEWS}</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page) and NEWS.strip() in found.text and found.source == "晨报"
+
+
+def test_a_value_of_ten_million_characters_is_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    draw(["a"], [["x" * 10_000_000]])
+    told = capsys.readouterr().out
+    assert "(10,000,000 characters)" in told and len(told) < 100_000

@@ -324,6 +324,20 @@ def test_another_program_reads_the_pages_again_even_if_their_files_are_gone(
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("left", [b"", b"SQLite format 3\0" + bytes(84), b"half", None])
+def test_a_renewal_that_was_cut_off_at_its_first_steps_is_begun_again(left: bytes | None) -> None:
+    """The file of the pages without its tables, or the folder without that file."""
+    update("pages")
+    judged = replace(judgements(), rename={"Person/nobody": "nobody"})
+    Path("store/2").mkdir()
+    if left is not None:
+        Path("store/2/pages.sqlite").write_bytes(left)
+    update("pages", judged=judged)
+    assert [path.name for path in Path("store").iterdir() if path.name.isdecimal()] == ["2"]
+    assert quads(Path("store")) == built("pages")
+
+
+@pytest.mark.usefixtures("folder")
 def test_other_judgements_give_another_graph() -> None:
     update("pages")
     key = next(

@@ -372,3 +372,15 @@ def test_one_value_written_in_two_ways_is_two_values() -> None:
     text = PREFIXES + GOOD.replace("kg:former false", 'kg:former false, "0"^^xsd:boolean')
     quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
     assert ox.NamedNode("https://example.org/id/post") in suspects(quads).nodes
+
+
+def test_what_many_graphs_say_of_a_node_is_met_once() -> None:
+    """Joined over the union of 400 graphs, three values of a node were looked at 64 million times."""
+    triples = list(ox.parse((PREFIXES + GOOD).encode(), format=ox.RdfFormat.TURTLE))
+    quads = [
+        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"https://example.org/page/{number}"))
+        for number in range(400)
+        for t in triples
+    ]
+    found = suspects(quads)
+    assert found == suspects(triples)

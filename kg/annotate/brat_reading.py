@@ -12,6 +12,7 @@ from kg.annotate.brat import pieces
 from kg.annotate.model import Corrected, Mark, Sheet, Tie
 from kg.annotate.state import restored
 from kg.annotate.vocabulary import check_mark, check_tie
+from kg.durable import read_small
 from kg.errors import InputError
 
 _TIE = re.compile(r"(\S+) Arg1:(T\d+) Arg2:(T\d+)")
@@ -47,7 +48,7 @@ def _corrected(path: Path) -> Corrected:
 def _text(path: Path, advice: str) -> str:
     """The characters as they are: no line end is changed."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_small(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8 text ({error}); {advice}") from None
 

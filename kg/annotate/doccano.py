@@ -16,6 +16,7 @@ from kg.annotate.model import Corrected, Mark, Sheet, Tie
 from kg.annotate.offsets import Utf16
 from kg.annotate.state import restored, state
 from kg.annotate.vocabulary import check_mark, check_tie
+from kg.durable import read_small_text
 from kg.errors import InputError
 
 #: The key under which the state travels.
@@ -57,7 +58,7 @@ def read(path: Path) -> list[Corrected]:
     Raises InputError that names the file, the line and what is wrong there.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        lines = read_small_text(path).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path}: cannot be read as UTF-8 text ({error}); name a file that doccano exported"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +34,7 @@ from kg.cli.options import (
     decided,
     wanted,
 )
+from kg.cli.own import own
 from kg.cli.store import Prune, Repair, Store
 from kg.cli.terminal import note, note_noticed, note_skipped, progress, put
 from kg.types import Limits
@@ -108,7 +109,8 @@ def build(
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
     judged = decided(_table(judgements, folder, store))
-    how = How(base, jobs, judged, wanted(columns, meta), limits, held, quarantine is None)
+    chosen = replace(wanted(columns, meta), passed=own(folder, held.folder, store))
+    how = How(base, jobs, judged, chosen, limits, held, quarantine is None)
     files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
     if spark is not None and files is not None:
         return run_on_spark(inputs or [], how, spark, files)

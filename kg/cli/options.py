@@ -49,7 +49,7 @@ MaxBytes = Annotated[
     ),
 ]
 MaxSeconds = Annotated[
-    float, typer.Option("--max-seconds", metavar="S", min=0.1, help="Seconds that a page may take.")
+    float, typer.Option("--max-seconds", metavar="S", min=0.1, max=1e6, help="Seconds that a page may take.")
 ]
 MaxMemory = Annotated[
     int, typer.Option("--max-memory", metavar="MIB", min=16, help="MiB that reading a document may take.")

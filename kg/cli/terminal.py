@@ -13,6 +13,8 @@ from kg.types import Notice, Skipped
 
 #: Columns of a table that no terminal bounds.
 _UNBOUNDED = 10_000
+#: So many characters of a value are set in a table: laying out more takes minutes.
+_LONGEST_CELL = 10_000
 #: So many warnings of each sort are told to people.
 _A_FEW = 5
 LOG_FORMATS = ("text", "json")
@@ -108,9 +110,14 @@ def draw(
     for column in columns:
         table.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
+        table.add_row(*(Text(visible(_shown(cell))) for cell in row))
     width = None if sys.stdout.isatty() else _UNBOUNDED
     Console(file=sys.stdout, highlight=False, width=width).print(table)
+
+
+def _shown(cell: str) -> str:
+    """A value as it is set in a table; of one that nobody reads there the beginning, and how long it is."""
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL]}… ({len(cell):,} characters)"
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from kg.durable.claim import claimed
 from kg.durable.disk import sync, told
 from kg.durable.files import append, extend, shorten, write_files
 from kg.durable.scratch import Scratch
+from kg.durable.small import read_small, read_small_text
 from kg.durable.staging import finish, staged
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "claimed",
     "extend",
     "finish",
+    "read_small",
+    "read_small_text",
     "shorten",
     "staged",
     "sync",

@@ -66,9 +66,7 @@ def told(place: Path) -> Iterator[None]:
         where = place
         if error.filename is not None and not _hidden(Path(os.fsdecode(error.filename)), place):
             where = Path(os.fsdecode(error.filename))
-        raise OutputError(
-            f"{where}: cannot be written ({error.strerror or error}); {_advice(error)}"
-        ) from error
+        raise OutputError(f"{where}: cannot be written ({_reason(error)}); {_advice(error)}") from error
 
 
 def _hidden(path: Path, place: Path) -> bool:
@@ -76,6 +74,10 @@ def _hidden(path: Path, place: Path) -> bool:
     with suppress(OSError, ValueError):
         return path.relative_to(place if place.is_dir() else place.parent).parts[:1][0].startswith(".kg-")
     return False
+
+
+def _reason(error: OSError) -> str:
+    return "it is there and no folder" if error.errno == errno.EEXIST else error.strerror or str(error)
 
 
 def _advice(error: OSError) -> str:

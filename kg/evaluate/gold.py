@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from kg.durable import read_small
 from kg.errors import InputError
 from kg.types import EntityType
 
@@ -80,7 +81,7 @@ class Gold:
 def load_gold(path: str | Path) -> dict[str, Any]:
     """Reads and checks a gold file; InputError names the file, the key and what is wrong there."""
     try:
-        gold = json.loads(Path(path).read_text(encoding="utf-8"))
+        gold = json.loads(read_small(Path(path)).decode("utf-8"))
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name a gold file that exists"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.durable import extend, shorten
+from kg.durable import extend, read_small, shorten
 from kg.errors import InputError
 from kg.knowledge.judgement_rows import COLUMNS, JudgementRow, header_line, header_of, line_of, parse
 
@@ -59,7 +59,7 @@ class JudgementFile:
 
     def _read(self) -> str:
         try:
-            return self.path.read_bytes().decode("utf-8-sig") if self.path.exists() else ""
+            return read_small(self.path).decode("utf-8-sig") if self.path.exists() else ""
         except UnicodeDecodeError as error:
             raise InputError(f"{self.path}: {error}; {_ASIDE}") from error
         except OSError as error:

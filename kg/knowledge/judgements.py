@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
 
+from kg.durable import read_small_text
 from kg.errors import KnowledgeError
 from kg.knowledge.judgement_rows import JudgementRow, parse
 from kg.knowledge.locate import seeds_dir
@@ -124,7 +125,7 @@ def decided(rows: Sequence[JudgementRow]) -> Judgements:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_small_text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path}: {error}; a table of judgements is text in UTF-8") from error
 

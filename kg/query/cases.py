@@ -4,12 +4,14 @@ that it rests on and the verdicts that settle it."""
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad
 
+from kg.durable import read_small
 from kg.errors import InputError
 from kg.knowledge.judgement_rows import JudgementRow, key_of, value_of
 from kg.knowledge.mappings import POST
@@ -138,9 +140,9 @@ def _merges(index: Index, path: Path) -> Iterator[Case]:
 def _decisions(path: Path) -> list[dict[str, str]]:
     wanted = {"left", "right", "verdict", "score", "reasons"}
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-            rows = [row for row in table if None not in row.values()]
+        lines = io.StringIO(read_small(path).decode("utf-8"), newline="")
+        table = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        rows = [row for row in table if None not in row.values()]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: {error}; name the decisions.tsv that kg build wrote") from error
     if rows and not wanted <= set(rows[0]):

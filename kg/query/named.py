@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from kg.durable import read_small_text
 from kg.errors import QueryError
 from kg.knowledge.queries import NamedQuery, Parameter, default_of, named_queries
 from kg.query.table import Title
@@ -68,7 +69,7 @@ def _literal(parameter: Parameter, value: str) -> str:
 
 def _from_file(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_small_text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{path}: the query cannot be read ({error}); give @FILE.rq in UTF-8") from None
 

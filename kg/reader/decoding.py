@@ -32,7 +32,8 @@ _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1e-12
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+#: Besides control characters the two that no XML can hold and some readers of RDF refuse.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ufffe\uffff]")
 _DAMAGE = re.compile("\ufffd+")
 #: Between two damaged places of a text stand more Han characters than this; by chance there are hardly any.
 _FEW_BETWEEN = 10
@@ -63,6 +64,8 @@ def decode(data: bytes) -> Decoded:
     utf8 = _attempt(data, "utf-8")
     if utf8 is not None and _first_control(utf8) is None:
         return _checked(Decoded(utf8, "utf-8"))
+    if utf8 is not None and ("\ufffe" in utf8 or "\uffff" in utf8):
+        raise _with_control(utf8)
     found = _likeliest(data)
     if found is None:
         raise _nothing_fits(data)
@@ -198,8 +201,9 @@ def _checked(found: Decoded) -> Decoded:
 def _with_control(text: str) -> Undecodable:
     at = _first_control(text) or 0
     line = text.count("\n", 0, at) + 1
+    what = "the control character" if text[at] < "\ufffe" else "no character:"
     return Undecodable(
-        f"binary: character {at} (line {line}) is the control character U+{ord(text[at]):04X}",
+        f"binary: character {at} (line {line}) is {what} U+{ord(text[at]):04X}",
         f"take such characters out if it is a text; else {_ONLY_TEXT}",
         code="binary",
     )

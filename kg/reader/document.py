@@ -33,6 +33,16 @@ class ArchiveLimits:
     depth: int = 3
 
 
+#: Surrogates that stand for no byte of a name.
+_NO_BYTES = frozenset(map(chr, (*range(0xD800, 0xDC80), *range(0xDD00, 0xE000))))
+
+
+def printable(name: str) -> str:
+    """A path, or a name in an archive, as text: bytes of it that are no UTF-8 are written as escapes."""
+    escaped = "".join(char if char not in _NO_BYTES else f"\\u{ord(char):04x}" for char in name)
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 class Budget:
     """What an archive, with the archives inside it, has unpacked so far. Raises `Exhausted` where it is too much."""
 
@@ -137,5 +147,6 @@ class Document:
 
     def part(self, name: str, data: bytes) -> Document:
         """A member of this one, with the id ``ID#name``."""
+        name = printable(name)
         last = name.rsplit("/", 1)[-1]
         return Document(f"{self.id}#{name}", last, None, data, self.options, self.depth + 1, self.budget)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from kg.reader.unreadable import Unreadable
 
 _PIECE = 1 << 16
+#: So many lines of ASCII outweigh one that is no UTF-8.
+_PLAIN_FOR_ONE = 4
 _AT_ONCE = 1 << 18
 #: How a line ends where a character has two bytes.
 _WIDE = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
@@ -24,13 +28,23 @@ class Line(NamedTuple):
     data: bytes | None
 
 
+class Present(io.FileIO):
+    """A file whose bytes are there: what has none yet, as some files of the system, is told, and not waited for."""
+
+    def readinto(self, buffer: Any) -> int:
+        size = super().readinto(buffer)
+        if size is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return size
+
+
 def open_file(path: Path) -> BinaryIO:
     """A file, to be read. Raises Unreadable if that is no regular file, OSError if it cannot be opened.
 
     What was a file a moment ago may be a pipe now, and opening one would wait for somebody to write into it.
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    stream = os.fdopen(handle, "rb")
+    stream = io.BufferedReader(Present(handle))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         stream.close()
         raise Unreadable("not a regular file", "name a file", code="no-file")
@@ -101,15 +115,16 @@ def _rest(stream: BinaryIO, line: bytes) -> int:
 
 
 def is_utf8(lines: Iterable[Line]) -> bool:
-    """Whether lines are UTF-8 throughout, or most of them: then only the others are broken."""
-    good = bad = 0
+    """Whether lines are UTF-8 throughout, or most of them: then only the others are broken. Lines of ASCII alone say little:
+    they are the same in other encodings; one with a zero is as broken as lines are that are UTF-16."""
+    good = plain = bad = 0
     for _, line in lines:
-        if line is None:
-            continue
-        if b"\0" in line:
-            return False
         try:
-            good += not line.decode("utf-8").isascii()
+            text = (line or b"").decode("utf-8").strip()
         except UnicodeDecodeError:
             bad += 1
-    return good >= bad
+            continue
+        bad += "\0" in text
+        good += "\0" not in text and not text.isascii()
+        plain += "\0" not in text and text.isascii() and bool(text)
+    return good + plain // _PLAIN_FOR_ONE >= bad

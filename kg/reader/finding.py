@@ -8,12 +8,12 @@ import errno
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reader.document import Options
+from kg.reader.document import Options, printable
 from kg.reader.files import open_file
 from kg.reader.registry import SUFFIXES
 from kg.reader.sniffing import shows_kind
@@ -72,14 +72,15 @@ class Source:
             return 0
 
 
-def find(inputs: Sequence[str]) -> list[Source | Skipped]:
+def find(inputs: Sequence[str], passed: Set[str] = frozenset()) -> list[Source | Skipped]:
     """The files that ``inputs`` name, each once, sorted by id whatever the order of ``inputs``.
 
     In folders only files with a known suffix are taken and the others reported; names that begin with a dot
-    are passed over, as a shell does. Raises `InputError` if not one file is found.
+    are passed over, as a shell does, and so are the real paths in ``passed``. Raises `InputError` if not one file is found.
     """
+    over = _Passed(passed)
     found = sorted(
-        (item for given in inputs for item in _expand(given)), key=lambda item: (item.id, repr(item))
+        (item for given in inputs for item in _expand(given, over)), key=lambda item: (item.id, repr(item))
     )
     unique = sorted(_without_repeats(found), key=lambda item: item.id)
     if not any(isinstance(item, Source) for item in unique):
@@ -94,17 +95,27 @@ def os_reason(error: OSError) -> str:
     return _SYSTEM.get(error.errno or 0, f"it cannot be read ({error.strerror or type(error).__name__})")
 
 
-def _expand(given: str) -> Iterator[Source | Skipped]:
+class _Passed:
+    """Paths that are passed over in folders and by globs: few, so that hardly any name has to be looked up."""
+
+    def __init__(self, paths: Set[str]) -> None:
+        self._paths, self._names = paths, {os.path.basename(path) for path in paths}  # noqa: PTH119
+
+    def __contains__(self, path: str) -> bool:
+        return os.path.basename(path) in self._names and _real(path) in self._paths  # noqa: PTH119
+
+
+def _expand(given: str, over: _Passed) -> Iterator[Source | Skipped]:
     if given == STDIN:
         yield Source(STDIN, None)
         return
     try:
         mode = os.stat(given).st_mode  # noqa: PTH116  a Path would drop the ./ of ./-
     except (OSError, ValueError) as error:
-        yield from _matching(given) if glob.has_magic(given) else [_absent(given, error)]
+        yield from _matching(given, over) if glob.has_magic(given) else [_absent(given, error)]
         return
     if stat.S_ISDIR(mode):
-        yield from _below(given)
+        yield from _below(given, over)
     else:
         yield _named(given, mode)
 
@@ -124,7 +135,7 @@ def _named(given: str, mode: int) -> Source | Skipped:
     )
 
 
-def _matching(pattern: str) -> Iterator[Source | Skipped]:
+def _matching(pattern: str, over: _Passed) -> Iterator[Source | Skipped]:
     hits = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  it keeps the pattern as given
     if not hits:
         yield Skipped(
@@ -132,11 +143,15 @@ def _matching(pattern: str) -> Iterator[Source | Skipped]:
         )
     for hit in hits:
         # ** also names the folders on its way: what lies in them is matched by itself, or was not asked for
-        if not Path(hit).is_dir() or "**" not in pattern:
-            yield from _expand(hit)
+        if hit in over or (Path(hit).is_dir() and "**" in pattern):
+            continue
+        if Path(hit).is_fifo():  # nobody may be about to write into it
+            yield Skipped(printable(hit), "a pipe, not a file", "name the pipe itself", code="no-file")
+        else:
+            yield from _expand(hit, over)
 
 
-def _below(folder: str) -> Iterator[Source | Skipped]:
+def _below(folder: str, over: _Passed) -> Iterator[Source | Skipped]:
     """All files below a folder. Links to folders are not followed: they may lead round in a circle."""
     base = folder.rstrip("/") or "/"
     empty = True
@@ -145,7 +160,9 @@ def _below(folder: str) -> Iterator[Source | Skipped]:
         at, given = waiting.pop()
         try:
             with os.scandir(at) as listing:
-                entries = [entry for entry in listing if not entry.name.startswith(".")]
+                entries = [
+                    each for each in listing if not each.name.startswith(".") and each.path not in over
+                ]
         except OSError as error:
             empty = False
             yield Skipped(
@@ -240,11 +257,6 @@ def _real(path: str) -> str:
         return os.path.realpath(path)
     except (OSError, ValueError):
         return path
-
-
-def printable(path: str) -> str:
-    """A path as text: bytes of a file name that are no UTF-8 are written as escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def own(source: Source) -> bool:

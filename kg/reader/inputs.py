@@ -23,10 +23,12 @@ _PLAIN = frozenset({"csv", "jsonl", "text"})
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How the user wants inputs to be read: ``columns`` maps a field of a page (text, title, date …) to the name of the
-    column or key that holds it; ``meta`` is a table of what is stated of pages."""
+    column or key that holds it; ``meta`` is a table of what is stated of pages; ``passed`` are real paths that are passed
+    over in folders, since this program wrote them."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     meta: Path | None = None
+    passed: frozenset[str] = frozenset()
 
 
 def read(
@@ -49,7 +51,7 @@ def sources(inputs: Sequence[str], wanted: Wanted | None = None) -> list[Source 
 
     Raises `InputError` also for a wrong row in the user's table, with its file and line.
     """
-    found = find(inputs)
+    found = find(inputs, wanted.passed if wanted else frozenset())
     if wanted is None:
         return found
     options = Options(columns=wanted.columns)

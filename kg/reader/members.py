@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from kg.reader.document import HEAD, Budget, Document
+from kg.reader.document import HEAD, Budget, Document, printable
 from kg.reader.registry import SUFFIXES
 from kg.reader.sniffing import shows_kind
 from kg.reader.unreadable import Unreadable
@@ -55,7 +55,7 @@ def skipped(
     code: Code = "unreadable",
 ) -> Skipped:
     """A member that was not read."""
-    return Skipped(f"{document.id}#{name}", reason, advice, code)
+    return Skipped(f"{document.id}#{printable(name)}", reason, advice, code)
 
 
 def unpacked(stream: IO[bytes], budget: Budget) -> bytes:

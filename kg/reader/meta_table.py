@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.durable import read_small
 from kg.errors import InputError
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import delimiter_of, mapped
@@ -90,7 +91,7 @@ def rows(table: Path) -> Iterator[Row]:
 
 def _text(table: Path) -> str:
     try:
-        return decode(table.read_bytes()).text
+        return decode(read_small(table)).text
     except Unreadable as error:
         raise InputError(f"{table}: {error.reason}; {error.advice}") from None
     except OSError as error:

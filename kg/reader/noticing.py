@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
+from kg.reader.metadata import STATED
+from kg.reader.records import NO_TEXT
 from kg.types import Notice, Page, Skipped, Span
 
 #: Marks that turn the direction of writing, and invisible tags: they can make a text look like another one.
@@ -12,8 +15,16 @@ _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
 def with_notices(item: Page | Skipped) -> Page | Skipped:
-    """``item``; a page with what is to be noted of it."""
-    if isinstance(item, Skipped) or (first := _HIDDEN.search(item.text)) is None:
+    """``item``; a page with what is to be noted of it. One with what no text may hold, wherever it came from, is skipped: it
+    would spoil the files that the others are in."""
+    if isinstance(item, Skipped):
+        return item
+    if (
+        found := NO_TEXT.search("\n".join(filter(None, (item.text, *map(partial(getattr, item), STATED)))))
+    ) is not None:
+        reason = f"it holds U+{ord(found[0]):04X}, which no text may hold"
+        return Skipped(item.id, reason, "take such characters out", code="binary")
+    if (first := _HIDDEN.search(item.text)) is None:
         return item
     count = sum(1 for _ in _HIDDEN.finditer(item.text))
     notice = Notice(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -63,6 +64,9 @@ def content(source: Source, most: int) -> bytes:
         data = read_at_most(stream, most) if source.end is None else stream.read(source.end - source.start)
     if len(data) > most:
         raise too_large("a document", most)
+    if source.end is not None and len(data) < source.end - source.start:
+        reason = f"{source.end - source.start - len(data):,} bytes of it are gone since the reading began"
+        raise Unreadable(f"the file has become shorter: {reason}", "read it again when nobody writes to it")
     return data
 
 
@@ -98,7 +102,7 @@ def _begins_with_a_record(data: bytes) -> bool:
 
 def _lines(source: Source, most: int) -> Iterator[Line]:
     if source.data is not None:
-        yield from (Line(len(line), line) for line in source.data.splitlines(keepends=True))
+        yield from (Line(len(line), line) for line in io.BytesIO(source.data))
         return
     with open_file(source.path or Path()) as stream:
         stream.seek(source.start)

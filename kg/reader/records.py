@@ -20,8 +20,8 @@ _DATE = re.compile(
     r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?(?:[T\s].{0,40})?\s*$", re.DOTALL
 )
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
-#: Halves of surrogate pairs, and control characters that are no part of a text.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff]")
+#: Halves of surrogate pairs, control characters that are no part of a text, and the two that no XML can hold.
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
 _ADVICE = "mend or remove that line"
 _TOO_LARGE = "too large"
 
@@ -143,10 +143,17 @@ def _defect(fields: Mapping[Field, object]) -> str | None:
     if wrong:
         return f'the key "{wrong[0]}" must hold a string'
     for key in ("text", *stated):
-        if found := _NO_TEXT.search(str(fields.get(key, ""))):
-            what = "half of a surrogate pair" if found[0] >= "\ud800" else "a control character"
-            return f'the key "{key}" holds {what} (U+{ord(found[0]):04X}): no valid text'
+        if found := NO_TEXT.search(str(fields.get(key, ""))):
+            return f'the key "{key}" holds {_what(found[0])} (U+{ord(found[0]):04X}): no valid text'
     return None
+
+
+def _what(char: str) -> str:
+    if char >= "\ufffe":
+        return "what is no character"
+    if char >= "\ud800":
+        return "half of a surrogate pair, or a byte that its encoding does not have"
+    return "a control character"
 
 
 def _page(path: str, number: int, fields: Mapping[Field, object], encoding: str, media: str) -> Page:

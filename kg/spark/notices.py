@@ -79,7 +79,8 @@ def _same(pages: DataFrame) -> Iterator[Notice]:
     for row in rows.select("page", "first").collect():
         page, as_first = (decoded(bytes(cell)) for cell in row)
         message = (
-            f"its text is that of {as_first}, word for word; it counts as one more source of the same facts"
+            f"its text is that of {as_first}, word for word; it counts as one more source of the same facts, or, if "
+            "the files have one name, as the same"
         )
         yield Notice("same-text", page, message, "leave one of them out if it is the same print")
 

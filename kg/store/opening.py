@@ -136,7 +136,7 @@ def _renew(layout: Layout, reading: Reading, mark: str) -> list[Skipped]:
     """Make the store again from its own pages, beside it; a renewal that was cut off goes on where it was. What cannot be
     read any more is returned, and no longer part of the store."""
     following = layout.following()
-    if following.exists() and _mark(following) != mark:
+    if following.exists() and not _goes_on(following, mark):
         shutil.rmtree(following)
     old = Database(layout.current())
     new = _begin(following, (old.get("base") or b"").decode(), reading, mark)
@@ -168,6 +168,14 @@ def _read_again(old: Database, new: Content, reading: Reading) -> Iterator[Skipp
         new.settle()
         if reading.progress is not None:
             reading.progress("read again", done, total)
+
+
+def _goes_on(folder: Path, mark: str) -> bool:
+    """Whether a renewal that was cut off can go on there: not where it was at its first steps, or another one's."""
+    try:
+        return _mark(folder) == mark
+    except StoreError:
+        return False
 
 
 def _mark(folder: Path) -> str | None:

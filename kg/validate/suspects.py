@@ -29,9 +29,10 @@ class Suspicion:
 
 
 def suspects(triples: Iterable[ox.Quad | ox.Triple]) -> Suspicion:
-    """What pySHACL has to look at; ``triples`` are gone through twice. Named graphs are taken as one."""
+    """What pySHACL has to look at; ``triples`` are gone through twice. Named graphs are taken as one: what many pages say
+    of a node stands there once, or a query that asks twice for a value would meet it as often as the square of them."""
     store = ox.Store()
-    store.bulk_extend(t if isinstance(t, ox.Quad) else ox.Quad(*t) for t in triples)
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     (size,) = next(_solutions(store, "SELECT (COUNT(DISTINCT *) AS ?n) WHERE { ?s ?p ?o }"))
     store.extend(ox.Quad(*map(ox.NamedNode, row)) for row in vocabulary_for_shapes())
     nodes = set(_doubly_written(triples))
@@ -41,7 +42,7 @@ def suspects(triples: Iterable[ox.Quad | ox.Triple]) -> Suspicion:
 
 
 def _solutions(store: ox.Store, query: str) -> Iterator[Any]:
-    return iter(store.query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+    return iter(store.query(query))  # type: ignore[arg-type]
 
 
 def _doubly_written(triples: Iterable[ox.Quad | ox.Triple]) -> Iterator[Subject]:

@@ -94,9 +94,9 @@ def _blocks(body: Any, styles: _Styles) -> Iterator[Paragraph]:
 
 def _paragraph(element: Any, styles: _Styles, tree: Any) -> Iterator[Paragraph]:
     picture = any(True for _ in element.iter(*_PICTURES))
-    path = tree.getpath(element)
     lines = [_SPACES.sub(" ", line).strip(" \u3000") for line in _words(element).split("\n")]
     full = [line for line in lines if line]
+    path = tree.getpath(element) if full else ""
     centred = element.find(f"{_W}pPr/{_W}jc")
     for at, line in enumerate(full):
         yield Paragraph(

@@ -23,6 +23,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MEDIA = "application/vnd.oasis.opendocument.text"
 _NOT_TEXT = frozenset({f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_DRAW}frame"})
 _DEEPEST = 3
+_LEVELS = frozenset("123")
 _SPACES = re.compile(r"[ \t\xa0\n\r]+")
 
 
@@ -80,12 +81,12 @@ def _paragraph(element: Any, looks: _Looks, tree: Any) -> Iterator[Paragraph]:
     level = 0
     if element.tag == f"{_TEXT}h":
         outline = element.get(f"{_TEXT}outline-level") or "1"
-        level = min(int(outline) if outline.isdecimal() else 1, _DEEPEST)
+        level = int(outline) if outline in _LEVELS else _DEEPEST
     picture = any(True for _ in element.iter(f"{_DRAW}image"))
     lines = [
         each for line in _words(element).split("\n") if (each := _SPACES.sub(" ", line).strip(" \u3000"))
     ]
-    path = tree.getpath(element)
+    path = tree.getpath(element) if lines else ""
     for at, line in enumerate(lines):
         bold = style in looks.bold or _is_bold(element, looks)
         yield Paragraph((Words(line, path),), level, style in looks.centred, bold, picture and at == 0)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import delimiter_of, mapped
-from kg.reader.decoding import decode
+from kg.reader.decoding import Decoded, decode
 from kg.reader.document import Document
-from kg.reader.records import Fields, pages_of
+from kg.reader.record_encoding import record_encoding
+from kg.reader.records import NO_TEXT, Fields, pages_of
 from kg.reader.unreadable import Unreadable
 from kg.types import Page, Skipped
 
 #: A page of text in one cell is longer than the usual limit of 128 KiB.
 _LONGEST_CELL = 16 << 20
+#: What may be wrong with a table as a whole because of a few rows.
+_DAMAGED = frozenset({"binary", "encoding"})
 
 
 def pages(document: Document) -> Iterator[Page | Skipped]:
     """A page a row. Raises `Unreadable` where no column holds the text, or the user names one that is not there."""
-    found = decode(document.data)
-    lines = found.text.splitlines(keepends=True)
-    csv.field_size_limit(_LONGEST_CELL)
+    found = _decoded(document)
+    lines = list(io.StringIO(found.text, newline=""))
+    csv.field_size_limit(max(document.options.most, _LONGEST_CELL))
     reader = csv.reader(lines, delimiter=delimiter_of(next(line for line in lines if line.strip())))
     header = next(row for row in reader if row)
     given = document.options.columns
@@ -36,6 +40,25 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
         )
     places = {field: header.index(name) for field, name in columns.items()}
     yield from pages_of(document.id, _rows(reader, places, len(header)), found.encoding)
+
+
+def _decoded(document: Document) -> Decoded:
+    """The table as text. Where some rows of it hold bytes that are none, these stand as surrogates, and the rows are told of
+    one by one. Raises `Unreadable` where the rest is no text either."""
+    try:
+        return decode(document.data)
+    except Unreadable as error:
+        encoding = record_encoding(document.open, document.options.most)
+        if error.code not in _DAMAGED or encoding is None:
+            raise
+        text = document.data.decode(encoding, "surrogatepass" if "16" in encoding else "surrogateescape")
+        text = text.removeprefix("\ufeff")
+        lines = list(io.StringIO(text, newline=""))
+        good = [line for line in lines if not NO_TEXT.search(line)]
+        if len(good) * 2 < len(lines):
+            raise
+        decode("".join(good).encode())
+        return Decoded(text, encoding)
 
 
 def _rows(
@@ -57,6 +80,8 @@ def _rows(
 def _fields(cells: Sequence[str], places: Mapping[Field, int], width: int) -> Fields:
     if len(cells) != width:
         return f"{len(cells)} cells where {width} are expected"
+    if any(len(cells[at]) > _LONGEST_CELL for at in places.values()):
+        return f"too large: a cell of more than {_LONGEST_CELL:,} characters"
     return {field: cells[at] if field == "text" else cells[at].strip() for field, at in places.items()}
 
 

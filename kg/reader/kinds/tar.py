@@ -19,6 +19,8 @@ from kg.reader.unreadable import Unreadable
 from kg.types import Page, Skipped
 
 _PACKED = re.compile(r"\.(?:gz|bz2|xz|tgz|tbz2|txz)$", re.IGNORECASE)
+#: So often may be asked for more where there is no more.
+_ENOUGH_ENDS = 64
 _BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
@@ -53,6 +55,7 @@ class _Counted(io.RawIOBase):
 
     def __init__(self, stream: Any, budget: Budget) -> None:
         self._stream, self._budget = stream, budget
+        self._ends = 0
 
     def readable(self) -> bool:
         return True
@@ -60,6 +63,11 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
         data = self._stream.read(len(view))
+        self._ends += not data
+        if (
+            self._ends > _ENOUGH_ENDS
+        ):  # a member that claims to be larger than the archive would be looked for for hours
+            raise EOFError("it ends before a file in it does")
         self._budget.unpack(len(data))
         view[: len(data)] = data
         return len(data)

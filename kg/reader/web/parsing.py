@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from kg.reader.decoding import Decoded, Undecodable, decode
+from kg.reader.records import NO_TEXT
 from kg.reader.unreadable import Unreadable
 
 #: An element of lxml, which has no types of its own.
@@ -14,6 +16,9 @@ Element = Any
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13))
 #: So much of a page may be damaged before it is refused, and its encodings then, likeliest first.
 _DAMAGED, _LENIENT = 0.02, ("utf-8", "gb18030", "big5hkscs")
+_REFERENCE = re.compile(
+    r"&#(?:x0{0,9}(?P<hex>[0-9a-f]{1,8})|0{0,9}(?P<number>[0-9]{1,8}))(?![0-9a-f]);?", re.I
+)
 _TAG = re.compile(r"<[^<>]*+>")
 #: What is no text up to its end, and its end.
 _UNTIL = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
@@ -46,6 +51,7 @@ def parsed(text: str) -> Element:
     """The root element. Raises `Unreadable` where a parser gives up, or gives back less than was written."""
     from lxml import etree
 
+    text = _REFERENCE.sub(_text_alone, text)
     for tag in _LONG_TAG.finditer(text):
         if len(tag[0].split()) > _MOST_ATTRIBUTES:
             reason = f"a tag of more than {_MOST_ATTRIBUTES:,} attributes, character {tag.start()}"
@@ -64,6 +70,12 @@ def parsed(text: str) -> Element:
         )
     _check_whole(text, root)
     return root
+
+
+def _text_alone(reference: re.Match[str]) -> str:
+    """A character by its number; nothing for one that no text may hold, as where it stands there itself."""
+    code = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
+    return "" if code > sys.maxunicode or NO_TEXT.match(chr(code)) else reference[0]
 
 
 def _check_whole(text: str, root: Element) -> None:

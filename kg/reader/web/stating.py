@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from kg.knowledge.webpages import web_pages
-from kg.reader.records import iso_date
+from kg.reader.records import NO_TEXT, iso_date
 from kg.reader.web.parsing import Element
 
 #: The software of many newspapers' digital editions writes what it knows of an article into a comment.
@@ -48,7 +48,7 @@ class Stated:
 
     def add(self, name: str, value: object, origin: str, place: Element = None) -> None:
         """Keep ``value`` unless it is empty, no date where one is due, or the field is known."""
-        words = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+        words = " ".join(NO_TEXT.sub("", str(value)).split()) if isinstance(value, str | int) else ""
         if name == "date":
             words = iso_date(words) or ""
         if name and words and name not in self.values:
