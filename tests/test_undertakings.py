@@ -46,6 +46,9 @@ NAMES = [
     ("槐荫镇加强山火预防。", set()),
     ("槐树社区在改造中听取民意，实施墙体改造、线路改造等工程。", {"槐树社区改造"}),
     ("“清水进城”活动在柳河县举行。", {"“清水进城”活动"}),
+    ("青岩湿地公园总投资约1.2亿元。", {"青岩湿地公园建设"}),
+    ("青岩湿地公园于2021年开始建设，", {"青岩湿地公园建设"}),
+    ("青岩湿地公园去年接待游客80万人次。", set()),
 ]
 
 
@@ -128,3 +131,21 @@ def test_who_answers_a_letter_runs_the_programme() -> None:
     assert ("柳河县水务局", "老旧小区改造") in {(s, o[-6:]) for s, o in _said(_read(text), "implements")}
     once = "柳河县水务局高度重视老旧小区改造。柳河县水务局将逐户上门。"
     assert not any(s == "柳河县水务局" for s, _ in _said(_read(once), "implements"))
+
+
+QUOTED: list[tuple[str, EntityType, set[str]]] = [
+    (
+        "柳河县组建“法进万家”“夕阳余晖”等宣讲队12支。",
+        "Organization",
+        {"“法进万家”宣讲队", "“夕阳余晖”宣讲队"},
+    ),
+    ("柳河县组建“守望”巡逻队。", "Organization", {"“守望”巡逻队"}),
+    ("柳河县建起“同心”广场和“小青柳”法治教育基地。", "Place", {"“同心”广场", "“小青柳”法治教育基地"}),
+    ("社区办起“夕阳红”活动室。", "Place", {"“夕阳红”活动室"}),
+    ("柳河县开展“最美邻居”评选。", "Project", {"“最美邻居”评选"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), QUOTED)
+def test_the_noun_behind_a_quotation_says_what_it_is(text: str, kind: EntityType, names: set[str]) -> None:
+    assert {name for name in _named(text, kind) if name.startswith("“")} == names
