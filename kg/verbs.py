@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.api import Graph
 from kg.assemble import DEFAULT_BASE
 from kg.assemble.iri import Minter
-from kg.engine import build as _build
 from kg.knowledge.judgements import Judgements
 from kg.pipeline import understand
 from kg.reader import Wanted
 from kg.types import Page, Resolution, ResolvedMention, Skipped
+
+if TYPE_CHECKING:
+    from kg.api import Graph
 
 _BODIES = frozenset({"Agency", "Organization"})
 _PLACES = frozenset({"Area", "Community", "Place"})
@@ -59,6 +61,9 @@ def build(
     ``jobs`` is the number of processes, None for one a core; ``columns`` and ``meta`` are those of `read`. Raises
     InputError if nothing can be read at all.
     """
+    from kg.api import Graph
+    from kg.engine import build as _build
+
     with _build(_listed(inputs), base=base, jobs=jobs, wanted=_wanted(columns, meta)) as built:
         return Graph(built.quads, built.skipped, built.texts())
 
@@ -99,6 +104,8 @@ def _table(path: Path) -> str:
 
 def load(path: str | Path) -> Graph:
     """A graph from a file (ttl, nt, trig, nq, jsonld, rdf). Raises InputError if it is missing or broken."""
+    from kg.api import Graph
+
     return Graph.load(path)
 
 

@@ -172,7 +172,8 @@ class _Keys:
     """The keys that are pressed, one by one; of what is no terminal its characters. Nothing at the end.
 
     The terminal hands out keys as they are pressed from the first case to the last: in between it would lose those that
-    are pressed while a case is drawn.
+    are pressed while a case is drawn. Ctrl-C is a key like others then: as a signal it could come just before a key is
+    waited for, and only the next key would let the program see it.
     """
 
     def __init__(self) -> None:
@@ -190,6 +191,9 @@ class _Keys:
         handle = sys.stdin.fileno()
         before = termios.tcgetattr(handle)
         tty.setcbreak(handle, termios.TCSADRAIN)
+        single = termios.tcgetattr(handle)
+        single[6][termios.VINTR] = b"\0"
+        termios.tcsetattr(handle, termios.TCSADRAIN, single)
         try:
             yield
         finally:
