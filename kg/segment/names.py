@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import lru_cache
 
 from kg.knowledge.lexicon import surnames
 
@@ -47,7 +47,7 @@ def _best_split(run: str) -> tuple[str, ...]:
     return end[1] if end else ()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _score(name: str) -> float | None:
     """The logarithm of how good a name this is, None if it has no surname."""
     known = surnames()
