@@ -291,7 +291,19 @@ def test_names_are_found_without_what_only_other_commands_need(page: Path) -> No
     done = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, timeout=60)
     loaded = set(done.stderr.decode().split())
     assert "kg.pipeline" in loaded and done.stdout
-    idle = {"jieba", "jinja2", "kg.engine", "kg.export", "kg.query", "kg.view", "lxml", "networkx", "pyshacl", "rdflib", "starlette"}
+    idle = {
+        "jieba",
+        "jinja2",
+        "kg.engine",
+        "kg.export",
+        "kg.query",
+        "kg.view",
+        "lxml",
+        "networkx",
+        "pyshacl",
+        "rdflib",
+        "starlette",
+    }
     assert not loaded & idle
 
 

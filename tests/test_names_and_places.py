@@ -47,6 +47,7 @@ NAMES = [
     # homes
     "[陆家浜路/Place][万兴小区/Community]居民反映噪声大。",
     "[建设路小区/Community]的居民都来了。",
+    "青柳街道[办事处/Agency=青柳街道办事处]指导[七大院小区/Community]选出楼长。",
     "宝山区[呼兰路/Place][通河二村/Community]的楼道干净了。",
     "黄岛区海青镇[后河西村/Community]的茶农薛常美正在采茶。",
     "在德清县下渚湖街道，[四都村/Community]党总支书记姚国龙介绍了做法。",

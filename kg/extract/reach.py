@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Chains, Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import frequency
 from kg.tagger import BODY, Tagged
@@ -55,8 +56,17 @@ def swallowed(
         if bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left):
             break
         eaten = chains.swallow(parent)
+        if match.head.type == "Community" and (behind := _behind_verb(analysis, eaten)) is not None:
+            return behind, None
         left, parent = eaten.start, eaten.parent
     return left, parent
+
+
+def _behind_verb(analysis: Analysis, unit: Unit) -> int | None:
+    """Where the rest of a body's name begins that is a verb and its object: 街道办事处|指导|九大院小区."""
+    first = next(iter(analysis.words_in(unit.start, unit.head_start)), None)
+    verb = first is not None and len(first.text) > 1 and first.text in boundaries().before
+    return first.end if first is not None and verb and unit.parent is not None else None
 
 
 def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> bool:
