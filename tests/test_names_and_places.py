@@ -33,6 +33,7 @@ NAMES = [
     # bodies that everybody knows
     "[世界卫生组织/Organization]总干事谭德塞在日内瓦说，疫情尚未结束。",
     "柳州市与[一汽/Organization]签了约。",
+    "揭牌的还有[数字柳州有限公司/Organization]。",
     # parts of bodies
     "[复旦大学/Organization][附属中山医院/Organization=复旦大学附属中山医院]的医生来到柳河县。",
     "[北京师范大学/Organization]的学生来了。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
@@ -23,6 +25,9 @@ _COUNTERS, _COUNTS = (
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
 _ROUND = frozenset("百千万")
+#: What has stages and is named by none: 项目|一期, [项目一期]工程.
+_STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
+_STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -52,7 +57,9 @@ def makes_name(
         return False  # 中国|市场
     if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
         return False
-    if unit.type in {"Community", "Place"} and own in boundaries().before:
+    if unit.type in {"Community", "Place"} and (own in boundaries().before or own in _STAGED):
+        return False
+    if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":
         if parent is None and _is_sort(analysis, own, unit):

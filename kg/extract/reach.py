@@ -37,6 +37,8 @@ _HOMES = frozenset({"compound", "village"})
 _NUMERALS = frozenset("一二三四五六七八九十")
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
+#: A word is no longer than that.
+_WORD = 4
 #: Words that join a body's part to it: 某大学|附属|中山医院.
 _ATTACHED = ("附属", "直属")
 
@@ -106,6 +108,22 @@ def attached(analysis: Analysis, chains: Chains, left: int, parent: int | None) 
                 chains.swallow(parent)
             return at - len(word), body
     return left, parent
+
+
+def called_before(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None
+) -> tuple[int, int | None]:
+    """A company's own name that stands before its area, where nothing stands behind: [数字]宁波有限公司."""
+    area = chains.units[parent] if parent is not None and left == match.start else None
+    if area is None or match.head.head not in _REGISTERED or not area.short or area.parent is not None:
+        return left, parent
+    before = analysis.words_in(max(0, area.start - _WORD), area.start)
+    word = before[-1] if before and before[-1].end == area.start else None
+    named = word is not None and len(word.text) >= _OWN_NAME and word.pos.startswith("n")
+    if word is None or not named or boundaries().ends_name(word):
+        return left, parent
+    chains.swallow(parent if parent is not None else 0)
+    return word.start, None
 
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:

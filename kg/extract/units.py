@@ -15,7 +15,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.cover import Cover
 from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
-from kg.extract.reach import as_tagged, attached, swallowed, tagged_around
+from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
@@ -159,6 +159,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
+    left, parent = called_before(analysis, chains, match, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
