@@ -222,3 +222,12 @@ def test_the_short_form_of_a_company_without_its_legal_form() -> None:
 def test_a_quarter_that_a_letter_is_about() -> None:
     answer = "网民您好！留言收悉。春阳里于1994年交付，有房屋373套。经调查，春阳里的车库属业主所有。"
     assert ("春阳里", "locatedIn", "春苑小区") in _said(f"春苑小区春阳里改变车库用途\n{answer}")
+
+
+def test_a_mention_has_the_class_of_what_it_names() -> None:
+    """昆阳 before 大转盘 reads as a place, and is the town."""
+    found = _resolved(
+        "平阳县昆阳镇城东新区的新城菜市场正式营业。菜市场还能为昆阳大转盘、吉祥路等周边居民买菜带来便利。"
+    ).mentions
+    assert [each.mention.type for each in found if each.mention.text == "昆阳"] == ["Area"]
+    assert all(each.mention.type == each.entity.partition("/")[0] for each in found)

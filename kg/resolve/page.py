@@ -68,6 +68,8 @@ class PageResolver:
             yield self._resolved(article, named, mention)
 
     def _resolved(self, article: Article, named: Named, mention: Mention) -> ResolvedMention:
+        if mention.type != named.type:  # 昆阳, read as a place, is 昆阳镇
+            mention = replace(mention, type=named.type, kind=None)
         return ResolvedMention(article.page, article.id, mention, named.key)
 
     def named(self) -> Iterator[tuple[Article, Named, Mention]]:
