@@ -129,9 +129,8 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         **{key: re.compile(pattern) for key, pattern in undertakings.items()},
         families=families,
         quoted=quoted_types,
-        tail=re.compile(
-            f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})(?!(?<=队)伍)"
-        ),  # 服务[队伍]
+        # The whole of 服务队伍, though 服务队 is a head as well.
+        tail=re.compile(f"(?:的)?[\u4e00-\u9fff]{{0,10}}?({any_of(quoted_types)})(?!(?<=队)伍)"),
         inner=_types(inner),
         ends=_types(ends),
         introducers=tuple(sorted(words["introducers"].split())),
