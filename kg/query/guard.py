@@ -29,7 +29,7 @@ _ESCAPE = re.compile(r"(\\\\)|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # What a keyword may hide in comes first; a word is a keyword, or a prefix with its colon.
 _TOKEN = re.compile(
     r"""
-      (?P<string> \"\"\"(?:\\.|(?!\"\"\").)*\"\"\" | '''(?:\\.|(?!''').)*'''
+      (?P<string> \"\"\"(?:\\.|(?!\"\"\")[^\\])*\"\"\" | '''(?:\\.|(?!''')[^\\])*'''
                 | "(?:\\.|[^"\\\n\r])*"            | '(?:\\.|[^'\\\n\r])*' )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<comment> \#[^\n\r]* )
