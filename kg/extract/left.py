@@ -85,15 +85,8 @@ def left_end(
             return word.start, None
         if word.text == "原":  # 区环卫中心原平湖环卫站
             return at, chains.ending_at(word.start)
-        if kind == "Community" and (begin := _short_village(analysis, head_start)) is not None and begin < at:
-            return begin, chains.ending_at(begin)
-        verbal = at == head_start and len(word.text) > 1 and _IS_VILLAGE.match(analysis.text, head_start)
-        if (
-            kind == "Community"
-            and (word.text in _SIDES or verbal)
-            and (area := _area_at(chains, word.start)) is not None
-        ):
-            return word.start, area
+        if kind == "Community" and (village := _village(analysis, chains, word, at, head_start)) is not None:
+            return village
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in _CONJUNCTIONS or _ends(analysis, word):
@@ -106,6 +99,18 @@ def left_end(
         at = word.start
     at = at if joined is None else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _village(
+    analysis: Analysis, chains: Chains, word: Word, at: int, head_start: int
+) -> tuple[int, int | None] | None:
+    """Where a village's name begins whose words alone would end it, and the unit it hangs on: 某镇|后河西村, 某镇|联合村."""
+    begin = _short_village(analysis, head_start)
+    if begin is not None and begin < at:
+        return begin, chains.ending_at(begin)
+    verbal = at == head_start and len(word.text) > 1 and _IS_VILLAGE.match(analysis.text, head_start)
+    area = _area_at(chains, word.start) if word.text in _SIDES or verbal else None
+    return None if area is None else (word.start, area)
 
 
 def _area_at(chains: Chains, at: int) -> int | None:

@@ -62,12 +62,7 @@ def makes_name(
     if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":
-        if parent is None and _is_sort(analysis, own, unit):
-            return False
-        if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
-            return False
-        plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
-        return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
+        return _makes_home(analysis, own, unit, parent, hangs)
     if unit.kind == "association" and not generic_head:
         return True
     if unit.type == "Area":
@@ -79,6 +74,16 @@ def makes_name(
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
     return hangs or named or _founded(analysis, unit)
+
+
+def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, hangs: bool) -> bool:
+    """The same of a community's name that is no common noun."""
+    if parent is None and _is_sort(analysis, own, unit):
+        return False
+    if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
+        return False
+    plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
+    return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
 
 
 def _is_sort(analysis: Analysis, own: str, unit: Unit) -> bool:
