@@ -18,8 +18,8 @@ from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-#: No name goes over the end of a line, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd]")
+#: No name goes over the end of a line or a clause, or holds what could not be read.
+_BROKEN = re.compile("[\n\ufffd，；。！？]")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")

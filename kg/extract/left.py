@@ -54,6 +54,8 @@ _IS_VILLAGE = re.compile(
 _LONGEST_VILLAGE = 3
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
+#: Forms of companies that stand in brackets inside their names.
+_FORMS = frozenset({"集团", "控股", "股份", "有限合伙", "普通合伙", "特殊普通合伙"})
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
@@ -72,7 +74,9 @@ def left_end(
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
         if kind == "Organization" and (opened := _branch(analysis, at)):
-            at = opened
+            before = _word_before(analysis, opened)
+            cut = before is None or before.text in boundaries().stop | boundaries().before
+            at = opened if before is None or cut else before.start
             continue
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
@@ -130,11 +134,13 @@ def _short_village(analysis: Analysis, head_start: int) -> int | None:
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area, as in companies' names: 青禾（广东）|科技有限公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area or a form of company, as in companies' names:
+    青禾（广东）|科技有限公司, 安禾（集团）|股份有限公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
-    return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
+    inside = analysis.text[opened + 1 : at - 1]
+    return opened if opened > 0 and (inside in _FORMS or gazetteer().find_short(inside)) else None
 
 
 def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:

@@ -78,7 +78,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
-    firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
+    plain = alone or own in _TRADES or own.endswith("）")
+    firm = match.head.kind == "company" and len(match.head.head) > 1 and plain
     if firm and bearer.type in {"Organization", "Agency"}:
         return True
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
@@ -128,7 +129,9 @@ def called_before(
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局."""
+    all that is cut off, and a verb: 掌|某局. It may also be one that stands before names: 曾任|安凯, where 任安 is a surname."""
+    if analysis.text[start:end] in boundaries().before:
+        return True
     last = analysis.words_in(start, end)[-1:]
     if not last or last[0].end != end or last[0].text in _ATTACHED:
         return False

@@ -61,13 +61,19 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = last_verb(scene, relation, start, first)
-    if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
+    if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
         return
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
     else:
         yield from with_agent(agents, relation, index, verb)
+
+
+def _tells_of(relation: Relation, scene: Scene, place: Mention, verb: tuple[int, int]) -> bool:
+    """Whether the place is told of what follows it, nobody's before: ，位于某路的|某厂."""
+    alone = verb[0] == scene.clause(verb[0])[0]
+    return relation.predicate in _NARROWEST and alone and scene.text[place.end : place.end + 1] == "的"
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
