@@ -129,7 +129,7 @@ def called_before(
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局. It may also be one that stands before names: 曾任|安凯, where 任安 is a surname."""
+    all that is cut off, and a verb: 掌|某局. So may be what stands before names: 曾任|安凯 has no word 曾任 in it."""
     if analysis.text[start:end] in boundaries().before:
         return True
     last = analysis.words_in(start, end)[-1:]

@@ -190,7 +190,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     ):
         chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
-        _hang(chains, parent, kind, unit, match.head.head, match.head.generic and match.head.head not in _ORGANS)
+        _hang(
+            chains, parent, kind, unit, match.head.head, match.head.generic and match.head.head not in _ORGANS
+        )
     elif not own:
         _refer(analysis, chains, unit)
     elif unit.type in _NAMED and (
