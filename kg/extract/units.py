@@ -41,6 +41,10 @@ _COMMON_ENDS = frozenset({"农村", "加盟", "联盟", "结盟", "同盟"})
 _CROSSED, _GROWN = frozenset("桥山江河湖岛"), frozenset("城苑府邸郡")
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")
+#: Behind these an area begins another name.
+_APART = frozenset({"media", "road"})
+#: What shows that 道 is a road's: 闽江道|与.
+_ROAD = re.compile(r"[与和及、]|以[东南西北]|\d|[东南西北][侧面段]|交叉|交口|交汇|路口|沿线")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
@@ -119,8 +123,8 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
-    if parent is not None and chains.units[parent].kind == "media":
-        parent = None  # 某某新闻客户端|某市日报
+    if parent is not None and (chains.units[parent].kind in _APART):
+        parent = None  # 某某新闻客户端|某市日报, 某某大道|某县行政服务中心
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
 
 
@@ -216,6 +220,11 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
     if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
+        return True
+    if match.head.head == "道":
+        alone = match.start in analysis.starts  # 闽江|道; not 多渠道
+        return not alone or _ROAD.match(analysis.text, match.end) is None
+    if match.head.head == "院" and analysis.text.startswith(("校区", "区", "子"), match.end):
         return True
     if match.head.head in _CROSSED and analysis.text[match.end : match.end + 1] in _GROWN:
         return True
