@@ -3,6 +3,7 @@ before them, else where their article clearly plays. Where several areas could b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +19,8 @@ from kg.types import Fact, Mention, Reading, Source
 
 _BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
 _RECURS = 2
+#: A street of a city, no line between cities.
+_STREET, _TOWN = re.compile("^.{1,4}(?<![铁公高])(?:路|街|道|巷|胡同)$"), "township"
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -77,13 +80,16 @@ class _Article:
         return self._fact(mention, named, near, "sentence.place", _BY_SENTENCE)
 
     def by_article(self, mention: Mention, named: Named) -> Fact[str] | None:
-        """In the neighbourhood, town, county or city that the article is clearly about."""
-        if self._home is None or named.type == "Place":
+        """In the neighbourhood, town, county or city that the article is clearly about; streets in its county or city."""
+        street = named.type == "Place" and _STREET.search(named.name) is not None
+        if self._home is None or (named.type == "Place" and not street):
             return None
         if self._hood is not None and mention.kind == "compound":
             return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
         for area in reversed(gazetteer().chain(self._home)):
             where = self._page.get(area.code)
+            if street and area.level == _TOWN:
+                continue  # it may lead through several
             if where is not None and LEVELS.index(area.level) < rank(named):
                 return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
         return None
