@@ -1,4 +1,5 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by their numbers, and by what lies on their side (329省道,
+某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
@@ -11,6 +12,12 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
+#: 329省道, 国道214线, G107国道, S308省道.
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
+)
+#: 位于甲路以东、[乙道]以南.
+_BESIDE = re.compile(r"(?<=[、于，和至])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北])")
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50
@@ -41,6 +48,19 @@ def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 def _is_named(own: str) -> bool:
     return frequency(own) < _WORD and not _NUMBERS.intersection(own)
+
+
+def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
+    """``units``, and the roads that are named by a number or told by what lies on their side."""
+    found = [m.span() for pattern in (_NUMBERED, _BESIDE) for m in pattern.finditer(analysis.text)]
+    if not found:
+        return units
+    bearers = {u.parent for u in units}
+    within = {at for start, end in found for at in range(start + 1, end)}  # 闽江 in 闽江道
+    kept = [(i, u) for i, u in enumerate(units) if i in bearers or u.end not in within]
+    taken = {at for _, u in kept for at in range(u.start, u.end)}
+    new = [Unit(s, e, e, "Place", "road") for s, e in found if taken.isdisjoint(range(s, e))]
+    return with_new(kept, new)
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:

@@ -132,6 +132,11 @@ def _seen(text: str) -> Seen:
     return Seen.of(text, tuple(words(text)), sentences)
 
 
+def _is_broken(name: str) -> bool:
+    """Whether a tagged stretch goes over a line's end or a bracket that opens or closes outside of it."""
+    return _BROKEN.search(name) is not None or name.count("（") != name.count("）")
+
+
 def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
     text, tokens, titles = seen.text, tuple(seen.words), tuple(seen.titles)
     ends = frozenset(w.end for w in tokens)
@@ -155,7 +160,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(tag for tag in tags if _BROKEN.search(text, tag.start, tag.end) is None),
+        tags=tuple(tag for tag in tags if not _is_broken(text[tag.start : tag.end])),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

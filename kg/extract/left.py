@@ -54,6 +54,8 @@ _IS_VILLAGE = re.compile(
 _LONGEST_VILLAGE = 3
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
+#: What else stands in brackets inside a company's name.
+_KINDS = frozenset({"集团", "中国", "控股", "股份"})
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
@@ -89,7 +91,7 @@ def left_end(
             return village
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
-        elif word.text in _CONJUNCTIONS or _ends(analysis, word):
+        elif word.text in _CONJUNCTIONS or _ends(analysis, word) or _acts(chains, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
             area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
@@ -97,8 +99,19 @@ def left_end(
                 return chains.units[area].end, area
             break
         at = word.start
-    at = at if joined is None else joined
+    at = at if joined is None or _listed_whole(analysis, at, head_start, kind) else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType) -> bool:
+    """Whether a bureau of two things begins where the item of its list does: 经济局、|规划与自然资源局."""
+    return kind == "Agency" and at < head_start and analysis.text[at - 1 : at] == "、"
+
+
+def _acts(chains: Chains, word: Word) -> bool:
+    """Whether the word is what the body right before it does: 某市交警支队|联合|火车站公安分局."""
+    unit = chains.ending_at(word.start) if word.text in boundaries().acting else None
+    return unit is not None and chains.units[unit].type in {"Agency", "Organization"}
 
 
 def _village(
@@ -130,11 +143,12 @@ def _short_village(analysis: Analysis, head_start: int) -> int | None:
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area, as in companies' names: 青禾（广东）|科技有限公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in companies' names: 青禾（广东）|科技有限公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
-    return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
+    inside = analysis.text[opened + 1 : at - 1]
+    return opened if opened > 0 and (inside in _KINDS or gazetteer().find_short(inside)) else None
 
 
 def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
+#: So long is an own part of common words that says what a centre is for.
+_SHORT = 2
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -43,7 +45,7 @@ def makes_name(
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        return False
+        return unit.type == "Agency" and parent == "Area" and len(own) > _SHORT  # 市|公共文化中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0):
         return False

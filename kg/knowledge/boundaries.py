@@ -50,6 +50,7 @@ class Boundaries:
     plain: frozenset[str]
     doctrine: frozenset[str]
     regions: frozenset[str]
+    acting: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
@@ -106,8 +107,8 @@ def boundaries() -> Boundaries:
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine,"
-            " regions"
+            f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
+            " doctrine, regions"
         ) from error
 
 

@@ -21,6 +21,7 @@ from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
 from kg.resolve.canonical import (
+    at_home,
     body_name,
     is_national,
     is_shared_title,
@@ -87,6 +88,7 @@ class PageNames:
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
     def _home(self, reading: Reading) -> Area | None:
@@ -177,9 +179,9 @@ class PageNames:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
         if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
             return None
-        if short_forms().is_area_noun(mention.name):
-            return None
         forms_ = self._forms(mention, mention.name)
+        if short_forms().is_area_noun(mention.name):
+            return _zone(mention.name, setting, forms_)
         if mention.name in countries():
             return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
         wider = setting.narrowest()
@@ -230,7 +232,9 @@ class PageNames:
         if mention.type == "Place":
             name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
-            return body_name(name, setting, self.areas)
+            called = body_name(name, setting, self.areas)
+            local = mention.type == "Agency" and reading.article.id not in self._zoned
+            return at_home(called, setting) if local else called
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
             name = self._work(reading, mention, setting)
         if mention.type == "Event":
@@ -250,6 +254,22 @@ class PageNames:
             return ()
         read = (mention.text, mention.name, *mention.aliases)
         return tuple(form for form in dict.fromkeys(read) if form != name)
+
+
+def _is_zone(mention: Mention) -> bool:
+    """Whether it is a zone, which has bureaus of its own."""
+    return mention.type == "Area" and short_forms().area_kind(mention.name) == "DevelopmentZone"
+
+
+def _zone(noun: str, setting: Setting, read: tuple[str, ...]) -> Named | None:
+    """The zone of the county or city that an article plays in, of which the gazetteer knows none: 经开区 in 湖口县 is
+    湖口经开区."""
+    home = setting.narrowest()
+    if home is None or home.level == "province" or home.is_zone or noun not in short_forms().zones:
+        return None
+    stem = home.name[:-1] if len(home.name) > 2 and home.name[-1] in "市县区旗" else home.name
+    key = f"Area/{gazetteer().qualified(home)}{noun}"
+    return Named(key, "Area", stem + noun, (noun, *read), where=home)
 
 
 def _identity(type_: EntityType, name: str) -> str:
