@@ -8,6 +8,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
+from kg.knowledge.lexicon import roles
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
 from kg.types import EntityType
@@ -16,7 +17,7 @@ from kg.types import EntityType
 _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
-_LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LEVELS = ("地级", "级", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
@@ -84,6 +85,8 @@ def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | N
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False
+    if own in roles():
+        return False  # 专家|宿舍
     plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
     return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
 

@@ -44,6 +44,10 @@ _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+#: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
+_AND_COUNTY = "和县"
+#: 豫政办|〔2019〕4号: the sign of a document.
+_OF_NUMBER = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: 局院|内, 政府院|里: a yard.
 _INSIDE = frozenset("内里")
 #: Before a name that is whole by itself.
@@ -115,6 +119,9 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
+    if parent is not None and match.name == _AND_COUNTY:
+        chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
+        return
     if parent is not None and _bears_no_area(chains.units[parent]):
         parent = None
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
@@ -165,7 +172,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if _is_particle(analysis, match):
         return
     start = _after_level(analysis, chains, match)
-    joins = match.head.type == "Agency" or match.head.kind == "association"
+    joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
     joins = joins and not match.head.head.endswith(_DEPARTMENT)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
@@ -213,6 +220,10 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     that of 农|村."""
     single = match.head.kind == "nature" and match.end - match.start == 1
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
+        return True
+    if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if _OF_NUMBER.match(analysis.text, match.end):
         return True
     if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
         return True

@@ -72,6 +72,8 @@ class Boundaries:
             return False
         if word.text in self.stop or word.text in self.before:
             return True
+        if word.pos == "t" and len(word.text) == 1:
+            return False  # 秋|树沟
         if word.pos in _STOP_POS and word.pos != "d":
             return True
         if word.pos == "d":

@@ -45,6 +45,8 @@ from kg.types import EntityType, Mention, Reading
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
+#: What is called after far places, too.
+_NAMED_AFTER = frozenset({"Agency", "Organization", "Place", "Community"})
 _MEDIA = "media"
 _WORKS = frozenset({"Project", "Event"})
 #: What cannot be told where it is unless the area is decided that its name begins with.
@@ -125,27 +127,38 @@ class PageNames:
         return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
 
     @cached_property
-    def _within_bodies(self) -> frozenset[tuple[str, int]]:
-        """The places that the names of organisations cover, by article."""
+    def _covered(self) -> frozenset[tuple[str, int]]:
+        """The places that the names of bodies, homes and places cover, by article."""
         return frozenset(
             (reading.article.id, at)
             for reading in self.readings
             for mention in reading.mentions
-            if mention.type == "Organization"
+            if mention.type in _NAMED_AFTER
             for at in range(mention.start, mention.end)
         )
 
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The areas that the page names by themselves, not as the beginning of another name."""
+        return frozenset(
+            mention.name
+            for reading in self.readings
+            for mention in reading.mentions
+            if mention.type == "Area" and (reading.article.id, mention.start) not in self._covered
+        )
+
     def _is_brand(self, reading: Reading, mention: Mention) -> bool:
-        """Whether a body's name begins with the short name of a county of another province than the article's, which
-        nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
+        """Whether another name begins with the short name of a county of which nothing else of the page speaks, and which
+        is of another province than the article's, or never named by itself: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
         if area is None or home is None or area.level != "county":
             return False
-        if (reading.article.id, mention.start) not in self._within_bodies:
+        if (reading.article.id, mention.start) not in self._covered:
             return False
         others = (each for name, each in self.areas.items() if name != mention.name)
         kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
-        return not kin and not gazetteer().within(area, home)
+        far = not gazetteer().within(area, home)
+        return not kin and (far or mention.name not in self._alone)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)

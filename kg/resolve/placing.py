@@ -86,7 +86,8 @@ class _Article:
             return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
         for area in reversed(gazetteer().chain(self._home)):
             where = self._page.get(area.code)
-            if where is not None and LEVELS.index(area.level) < rank(named):
+            street = named.type == "Place" and area.level == "township"  # it may run on behind the town
+            if where is not None and LEVELS.index(area.level) < rank(named) and not street:
                 return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
         return None
 
