@@ -93,6 +93,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 某江|公铁大桥
     if alone and bearer.kind == "village" and match.head.type == "Organization":
         return True
+    if match.head.kind == "neighbourhood" and match.start - left >= _OWN_NAME and bearer.type == "Organization":
+        return False  # 某学院|龙舟社区
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
 

@@ -32,6 +32,8 @@ _CERTAIN = 0.85
 _LEAST = 0.3
 #: The bank of a water, behind its name, which has so many characters at least.
 _BANK, _LEAST_WATER = re.compile("(?<=[河江湖溪海])(?:畔|岸|沿岸|两岸|岸边|之滨|边)$"), 2
+#: Last characters of people's names that end hills and waters.
+_WATERS = frozenset("山河江湖海溪峰岭")
 _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
@@ -45,7 +47,7 @@ def people_of_course(analysis: Analysis) -> list[tuple[int, int]]:
         (tag.start, tag.end)
         for tag in analysis.tags
         if tag.name == PERSON
-        and tag.probability >= _CERTAIN
+        and tag.probability >= (_SURE[PERSON] if analysis.text[tag.end - 1] in _WATERS else _CERTAIN)
         and not gazetteer().find(analysis.text[tag.start : tag.end])
     ]
 
