@@ -12,6 +12,10 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
+#: 某小区|45号楼2单元; 某广场|17楼.
+_BLOCK = re.compile(r"\d{1,3}(?:号楼|栋|幢)(?:\d{1,2}单元)?")
+_FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
+_STOREYED = frozenset({"building", "institution"})
 #: 329省道, 国道214线, G107国道, S308省道.
 _NUMBERED = re.compile(
     r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
@@ -64,9 +68,11 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road."""
+    """``units``, and behind them a place for each house number that stands directly on a road, each numbered block of a
+    compound and each floor of a building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
-    numbers = (m for m in _NUMBER.finditer(analysis.text) if m.start() in roads)
-    return units + [
-        Unit(m.start(), m.end(), m.start(), "Place", "building", roads[m.start()]) for m in numbers
-    ]
+    homes = {u.end: i for i, u in enumerate(units) if u.kind == "compound" and not u.anaphor}
+    houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
+    starts = ((_NUMBER, roads), (_BLOCK, homes), (_FLOOR, houses))
+    found = [(m, on[m.start()]) for pattern, on in starts for m in pattern.finditer(analysis.text) if m.start() in on]
+    return units + [Unit(m.start(), m.end(), m.start(), "Place", "building", on) for m, on in found]

@@ -40,7 +40,7 @@ ZONES = (
 )
 _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
-_COUNTERS = frozenset("个名家位处条座栋户项件次批届")
+_COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
 #: With these many villages' names begin, right behind their town: 某镇|后河西村.
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
@@ -229,7 +229,7 @@ def _is_level(analysis: Analysis, word: Word) -> bool:
     if analysis.text.endswith(ZONES, 0, word.end):
         return False
     return word.text in LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset(
-        "老城新全我该本"
+        "老城新全我该本场集古"
     )
 
 

@@ -151,6 +151,13 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases, points)
 
 
+def _root(units: list[Unit], area: Unit) -> Unit:
+    """The widest area of those that stand side by side before ``area``: 江西省 of 江西省余江县."""
+    while area.parent is not None and units[area.parent].type == "Area" and units[area.parent].end == area.start:
+        area = units[area.parent]
+    return area
+
+
 def _is_listed(analysis: Analysis, unit: Unit) -> bool:
     """Whether what the unit hangs on stands before others of its list: 某县住建局、[财政局]."""
     return analysis.text[unit.start - 1 : unit.start] in _LISTS
@@ -176,4 +183,6 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
     parent = units[unit.parent] if unit.parent is not None else None
     if parent is not None and not parent.anaphor and (parent.end == unit.start or not _is_listed(analysis, unit)):
         forms.append(analysis.text[parent.start : unit.end])
+        if unit.type in {"Agency", "Organization"} and parent.type == "Area":
+            forms.append(analysis.text[_root(units, parent).start : unit.end])
     return [form for form in forms if form != name]

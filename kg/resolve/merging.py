@@ -117,7 +117,8 @@ def _cut(group: list[Named]) -> Iterator[tuple[str, str]]:
         for short, full in lists().heads.items():
             if short in entity.name:
                 name = full.join(entity.name.rsplit(short, 1))
-                longer |= by_name.get((entity.type, name), set()) | stemmed.get((entity.type, name), set())
+                exact = by_name.get((entity.type, name), set())
+                longer |= exact or stemmed.get((entity.type, name), set())
         yield from _only(entity, longer, shortest=2)
 
 
