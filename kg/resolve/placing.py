@@ -3,7 +3,6 @@ before them, else where their article clearly plays. Where several areas could b
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,8 +18,8 @@ from kg.types import Fact, Mention, Reading, Source
 
 _BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
 _RECURS = 2
-#: A street of a city, no line between cities.
-_STREET, _TOWN = re.compile("^.{1,4}(?<![铁公高])(?:路|街|道|巷|胡同)$"), "township"
+#: Ends of streets, which lie where their article plays; railways and motorways go through many places.
+_STREETS, _LINES = ("路", "街", "巷", "大道"), ("铁路", "公路")
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -80,19 +79,21 @@ class _Article:
         return self._fact(mention, named, near, "sentence.place", _BY_SENTENCE)
 
     def by_article(self, mention: Mention, named: Named) -> Fact[str] | None:
-        """In the neighbourhood, town, county or city that the article is clearly about; streets in its county or city."""
-        street = named.type == "Place" and _STREET.search(named.name) is not None
-        if self._home is None or (named.type == "Place" and not street):
+        """In the neighbourhood, town, county or city that the article is clearly about."""
+        if self._home is None or (named.type == "Place" and not self._is_street(mention, named)):
             return None
         if self._hood is not None and mention.kind == "compound":
             return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
         for area in reversed(gazetteer().chain(self._home)):
             where = self._page.get(area.code)
-            if street and area.level == _TOWN:
-                continue  # it may lead through several
-            if where is not None and LEVELS.index(area.level) < rank(named):
+            street = named.type == "Place" and area.level == "township"  # it may run on behind the town
+            if where is not None and LEVELS.index(area.level) < rank(named) and not street:
                 return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
         return None
+
+    def _is_street(self, mention: Mention, named: Named) -> bool:
+        quoted = self._reading.article.text.chars[mention.start - 1 : mention.start] == "“"
+        return named.name.endswith(_STREETS) and not named.name.endswith(_LINES) and not quoted
 
     def refined(self, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
         """A neighbourhood said to be in a county lies in the only town of that county that its article names."""
