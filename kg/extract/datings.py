@@ -29,6 +29,8 @@ _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: When a work is meant to begin and to end is told of it as a plan.
+_PLANS = ("startedOn", "completedOn", "builtIn")
 _PLANNED = re.compile("将于|拟于|预计|计划")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
@@ -106,9 +108,12 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        if rule is not None and not since and not _is_planned(moment, clause[:verb]):
+        planned = _is_planned(moment, clause[:verb])
+        if rule is not None and not since and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
-                yield Told(rule.property, subject, rule.name, at + len(clause))
+                if planned and moment.scene.mentions[subject.mention].type != "Project":
+                    continue
+                yield Told(rule.property, subject, rule.name, at + len(clause), planned)
                 first = False
         at += len(clause) + 1
 
@@ -152,7 +157,7 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
     confidence = min(0.95, 0.3 + 0.6 * told.subject.score)
     source = scene.source(start, end, f"datings.{told.rule}", confidence)
     value = _property(scene.mentions[told.subject.mention], moment, told)
-    return Dating(told.subject.mention, value, moment.time.iso, source)
+    return Dating(told.subject.mention, value, moment.time.iso, source, "planned" if told.planned else None)
 
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:

@@ -116,6 +116,7 @@ def _parties(scene: Scene) -> Iterator[Fact[int]]:
     for match in work_words().party.finditer(scene.text):
         doer = scene.around(match.end())
         works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
+        works = works or [i for i in scene.topics if scene.mentions[i].type == "Project"][:1]
         starts = doer is not None and scene.mentions[doer].start == match.end()
         if works and doer is not None and starts and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)

@@ -15,6 +15,9 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _SURE = 0.5
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
+#: Ends of what is said of a building that is put up, and of the name of that work.
+_BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
+_BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
 _TAKEN = re.compile("[把将](?=[^，。；]{4})")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
@@ -42,10 +45,23 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     place = scene.mentions[subject.mention]
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
+    work = _building_of(scene, place, verb) if rule.work and work is None else work
     nameless = _is_of_its_work(scene, rule, place, verb) or is_in_work(scene, rule, subject.mention)
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _building_of(scene: Scene, place: Mention, verb: int) -> int | None:
+    """公园|开始建设, where the article knows 某公园|建设: the work, not the place."""
+    if place.type not in ("Place", "Organization") or _BUILDS.search(scene.text, verb - 6, verb) is None:
+        return None
+    return next((i for i in (*scene.topics, *scene.outer) if _is_building(scene.mentions[i], place)), None)
+
+
+def _is_building(work: Mention, place: Mention) -> bool:
+    named = work.type == "Project" and work.name.startswith(place.name)
+    return named and _BUILDING.fullmatch(work.name, len(place.name)) is not None
 
 
 def _is_of_its_work(scene: Scene, rule: DatingRule, place: Mention, verb: int) -> bool:

@@ -114,6 +114,7 @@ class WorkWords:
     """The patterns of ``works.toml``, which explains each."""
 
     session: re.Pattern[str]
+    unveiled: re.Pattern[str]
     about: re.Pattern[str]
     assembly_acts: re.Pattern[str]
     not_acted: re.Pattern[str]
