@@ -17,7 +17,16 @@ from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.withheld import is_away, is_brief, is_of_a_noun, is_of_others, is_pointless, is_while, nobody
+from kg.extract.withheld import (
+    is_away,
+    is_brief,
+    is_of_a_noun,
+    is_of_others,
+    is_overtaken,
+    is_pointless,
+    is_while,
+    nobody,
+)
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
@@ -40,6 +49,8 @@ _LISTS = ("实事", "实事项目")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 #: What is supplied to a home, and what goes wrong there, has no numbers of its own.
 _NUMBERLESS = ("works.service", "works.trouble")
+#: What there are so many of.
+_GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -98,6 +109,17 @@ def _named(case: Case) -> Subject | None:
     return Subject(index, 1.0) if named and index is not None else None
 
 
+def _so_many(case: Case) -> Subject | None:
+    """组建[“某某”服务队]65支: so many of what is quoted right before."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.unit != "count":
+        return None
+    last = scene.around(quantity.start - 1)
+    quoted = last is not None and (m := scene.mentions[last]).text.startswith("“") and m.type in _GROUPS
+    ends = last is not None and scene.mentions[last].end == quantity.start
+    return Subject(last, 0.9) if last is not None and quoted and ends else None
+
+
 def _is_given(case: Case) -> bool:
     return receiver(case.scene, case.counted.quantity) is not None
 
@@ -143,6 +165,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: disaster(case) is not None, disaster),
     (lambda case: put_up(case) is not None, put_up),
     (lambda case: done_often(case) is not None, done_often),
+    (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
     (_is_economy, _economy),
@@ -179,6 +202,8 @@ def _general(case: Case) -> Subject | None:
         return None
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
+        return None
+    if is_overtaken(case, subject.mention):
         return None
     if scene.mentions[subject.mention].type == "Area":
         if (like := scene.named_like(counted.left + counted.right)) is not None:

@@ -20,6 +20,7 @@ Shape = Literal[
     "at",
     "by",
     "in",
+    "summoned",
     "for",
     "on",
     "into",
