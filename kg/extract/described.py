@@ -12,6 +12,7 @@ from functools import cached_property
 from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
+from kg.extract.visiting import official_visits
 from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
@@ -50,6 +51,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.activities,
         found.pointed,
         found.visits,
+        lambda: official_visits(found),
     )
     for read in readers:
         for mention in read():

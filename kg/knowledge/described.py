@@ -39,6 +39,11 @@ class Described:
     services: dict[str, re.Pattern[str]]
     served: re.Pattern[str]
     visits: re.Pattern[str]
+    leader: re.Pattern[str]
+    official: re.Pattern[str]
+    no_visit: re.Pattern[str]
+    no_act: re.Pattern[str]
+    visited_work: re.Pattern[str]
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
     started: re.Pattern[str]
@@ -75,6 +80,11 @@ def described() -> Described:
         services={name: re.compile(words) for name, words in services.items()},
         served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
+        leader=re.compile(table["visits"]["leader"]),
+        official=re.compile(table["visits"]["official"]),
+        no_visit=re.compile(table["visits"]["no_visit"]),
+        no_act=re.compile(table["visits"]["no_act"]),
+        visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
