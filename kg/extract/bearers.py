@@ -20,6 +20,7 @@ from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.withheld import (
     is_away,
     is_brief,
+    is_elsewhere_told,
     is_of_a_noun,
     is_of_others,
     is_overtaken,
@@ -51,6 +52,9 @@ _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 _NUMBERLESS = ("works.service", "works.trouble")
 #: What there are so many of.
 _GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
+_SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
+#: Behind a work that was done: what follows came of it.
+_AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -210,11 +214,30 @@ def _general(case: Case) -> Subject | None:
             return Subject(like, subject.score * 0.9)
         if is_of_a_noun(case):
             return None
+    if (done := _done_to(case, subject.mention)) is not None:
+        return Subject(done, subject.score * 0.9)
     of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
+    if is_elsewhere_told(case, subject.mention):
+        return None
     if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _done_to(case: Case, index: int) -> int | None:
+    """某医院[扩建]后，新建病床100张: the work that the sentence says was done to whoever it names."""
+    scene, site = case.scene, case.scene.mentions[index]
+    if site.type not in _SITES:
+        return None
+    before = scene.within(scene.sentence(case.at)[0], case.at)
+    works = [
+        i
+        for i in before
+        if scene.mentions[i].type == "Project" and _AFTER.match(scene.text, scene.mentions[i].end)
+    ]
+    ends = {scene.mentions[i].end for i in before if scene.mentions[i].name == site.name}
+    return next((i for i in works if scene.mentions[i].start in ends), None)
 
 
 def _may_bear(case: Case, mention: Mention) -> bool:

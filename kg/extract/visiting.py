@@ -1,5 +1,5 @@
-"""Visits of officials that a text tells of without a name: 区委书记某某到某社区[调研]老旧小区改造工作. They are called after who
-comes and what for."""
+"""Visits of officials that a text tells of without a name: 区委书记某某到某社区[调研]老旧小区改造工作. They are called after
+who comes and what for."""
 
 from __future__ import annotations
 

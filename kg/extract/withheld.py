@@ -115,6 +115,16 @@ def is_overtaken(case: Case, index: int) -> bool:
     return any(m.type in _TOLD and m.end <= clause for m in inside)
 
 
+def is_elsewhere_told(case: Case, index: int) -> bool:
+    """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom the sentence does not name."""
+    scene = case.scene
+    if case.counted.rule.name not in (*_PLAIN, "money") or scene.mentions[index].type == "Project":
+        return False
+    start, name = scene.sentence(case.at)[0], scene.mentions[index].name
+    named = any(scene.mentions[i].name == name for i in scene.within(start, case.at))
+    return not named and not scene.points(start, case.at) and is_of_a_noun(case)
+
+
 def is_pointless(case: Case) -> bool:
     """该电站…发电700万度, where the article names no 电站."""
     return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
