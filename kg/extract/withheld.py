@@ -116,12 +116,13 @@ def is_overtaken(case: Case, index: int) -> bool:
 
 
 def is_elsewhere_told(case: Case, index: int) -> bool:
-    """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom the sentence does not name."""
+    """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom its sentence leaves out."""
     scene = case.scene
     if case.counted.rule.name not in (*_PLAIN, "money") or scene.mentions[index].type == "Project":
         return False
     start, name = scene.sentence(case.at)[0], scene.mentions[index].name
-    named = any(scene.mentions[i].name == name for i in scene.within(start, case.at))
+    again = (i for i, _ in scene.renamed(start, case.at))
+    named = any(scene.mentions[i].name == name for i in (*scene.within(start, case.at), *again))
     return not named and not scene.points(start, case.at) and is_of_a_noun(case)
 
 
