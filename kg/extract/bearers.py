@@ -52,6 +52,9 @@ _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 _NUMBERLESS = ("works.service", "works.trouble")
 #: What there are so many of.
 _GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
+#: They bear numbers of sentences that do not name them only if so much speaks for them.
+_FAINT: tuple[EntityType, ...] = ("Agency", "Organization", "Place", "Event")
+_FIRM = 0.7
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -217,12 +220,23 @@ def _general(case: Case) -> Subject | None:
     if (done := _done_to(case, subject.mention)) is not None:
         return Subject(done, subject.score * 0.9)
     of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
-    if is_elsewhere_told(case, subject.mention):
+    if is_elsewhere_told(case, subject.mention) or _is_faint(case, subject):
         return None
     if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _is_faint(case: Case, subject: Subject) -> bool:
+    """Whether a body or a place that the sentence does not name is hardly the one."""
+    scene, mention = case.scene, case.scene.mentions[subject.mention]
+    if mention.type not in _FAINT or subject.score >= _FIRM:
+        return False
+    start = scene.sentence(case.at)[0]
+    again = (i for i, _ in (*scene.renamed(start, case.at), *scene.all_pointed(start, case.at)))
+    inside = (*scene.within(*scene.sentence(case.at)), *again)
+    return not any(scene.mentions[i].name == mention.name for i in inside)
 
 
 def _done_to(case: Case, index: int) -> int | None:

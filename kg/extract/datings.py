@@ -31,6 +31,8 @@ _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: When a work is meant to begin and to end is told of it as a plan.
 _PLANS = ("startedOn", "completedOn", "builtIn")
+#: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
+_OWNED = 12
 _PLANNED = re.compile("将于|拟于|预计|计划")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
@@ -74,8 +76,16 @@ def _stands_before(moment: Moment) -> Iterator[Told]:
         return
     at = moment.time.start - len(word)
     subject = moment.scene.subject(at, rule.subjects, lambda mention: mention.end <= at)
-    if subject is not None:
+    if subject is not None and not _is_of_its_noun(moment, subject.mention, at):
         yield Told(rule.property, subject, rule.name, moment.time.end)
+
+
+def _is_of_its_noun(moment: Moment, index: int, at: int) -> bool:
+    """某某是某广场的雕塑，建成于1987年: whether the clause before tells of something that only belongs to the name."""
+    scene, mention = moment.scene, moment.scene.mentions[index]
+    start = scene.clause(at)[0]
+    owns = mention.end < start <= mention.end + _OWNED and scene.text.startswith("的", mention.end)
+    return owns and scene.clause(mention.start)[1] == start - 1 and not scene.within(mention.end, start)
 
 
 def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:

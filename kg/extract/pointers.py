@@ -66,7 +66,18 @@ class Pointers(Layout):
                 named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
                 if named and mention.name.endswith(words) and len(words) == size:
                     return index
-        return None
+        return self._bare_work(at, last)
+
+    def _bare_work(self, at: int, last: int) -> int | None:
+        """项目用地…: a clause that begins so means the work last spoken of as one, or the only one of the article."""
+        word = next((word for word in _WORKS[:2] if self.text.startswith(word, at)), None)
+        if word is None:
+            return None
+        known = (i for i in range(last - 1, max(-1, last - 1 - MEMORY), -1) if self.known(i))
+        named = (
+            i for i in known if self.mentions[i].type == "Project" and self._ends_with(self.mentions[i], word)
+        )
+        return next(named, self._only_work)
 
     def pointed(self, start: int, at: int) -> int | None:
         """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""

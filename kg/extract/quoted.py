@@ -215,7 +215,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
 def _crosses(between: str) -> bool:
     """Whether the words between the quotation and a head cut them apart: “三关”[的把关是]…"""
     plain = between.removeprefix("的")
-    return plain == _BEARERS or any(boundaries().cuts(w) for w in words(plain))
+    acts = plain.endswith(("推进", "加快", "加强", "抓好", "开展"))
+    return plain == _BEARERS or acts or any(boundaries().cuts(w) for w in words(plain))
 
 
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:

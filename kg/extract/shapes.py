@@ -66,7 +66,7 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
-    else:
+    elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
         yield from with_agent(agents, relation, index, verb)
 
 

@@ -18,6 +18,7 @@ _REST = 8
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
+_LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
 _TAKEN = re.compile("[把将](?=[^，。；]{4})")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
@@ -43,6 +44,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
+    if _LIES.search(scene.text, scene.clause(place.start)[0], place.start):
+        return []  # 位于某路的车站于1999年竣工
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
     work = _building_of(scene, place, verb) if rule.work and work is None else work
