@@ -53,8 +53,13 @@ _NUMBERLESS = ("works.service", "works.trouble")
 #: What there are so many of.
 _GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
 #: They bear numbers of sentences that do not name them only if so much speaks for them.
-_FAINT: tuple[EntityType, ...] = ("Agency", "Organization", "Place", "Event")
-_FIRM = 0.7
+_FAINT: dict[EntityType, float] = {
+    "Agency": 0.7,
+    "Organization": 0.7,
+    "Place": 0.7,
+    "Event": 0.7,
+    "Community": 0.6,
+}
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -231,7 +236,7 @@ def _general(case: Case) -> Subject | None:
 def _is_faint(case: Case, subject: Subject) -> bool:
     """Whether a body or a place that the sentence does not name is hardly the one."""
     scene, mention = case.scene, case.scene.mentions[subject.mention]
-    if mention.type not in _FAINT or subject.score >= _FIRM:
+    if subject.score >= _FAINT.get(mention.type, 0.0):
         return False
     start = scene.sentence(case.at)[0]
     again = (i for i, _ in (*scene.renamed(start, case.at), *scene.all_pointed(start, case.at)))

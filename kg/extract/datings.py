@@ -13,8 +13,8 @@ from functools import cache
 from kg.extract.happenings import did, held, is_supplied, meanwhile, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
-from kg.extract.subjects import Scene
-from kg.extract.whose_date import whose
+from kg.extract.subjects import Scene, Subject
+from kg.extract.whose_date import building_of, whose
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Dating, EntityType, Mention
@@ -121,11 +121,20 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         planned = _is_planned(moment, clause[:verb])
         if rule is not None and not since and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
-                if planned and moment.scene.mentions[subject.mention].type != "Project":
-                    continue
-                yield Told(rule.property, subject, rule.name, at + len(clause), planned)
-                first = False
+                meant = _planned_work(moment, subject) if planned else subject
+                if meant is not None:
+                    yield Told(rule.property, meant, rule.name, at + len(clause), planned)
+                    first = False
         at += len(clause) + 1
+
+
+def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
+    """What is only planned is told of works: of the building of a place, where the article tells of that."""
+    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    if mention.type == "Project":
+        return subject
+    work = building_of(scene, mention)
+    return None if work is None else Subject(work, subject.score * 0.9)
 
 
 def _is_planned(moment: Moment, words: str) -> bool:

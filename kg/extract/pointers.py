@@ -124,6 +124,12 @@ class Pointers(Layout):
         named = any(self.known(i) for i in self.within(last.start(), at))
         return not named and self._meant(last[1], last.start()) is None
 
+    def workless(self, clause: int) -> bool:
+        """Whether a clause begins with 项目 or 工程, and the article names no work."""
+        lead = LEAD_INS.match(self.text, clause)
+        starts = self.text.startswith(_WORKS[:2], lead.end() if lead else clause)
+        return starts and not any(m.type == "Project" for m in self.mentions)
+
     def _leads_clause(self, at: int) -> bool:
         return LEAD_INS.fullmatch(self.text, self.clause(at)[0], at) is not None
 

@@ -127,8 +127,9 @@ def is_elsewhere_told(case: Case, index: int) -> bool:
 
 
 def is_pointless(case: Case) -> bool:
-    """该电站…发电700万度, where the article names no 电站."""
-    return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
+    """该电站…发电700万度, where the article names no 电站; 项目占地30亩, where it names no work."""
+    scene = case.scene
+    return scene.pointless(scene.sentence(case.at)[0], case.at) or scene.workless(scene.clause(case.at)[0])
 
 
 def nobody(_case: Case) -> None:

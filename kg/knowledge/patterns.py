@@ -130,6 +130,7 @@ class WorkWords:
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
+    organised: re.Pattern[str]
     gathered: re.Pattern[str]
     joined: re.Pattern[str]
     roll: re.Pattern[str]
