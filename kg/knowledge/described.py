@@ -29,6 +29,7 @@ class Described:
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
     upon_home: re.Pattern[str]
+    asked_for: re.Pattern[str]
     no_work: re.Pattern[str]
     unveiled: re.Pattern[str]
     works: re.Pattern[str]
@@ -70,6 +71,7 @@ def described() -> Described:
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
         upon_home=re.compile(table["upon"]["at_home"]),
+        asked_for=re.compile(table["upon"]["asked"]),
         no_work=re.compile(table["upon"]["no_work"]),
         unveiled=re.compile(table["unveiled"]["pattern"]),
         works=re.compile(table["counted"]["works"]),
