@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.happenings import did, held, is_supplied, meanwhile, supplied, yearly
+from kg.extract.happenings import did, held, is_supplied, meanwhile, moved, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene, Subject
@@ -52,7 +52,7 @@ def datings(scene: Scene) -> list[Dating[int]]:
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (supplied, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
+    for ask in (supplied, moved, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
         ]
