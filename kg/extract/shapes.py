@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.agents import Agent, Agents
 from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
-from kg.extract.side_shapes import across, hosts, means, object_verb, own, thanks, whose
+from kg.extract.side_shapes import across, hosts, means, object_verb, own, summoned, thanks, whose
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape
 from kg.types import Mention
@@ -76,7 +76,7 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
-    else:
+    elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
         yield from with_agent(agents, relation, index, verb)
 
 
@@ -288,5 +288,6 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "means": means,
     "object-verb": object_verb,
     "across": across,
+    "summoned": summoned,
     "thanks": thanks,
 }
