@@ -47,6 +47,8 @@ def makes_name(
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
+    if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
+        return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         return unit.type == "Agency" and parent == "Area" and len(own) > _SHORT  # 市|公共文化中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
