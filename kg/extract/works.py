@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.joined import joined
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -77,7 +78,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    found = _as_told(analysis, found, quoted)
+    found = joined(analysis, _as_told(analysis, found, quoted))
     found += find_undertakings(analysis, chain, found)
     return [*found, *find_described(analysis, chain, [*quoted, *found])]
 
