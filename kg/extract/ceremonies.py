@@ -16,7 +16,7 @@ from kg.knowledge.works import works
 from kg.types import Mention
 
 #: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_OCCASION = re.compile(r"(?:整体|办公楼|新大楼|启用|搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
 _WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
 #: （以下简称“基地”） is no part of a name; what begins so is the second half of another ceremony's name.
 _ASIDE = re.compile(r"[（(](?:以下)?简?称[^（）()]*[）)]")
