@@ -199,6 +199,8 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         behind = analysis.text[match.end() : match.end() + 1]
         if behind not in _AFTER_NAME and match.end() != end:
             continue
+        if kind == "Event" and works().bare.match(analysis.text, match.end()):
+            continue  # 某大赛|启动仪式
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
         if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
@@ -252,8 +254,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
-        if kind == "Method":
-            continue  # those need a strong verb
+        if kind == "Method" or (kind == "Event" and works().bare.match(analysis.text, match.end())):
+            continue  # those need a strong verb; 某大赛|启动仪式
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
