@@ -1,4 +1,5 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by numbers, and by what lies on their side (329省道,
+某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
@@ -11,6 +12,18 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
+#: 某小区|45号楼2单元; 某广场|17楼.
+_BLOCK = re.compile(r"\d{1,3}(?:号楼|栋|幢)(?:\d{1,2}单元)?")
+_FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
+_STOREYED = frozenset({"building", "institution"})
+#: 329省道, 国道214线, G107国道, S308省道.
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
+)
+#: 位于甲路以东、[乙道]以南, 在[甲道]与乙路交口.
+_BESIDE = re.compile(
+    r"(?<=[、于，和至在与])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北]|[与和][\u4e00-\u9fff]{2,5}[道路街]交)"
+)
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50
@@ -43,10 +56,30 @@ def _is_named(own: str) -> bool:
     return frequency(own) < _WORD and not _NUMBERS.intersection(own)
 
 
+def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
+    """``units``, and the roads that are named by a number or told by what lies on their side."""
+    found = [m.span() for pattern in (_NUMBERED, _BESIDE) for m in pattern.finditer(analysis.text)]
+    if not found:
+        return units
+    bearers = {u.parent for u in units}
+    within = {at for start, end in found for at in range(start + 1, end)}  # 闽江 in 闽江道
+    kept = [(i, u) for i, u in enumerate(units) if i in bearers or u.end not in within]
+    taken = {at for _, u in kept for at in range(u.start, u.end)}
+    new = [Unit(s, e, e, "Place", "road") for s, e in found if taken.isdisjoint(range(s, e))]
+    return with_new(kept, new)
+
+
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road."""
+    """``units``, and behind them a place for each house number that stands directly on a road, each numbered block of a
+    compound and each floor of a building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
-    numbers = (m for m in _NUMBER.finditer(analysis.text) if m.start() in roads)
-    return units + [
-        Unit(m.start(), m.end(), m.start(), "Place", "building", roads[m.start()]) for m in numbers
+    homes = {u.end: i for i, u in enumerate(units) if u.kind == "compound" and not u.anaphor}
+    houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
+    starts = ((_NUMBER, roads), (_BLOCK, homes), (_FLOOR, houses))
+    found = [
+        (m, on[m.start()])
+        for pattern, on in starts
+        for m in pattern.finditer(analysis.text)
+        if m.start() in on
     ]
+    return units + [Unit(m.start(), m.end(), m.start(), "Place", "building", on) for m, on in found]

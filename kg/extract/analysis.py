@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,8 +18,9 @@ from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-#: No name goes over the end of a line, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd]")
+#: No name goes over the end of a line or a clause, or holds what could not be read.
+_BROKEN = re.compile("[\n\ufffd，；。！？]")
+_DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 #: 创建|为国家4A级景区 is done, no work.
@@ -111,8 +112,8 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
     if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
         return True
-    if text[end - 1] == text[end] == "村":
-        return True  # 南岳村|村主任
+    if text[end - 1] == text[end] == "村" or _DATELINE.match(text, end):
+        return True  # 南岳村|村主任, 星沙时报|讯（记者 …）
     return text[end] == "人" and text[end + 1 : end + 2] in _STOPS  # 他是某镇某村|人，
 
 
@@ -124,6 +125,18 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
         or text[head.end : head.end + 1] in _BEHIND_VERBS
         or text.startswith(_BODIES, head.end)
     )
+
+
+def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
+    """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
+    for tag in tags:
+        if _BROKEN.search(text, tag.start, tag.end):
+            continue
+        opened = text.rfind("（", tag.start, tag.end)
+        if opened > tag.start and text.find("）", opened, tag.end) < 0:
+            tag = replace(tag, end=opened)
+        if tag.end - tag.start > 1 or tag.name == PERSON:
+            yield tag
 
 
 def analyse(articles: Sequence[Article]) -> list[Analysis]:
@@ -161,7 +174,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(tag for tag in tags if _BROKEN.search(text, tag.start, tag.end) is None),
+        tags=tuple(_whole(tags, text)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

@@ -73,13 +73,28 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
         for u in units
     ]
     areas = {(item.start, item.end) for item in items if item.area is not None}
-    bearers = {unit.parent for unit in units}
-    kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in areas]
+    homes = {item.end: item.start for item in items if item.area is None and item.kind == "compound"}
+    within = [  # 天山|熙湖 among compounds is one of them
+        i for i, u in enumerate(units) if u.end in homes and homes[u.end] < u.start and u.type == "Place"
+    ]
+    bearers = {unit.parent for i, unit in enumerate(units) if i not in within}
+    kept = [
+        (i, u)
+        for i, u in enumerate(units)
+        if i in bearers or ((u.start, u.end) not in areas and i not in within and not _inside(u, homes))
+    ]
     if len(kept) == len(units):
         return units, items
     places = {old: at for at, (old, _) in enumerate(kept)}
     hung = [item if item.parent is None else replace(item, parent=places.get(item.parent)) for item in items]
     return with_new(kept, []), hung
+
+
+def _inside(unit: Unit, homes: Mapping[int, int]) -> bool:
+    """Whether a place is the beginning of a listed compound's name."""
+    return unit.type == "Place" and any(
+        start == unit.start and unit.end < end for end, start in homes.items()
+    )
 
 
 def item_mention(analysis: Analysis, item: Item) -> Mention:

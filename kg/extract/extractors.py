@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.addresses import with_groups, with_numbers
+from kg.extract.addresses import with_groups, with_numbers, with_roads
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
 from kg.extract.asked import asked_about
@@ -88,7 +88,7 @@ def _units(
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
-    return with_groups(analysis, with_numbers(analysis, units)), items
+    return with_groups(analysis, with_numbers(analysis, with_roads(analysis, units))), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:

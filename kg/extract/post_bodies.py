@@ -33,6 +33,8 @@ _LONGEST_OWN, _NEAR = 24, 400
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
+#: Titles in the Party's group of a body.
+_GROUP = "党组"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
@@ -253,9 +255,12 @@ class Bodies:
         """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         party = title.title.kind == "party"
+        if name.endswith("政府") and title.title.title.startswith(_GROUP):
+            return before  # 某市政府副市长、党组成员
         if party and area is not None and name.endswith("政府"):
             return self._draft(title.start, title.end, area + "委", area, _IMPLIED)
-        if title.title.fused and not _fits(title, post_words().inside_end.sub("", name)):
+        core = post_words().inside_end.sub("", name)
+        if title.title.fused and not _fits(title, core) and (core == name or body_head(core) is not None):
             return None
         found = post_words().inside_end.search(name)
         if party or found is None:

@@ -8,6 +8,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
+from kg.knowledge.lexicon import roles
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
 from kg.types import EntityType
@@ -16,7 +17,7 @@ from kg.types import EntityType
 _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
-_LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LEVELS = ("地级", "级", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
@@ -24,10 +25,14 @@ _COUNTERS, _COUNTS = (
     frozenset("处座条个家所片栋间"),
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
+#: [又一所]学校, [两所百年老]校.
+_COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
 _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
+#: So long is an own part of common words that says what a centre is for.
+_SHORT = 2
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -42,10 +47,12 @@ def makes_name(
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
+    if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
+        return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        return False
+        return unit.type == "Agency" and parent == "Area" and len(own) > _SHORT  # 市|公共文化中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    if own.startswith(_LEVELS) or (counted and unit.start > 0):
+    if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
@@ -82,6 +89,8 @@ def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | N
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False
+    if own in roles():
+        return False  # 专家|宿舍
     plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
     return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
 

@@ -35,6 +35,29 @@ _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"}
 _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
+#: Right ends of homes that are names by themselves before another one.
+_PLAIN_HOMES, _CALLED = (
+    frozenset({"小区", "社区"}),
+    frozenset(
+        [
+            "花苑",
+            "佳苑",
+            "嘉苑",
+            "新苑",
+            "馨苑",
+            "雅苑",
+            "名苑",
+            "新城",
+            "新村",
+            "花城",
+            "华庭",
+            "佳园",
+            "嘉园",
+            "名园",
+            "雅园",
+        ]
+    ),
+)
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
 #: A word is no longer than that.
@@ -55,7 +78,8 @@ def swallowed(
             return left, _street(chains, parent)  # 某某路|世纪小区
         if match.head.head in _BRANCHES and bearer.kind == "company" and left < match.start:
             return left, parent  # 某某有限公司|柳州分公司
-        if bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left):
+        called = bearer.anaphor and left == match.start and _is_called(analysis, match, bearer)
+        if not called and (bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left)):
             break
         eaten = chains.swallow(parent)
         if match.head.type == "Community" and (behind := _behind_verb(analysis, eaten)) is not None:
@@ -78,7 +102,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
-    firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
+    plain = alone or own in _TRADES or own.endswith("）")
+    firm = match.head.kind == "company" and len(match.head.head) > 1 and plain
     if firm and bearer.type in {"Organization", "Agency"}:
         return True
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
@@ -88,8 +113,19 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 某江|公铁大桥
     if alone and bearer.kind == "village" and match.head.type == "Organization":
         return True
+    if (
+        match.head.kind == "neighbourhood"
+        and match.start - left >= _OWN_NAME
+        and bearer.type == "Organization"
+    ):
+        return False  # 某学院|龙舟社区
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
+
+
+def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
+    """Whether what is a right end elsewhere is all that a home is called: 花苑|小区, 新城|社区."""
+    return match.head.head in _PLAIN_HOMES and analysis.text[bearer.start : bearer.end] in _CALLED
 
 
 def _street(chains: Chains, road: int) -> int | None:
@@ -128,7 +164,9 @@ def called_before(
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局."""
+    all that is cut off, and a verb: 掌|某局. So may be what stands before names: 曾任|安凯 has no word 曾任 in it."""
+    if analysis.text[start:end] in boundaries().before:
+        return True
     last = analysis.words_in(start, end)[-1:]
     if not last or last[0].end != end or last[0].text in _ATTACHED:
         return False

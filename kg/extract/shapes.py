@@ -30,8 +30,11 @@ _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
 _BESIDE = re.compile(
-    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|旁|沿线|之间"
+    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|周边|周围|旁|沿线|之间"
 )
+#: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
+_OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
+_NEAR = re.compile("周边|附近|交界|之间")
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
 _CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
@@ -61,13 +64,26 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = last_verb(scene, relation, start, first)
-    if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
+    if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
+        return
+    whose = _OF_WHAT.match(scene.text, mention.end) if relation.predicate in _NARROWEST else None
+    if verb and whose is not None and scene.clause(verb[0])[0] == scene.clause(mention.end)[0]:
+        behind = scene.around(whose.end())
+        near = _NEAR.search(whose.group()) is not None
+        if behind is not None and not near and scene.mentions[behind].type in relation.subject:
+            yield Said(relation, index, verb, Agent((behind,), 1.0))
         return
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
     elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
         yield from with_agent(agents, relation, index, verb)
+
+
+def _tells_of(relation: Relation, scene: Scene, place: Mention, verb: tuple[int, int]) -> bool:
+    """Whether the place is told of what follows it, nobody's before: ，位于某路的|某厂."""
+    alone = verb[0] == scene.clause(verb[0])[0]
+    return relation.predicate in _NARROWEST and alone and scene.text[place.end : place.end + 1] == "的"
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:

@@ -16,6 +16,7 @@ from kg.extract.cover import Cover
 from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
 from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
+from kg.extract.siblings import is_listed, sibling
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
@@ -35,6 +36,13 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
 #: What is central without being the Party's or the nation's: 某湖|中央|商务区.
+#: What ends like a name and is none: 农|村, 加|盟.
+_COMMON_ENDS = frozenset({"农村", "加盟", "联盟", "结盟", "同盟"})
+#: Bridges and hills that a quarter is called after: 某某红桥|城.
+_CROSSED, _GROWN = frozenset("桥山江河湖岛"), frozenset("城苑府邸郡")
+#: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
+_WHERE = frozenset("处院")
+_SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
@@ -43,6 +51,12 @@ _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+#: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
+_AND_COUNTY = "和县"
+#: 豫政办|〔2019〕4号: the sign of a document.
+_OF_NUMBER = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
+#: 局院|内, 政府院|里: a yard.
+_INSIDE = frozenset("内里")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -112,9 +126,17 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
-    if parent is not None and chains.units[parent].kind == "media":
-        parent = None  # 某某新闻客户端|某市日报
+    if parent is not None and match.name == _AND_COUNTY:
+        chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
+        return
+    if parent is not None and _bears_no_area(chains.units[parent]):
+        parent = None
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _bears_no_area(unit: Unit) -> bool:
+    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局."""
+    return unit.kind == "media" or unit.type in {"Place", "Community"}
 
 
 def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
@@ -141,7 +163,10 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         free = (
             land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
         )
-        if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
+        before = chains.ending_at(start)
+        if before is not None and chains.units[before].type == "Place":
+            free, before = True, None  # 某某大道|国家税务总局
+        if free and before is None and chains.ending_at(match.start) is None:
             head = body_head(analysis.text[start : match.end]) or match.head
             return Unit(start, match.end, start, head.type, head.kind)
     return None
@@ -154,7 +179,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if _is_particle(analysis, match):
         return
     start = _after_level(analysis, chains, match)
-    joins = match.head.type == "Agency" or match.head.kind == "association"
+    joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
     joins = joins and not match.head.head.endswith(_DEPARTMENT)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
@@ -171,9 +196,9 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     short = parent is None or chains.units[parent].short
     type_ = _type(analysis, match, left, start) if short else match.head.type
     unit = Unit(left, match.end, start, type_, match.head.kind)
-    sibling = _sibling(analysis, chains, unit) if parent is None else None
-    if sibling is not None:
-        chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
+    beside = sibling(analysis, chains, unit) if parent is None else None
+    if beside is not None:
+        chains.add(replace(unit, parent=beside))  # 街道|安监办、|公安派出所
     elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
         return  # 某区|中心 is the middle of the district
     elif (
@@ -183,15 +208,26 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     ):
         chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
-        _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
+        _hang(
+            chains, parent, kind, unit, match.head.head, match.head.generic and match.head.head not in _ORGANS
+        )
+    elif not own and is_listed(analysis, chains, unit):
+        chains.add(unit)
     elif not own:
         _refer(analysis, chains, unit)
     elif unit.type in _NAMED and (
         tagged_around(analysis, match) is not None
+        or _is_faculty(chains, match.head.head, parent)
+        or is_listed(analysis, chains, unit)
         or makes_name(analysis, own, unit, kind, match.head.generic)
     ):
         keeps = parent if kind in PARENTS[unit.type] else None
         chains.add(replace(unit, parent=keeps))
+
+
+def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
+    """Whether it is a part of the university before it, however plain its name: 某某大学|管理学院, 某某大学|经济系."""
+    return parent is not None and head.endswith(_FACULTIES) and chains.units[parent].kind == _SCHOOL
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
@@ -200,11 +236,21 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     single = match.head.kind == "nature" and match.end - match.start == 1
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
-    if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
+    if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if _OF_NUMBER.match(analysis.text, match.end):
+        return True
+    if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
+        return True
+    if match.head.head == "院" and analysis.text.startswith(("校区", "区", "子"), match.end):
+        return True
+    if match.head.head in _CROSSED and analysis.text[match.end : match.end + 1] in _GROWN:
         return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
         return True
     if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
+        return True
+    if match.head.head == "院" and analysis.text[match.end : match.end + 1] in _INSIDE:
         return True
     if match.head.head != "所" or match.end in analysis.tags_by_end:
         return False
@@ -221,16 +267,6 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
         return "Place" if built else match.head.type
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
-
-
-def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
-    """What a listed organ without an area of its own hangs on: the same as the one listed before it."""
-    if unit.type != "Agency" or analysis.text[unit.start - 1 : unit.start] != "、":
-        return None
-    before = chains.ending_at(unit.start - 1)
-    if before is None or chains.units[before].type != "Agency" or unit.head_start - unit.start > 4:
-        return None
-    return chains.units[before].parent
 
 
 def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
@@ -268,7 +304,7 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
     return party.start() if party is not None and unit.kind == "party" else None
 
 
-def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
+def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool) -> None:
     """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
     if unit.type in {"Area", "Community"}:
@@ -277,6 +313,8 @@ def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bo
         return  # 某小区|物业, 某社区|工厂: one of many
     if above.kind == unit.kind == "media":
         return  # 某某新闻客户端|日报
+    if head in _WHERE and kind in {"Agency", "Organization"}:
+        return
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))
