@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.joined import joined
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -80,7 +81,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    found = _as_told(analysis, found, quoted)
+    found = joined(analysis, _as_told(analysis, found, quoted))
     found += find_undertakings(analysis, chain, found)
     return [*found, *find_described(analysis, chain, [*quoted, *found])]
 
@@ -201,6 +202,8 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         behind = analysis.text[match.end() : match.end() + 1]
         if behind not in _AFTER_NAME and match.end() != end:
             continue
+        if kind == "Event" and works().bare.match(analysis.text, match.end()):
+            continue  # 某大赛|启动仪式
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
         if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
@@ -254,8 +257,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
-        if kind == "Method":
-            continue  # those need a strong verb
+        if kind == "Method" or (kind == "Event" and works().bare.match(analysis.text, match.end())):
+            continue  # those need a strong verb; 某大赛|启动仪式
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
