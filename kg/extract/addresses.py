@@ -74,5 +74,10 @@ def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     homes = {u.end: i for i, u in enumerate(units) if u.kind == "compound" and not u.anaphor}
     houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
     starts = ((_NUMBER, roads), (_BLOCK, homes), (_FLOOR, houses))
-    found = [(m, on[m.start()]) for pattern, on in starts for m in pattern.finditer(analysis.text) if m.start() in on]
+    found = [
+        (m, on[m.start()])
+        for pattern, on in starts
+        for m in pattern.finditer(analysis.text)
+        if m.start() in on
+    ]
     return units + [Unit(m.start(), m.end(), m.start(), "Place", "building", on) for m, on in found]

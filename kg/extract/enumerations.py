@@ -92,7 +92,9 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
 
 def _inside(unit: Unit, homes: Mapping[int, int]) -> bool:
     """Whether a place is the beginning of a listed compound's name."""
-    return unit.type == "Place" and any(start == unit.start and unit.end < end for end, start in homes.items())
+    return unit.type == "Place" and any(
+        start == unit.start and unit.end < end for end, start in homes.items()
+    )
 
 
 def item_mention(analysis: Analysis, item: Item) -> Mention:

@@ -45,6 +45,8 @@ _COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
+#: What joins two events: 某会暨|某某公园开园.
+_AS_WELL = "暨"
 #: On which side of a road another one lies.
 _SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
 #: What shows that a village is meant, and how long the name is then at most.
@@ -197,7 +199,7 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
     if kind in {"Community", "Place", "Area"}:
         for word in analysis.words_in(start, end):
             acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
-            acts = acts or word.text in lists.before
+            acts = acts or word.text in lists.before or word.text == _AS_WELL
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end

@@ -153,7 +153,9 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
 
 def _root(units: list[Unit], area: Unit) -> Unit:
     """The widest area of those that stand side by side before ``area``: 江西省 of 江西省余江县."""
-    while area.parent is not None and units[area.parent].type == "Area" and units[area.parent].end == area.start:
+    while (
+        area.parent is not None and units[area.parent].type == "Area" and units[area.parent].end == area.start
+    ):
         area = units[area.parent]
     return area
 
@@ -181,7 +183,11 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
     own = analysis.text[unit.start : unit.end]
     forms = [own] if unit.head_start > unit.start else []
     parent = units[unit.parent] if unit.parent is not None else None
-    if parent is not None and not parent.anaphor and (parent.end == unit.start or not _is_listed(analysis, unit)):
+    if (
+        parent is not None
+        and not parent.anaphor
+        and (parent.end == unit.start or not _is_listed(analysis, unit))
+    ):
         forms.append(analysis.text[parent.start : unit.end])
         if unit.type in {"Agency", "Organization"} and parent.type == "Area":
             forms.append(analysis.text[_root(units, parent).start : unit.end])

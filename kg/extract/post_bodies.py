@@ -29,6 +29,7 @@ _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n�
 _CONJUNCTIONS = frozenset("和与及")
 #: Right ends of communities, whose party branch is beside the organs of the residents.
 _NEIGHBOURS = ("社区", "村")
+_LONGEST_PARTY = 11
 _LONGEST_OWN, _NEAR = 24, 400
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
@@ -73,7 +74,9 @@ class Bodies:
     def own(self, at: int) -> Own:
         """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
         if (unit := self.ends.get(at)) is not None:
-            party = post_words().parties_end.search(self.text, max(0, self.root(unit) - 4), self.root(unit))
+            party = post_words().parties_end.search(
+                self.text, max(0, self.root(unit) - _LONGEST_PARTY), self.root(unit)
+            )
             return Own(party.start(), at) if party else Own(self.units[unit].start, at, unit)
         start = self._past_bracket(at)
         if start < at and (unit := self.ends.get(start)) is not None:

@@ -46,13 +46,15 @@ def makes_name(
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        return unit.type == "Agency" and parent == "Area" and len(own) > _SHORT  # 市|公共文化中心
+        whose = parent == "Area" and len(own) > _SHORT or parent in {"Agency", "Organization"}
+        return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        kept = kept or (parent == "Area" and _recurs(analysis, own, unit))
         return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
@@ -112,9 +114,9 @@ def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
 
 
 def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
-    """Whether a building is called so again and again: [新城菜市场]."""
+    """Whether a building or a company is called so again and again: [新城菜市场], 某市[雪山饭店]."""
     often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
-    return unit.kind == "building" and len(own) > 1 and often
+    return unit.kind in {"building", "company"} and len(own) > 1 and often
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

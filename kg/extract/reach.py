@@ -23,7 +23,20 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
 _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
 _TRADES = frozenset(
-    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
+    {
+        "发展",
+        "开发",
+        "建设",
+        "投资",
+        "运营",
+        "管理",
+        "服务",
+        "投资发展",
+        "开发建设",
+        "工程",
+        "工程集团",
+        "集团",
+    }
 )
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
@@ -36,8 +49,9 @@ _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
 #: Right ends of homes that are names by themselves before another one.
-_PLAIN_HOMES, _CALLED = frozenset({"小区", "社区"}), frozenset(
-    "花苑 佳苑 嘉苑 新苑 馨苑 雅苑 名苑 新城 新村 花城 华庭 佳园 嘉园 名园 雅园".split()
+_PLAIN_HOMES, _CALLED = (
+    frozenset({"小区", "社区"}),
+    frozenset("花苑 佳苑 嘉苑 新苑 馨苑 雅苑 名苑 新城 新村 花城 华庭 佳园 嘉园 名园 雅园".split()),
 )
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
@@ -84,7 +98,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
     firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
-    if firm and bearer.type in {"Organization", "Agency"}:
+    called = bearer.kind == "compound" and match.head.head.endswith(_REGISTERED)  # 南苑|集团股份有限公司
+    if firm and (bearer.type in {"Organization", "Agency"} or called):
         return True
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     if stationed and alone and bearer.type in {"Agency", "Place"}:
@@ -93,7 +108,11 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 某江|公铁大桥
     if alone and bearer.kind == "village" and match.head.type == "Organization":
         return True
-    if match.head.kind == "neighbourhood" and match.start - left >= _OWN_NAME and bearer.type == "Organization":
+    if (
+        match.head.kind == "neighbourhood"
+        and match.start - left >= _OWN_NAME
+        and bearer.type == "Organization"
+    ):
         return False  # 某学院|龙舟社区
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])

@@ -39,6 +39,7 @@ _MIDDLE = "中心"
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
+_COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
 _DEPARTMENT = "部门"
@@ -281,8 +282,9 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
         return None
     if text.endswith(_POLICE, 0, root.start) and text.startswith(_FORCES, unit.head_start):
         return root.start - len(_POLICE)
-    party = post_words().parties_end.search(text, max(0, root.start - 4), root.start)
-    return party.start() if party is not None and unit.kind == "party" else None
+    party = post_words().parties_end.search(text, max(0, root.start - _LONGEST_PARTY), root.start)
+    committee = unit.kind == "party" or text[unit.head_start : unit.end] == _COMMITTEE
+    return party.start() if party is not None and committee else None
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:

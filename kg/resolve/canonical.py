@@ -24,6 +24,8 @@ _PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
 )
+#: 中共某县委员会 is the same, with all its words.
+_WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
@@ -56,7 +58,7 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         return f"中共{match.group(1)}委"
     if (match := _COMMITTEE.match(name)) and not post_words().parties_begin.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
-    if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
+    if ((match := _PARTY.match(name)) or (match := _WHOLE.match(name))) and gazetteer().find(match.group(1)):
         return f"中共{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
