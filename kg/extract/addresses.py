@@ -1,5 +1,5 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by their numbers, and by what lies on their side (329省道,
-某某道|以南); groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by their numbers, and by what lies on their side
+(329省道, 某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
-#: 某小区|45号楼2单元; 某广场|17楼.
-_BLOCK = re.compile(r"\d{1,3}(?:号楼|栋|幢)(?:\d{1,2}单元)?")
+#: 某广场|17楼.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
 _STOREYED = frozenset({"building", "institution"})
 #: 329省道, 国道214线, G107国道, S308省道.
@@ -68,12 +67,11 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road, each numbered block of a
-    compound and each floor of a building."""
+    """``units``, and behind them a place for each house number that stands directly on a road, and each floor of a
+    building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
-    homes = {u.end: i for i, u in enumerate(units) if u.kind == "compound" and not u.anaphor}
     houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
-    starts = ((_NUMBER, roads), (_BLOCK, homes), (_FLOOR, houses))
+    starts = ((_NUMBER, roads), (_FLOOR, houses))
     found = [
         (m, on[m.start()])
         for pattern, on in starts

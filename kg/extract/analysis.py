@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 #: No name goes over the end of a line, or holds what could not be read.
 _BROKEN = re.compile("[\n\ufffd]")
+#: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
+_NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")
@@ -160,7 +162,9 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(tag for tag in tags if not _is_broken(text[tag.start : tag.end])),
+        tags=tuple(
+            t for t in tags if not _is_broken(text[t.start : t.end]) and not _NUMBERED.match(text, t.end)
+        ),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

@@ -147,7 +147,7 @@ def _short_village(analysis: Analysis, head_start: int) -> int | None:
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in companies' names: 青禾（广东）|科技有限公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in companies' names: 青禾（广东）|公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
@@ -203,7 +203,7 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
-        if (side := _SIDE.search(analysis.text, start, max(start, end - 1))) is not None:
+        for side in _SIDE.finditer(analysis.text, start, max(start, end - 1)):
             start = side.end()  # 某路东接|港务西路
     along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
     return start + 1 if along else start

@@ -46,7 +46,7 @@ def makes_name(
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        whose = parent == "Area" and len(own) > _SHORT or parent in {"Agency", "Organization"}
+        whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0):

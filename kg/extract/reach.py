@@ -48,11 +48,8 @@ _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"}
 _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
-#: Right ends of homes that are names by themselves before another one.
-_PLAIN_HOMES, _CALLED = (
-    frozenset({"小区", "社区"}),
-    frozenset("花苑 佳苑 嘉苑 新苑 馨苑 雅苑 名苑 新城 新村 花城 华庭 佳园 嘉园 名园 雅园".split()),
-)
+#: What a right end of homes may be the own part of: 花苑|小区.
+_PLAIN_HOMES = frozenset({"小区", "社区"})
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
 #: A word is no longer than that.
@@ -120,7 +117,7 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
 
 def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
     """Whether what is a right end elsewhere is all that a home is called: 花苑|小区, 新城|社区."""
-    return match.head.head in _PLAIN_HOMES and analysis.text[bearer.start : bearer.end] in _CALLED
+    return match.head.head in _PLAIN_HOMES and analysis.text[bearer.start : bearer.end] in boundaries().homes
 
 
 def _street(chains: Chains, road: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Organs that are listed side by side hang on what the first of them hangs on: 某县委办、|住建局、|财政局 are the county's."""
+"""Organs that are listed side by side hang on what the first of them hangs on: 某县委办、|住建局 are the county's."""
 
 from __future__ import annotations
 

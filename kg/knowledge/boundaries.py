@@ -51,6 +51,7 @@ class Boundaries:
     doctrine: frozenset[str]
     regions: frozenset[str]
     acting: frozenset[str]
+    homes: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " doctrine, regions"
+            " homes, doctrine, regions"
         ) from error
 
 

@@ -33,7 +33,7 @@ _COURT = re.compile(r"^(.+[省市区州盟])人民法院$")
 _DEGREES = {"province": "高级", "prefecture": "中级"}
 #: Bureaus that counties and cities have; 分局, 铁路局 and those of a group are others'.
 _BUREAU = re.compile(r"^[\u4e00-\u9fff]{2,14}(?<![分总支路工程])局$")
-_PROPER = frozenset({"ns", "nr", "nt", "nz"})
+_PROPER = frozenset({"ns", "nr", "nz"})
 _OF_CITIES = "城市"
 _FIXED = {"党中央": "中共中央", "共青团": "中国共产主义青年团"}
 
