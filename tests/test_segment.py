@@ -136,6 +136,30 @@ def test_equal_marks_are_told_apart_by_bylines() -> None:
     assert [article.column for article in found] == [None, None, "清河论坛"]
 
 
+def test_equal_marks_are_told_apart_by_cities_and_notices() -> None:
+    text = LONG.replace("清河", "那里")
+    page = f"""# 南平行政中心搬迁效应初显
+
+南平市的变化很大。{text}
+
+## 找准路子
+
+南平人说，{text}
+
+# 保山景区提质增效
+
+保山市的景区热闹起来。{text}
+
+# 关于暂时关闭云岭汽车站的公告
+
+{text}
+"""
+    flat = page.replace("## ", "# ")
+    for each in (page, flat):
+        titles = [article.title for article in articles(each)]
+        assert titles == ["南平行政中心搬迁效应初显", "保山景区提质增效", "关于暂时关闭云岭汽车站的公告"]
+
+
 def test_an_unmarked_page() -> None:
     page = f"""旧院换新颜 小巷展新姿
 

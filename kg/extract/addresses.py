@@ -1,5 +1,5 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by their numbers, and by what lies on their side
-(329省道, 某某道|以南); groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by numbers, and by what lies on their side (329省道,
+某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ _STOREYED = frozenset({"building", "institution"})
 _NUMBERED = re.compile(
     r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
 )
-#: 位于甲路以东、[乙道]以南.
-_BESIDE = re.compile(r"(?<=[、于，和至])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北])")
+#: 位于甲路以东、[乙道]以南, 在[甲道]与乙路交口.
+_BESIDE = re.compile(
+    r"(?<=[、于，和至在与])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北]|[与和][\u4e00-\u9fff]{2,5}[道路街]交)"
+)
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,10 +18,11 @@ from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-#: No name goes over the end of a line, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd]")
 #: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
 _NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
+#: No name goes over the end of a line or a clause, or holds what could not be read.
+_BROKEN = re.compile("[\n\ufffd，；。！？]")
+_DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 _BEHIND_VERBS = frozenset("于了成至着")
@@ -111,8 +112,8 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
     if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
         return True
-    if text[end - 1] == text[end] == "村":
-        return True  # 南岳村|村主任
+    if text[end - 1] == text[end] == "村" or _DATELINE.match(text, end):
+        return True  # 南岳村|村主任, 星沙时报|讯（记者 …）
     return text[end] == "人" and text[end + 1 : end + 2] in _STOPS  # 他是某镇某村|人，
 
 
@@ -120,6 +121,18 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     """建设|于2006年, 计划|于7月开放: what is done, no work; 某某建设|集团有限公司: part of a body's name."""
     work = head.head.type == "Project"
     return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
+
+
+def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
+    """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
+    for tag in tags:
+        if _BROKEN.search(text, tag.start, tag.end):
+            continue
+        opened = text.rfind("（", tag.start, tag.end)
+        if opened > tag.start and text.find("）", opened, tag.end) < 0:
+            tag = replace(tag, end=opened)
+        if tag.end - tag.start > 1 or tag.name == PERSON:
+            yield tag
 
 
 def analyse(articles: Sequence[Article]) -> list[Analysis]:
@@ -132,11 +145,6 @@ def analyse(articles: Sequence[Article]) -> list[Analysis]:
 def _seen(text: str) -> Seen:
     sentences = [m.span() for m in _SENTENCE.finditer(text)]
     return Seen.of(text, tuple(words(text)), sentences)
-
-
-def _is_broken(name: str) -> bool:
-    """Whether a tagged stretch goes over a line's end or a bracket that opens or closes outside of it."""
-    return _BROKEN.search(name) is not None or name.count("（") != name.count("）")
 
 
 def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
@@ -162,9 +170,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(
-            t for t in tags if not _is_broken(text[t.start : t.end]) and not _NUMBERED.match(text, t.end)
-        ),
+        tags=tuple(t for t in _whole(tags, text) if not _NUMBERED.match(text, t.end)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

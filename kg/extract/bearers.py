@@ -17,7 +17,17 @@ from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.withheld import is_away, is_brief, is_of_a_noun, is_of_others, is_pointless, is_while, nobody
+from kg.extract.withheld import (
+    is_away,
+    is_brief,
+    is_elsewhere_told,
+    is_of_a_noun,
+    is_of_others,
+    is_overtaken,
+    is_pointless,
+    is_while,
+    nobody,
+)
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
@@ -40,6 +50,19 @@ _LISTS = ("实事", "实事项目")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
 #: What is supplied to a home, and what goes wrong there, has no numbers of its own.
 _NUMBERLESS = ("works.service", "works.trouble")
+#: What there are so many of.
+_GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
+#: They bear numbers of sentences that do not name them only if so much speaks for them.
+_FAINT: dict[EntityType, float] = {
+    "Agency": 0.7,
+    "Organization": 0.7,
+    "Place": 0.7,
+    "Event": 0.7,
+    "Community": 0.6,
+}
+_SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
+#: Behind a work that was done: what follows came of it.
+_AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
@@ -98,6 +121,17 @@ def _named(case: Case) -> Subject | None:
     return Subject(index, 1.0) if named and index is not None else None
 
 
+def _so_many(case: Case) -> Subject | None:
+    """组建[“某某”服务队]65支: so many of what is quoted right before."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.unit != "count":
+        return None
+    last = scene.around(quantity.start - 1)
+    quoted = last is not None and (m := scene.mentions[last]).text.startswith("“") and m.type in _GROUPS
+    ends = last is not None and scene.mentions[last].end == quantity.start
+    return Subject(last, 0.9) if last is not None and quoted and ends else None
+
+
 def _is_given(case: Case) -> bool:
     return receiver(case.scene, case.counted.quantity) is not None
 
@@ -143,6 +177,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: disaster(case) is not None, disaster),
     (lambda case: put_up(case) is not None, put_up),
     (lambda case: done_often(case) is not None, done_often),
+    (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
     (_is_economy, _economy),
@@ -180,16 +215,48 @@ def _general(case: Case) -> Subject | None:
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
         return None
+    if is_overtaken(case, subject.mention):
+        return None
     if scene.mentions[subject.mention].type == "Area":
         if (like := scene.named_like(counted.left + counted.right)) is not None:
             return Subject(like, subject.score * 0.9)
         if is_of_a_noun(case):
             return None
+    if (done := _done_to(case, subject.mention)) is not None:
+        return Subject(done, subject.score * 0.9)
     of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
+    if is_elsewhere_told(case, subject.mention) or _is_faint(case, subject):
+        return None
     if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _is_faint(case: Case, subject: Subject) -> bool:
+    """Whether a body or a place that the sentence does not name is hardly the one."""
+    scene, mention = case.scene, case.scene.mentions[subject.mention]
+    if subject.score >= _FAINT.get(mention.type, 0.0):
+        return False
+    start = scene.sentence(case.at)[0]
+    again = (i for i, _ in (*scene.renamed(start, case.at), *scene.all_pointed(start, case.at)))
+    inside = (*scene.within(*scene.sentence(case.at)), *again)
+    return not any(scene.mentions[i].name == mention.name for i in inside)
+
+
+def _done_to(case: Case, index: int) -> int | None:
+    """某医院[扩建]后，新建病床100张: the work that the sentence says was done to whoever it names."""
+    scene, site = case.scene, case.scene.mentions[index]
+    if site.type not in _SITES:
+        return None
+    before = scene.within(scene.sentence(case.at)[0], case.at)
+    works = [
+        i
+        for i in before
+        if scene.mentions[i].type == "Project" and _AFTER.match(scene.text, scene.mentions[i].end)
+    ]
+    ends = {scene.mentions[i].end for i in before if scene.mentions[i].name == site.name}
+    return next((i for i in works if scene.mentions[i].start in ends), None)
 
 
 def _may_bear(case: Case, mention: Mention) -> bool:

@@ -46,6 +46,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
             yield from _on_place(scene, labels, index, keepers, done)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
+            yield from _unveiled(scene, labels, index)
         elif mention.type == "Document":
             yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
@@ -146,6 +147,17 @@ def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         counted = work_words().session.match(scene.text, mention.end)
         if mention.type == "Agency" and "届" not in mention.text and counted:
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
+
+
+def _unveiled(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+    """某医院|揭牌仪式: what is unveiled takes part, by whichever of its names the event's begins with."""
+    event = scene.mentions[index]
+    if work_words().unveiled.search(event.name) is None:
+        return
+    unveils = work_words().unveiled
+    hosts = labels.bodies_before(event.name, lambda end: unveils.fullmatch(event.name, end) is not None)
+    for host in hosts[-1:]:
+        yield _fact(scene, host, "participatesIn", index, event, "unveiled", _TITLE)
 
 
 def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:

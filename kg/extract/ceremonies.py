@@ -30,6 +30,8 @@ _STOPS = frozenset("，。；：！？、 \n…")
 _NAMED_BY = 5
 _ATTENDS, _RECENT = re.compile("(?:参加|出席|见证|主持|列席)了?$"), 220
 _NOT_HELD = ("works.known", "works.anniversary", "works.congress")
+#: 某董事长|宣布|某仪式开始.
+_DECLARES = "宣布"
 #: Organs that lead an area: nothing is called after them that they do not hold themselves.
 _LEADERS = ("委", "政府")
 #: A name of one's own has at least so many characters before the head.
@@ -113,7 +115,7 @@ def _phrase(analysis: Analysis, end: int) -> int:
 
 
 def _stops(text: str, pos: str) -> bool:
-    if works().verbs["Event"].fullmatch(text):
+    if works().verbs["Event"].fullmatch(text) or text == _DECLARES:
         return True
     if text in boundaries().before and text not in boundaries().inside:
         return True

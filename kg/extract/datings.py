@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.happenings import did, held, is_supplied, meanwhile, supplied, yearly
+from kg.extract.happenings import did, held, is_supplied, meanwhile, moved, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
-from kg.extract.subjects import Scene
-from kg.extract.whose_date import whose
+from kg.extract.subjects import Scene, Subject
+from kg.extract.whose_date import building_of, whose
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Dating, EntityType, Mention
@@ -29,6 +29,10 @@ _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: When a work is meant to begin and to end is told of it as a plan.
+_PLANS = ("startedOn", "completedOn", "builtIn")
+#: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
+_OWNED = 12
 _PLANNED = re.compile("将于|拟于|预计|计划")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
@@ -48,7 +52,7 @@ def datings(scene: Scene) -> list[Dating[int]]:
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (supplied, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
+    for ask in (supplied, moved, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
         ]
@@ -72,8 +76,16 @@ def _stands_before(moment: Moment) -> Iterator[Told]:
         return
     at = moment.time.start - len(word)
     subject = moment.scene.subject(at, rule.subjects, lambda mention: mention.end <= at)
-    if subject is not None:
+    if subject is not None and not _is_of_its_noun(moment, subject.mention, at):
         yield Told(rule.property, subject, rule.name, moment.time.end)
+
+
+def _is_of_its_noun(moment: Moment, index: int, at: int) -> bool:
+    """某某是某广场的雕塑，建成于1987年: whether the clause before tells of something that only belongs to the name."""
+    scene, mention = moment.scene, moment.scene.mentions[index]
+    start = scene.clause(at)[0]
+    owns = mention.end < start <= mention.end + _OWNED and scene.text.startswith("的", mention.end)
+    return owns and scene.clause(mention.start)[1] == start - 1 and not scene.within(mention.end, start)
 
 
 def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
@@ -106,11 +118,23 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        if rule is not None and not since and not _is_planned(moment, clause[:verb]):
+        planned = _is_planned(moment, clause[:verb])
+        if rule is not None and not since and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
-                yield Told(rule.property, subject, rule.name, at + len(clause))
-                first = False
+                meant = _planned_work(moment, subject) if planned else subject
+                if meant is not None:
+                    yield Told(rule.property, meant, rule.name, at + len(clause), planned)
+                    first = False
         at += len(clause) + 1
+
+
+def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
+    """What is only planned is told of works: of the building of a place, where the article tells of that."""
+    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    if mention.type == "Project":
+        return subject
+    work = building_of(scene, mention)
+    return None if work is None else Subject(work, subject.score * 0.9)
 
 
 def _is_planned(moment: Moment, words: str) -> bool:
@@ -152,7 +176,7 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
     confidence = min(0.95, 0.3 + 0.6 * told.subject.score)
     source = scene.source(start, end, f"datings.{told.rule}", confidence)
     value = _property(scene.mentions[told.subject.mention], moment, told)
-    return Dating(told.subject.mention, value, moment.time.iso, source)
+    return Dating(told.subject.mention, value, moment.time.iso, source, "planned" if told.planned else None)
 
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:

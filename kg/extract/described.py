@@ -12,6 +12,7 @@ from functools import cached_property
 from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
+from kg.extract.visiting import official_visits
 from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
@@ -29,6 +30,8 @@ _OWN_WORK, _POINTS = (
     4,
     ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
 )
+#: The ends of what a letter asks for.
+_ASKED = ("改造", "维修", "加装", "更换", "安装", "建设", "整治", "修缮", "接通")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
@@ -48,8 +51,10 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.started,
         lambda: of_homes(found),
         found.activities,
+        found.asked_for,
         found.pointed,
         found.visits,
+        lambda: official_visits(found),
     )
     for read in readers:
         for mention in read():
@@ -129,6 +134,16 @@ class _Found(Wording):
                 yield draft(
                     self.analysis, "Event", *match.span("act"), "works.unveiled", SURE, name, None, forms
                 )
+
+    def asked_for(self) -> Iterator[Mention]:
+        """针对您反映的[水管改造]、[电梯加装]等事项: what a letter asks for, in its answer."""
+        for match in described().asked_for.finditer(self.text) if self.is_answer else ():
+            at = match.start("items")
+            for item in match["items"].split("、"):
+                own = _OWN < len(item) and item.endswith(_ASKED) and not described().no_work.search(item)
+                if own and at not in self.by_start:
+                    yield self.draft("Project", (at, at + len(item)), self.home, item)
+                at += len(item) + 1
 
     def pointed(self) -> Iterator[Mention]:
         """该[项目], where the article names none: the building of the site named last."""

@@ -39,6 +39,7 @@ from kg.extract.topics import topics
 from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
+from kg.extract.visited import visited
 from kg.extract.works import find_works
 from kg.types import Article, Claim, Mention, Reading
 
@@ -114,6 +115,7 @@ def _with_claims(reading: Reading) -> Reading:
     agents = Agents(scene, bodies_of(claims))
     claims += practised(scene, agents, claims)
     claims += attendance(scene, agents)
+    claims += visited(scene, agents)
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)

@@ -78,7 +78,9 @@ def left_end(
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
         if kind == "Organization" and (opened := _branch(analysis, at)):
-            at = opened
+            before = _word_before(analysis, opened)
+            cut = before is None or before.text in boundaries().stop | boundaries().before
+            at = opened if before is None or cut else before.start
             continue
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
@@ -147,7 +149,8 @@ def _short_village(analysis: Analysis, head_start: int) -> int | None:
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in companies' names: 青禾（广东）|公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in names of companies:
+    青禾（广东）|科技有限公司, 安禾（集团）|股份有限公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)

@@ -15,12 +15,13 @@ _REACH = 120
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a rule says of a date: property, whose, which rule, and where its words end."""
+    """What a rule says of a date: property, whose, which rule, where its words end, and whether they only plan it."""
 
     property: str
     subject: Subject
     rule: str
     end: int
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

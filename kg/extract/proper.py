@@ -25,6 +25,8 @@ _COUNTERS, _COUNTS = (
     frozenset("处座条个家所片栋间"),
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
+#: [又一所]学校, [两所百年老]校.
+_COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
 _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
@@ -49,7 +51,7 @@ def makes_name(
         whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    if own.startswith(_LEVELS) or (counted and unit.start > 0):
+    if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:

@@ -94,7 +94,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
-    firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
+    plain = alone or own in _TRADES or own.endswith("）")
+    firm = match.head.kind == "company" and len(match.head.head) > 1 and plain
     called = bearer.kind == "compound" and match.head.head.endswith(_REGISTERED)  # 南苑|集团股份有限公司
     if firm and (bearer.type in {"Organization", "Agency"} or called):
         return True
@@ -156,7 +157,9 @@ def called_before(
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局."""
+    all that is cut off, and a verb: 掌|某局. So may be what stands before names: 曾任|安凯 has no word 曾任 in it."""
+    if analysis.text[start:end] in boundaries().before:
+        return True
     last = analysis.words_in(start, end)[-1:]
     if not last or last[0].end != end or last[0].text in _ATTACHED:
         return False

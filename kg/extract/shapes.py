@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.agents import Agent, Agents
 from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
-from kg.extract.side_shapes import across, hosts, means, object_verb, own, thanks, whose
+from kg.extract.side_shapes import across, hosts, means, object_verb, own, summoned, thanks, whose
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape
 from kg.types import Mention
@@ -65,7 +65,7 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = last_verb(scene, relation, start, first)
-    if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
+    if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
         return
     whose = _OF_WHAT.match(scene.text, mention.end) if relation.predicate in _NARROWEST else None
     if verb and whose is not None and scene.clause(verb[0])[0] == scene.clause(mention.end)[0]:
@@ -77,8 +77,14 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
-    else:
+    elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
         yield from with_agent(agents, relation, index, verb)
+
+
+def _tells_of(relation: Relation, scene: Scene, place: Mention, verb: tuple[int, int]) -> bool:
+    """Whether the place is told of what follows it, nobody's before: ，位于某路的|某厂."""
+    alone = verb[0] == scene.clause(verb[0])[0]
+    return relation.predicate in _NARROWEST and alone and scene.text[place.end : place.end + 1] == "的"
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
@@ -283,5 +289,6 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "means": means,
     "object-verb": object_verb,
     "across": across,
+    "summoned": summoned,
     "thanks": thanks,
 }

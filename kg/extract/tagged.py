@@ -57,7 +57,9 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken = {at for start, end in blocked for at in range(start, end)}
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
-    taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
+    names = {at for t in analysis.tags if t.probability >= _CERTAIN for at in range(t.start + 1, t.end - 1)}
+    titled = {at for title in analysis.titles for at in range(title.start, title.end)}
+    taken |= titled - names  # a title inside a name is none: 正源[会计师]事务所
     sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
     often = _often(analysis)
     sure += [

@@ -36,6 +36,13 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
 #: What is central without being the Party's or the nation's: 某湖|中央|商务区.
+#: What ends like a name and is none: 农|村, 加|盟.
+_COMMON_ENDS = frozenset({"农村", "加盟", "联盟", "结盟", "同盟"})
+#: Bridges and hills that a quarter is called after: 某某红桥|城.
+_CROSSED, _GROWN = frozenset("桥山江河湖岛"), frozenset("城苑府邸郡")
+#: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
+_WHERE = frozenset("处院")
+_SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期")
@@ -202,18 +209,26 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     ):
         chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
-        _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
+        _hang(
+            chains, parent, kind, unit, match.head.head, match.head.generic and match.head.head not in _ORGANS
+        )
     elif not own and is_listed(analysis, chains, unit):
         chains.add(unit)
     elif not own:
         _refer(analysis, chains, unit)
     elif unit.type in _NAMED and (
         tagged_around(analysis, match) is not None
+        or _is_faculty(chains, match.head.head, parent)
         or is_listed(analysis, chains, unit)
         or makes_name(analysis, own, unit, kind, match.head.generic)
     ):
         keeps = parent if kind in PARENTS[unit.type] else None
         chains.add(replace(unit, parent=keeps))
+
+
+def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
+    """Whether it is a part of the university before it, however plain its name: 某某大学|管理学院, 某某大学|经济系."""
+    return parent is not None and head.endswith(_FACULTIES) and chains.units[parent].kind == _SCHOOL
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
@@ -226,7 +241,11 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
         return True
     if _OF_NUMBER.match(analysis.text, match.end):
         return True
-    if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
+    if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
+        return True
+    if match.head.head == "院" and analysis.text.startswith(("校区", "区", "子"), match.end):
+        return True
+    if match.head.head in _CROSSED and analysis.text[match.end : match.end + 1] in _GROWN:
         return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
         return True
@@ -287,7 +306,7 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
     return party.start() if party is not None and committee else None
 
 
-def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
+def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool) -> None:
     """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
     if unit.type in {"Area", "Community"}:
@@ -296,6 +315,8 @@ def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bo
         return  # 某小区|物业, 某社区|工厂: one of many
     if above.kind == unit.kind == "media":
         return  # 某某新闻客户端|日报
+    if head in _WHERE and kind in {"Agency", "Organization"}:
+        return
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))

@@ -7,6 +7,7 @@ import re
 from kg.extract.cases import BRIEF, Case
 from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
+from kg.types import EntityType
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
@@ -37,6 +38,9 @@ _PROPERTIES = (
 _COUNTED = re.compile("[一-龥]{2}")
 _MEANT = re.compile("计划|力争|争取|拟")
 _STRETCHES = ("year", *BRIEF)
+#: Rules that know little but the unit, and what a paragraph comes to tell of.
+_PLAIN = ("other", "people", "helped", "merchants", "works", "rate")
+_TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "Document")
 #: What happens so often a day is no number of events.
 _TIMES = ("次", "趟", "遍", "场")
 
@@ -98,9 +102,34 @@ def is_of_a_noun(case: Case) -> bool:
     return words(said)[0].pos[:1] == "n"
 
 
+def is_overtaken(case: Case, index: int) -> bool:
+    """推行“某模式”，推选452名党员: whether a plain count would be of an area that its sentence does not name, where the
+    sentence has come to tell of something else before."""
+    scene, area = case.scene, case.scene.mentions[index]
+    if area.type != "Area" or case.counted.rule.name not in _PLAIN:
+        return False
+    start, clause = scene.sentence(case.at)[0], scene.clause(case.at)[0]
+    inside = [scene.mentions[i] for i in scene.within(start, case.at)]
+    if any(m.name == area.name for m in inside) or scene.points(start, case.at):
+        return False
+    return any(m.type in _TOLD and m.end <= clause for m in inside)
+
+
+def is_elsewhere_told(case: Case, index: int) -> bool:
+    """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom its sentence leaves out."""
+    scene = case.scene
+    if case.counted.rule.name not in (*_PLAIN, "money") or scene.mentions[index].type == "Project":
+        return False
+    start, name = scene.sentence(case.at)[0], scene.mentions[index].name
+    again = (i for i, _ in scene.renamed(start, case.at))
+    named = any(scene.mentions[i].name == name for i in (*scene.within(start, case.at), *again))
+    return not named and not scene.points(start, case.at) and is_of_a_noun(case)
+
+
 def is_pointless(case: Case) -> bool:
-    """该电站…发电700万度, where the article names no 电站."""
-    return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
+    """该电站…发电700万度, where the article names no 电站; 项目占地30亩, where it names no work."""
+    scene = case.scene
+    return scene.pointless(scene.sentence(case.at)[0], case.at) or scene.workless(scene.clause(case.at)[0])
 
 
 def nobody(_case: Case) -> None:

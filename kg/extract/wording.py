@@ -98,9 +98,14 @@ class Wording:
         return LEADS.fullmatch(self.text, start, mention.start) is not None
 
     @cached_property
+    def is_answer(self) -> bool:
+        """Whether the article answers a citizen's letter."""
+        return work_words().answer.search(self.text) is not None
+
+    @cached_property
     def home(self) -> Mention | None:
         """The home that the letter is about which the article answers."""
-        if not work_words().answer.search(self.text):
+        if not self.is_answer:
             return None
         homes = [m for m in self.named if m.type == "Community"]
         headed = [m for m in homes if self.is_headline(m.start)]
@@ -111,7 +116,7 @@ class Wording:
     @cached_property
     def asked(self) -> Mention | None:
         """The home, road or park that the letter is about."""
-        if self.home is not None or not work_words().answer.search(self.text):
+        if self.home is not None or not self.is_answer:
             return self.home
         places = (m for m in self.named if m.type == "Place" and self.is_headline(m.start))
         return next(places, None)

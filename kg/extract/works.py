@@ -54,6 +54,8 @@ _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
+#: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
+_NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
@@ -67,7 +69,8 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     def keep(mentions: Iterable[Mention]) -> None:
         for mention in mentions:
             stretch = range(mention.start, mention.end)
-            if not covered.intersection(stretch) and mention.end - 1 not in inside:
+            cut = mention.type == "Project" and _NO_WORK.match(analysis.text, mention.end)
+            if not cut and not covered.intersection(stretch) and mention.end - 1 not in inside:
                 covered.update(stretch)
                 found.append(mention)
 

@@ -20,6 +20,7 @@ Shape = Literal[
     "at",
     "by",
     "in",
+    "summoned",
     "for",
     "on",
     "into",
@@ -114,6 +115,7 @@ class WorkWords:
     """The patterns of ``works.toml``, which explains each."""
 
     session: re.Pattern[str]
+    unveiled: re.Pattern[str]
     about: re.Pattern[str]
     assembly_acts: re.Pattern[str]
     not_acted: re.Pattern[str]
@@ -128,6 +130,7 @@ class WorkWords:
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
+    organised: re.Pattern[str]
     gathered: re.Pattern[str]
     joined: re.Pattern[str]
     roll: re.Pattern[str]

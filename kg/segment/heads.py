@@ -12,6 +12,7 @@ from kg.knowledge.segmenting import ColumnKind, head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item
 from kg.segment.context import HEADLINES, Layout
+from kg.segment.elsewhere import is_elsewhere
 from kg.segment.openings import closing, opening
 from kg.types import BlockKind
 
@@ -20,6 +21,8 @@ _THRESHOLD = 3
 _NEWS_BEGINNING = re.compile(
     r"近日|日前|连日来|近年|今年|去年|昨日|今日|上月|本月|岁末|为(?!什么)|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|[“]?走进"
 )
+#: Titles of notices, which no section of an article has.
+_NOTICE = re.compile("关于[^。]{4,40}的(?:公告|通告|通知|公示|启事)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,11 @@ def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout, ranks: _Rank
             return level < ranks.title
         if ranks.deeper:
             return True
-    return _score(groups[i - 1], groups[i]) >= _THRESHOLD
+    return _score(groups[i - 1], groups[i]) >= _THRESHOLD or _goes_elsewhere(groups[i - 1], groups[i])
+
+
+def _goes_elsewhere(before: Group, group: Group) -> bool:
+    return is_elsewhere(_text(before), "\n".join(item.text for item in group.heads), _text(group))
 
 
 def _score(before: Group, group: Group) -> int:
@@ -117,8 +124,13 @@ def _score(before: Group, group: Group) -> int:
         + 2 * closed
         + bool(_NEWS_BEGINNING.match(text))
         + (len(group.heads) > 1)
+        + _THRESHOLD * bool(_NOTICE.fullmatch(title))
         - broken
     )
+
+
+def _text(group: Group) -> str:
+    return "\n".join(item.text for item in (*group.heads, *group.body))
 
 
 @cache
