@@ -97,7 +97,7 @@ def left_end(
             return village
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
-        elif word.text in _CONJUNCTIONS or _ends(analysis, word) or _acts(chains, word):
+        elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
             area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
@@ -110,8 +110,10 @@ def left_end(
 
 
 def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType) -> bool:
-    """Whether a bureau of two things begins where the item of its list does: 经济局、|规划与自然资源局."""
-    return kind == "Agency" and at < head_start and analysis.text[at - 1 : at] == "、"
+    """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
+    经济局、|规划与自然资源局."""
+    alone = "、" if kind == "Agency" else "\n、，"
+    return at < head_start and (analysis.text[at - 1 : at] in alone or at == 0) and kind in {"Agency", "Organization"}
 
 
 def _acts(chains: Chains, word: Word) -> bool:

@@ -149,7 +149,8 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
 def _names(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
     text = analysis.text[tag.start : tag.end]
-    proper = is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
+    area = tag.name == PLACE and bool(gazetteer().find_short(text))
+    proper = area or is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
     return text not in countries() and proper and _particular(analysis, tag)
 
 

@@ -52,6 +52,8 @@ _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+#: 乡|镇政府: governments of towns of both sorts.
+_TOWNS = "乡镇"
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
 #: 豫政办|〔2019〕4号: the sign of a document.
@@ -238,6 +240,8 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
     if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if analysis.text.startswith(_TOWNS, match.start - 1):
         return True
     if _OF_NUMBER.match(analysis.text, match.end):
         return True

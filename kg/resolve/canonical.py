@@ -17,7 +17,7 @@ from kg.types import Mention
 
 _RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
-_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+_COMMITTEE = re.compile(r"^(?:中共)?(.*(?<!团)[省市县区州旗])委(常委会)?$")
 #: 某市党委 is the committee of the city, 某社区党委 is called just that.
 _PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 #: 中共某市委某区第十二届委员会 is the committee of the district.

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.knowledge.alternatives import any_of
@@ -91,6 +91,14 @@ class PageNames:
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._zones = sorted(
+            {
+                m.name
+                for r in readings
+                for m in r.mentions
+                if _is_zone(m) and not short_forms().is_area_noun(m.name)
+            }
+        )
         self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
@@ -123,7 +131,7 @@ class PageNames:
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
         edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        if gazetteer().find(mention.text):
+        if gazetteer().find(mention.text) or short_forms().area_kind(mention.text) is not None:
             return False
         brand = mention.name in self._brands or self._is_brand(reading, mention)
         return not edges.isdisjoint(self._bynames) or brand
@@ -204,7 +212,10 @@ class PageNames:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
         forms_ = self._forms(mention, mention.name)
         if short_forms().is_area_noun(mention.name):
-            return _zone(mention.name, setting, forms_)
+            named = [name for name in self._zones if name.endswith(mention.name)]
+            if len(named) == 1:
+                return self._area(replace(mention, name=named[0]), setting)
+            return None if named else _zone(mention.name, setting, forms_)
         if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
             return None
         if mention.name in countries():
