@@ -50,6 +50,14 @@ RESOLVED = [
     pytest.param("湖口一小封顶，湖口县第一小学搬迁。", "湖口县第一小学", id="a school for short"),
 ]
 
+RESOLVED += [
+    pytest.param("永康市召开会议。近日，永康第三小学封顶。", "永康第三小学", id="a county for short"),
+    pytest.param(
+        "苏州高新区召开会议，虎丘区派人参加。高新区很大。", "苏州高新区", id="the zone that is named in full"
+    ),
+    pytest.param("南阳市召开会议，市人防办参加。", "南阳市人民防空办公室", id="civil air defence"),
+]
+
 POSTS = [
     pytest.param(
         "市卫健委主任郭春曦、叶晓霞副主任到会。", ("叶晓霞", "副主任", "市卫生健康委员会"), id="in a list"
