@@ -17,7 +17,7 @@ from kg.types import EntityType
 _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
-_LEVELS = ("地级", "级", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LEVELS = ("地级", "级", "属", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.

@@ -7,7 +7,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.scanning import HeadMatch
-from kg.knowledge.words import frequency
+from kg.knowledge.words import Word, frequency
 from kg.tagger import BODY, Tagged
 from kg.types import EntityType
 
@@ -42,6 +42,9 @@ _TRADES = frozenset(
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+#: Places whose names the dictionary may cut; parts of speech that no name begins with, and how much of one is cut off.
+_HELD: frozenset[EntityType] = frozenset({"Community", "Place"})
+_JOINTS, _LONGEST_CUT = frozenset("pucdx"), 4
 _BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
 _REGISTERED = ("有限公司", "有限责任公司")
 _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})
@@ -173,7 +176,12 @@ def as_tagged(
     """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
     [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
     tag = analysis.tags_by_end.get(match.end) or tagged_around(analysis, match)
-    if tag is None or match.head.type == "Community":
+    if tag is None:
+        return left, parent
+    if match.head.type in _HELD and tag.start < left and parent is None:
+        begin, area = _behind_area(chains, tag.start, left)
+        return (begin, area) if _is_uncut(analysis, begin, left) else (left, parent)
+    if match.head.type == "Community":
         return left, parent
     if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
         return tag.start, None
@@ -188,6 +196,29 @@ def as_tagged(
             chains.swallow(parent)
         return tag.start, None
     return left, parent
+
+
+def _behind_area(chains: Chains, start: int, end: int) -> tuple[int, int | None]:
+    """Where the own part of a tagged name begins: behind the last unit that ends inside it, and that unit."""
+    for at in range(end, start, -1):
+        if (unit := chains.ending_at(at)) is not None:
+            return at, unit if chains.units[unit].type == "Area" else None
+    return start, None
+
+
+def _is_uncut(analysis: Analysis, begin: int, left: int) -> bool:
+    """Whether no word that stands before names is what a home's name was cut at, but one that the dictionary sees in it:
+    兴华东|里|社区, [吾]悦广场."""
+    cut = analysis.words_in(begin, left)
+    plain = all(_may_be_inside(word) for word in cut)
+    return bool(cut) and cut[0].start == begin and plain and left - begin <= _LONGEST_CUT
+
+
+def _may_be_inside(word: Word) -> bool:
+    """Whether a word may stand inside a name after all: 里, 上; single verbs that stop nothing."""
+    lists, sort = boundaries(), word.pos[:1]
+    stops = word.text in lists.before or (word.text in lists.stop and sort != "f")
+    return not stops and sort not in _JOINTS and (sort != "v" or len(word.text) == 1)
 
 
 def tagged_around(analysis: Analysis, match: HeadMatch) -> Tagged | None:

@@ -113,8 +113,8 @@ class _Found:
                 self.wider.setdefault(unit.end, index)
 
     def behind_area(self, tag: Tagged) -> Tagged:
-        """The own part of a body's name that begins with an area found before: 香港|马会."""
-        if tag.name != BODY:
+        """The own part of a name that begins with an area found before: 香港|马会."""
+        if tag.name == PERSON:
             return tag
         ending = self._areas[bisect_right(self._areas, (tag.start,)) : bisect_left(self._areas, (tag.end,))]
         inside = [end for end, start in ending if tag.start <= start]

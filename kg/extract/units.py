@@ -23,6 +23,7 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -45,7 +46,7 @@ _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
-_PARTS = ("一期", "二期")
+_PARTS = ("一期", "二期", "三期", "四期", "五期")
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
@@ -54,6 +55,8 @@ _DEPARTMENT = "部门"
 _CROSSES = frozenset("入出环越跨渡")
 #: 乡|镇政府: governments of towns of both sorts.
 _TOWNS = "乡镇"
+#: How long the shortest names of counties are, and how frequent a word that hides one.
+_SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
 #: 豫政办|〔2019〕4号: the sign of a document.
@@ -126,6 +129,9 @@ def _named_before(analysis: Analysis, at: int) -> bool:
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
+    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
+    if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
+        return
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
