@@ -55,6 +55,8 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _PLAIN_HOMES = frozenset({"小区", "社区"})
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
+#: So long is what needs no own part behind a city: 儿童公园.
+_WHOLE_NOUN = 3
 #: A word is no longer than that.
 _WORD = 4
 #: Words that join a body's part to it: 某大学|附属|中山医院.
@@ -95,6 +97,9 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     alone = left == match.start
     own = analysis.text[left : match.start]
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
+    plain = match.head.type == "Place" and alone and len(match.head.head) >= _WHOLE_NOUN
+    if bearer.short and plain:
+        return False  # 江门|儿童公园
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
     plain = alone or own in _TRADES or own.endswith("）")
