@@ -48,7 +48,7 @@ _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
 #: What joins two events: 某会暨|某某公园开园.
 _AS_WELL = "暨"
 #: On which side of a road another one lies.
-_SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
+SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
 #: What shows that a village is meant, and how long the name is then at most.
 _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
 #: What shows that 某镇|联合|村 is a village, though its name is a verb.
@@ -208,7 +208,7 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
-        for side in _SIDE.finditer(analysis.text, start, max(start, end - 1)):
+        for side in SIDE.finditer(analysis.text, start, max(start, end - 1)):
             start = side.end()  # 某路东接|港务西路
     along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
     return start + 1 if along else start

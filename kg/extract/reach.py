@@ -4,6 +4,7 @@ over a place that it is called after, as far as the tagger sees it."""
 from __future__ import annotations
 
 from kg.extract.analysis import Analysis
+from kg.extract.left import SIDE
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.scanning import HeadMatch
@@ -120,6 +121,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         and bearer.type == "Organization"
     ):
         return False  # 某学院|龙舟社区
+    if bearer.kind == "nature" and match.head.type == "Place" and boundaries().is_generic(own):
+        return True  # 黄河|文化公园
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
 
@@ -215,7 +218,7 @@ def _is_uncut(analysis: Analysis, begin: int, left: int) -> bool:
     """Whether no word that stands before names is what a home's name was cut at, but one that the dictionary sees in it:
     兴华东|里|社区, [吾]悦广场."""
     cut = analysis.words_in(begin, left)
-    plain = all(_may_be_inside(word) for word in cut)
+    plain = all(_may_be_inside(word) for word in cut) and not SIDE.search(analysis.text, begin, left)
     return bool(cut) and cut[0].start == begin and plain and left - begin <= _LONGEST_CUT
 
 
