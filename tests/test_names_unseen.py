@@ -129,3 +129,22 @@ def test_what_is_called_after_somebody_is_nobody() -> None:
 def test_a_far_county_that_only_begins_a_name_is_not_named(tmp_path: Path) -> None:
     found = read(tmp_path, "滕州市召开会议，推动龙山龙湖风景区建设。")
     assert "龙山县" not in {entity.name for entity in found.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("柳河县组建“红马甲”“小喇叭”等宣讲队16支。", {"柳河县"}),
+        ("柳河县很大，居民成立“红马甲”志愿服务队。", set()),
+    ],
+    ids=["of whoever sets it up", "of nobody by name"],
+)
+def test_teams_belong_to_whoever_sets_them_up(tmp_path: Path, text: str, whose: set[str]) -> None:
+    found = read(tmp_path, text)
+    names = {entity.key: entity.name for entity in found.entities}
+    said = {
+        names[c.object or ""]
+        for c in found.claims
+        if isinstance(c, Fact) and c.predicate == "subOrganizationOf"
+    }
+    assert said == whose
