@@ -59,6 +59,7 @@ RESOLVED += [
 ]
 
 POSTS = [
+    pytest.param("柳河镇槐荫村有变化，挂村干部胡琴说。", ("胡琴", "挂村干部", "槐荫村"), id="of a village"),
     pytest.param(
         "市卫健委主任郭春曦、叶晓霞副主任到会。", ("叶晓霞", "副主任", "市卫生健康委员会"), id="in a list"
     ),
@@ -148,3 +149,19 @@ def test_teams_belong_to_whoever_sets_them_up(tmp_path: Path, text: str, whose: 
         if isinstance(c, Fact) and c.predicate == "subOrganizationOf"
     }
     assert said == whose
+
+
+def test_quoted_places_are_where_they_are_built_or_named(tmp_path: Path) -> None:
+    text = "清水镇回龙村“打谷场”食堂开张。柳河县打造“初心”广场以及“鱼跃”法治教育基地。"
+    found = read(tmp_path, text)
+    names = {entity.key: entity.name for entity in found.entities}
+    said = {
+        (names[c.subject], names[c.object or ""])
+        for c in found.claims
+        if isinstance(c, Fact) and c.source.rule == "founded.place"
+    }
+    assert said == {
+        ("“打谷场”食堂", "回龙村"),
+        ("“初心”广场", "柳河县"),
+        ("“鱼跃”法治教育基地", "柳河县"),
+    }

@@ -140,7 +140,7 @@ class _Found(Wording):
         for match in described().asked_for.finditer(self.text) if self.is_answer else ():
             at = match.start("items")
             for item in match["items"].split("、"):
-                own = _OWN < len(item) and item.endswith(_ASKED) and not described().no_work.search(item)
+                own = len(item) > _OWN and item.endswith(_ASKED) and not described().no_work.search(item)
                 if own and at not in self.by_start:
                     yield self.draft("Project", (at, at + len(item)), self.home, item)
                 at += len(item) + 1

@@ -113,7 +113,11 @@ def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType
     """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
     经济局、|规划与自然资源局."""
     alone = "、" if kind == "Agency" else "\n、，"
-    return at < head_start and (analysis.text[at - 1 : at] in alone or at == 0) and kind in {"Agency", "Organization"}
+    return (
+        at < head_start
+        and (analysis.text[at - 1 : at] in alone or at == 0)
+        and kind in {"Agency", "Organization"}
+    )
 
 
 def _acts(chains: Chains, word: Word) -> bool:

@@ -42,7 +42,7 @@ _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school
 
 
 #: Titles of those who lead a village or a neighbourhood, by what they begin with.
-_HOMES = {("村", "驻村"): "village", ("社区",): "neighbourhood"}
+_HOMES = {("村", "驻村", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ _ROUND = frozenset("百千万")
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
 #: Schools and hospitals go by numbers: 第二|小学, 人民路第二|小学.
-_NUMBERED_KINDS, _ORDINAL = frozenset({"school", "health"}), re.compile("(?:.{1,3}[路街])?第[一二三四五六七八九十]+")
+_NUMBERED_KINDS, _ORDINAL = (
+    frozenset({"school", "health"}),
+    re.compile("(?:.{1,3}[路街])?第[一二三四五六七八九十]+"),
+)
 #: So long is an own part of common words that says what a centre is for.
 _SHORT = 2
 #: How often an article names a building whose name is made of common words.
