@@ -287,11 +287,14 @@ class Bodies:
         kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
         sentence = self.notes.analysis.sentence(title.start).start
         near = self.notes.analysis.sentence(max(0, sentence - 1)).start
-        homes = (
+        before = [
             number
             for number, mention in enumerate(self.notes.mentions)
-            if mention.type == "Community" and mention.kind == kind and near <= mention.start < title.start
-        )
+            if mention.type == "Community" and mention.kind == kind and mention.start < title.start
+        ]
+        homes = [number for number in before if self.notes.mentions[number].start >= near]
+        if not homes and len({self.notes.mentions[number].name for number in before}) == 1:
+            homes = before  # the only one of the article
         return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:
