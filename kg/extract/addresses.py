@@ -26,14 +26,16 @@ _BESIDE = re.compile(
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50
+#: 某村|5组, 某村|第三村民小组.
+_NUMBERED_GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:村民小?)?组(?![织长员成建合团委办])")
 #: 组 behind a village: one of its groups, by a name that is no number and no word (青年组).
 _GROUP = re.compile(r"([\u4e00-\u9fff]{1,3})组(?![织长员成建合团委办])")
 
 
 def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them each group of a village that bears a name, unless something else is read there."""
+    """``units``, and behind them each group of a village, by name or number, unless something else is read there."""
     villages = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind == "village"}
-    groups = [m for end in villages if (m := _GROUP.match(analysis.text, end)) and _is_named(m.group(1))]
+    groups = [m for end in villages if (m := _group(analysis.text, end)) is not None]
     starts = {m.start() for m in groups}
     parents = {u.parent for u in units}
     longer = {  # 六合村|上台组石坎
@@ -49,6 +51,13 @@ def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
         if taken.isdisjoint(range(*m.span()))
     ]
     return with_new(kept, new) if new else units
+
+
+def _group(text: str, at: int) -> re.Match[str] | None:
+    """The group of a village that ends at ``at``, by its number or its name."""
+    numbered = _NUMBERED_GROUP.match(text, at)
+    named = _GROUP.match(text, at)
+    return numbered or (named if named is not None and _is_named(named.group(1)) else None)
 
 
 def _is_named(own: str) -> bool:

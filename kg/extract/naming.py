@@ -16,6 +16,8 @@ from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
 _LONGEST_HEAD = 8
+#: With these begin the numbers of a village's groups, behind the village.
+_GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
 #: What stands between those that are listed.
 _LISTS = frozenset("、和与及")
 
@@ -118,6 +120,8 @@ def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
     own = _own(analysis, unit)
+    if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
+        return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return own
     parent = units[unit.parent]

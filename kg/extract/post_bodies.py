@@ -34,6 +34,8 @@ _LONGEST_OWN, _NEAR = 24, 400
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
+#: A part of a village, which has no cadres of its own.
+_PART = "组"
 #: Titles in the Party's group of a body.
 _GROUP = "党组"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
@@ -291,6 +293,7 @@ class Bodies:
             number
             for number, mention in enumerate(self.notes.mentions)
             if mention.type == "Community" and mention.kind == kind and mention.start < title.start
+            if not mention.name.endswith(_PART)
         ]
         homes = [number for number in before if self.notes.mentions[number].start >= near]
         if not homes and len({self.notes.mentions[number].name for number in before}) == 1:
