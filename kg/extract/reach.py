@@ -54,6 +54,7 @@ _HOMES = frozenset({"compound", "village"})
 _NUMERALS = frozenset("一二三四五六七八九十")
 #: What a right end of homes may be the own part of: 花苑|小区.
 _PLAIN_HOMES = frozenset({"小区", "社区"})
+_CALLED: frozenset[EntityType] = frozenset({"Place", "Organization"})
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
 #: So long is what needs no own part behind a city: 儿童公园.
@@ -128,8 +129,9 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
 
 
 def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
-    """Whether what is a right end elsewhere is all that a home is called: 花苑|小区, 新城|社区."""
-    return match.head.head in _PLAIN_HOMES and analysis.text[bearer.start : bearer.end] in boundaries().homes
+    """Whether what is a right end elsewhere is all that a home or a house is called: 花苑|小区, 新城|菜市场."""
+    built = match.head.type in _CALLED and len(match.head.head) > 1
+    return (match.head.head in _PLAIN_HOMES or built) and analysis.text[bearer.start : bearer.end] in boundaries().homes
 
 
 def _street(chains: Chains, road: int) -> int | None:

@@ -193,8 +193,8 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
-    left, parent = called_before(analysis, chains, match, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
+    left, parent = called_before(analysis, chains, match, left, parent)
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":
