@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit
+from kg.extract.unit import OFFICE, Unit
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
@@ -120,6 +120,8 @@ def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
     own = _own(analysis, unit)
+    if unit.kind == OFFICE:
+        return own.removesuffix("街道办事处").removesuffix("办事处") + "街道"
     if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
         return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:

@@ -3,10 +3,13 @@ over a place that it is called after, as far as the tagger sees it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.analysis import Analysis
 from kg.extract.left import SIDE
-from kg.extract.unit import PARENTS, Chains, Unit
+from kg.extract.unit import OFFICE, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import Word, frequency
 from kg.tagger import BODY, Tagged
@@ -70,7 +73,7 @@ def swallowed(
 ) -> tuple[int, int | None]:
     """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
     if parent is not None and match.head.type == "Community" and _is_office(analysis, chains.units[parent]):
-        return left, None
+        return left, _street_of(analysis, chains, parent)
     while parent is not None:
         bearer = chains.units[parent]
         if match.head.kind in _HOMES and bearer.kind == "road" and match.start - left >= _OWN_NAME:
@@ -131,7 +134,9 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
 def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
     """Whether what is a right end elsewhere is all that a home or a house is called: 花苑|小区, 新城|菜市场."""
     built = match.head.type in _CALLED and len(match.head.head) > 1
-    return (match.head.head in _PLAIN_HOMES or built) and analysis.text[bearer.start : bearer.end] in boundaries().homes
+    return (match.head.head in _PLAIN_HOMES or built) and analysis.text[
+        bearer.start : bearer.end
+    ] in boundaries().homes
 
 
 def _street(chains: Chains, road: int) -> int | None:
@@ -237,6 +242,20 @@ def tagged_around(analysis: Analysis, match: HeadMatch) -> Tagged | None:
         return None
     tags = (t for t in analysis.tags if t.name == BODY and t.start < match.start and t.end > match.end)
     return next((tag for tag in tags if analysis.text.endswith(_BRANCHES, 0, tag.end)), None)
+
+
+def _street_of(analysis: Analysis, chains: Chains, office: int) -> int | None:
+    """The sub-district whose office stands before a home: 官黎坪办事处|杆子坪村 lies in 官黎坪街道. None where the gazetteer
+    knows no street of that name."""
+    unit = chains.units[office]
+    above = chains.units[unit.parent] if unit.parent is not None else None
+    if above is not None and above.type == "Area" and analysis.text.endswith("街道", above.start, above.end):
+        return unit.parent
+    stem = analysis.text[unit.start : unit.end].removesuffix("街道办事处").removesuffix("办事处")
+    if not gazetteer().find(stem + "街道"):
+        return None
+    chains.units[office] = replace(unit, type="Area", kind=OFFICE)
+    return office
 
 
 def _is_office(analysis: Analysis, unit: Unit) -> bool:
