@@ -28,6 +28,8 @@ _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 _WITH_LEVEL, _RARE = 3, 100
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
+#: 创建|为国家4A级景区 is done, no work.
+_MADE_INTO = ("创建为", "创建成")
 _BEHIND_VERBS = frozenset("于了成至着")
 #: They end a name whatever word the dictionary sees across their end: 有限责任[公司|财务].
 _LEGAL = ("有限公司", "有限责任公司")
@@ -123,7 +125,11 @@ def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> 
 def _is_verb(head: HeadMatch, text: str) -> bool:
     """建设|于2006年, 计划|于7月开放: what is done, no work; 某某建设|集团有限公司: part of a body's name."""
     work = head.head.type == "Project"
-    return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
+    return work and (
+        text.startswith(_MADE_INTO, head.start)
+        or text[head.end : head.end + 1] in _BEHIND_VERBS
+        or text.startswith(_BODIES, head.end)
+    )
 
 
 def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:

@@ -236,7 +236,7 @@ def _general(case: Case) -> Subject | None:
 def _is_faint(case: Case, subject: Subject) -> bool:
     """Whether a body or a place that the sentence does not name is hardly the one."""
     scene, mention = case.scene, case.scene.mentions[subject.mention]
-    if subject.score >= _FAINT.get(mention.type, 0.0):
+    if subject.score >= _FAINT.get(mention.type, 0.0) or (scene.is_answer and mention.type == "Community"):
         return False
     start = scene.sentence(case.at)[0]
     again = (i for i, _ in (*scene.renamed(start, case.at), *scene.all_pointed(start, case.at)))

@@ -16,7 +16,7 @@ from kg.knowledge.works import works
 from kg.types import Mention
 
 #: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_OCCASION = re.compile(r"(?:整体|办公楼|新大楼|启用|搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
 _WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
 #: （以下简称“基地”） is no part of a name; what begins so is the second half of another ceremony's name.
 _ASIDE = re.compile(r"[（(](?:以下)?简?称[^（）()]*[）)]")
@@ -77,7 +77,7 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
         forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
         name = host.name + match.group()
         return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
-    start = _phrase(analysis, begin)
+    start = phrase_start(analysis, begin)
     words = analysis.text[start:begin]
     words = _ASIDE.sub("", words)
     if (
@@ -95,7 +95,7 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
 
 
-def _phrase(analysis: Analysis, end: int) -> int:
+def phrase_start(analysis: Analysis, end: int) -> int:
     """Where the words begin that lead up to ``end`` without a verb or a mark between; what brackets and quotation marks
     hold is part of them."""
     at, depth = end, 0
@@ -180,9 +180,9 @@ class _Hosts:
         verb = works().holds.search(self._analysis.text, clause.start, begin)
         if verb is None or verb.end() != begin:
             return None
-        start = _phrase(self._analysis, verb.start())
+        start = phrase_start(self._analysis, verb.start())
         if self._analysis.text[start - 1 : start] in ("在", "于"):
-            start, end = _phrase(self._analysis, start - 1), start - 1  # 某局|在|某广场|举行
+            start, end = phrase_start(self._analysis, start - 1), start - 1  # 某局|在|某广场|举行
         else:
             end = verb.start()
         named = [m for m in self._hosts if m.end == end and m.start >= clause.start]

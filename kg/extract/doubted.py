@@ -89,6 +89,8 @@ class _Doubt:
         """跨越[山海], [新建园路]: where the tagger sees nothing at all."""
         if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
             return False
+        if unit.kind == "media" and self._beside(unit.end) == "讯":
+            return False
         first = self._analysis.words_in(unit.start, unit.end)[:1]
         made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
         if unit.type == "Place":

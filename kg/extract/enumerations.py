@@ -74,7 +74,8 @@ def _again(analysis: Analysis, units: Sequence[Unit], items: Sequence[Item]) -> 
     names = {name: item for name, item in names.items() if len(name) >= _TELLING}
     if not names:
         return
-    taken = {at for each in (*units, *items) for at in range(each.start, each.end)}
+    taken = {at for unit in units for at in range(unit.start, unit.end)}
+    taken |= {at for item in items for at in range(item.start, item.end)}
     for match in re.finditer(any_of(sorted(names)), analysis.text):
         if taken.isdisjoint(range(*match.span())):
             yield replace(names[match.group()], start=match.start(), end=match.end(), parent=None)

@@ -27,6 +27,8 @@ _COUNTERS, _COUNTS = (
 )
 #: [又一所]学校, [两所百年老]校.
 _COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
+#: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
+_SORT = "老旧"
 _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
@@ -54,6 +56,8 @@ def makes_name(
         return True
     if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
         return True
+    if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
+        return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
@@ -92,7 +96,7 @@ def makes_name(
 
 def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, hangs: bool) -> bool:
     """The same of a community's name that is no common noun."""
-    if parent is None and _is_sort(analysis, own, unit):
+    if (parent is None and _is_sort(analysis, own, unit)) or own.endswith(_SORT):
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False

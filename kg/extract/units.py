@@ -135,12 +135,19 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
+    if parent is None and match.start not in analysis.starts and _is_small(match.name):
+        return  # 召|开城镇
     if parent is not None and match.name == _AND_COUNTY:
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
     if parent is not None and _bears_no_area(chains.units[parent]):
         parent = None
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _is_small(name: str) -> bool:
+    """Whether only towns and sub-districts bear the name."""
+    return all(area.level == "township" for area in gazetteer().find(name))
 
 
 def _bears_no_area(unit: Unit) -> bool:

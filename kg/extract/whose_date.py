@@ -41,13 +41,13 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0
-    inside = scene.subject(verb, rule.subjects, lambda mention: start <= mention.start < end)
+    inside = scene.subject(
+        verb, rule.subjects, lambda mention: start <= mention.start < end and not _lies_there(scene, mention)
+    )
     subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
-    if _LIES.search(scene.text, scene.clause(place.start)[0], place.start):
-        return []  # 位于某路的车站于1999年竣工
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
     begun = rule.work and work is None and _BUILDS.search(scene.text, verb - 6, verb) is not None
@@ -56,6 +56,11 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _lies_there(scene: Scene, mention: Mention) -> bool:
+    """位于[某路]的车站于1999年竣工: whether something else only lies there."""
+    return _LIES.search(scene.text, scene.clause(mention.start)[0], mention.start) is not None
 
 
 def building_of(scene: Scene, place: Mention) -> int | None:

@@ -152,6 +152,8 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
         relative = setting.of(match.group(1))
         if relative is not None:
             return relative.name + mention.name[match.end() :]
+        if match.start(1) > 0:
+            return mention.name[match.end() :]  # 我区|老旧小区改造 of a page that does not say which
     if mention.rule == "works.programme":
         return _with_full_area(mention.name, areas)
     return with_zone(mention.name, areas)

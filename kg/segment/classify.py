@@ -124,7 +124,7 @@ def _kind(line: Line) -> Kind:
         return "note" if not parse_byline(text).names else "byline"
     if _IN_CHARGE.match(text) and len(text) <= _LONGEST_HEAD:
         return "note"
-    if is_byline(text):
+    if is_byline(text) and not _tells(text):
         return "note" if _is_pure_note(text) else "byline"
     if author_with_post(text):
         return "name"
@@ -133,6 +133,11 @@ def _kind(line: Line) -> Kind:
     if opening(text) == len(text):
         return "byline"
     return "head" if looks_like_head(text) else "text"
+
+
+def _tells(text: str) -> bool:
+    """Whether a short news item follows its own opening in the line: 本报讯（记者 …）某局开会。"""
+    return text[-1] in "。！？" and 0 < opening(text) < len(text)
 
 
 def _is_pure_note(text: str) -> bool:
