@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import OFFICE, Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
@@ -127,7 +128,9 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return own
     parent = units[unit.parent]
-    if unit.type == "Place" and parent.type == "Area" and unit.head_start > unit.start and not parent.short:
+    particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
+    telling = not lists.is_generic(particular) and particular not in lists.inside
+    if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
     if parent.type == "Area" and parent.parent is not None and units[parent.parent].type != "Area":
         return names[parent.parent] + names[unit.parent] + own  # 国家统计局|达州|调查队

@@ -54,6 +54,8 @@ def makes_name(
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
+    if analysis.text[unit.end - 1] == "局" and own.startswith(boundaries().builds):
+        return True  # 中铁|隧道局
     if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
         return True
     if unit.kind == "media" and analysis.text.startswith("讯", unit.end):

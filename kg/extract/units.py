@@ -53,6 +53,8 @@ _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+#: 新城|中心|地块: what is in the middle of something.
+_AROUND = ("地块", "位置", "地带", "区域", "城区", "地段")
 #: 乡|镇政府: governments of towns of both sorts.
 _TOWNS = "乡镇"
 #: How long the shortest names of counties are, and how frequent a word that hides one.
@@ -254,6 +256,8 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
         return True
     if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
         return True
+    if match.head.head == _MIDDLE and analysis.text.startswith(_AROUND, match.end):
+        return True
     if analysis.text.startswith(_TOWNS, match.start - 1):
         return True
     if _OF_NUMBER.match(analysis.text, match.end):
@@ -283,6 +287,8 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
         whole = body_head(analysis.text[left:start])
         built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
         return "Place" if built else match.head.type
+    if match.head.head[-1] == "局" and analysis.text.startswith(boundaries().builds, left):
+        return "Organization"  # 中铁|二局
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 

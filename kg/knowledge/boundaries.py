@@ -52,11 +52,17 @@ class Boundaries:
     regions: frozenset[str]
     acting: frozenset[str]
     homes: frozenset[str]
+    builders: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
         """What a person's name is followed by where it names a doctrine, for ``str.startswith``."""
         return tuple(sorted(self.doctrine))
+
+    @property
+    def builds(self) -> tuple[str, ...]:
+        """What builders' names begin with, for ``str.startswith``."""
+        return tuple(sorted(self.builders))
 
     @property
     def founds(self) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " homes, doctrine, regions"
+            " homes, builders, doctrine, regions"
         ) from error
 
 
