@@ -25,6 +25,10 @@ _GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person
 #: Who does something in so short a time, and what a site is built in.
 _QUICK: tuple[EntityType, ...] = ("Organization", "Agency", "Event")
 _BUILDING = re.compile("的?(?:精心|紧张|艰苦|加紧)?(?:施工|建设|修建)")
+#: A sentence that goes on about the event before, and the rules of numbers that events have.
+_THIS_TIME = re.compile("(?:据悉|据了解|据介绍)?，?(?:本次|此次|这次)(?!改造|整治|普查|疫情)")
+_OF_EVENTS = ("investment", "projects", "projects-before", "participants", "enterprises", "other", "works", "people")
+_NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
 _DAMAGE = re.compile(
     "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
@@ -90,6 +94,18 @@ def took(case: Case) -> Subject | None:
     built = scene.within(quantity.end, scene.clause(case.at)[1])
     works = (i for i in built if scene.mentions[i].type == "Project" and _is_of(scene.mentions[i], last))
     return next((Subject(i, 0.8) for i in works), None)
+
+
+def this_time(case: Case) -> Subject | None:
+    """据悉，本次集中签约项目22个，总投资65亿元: the event told of last, where nobody else is named since."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    again = _THIS_TIME.match(scene.text, start)
+    if again is None or case.counted.rule.name not in _OF_EVENTS:
+        return None
+    if any(scene.known(i) for i in scene.within(again.end(), case.at)):
+        return None
+    events = (i for i in reversed(scene.recent(start, MEMORY)) if scene.mentions[i].type == "Event")
+    return next((Subject(i, 0.8) for i in events if scene.mentions[i].rule not in _NEVER), None)
 
 
 def _is_of(work: Mention, site: Mention) -> bool:
