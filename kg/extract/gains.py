@@ -27,7 +27,16 @@ _QUICK: tuple[EntityType, ...] = ("Organization", "Agency", "Event")
 _BUILDING = re.compile("的?(?:精心|紧张|艰苦|加紧)?(?:施工|建设|修建)")
 #: A sentence that goes on about the event before, and the rules of numbers that events have.
 _THIS_TIME = re.compile("(?:据悉|据了解|据介绍)?，?(?:本次|此次|这次)(?!改造|整治|普查|疫情)")
-_OF_EVENTS = ("investment", "projects", "projects-before", "participants", "enterprises", "other", "works", "people")
+_OF_EVENTS = (
+    "investment",
+    "projects",
+    "projects-before",
+    "participants",
+    "enterprises",
+    "other",
+    "works",
+    "people",
+)
 _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
 _DAMAGE = re.compile(

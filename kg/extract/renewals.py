@@ -128,6 +128,19 @@ def _passive(scene: Scene) -> Iterator[Fact[int]]:
         if named and leads and doer is not None and scene.mentions[doer].type in _DOERS:
             source = scene.source(act.start(), scene.mentions[doer].end, "renewals.bare", _BARE)
             yield Fact(doer, "implements", works[named - 1], source)
+            yield from _further(scene, works[named - 1], scene.clause(act.start())[1])
+
+
+def _further(scene: Scene, work: int, end: int) -> Iterator[Fact[int]]:
+    """工程由某局组织实施，某公司承建: who has a part in it leads a later clause of the sentence."""
+    while scene.text[end : end + 1] == "，":
+        start, end = scene.clause(end + 1)
+        doer = scene.around(start)
+        builds = doer is not None and work_words().builds.match(scene.text, scene.mentions[doer].end)
+        if doer is None or not builds or scene.mentions[doer].type not in _DOERS:
+            return
+        source = scene.source(start, builds.end(), "renewals.bare", _BARE)
+        yield Fact(doer, "implements", work, source)
 
 
 def _answering(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
