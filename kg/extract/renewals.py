@@ -14,6 +14,8 @@ from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
 _RENEWED, _BARE, _ANSWERING = 0.55, 0.6, 0.55
+#: The rules of works that are the building of a place.
+_BUILDINGS = ("works.construction", "works.building", "works.of_site")
 #: So many clauses the body leads that answers a letter.
 _LED = 2
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
@@ -121,7 +123,14 @@ def _is_renewed(scene: Scene, doer: int, work: int, at: int) -> bool:
 def _passive(scene: Scene) -> Iterator[Fact[int]]:
     """工程由某局负责: of the work named last."""
     works = [i for i in scene.outer if scene.mentions[i].type == "Project"]
-    for act in work_words().bare_by.finditer(scene.text):
+    yield from _passively(scene, work_words().bare_by, works)
+    yield from _passively(
+        scene, work_words().site_by, [i for i in works if scene.mentions[i].rule in _BUILDINGS]
+    )
+
+
+def _passively(scene: Scene, pattern: re.Pattern[str], works: list[int]) -> Iterator[Fact[int]]:
+    for act in pattern.finditer(scene.text) if works else ():
         doer = scene.around(act.end())
         named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
         leads = scene.clause(act.start())[0] == act.start()

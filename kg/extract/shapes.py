@@ -114,7 +114,7 @@ def _passive(
         for i in scene.within(scene.mentions[index].end, verb[0])
         if scene.mentions[i].type in relation.subject
     ]
-    if doers and opened(agents, doers[-1], opening):
+    if doers and (opened(agents, doers[-1], opening) or opened(agents, doers[0], opening)):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
 
 
