@@ -132,6 +132,7 @@ class WorkWords:
     bare_by: re.Pattern[str]
     site_by: re.Pattern[str]
     builds: re.Pattern[str]
+    part: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
