@@ -17,7 +17,10 @@ _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
 _FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?<!部)分$")
-_OF_ONE, _TIMES_AS_MUCH = re.compile("(?:^|[“，。])[1一](?:亩|公顷|吨|斤|公斤|棵|株|头|只)[一-龥]{0,6}的"), "倍"
+_OF_ONE, _TIMES_AS_MUCH = (
+    re.compile("(?:^|[“，。])[1一](?:亩|公顷|吨|斤|公斤|棵|株|头|只)[一-龥]{0,6}的"),
+    "倍",
+)
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
