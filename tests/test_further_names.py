@@ -58,7 +58,6 @@ NAMES = [
     "[柳河县西堤路项目办/Agency]牵头有关部门处理。",
     "[湖滨片区/Place]的改造升级很快。",
     "[星沙时报/Organization]讯（记者 李丹）市民中心开放。柳河县财政局开会。",
-    "[现代快报/Organization]讯（通讯员 王彤 记者 刘伟）市民中心开放。柳河县财政局开会。",
     "窗口搬至汉黄路6号[福星惠誉红桥城/Organization]。",
     # bodies of the nation, power stations, lands
     "[经济日报/Organization]-[中国经济网/Organization]记者走进柳河县。",

@@ -81,7 +81,8 @@ class AgentWords:
     """What shows who acts. ``adjunct`` matches right before a name that does not act; ``lead_in`` what may stand before
     the leading name; ``others`` the unnamed who act, ``acting_before`` them right before a verb; ``recalled`` what
     stands beside an event that is only spoken of; ``arms`` are teams that act for who leads the article, ``generic``
-    matches a body of whichever town: 镇党委."""
+    matches a body of whichever town: 镇党委; ``urged`` matches at the end of a clause whose speaker urges others, ``must``
+    at the beginning of one that says what must be done."""
 
     adjunct: re.Pattern[str]
     lead_in: re.Pattern[str]
@@ -95,6 +96,8 @@ class AgentWords:
     assembly: re.Pattern[str]
     organ: re.Pattern[str]
     asked: re.Pattern[str]
+    urged: re.Pattern[str]
+    must: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,8 @@ def agent_words() -> AgentWords:
             assembly=re.compile(lists["assemblies"]),
             organ=re.compile(lists["organs"]),
             asked=re.compile(lists["asked"]),
+            urged=re.compile(f"(?:{lists['urges']})$"),
+            must=re.compile(lists["must"]),
         )
     except KeyError as error:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error
