@@ -13,7 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
 from kg.extract.visiting import official_visits
-from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
+from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording, is_work
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
 from kg.knowledge.works import works
@@ -25,11 +25,6 @@ _OWN, _AGAIN = 3, 2
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 #: What is opened is something in particular.
 _OPENS = ("开设", "启动")
-#: A work that leads its clause has so many characters of its own, and does not point at another.
-_OWN_WORK, _POINTS = (
-    4,
-    ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
-)
 #: What has parts that are renewed, and how long the words for one are.
 _PARTED, _PART = ("Community", "Place"), (2, 12)
 #: The ends of what a letter asks for.
@@ -221,7 +216,7 @@ class _Found(Wording):
             start = lead.end() if lead else clause.start
             match = described().started.match(self.text, start)
             own = match["own"] if match else ""
-            if match is None or not self._is_name(start, match.end("own")) or not _is_work(own):
+            if match is None or not self._is_name(start, match.end("own")) or not is_work(own):
                 continue
             unit = self.by_start.get(start)
             name = own if unit is None else unit.name + self.text[unit.end : match.end("own")]
@@ -269,14 +264,6 @@ class _Found(Wording):
         while (found := self.by_start.get(at)) is not None:
             last, at = found, found.end
         return last
-
-
-def _is_work(own: str) -> bool:
-    """Whether the words that lead a clause name one work: no number of them, and more than its sort."""
-    known = works()
-    core = own.removesuffix("项目").removesuffix("工程")
-    some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
-    return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)
 
 
 def _is_own(own: str) -> bool:
