@@ -30,6 +30,7 @@ _PARTED, _PART = ("Community", "Place"), (2, 12)
 #: The ends of what a letter asks for.
 _ASKED = ("改造", "维修", "加装", "更换", "安装", "建设", "整治", "修缮", "接通")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
+_OPENING = ("成立大会", "成立仪式", "开业仪式", "启用仪式", "落成仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
 _DATED = re.compile(r"\d年|\d月|\d日")
@@ -135,6 +136,8 @@ class _Found(Wording):
         for match in described().unveiled.finditer(self.text):
             unit = self.chain.ending_at(match.start())
             host = None if unit is None or self.chain.is_open(unit) else self.chain.mentions[unit]
+            if host is not None and any(self._is_opening(event, host) for event in self.works):
+                continue  # its 成立大会 is told of
             if host is not None and host.type in (*BODIES, "Place") and host.rule == "units.chain":
                 act = match["act"].removesuffix("成立")
                 forms = (f"{host.name}{act}仪式", act, f"{act}仪式")
@@ -152,6 +155,14 @@ class _Found(Wording):
                 if own and at not in self.by_start:
                     yield self.draft("Project", (at, at + len(item)), self.home, item)
                 at += len(item) + 1
+
+    def _is_opening(self, event: Mention, host: Mention) -> bool:
+        """Whether an event named otherwise is the founding or opening of a body."""
+        return (
+            event.type == "Event"
+            and event.name.endswith(_OPENING)
+            and event.name.startswith((host.name, host.text))
+        )
 
     def pointed(self) -> Iterator[Mention]:
         """该[项目], where the article names none: the building of the site named last."""
