@@ -37,6 +37,8 @@ _BESIDE = re.compile(
 #: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
 _OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
 _NEAR = re.compile("周边|附近|交界|之间")
+#: What was only brought forward at an event.
+_SAID_THERE = re.compile("[^，。；]{0,24}?(?:提出|提交|通过|发布|印发|作出|宣布|签署)的")
 #: So near behind the verb stands what it says is there.
 _NEXT, _FURTHER = 3, 8
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
@@ -236,6 +238,8 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     if match is None:
         return
     end = scene.clause(mention.end - 1)[1]
+    if _SAID_THERE.match(scene.text, match.end(), end):
+        return  # 在某会上提出的《…》
     agent = agents.of(mention.start, relation.subject, (mention.start, mention.end), own=True)
     if agent is None and scene.text[end : end + 1] == "，":
         agent = agents.of(scene.clause(end + 1)[1], relation.subject, (mention.start, mention.end), own=True)
