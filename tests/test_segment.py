@@ -160,7 +160,10 @@ def test_equal_marks_are_told_apart_by_cities_and_notices() -> None:
         assert titles == ["南平行政中心搬迁效应初显", "保山景区提质增效", "关于暂时关闭云岭汽车站的公告"]
 
 
-@pytest.mark.parametrize("opening", ["本报讯（记者 王彤）", "现代快报讯（通讯员 王彤 记者 刘伟）", "新华社重庆7月26日电（记者 王彤）"])
+@pytest.mark.parametrize(
+    "opening",
+    ["本报讯（记者 王彤）", "现代快报讯（通讯员 王彤 记者 刘伟）", "新华社重庆7月26日电（记者 王彤）"],
+)
 def test_a_short_item_behind_its_opening_is_text(opening: str) -> None:
     (article,) = articles(f"{opening}柳河县财政局开会。")
     assert outline(article) == [f"byline {opening}", "paragraph 柳河县财政局开会。"]

@@ -22,7 +22,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 #: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
 _NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: No name goes over the end of a line or a clause, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd，；。！？]")
+_BROKEN = re.compile("[\n\ufffd，；：。！？]")
 _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 #: How long a county's name is with its level, and how rare its short one is as a word.
 _WITH_LEVEL, _RARE = 3, 100

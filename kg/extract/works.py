@@ -55,7 +55,9 @@ _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|
 #: 全区某工作会议|召开, 某会|昨日在某地举行.
 _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
 #: Between a work and the meeting about it.
-_BETWEEN = re.compile("(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])")
+_BETWEEN = re.compile(
+    "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
+)
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
@@ -297,7 +299,11 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         held = kind == "Event" and _HELD.match(analysis.text, match.end()) is not None
-        if acts or not (governed or held or unit is not None) or not _is_own(analysis, start, match.start(), kind):
+        if (
+            acts
+            or not (governed or held or unit is not None)
+            or not _is_own(analysis, start, match.start(), kind)
+        ):
             continue
         last = match.end()
         rule = "works.governed" if governed or held else "works.named"
