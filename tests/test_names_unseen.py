@@ -25,7 +25,7 @@ MARKED = [
     pytest.param(
         "到会的有[民政局/Agency]、[规划与自然资源局/Agency]、[行政审批局/Agency]等部门。", id="bureaus"
     ),
-    pytest.param("[市公共文化中心/Agency]落成。", id="a centre of common words of an area"),
+    pytest.param("[市公共文化中心/Organization]落成。", id="a centre of common words of an area"),
     pytest.param("会议在市里举行，分包老旧小区名单公布。", id="a verb before common words"),
     pytest.param("又一所学校开工，两所百年老校合并。", id="one of many"),
     pytest.param("[花苑小区/Community]的居民很高兴。", id="a home that is called by a right end"),

@@ -140,6 +140,9 @@ def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
         opened = text.rfind("（", tag.start, tag.end)
         if opened > tag.start and text.find("）", opened, tag.end) < 0:
             tag = replace(tag, end=opened)
+        closed = text.find("）", tag.start, tag.end)
+        if closed > tag.start and text.find("（", tag.start, closed) < 0:
+            tag = replace(tag, end=closed)
         if tag.end - tag.start > 1 or tag.name == PERSON:
             yield tag
 

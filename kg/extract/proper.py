@@ -65,7 +65,7 @@ def makes_name(
     if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
         return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
+        whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):

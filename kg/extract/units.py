@@ -54,6 +54,8 @@ _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
 _ALL = frozenset("全各")
+#: 高速|电梯 is no road.
+_FAST, _IS_FAST = "高速", ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转")
 #: 城西|科创走廊: the beginning of another word.
 _SCIENCES = frozenset("创技普研学协")
 #: 新城|中心|地块: what is in the middle of something.
@@ -215,7 +217,8 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
             return
     kind = chains.units[parent].type if parent is not None else None
     short = parent is None or chains.units[parent].short
-    type_ = _type(analysis, match, left, start) if short else match.head.type
+    own_type = short or match.head.head in _PARTS
+    type_ = _type(analysis, match, left, start) if own_type else match.head.type
     unit = Unit(left, match.end, start, type_, match.head.kind)
     beside = sibling(analysis, chains, unit) if parent is None else None
     if beside is not None:
@@ -264,6 +267,8 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
     if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if match.head.head == _FAST and analysis.text.startswith(_IS_FAST, match.end):
         return True
     if match.head.head == "科" and analysis.text[match.end : match.end + 1] in _SCIENCES:
         return True
