@@ -55,7 +55,10 @@ _DEPARTMENT = "部门"
 _CROSSES = frozenset("入出环越跨渡")
 _ALL = frozenset("全各")
 #: 高速|电梯 is no road.
-_FAST, _IS_FAST = "高速", ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转")
+_FAST, _IS_FAST = (
+    "高速",
+    ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转"),
+)
 #: 城西|科创走廊: the beginning of another word.
 _SCIENCES = frozenset("创技普研学协")
 #: 新城|中心|地块: what is in the middle of something.
