@@ -22,7 +22,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 #: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
 _NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: No name goes over the end of a line or a clause, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd，；。！？]")
+_BROKEN = re.compile("[\n\ufffd，；：。！？]")
 #: What looks like a person is a river or a lake where such words stand behind it: 余英溪|两岸.
 _WATERS = frozenset("溪河江湖塘渠湾")
 _SHORE = re.compile(
@@ -150,6 +150,9 @@ def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
         waters = tag.name == PERSON and text[tag.end - 1] in _WATERS
         if waters and any(_SHORE.match(text, at) for at in _ends(text, text[tag.start : tag.end])):
             tag = replace(tag, name=PLACE)  # 余英溪|综合整治
+        closed = text.find("）", tag.start, tag.end)
+        if closed > tag.start and text.find("（", tag.start, closed) < 0:
+            tag = replace(tag, end=closed)
         if tag.end - tag.start > 1 or tag.name == PERSON:
             yield tag
 
