@@ -23,6 +23,8 @@ _BROKEN = re.compile("[\n\ufffd，；。！？]")
 _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
+#: Areas of so many characters may be made of the ends of two words: 召[开|县]域.
+_SHORT = 2
 #: 创建|为国家4A级景区 is done, no work.
 _MADE_INTO = ("创建为", "创建成")
 _BEHIND_VERBS = frozenset("于了成至着")
@@ -153,20 +155,20 @@ def _seen(text: str) -> Seen:
 
 def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
     text, tokens, titles = seen.text, tuple(seen.words), tuple(seen.titles)
-    ends = frozenset(w.end for w in tokens)
+    starts, ends = frozenset(w.start for w in tokens), frozenset(w.end for w in tokens)
     opens = {t.start for t in titles} | {h.start for h in seen.heads if h.end - h.start > 1}
     sentences, clauses = tuple(Stretch(*s) for s in seen.sentences), _stretches(_CLAUSE, text)
     return Analysis(
         article=article,
         text=text,
         words=tokens,
-        starts=frozenset(w.start for w in tokens),
+        starts=starts,
         ends=ends,
         sentences=sentences,
         clauses=clauses,
         quotes=_quotes(text),
         works=_stretches(_TITLE, text),
-        areas=tuple(seen.areas),
+        areas=tuple(a for a in seen.areas if a.start in starts or a.end in ends or a.end - a.start > _SHORT),
         titles=titles,
         heads=tuple(
             h

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
-from kg.extract.gains import disaster, done_often, gainer, put_up, took
+from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
@@ -178,6 +178,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: put_up(case) is not None, put_up),
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
+    (lambda case: this_time(case) is not None, this_time),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
     (_is_economy, _economy),

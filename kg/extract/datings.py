@@ -29,6 +29,10 @@ _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: Behind the first of two days: the second.
+_OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
+#: A road is open for traffic, and the work on it is at its end.
+_OPENED = "opened"
 #: When a work is meant to begin and to end is told of it as a plan.
 _PLANS = ("startedOn", "completedOn", "builtIn")
 #: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
@@ -93,7 +97,8 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
     joined = moment.time.kind == "to" or moment.scene.text.startswith(("到", "至", "—", "-"), moment.time.end)
     if moment.time.kind == "point" or not joined:
         return
-    subject = moment.scene.subject(moment.time.end, _WORKS)
+    other = _OTHER_END.match(moment.scene.text, moment.time.end)
+    subject = moment.scene.subject(other.end() if other else moment.time.end, _WORKS)
     if subject is None:
         return
     named = moment.start <= moment.scene.mentions[subject.mention].start < moment.end
@@ -180,8 +185,8 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
 
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:
-    """Works are completed, not built; an event, or an activity of one day, is held, not started."""
-    if told.property == "builtIn" and mention.type in _WORKS:
+    """Works are completed, not built or opened; an event, or an activity of one day, is held, not started."""
+    if mention.type in _WORKS and (told.property == "builtIn" or told.rule == _OPENED):
         return "completedOn"
     of_a_day = moment.time.granularity == "day" and mention.name.endswith(time_words().meetings)
     if told.rule == "started-by" and (mention.type == "Event" or of_a_day):

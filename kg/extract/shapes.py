@@ -20,7 +20,7 @@ _ACTED = ("implements", "participatesIn")
 _NARROWEST = ("locatedIn", "residentOf")
 #: Works whose mention is the verb of its clause: 某馆|竣工.
 _VERBS = ("works.construction", "works.renewal")
-_OPENS = re.compile(r"(?:在|于|到)[“]?$")
+_OPENS = re.compile(r"(?:在|于|到)(?:[我该][省市县区镇]|市区|城区|县城|开发区|高新区)?[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
 #: What only two bodies listed with 、 do with each other.
@@ -35,6 +35,8 @@ _BESIDE = re.compile(
 #: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
 _OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
 _NEAR = re.compile("周边|附近|交界|之间")
+#: So near behind the verb stands what it says is there.
+_NEXT, _FURTHER = 3, 8
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
 _CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
@@ -112,7 +114,7 @@ def _passive(
         for i in scene.within(scene.mentions[index].end, verb[0])
         if scene.mentions[i].type in relation.subject
     ]
-    if doers and opened(agents, doers[-1], opening):
+    if doers and (opened(agents, doers[-1], opening) or opened(agents, doers[0], opening)):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
 
 
@@ -201,10 +203,17 @@ def _placed(agents: Agents, relation: Relation, place: Mention, verb: tuple[int,
     fits = [
         i for i in scene.within(*scene.sentence(place.start)) if scene.mentions[i].type in relation.subject
     ]
-    behind = [i for i in fits if 0 <= scene.mentions[i].start - verb[1] <= 3]
+    behind = [i for i in fits if _is_behind(scene, i, verb[1])]
     before = [i for i in fits if scene.mentions[i].end <= place.start and scene.mentions[i].type == "Event"]
     before = [i for i in before if agents.is_held(i)]
     return next(iter(behind or before[-1:]), None)
+
+
+def _is_behind(scene: Scene, index: int, end: int) -> bool:
+    """在某地举行|某会; an event's own first words may stand between (在某地举行|乔迁新址|揭牌仪式)."""
+    mention = scene.mentions[index]
+    reach = _FURTHER if mention.type == "Event" else _NEXT
+    return 0 <= mention.start - end <= reach and not CLOSED.search(scene.text, end, mention.start)
 
 
 def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:

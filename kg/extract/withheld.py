@@ -16,6 +16,7 @@ _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
+_FROM = re.compile("来自(?:全?[国省市县区镇])?$")
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
@@ -76,6 +77,8 @@ def is_of_others(case: Case) -> bool:
     if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
         return True
     left = case.counted.left
+    if _FROM.search(left):
+        return True  # 来自12个村的选手
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
 

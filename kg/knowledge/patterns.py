@@ -130,6 +130,8 @@ class WorkWords:
     pays: re.Pattern[str]
     party: re.Pattern[str]
     bare_by: re.Pattern[str]
+    site_by: re.Pattern[str]
+    builds: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
