@@ -151,8 +151,9 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     scene = agents.scene
     first = list_start(scene, index)
     begin = scene.around(first)
-    if begin is None:
-        return
+    part = scene.mentions[index].type == "Area" and scene.around(scene.mentions[index].end) is not None
+    if begin is None or part:
+        return  # 与宁波|某某集团
     if not opened(agents, begin, _WITH):
         yield from _each_other(agents, relation, index)
         return

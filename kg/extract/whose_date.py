@@ -19,6 +19,8 @@ _REST = 8
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
+#: Agencies that are houses, too: they are opened and built.
+_HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "分局", "支队", "大队")
 #: Whose works are not they themselves.
 _OWNERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Agency")
 _TAKEN = re.compile("[把将](?=[^，。；]{4})")
@@ -48,6 +50,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
+    if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
+        return []  # 国务院批复同意某港对外开放
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
     begun = rule.work and work is None and _BUILDS.search(scene.text, verb - 6, verb) is not None

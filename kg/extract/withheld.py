@@ -15,7 +15,7 @@ _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
-_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
+_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
 _FROM = re.compile("来自(?:全?[国省市县区镇])?$")
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.

@@ -145,7 +145,8 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
     the article is about, where the text names none."""
     if mention.rule.endswith(".local"):
         home = _city(home) if _OF_CITIES in mention.name and home else home
-        return (gazetteer().everyday(home) if home else "") + mention.name
+        area = gazetteer().everyday(home) if home else ""
+        return mention.name if mention.name.startswith(area) else area + mention.name
     if match := _RELATIVE.match(mention.name):
         relative = setting.of(match.group(1))
         if relative is not None:
