@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.attributes import attributive
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
@@ -176,6 +177,7 @@ def _described(case: Case) -> Subject | None:
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (lambda case: disaster(case) is not None, disaster),
     (lambda case: put_up(case) is not None, put_up),
+    (lambda case: attributive(case) is not None, attributive),
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: this_time(case) is not None, this_time),

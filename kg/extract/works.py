@@ -12,6 +12,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
 from kg.extract.joined import joined
+from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -92,7 +93,8 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     found = joined(analysis, _as_told(analysis, found, quoted))
     found += find_undertakings(analysis, chain, found)
-    return [*found, *find_described(analysis, chain, [*quoted, *found])]
+    found += find_described(analysis, chain, [*quoted, *found])
+    return [*found, *named_again(analysis, [*quoted, *found], inside)]
 
 
 def _about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
