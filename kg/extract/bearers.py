@@ -13,6 +13,7 @@ from collections.abc import Callable
 from kg.extract.attributes import attributive
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.economy import economy, is_economy
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
@@ -73,21 +74,6 @@ def bearer(case: Case) -> Subject | None:
         if ask(case):
             return tells(case)
     return _general(case)
-
-
-def _is_economy(case: Case) -> bool:
-    """A figure of an area's economy, or a percentage behind one in its sentence."""
-    counted, unit = case.counted, case.counted.quantity.unit
-    if any(word in counted.left + counted.right for word in measure_words().economy):
-        return unit in ("CNY", "percent")
-    if case.last is None or counted.rule.property != "growthRate":
-        return False
-    before = case.last[0]
-    return case.goes_on and any(w in before.left + before.right for w in measure_words().economy)
-
-
-def _economy(case: Case) -> Subject | None:
-    return case.scene.subject(case.at, ("Area",))
 
 
 def _is_anniversary(case: Case) -> bool:
@@ -183,7 +169,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: this_time(case) is not None, this_time),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
-    (_is_economy, _economy),
+    (is_economy, economy),
     (_is_anniversary, _founded),
     (_is_named, _named),
     (is_age, aged),
