@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.attributes import attributive
+from kg.extract.builders import only_builds
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
 from kg.extract.economy import economy, is_economy
@@ -257,6 +258,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention):
+        return False
+    if only_builds(case.scene, mention, case.at):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
