@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
 from kg.extract.builders import only_builds
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
@@ -171,6 +172,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
     (is_economy, economy),
+    (lambda case: came(case) and attended(case) is not None, attended),
     (_is_anniversary, _founded),
     (_is_named, _named),
     (is_age, aged),
@@ -259,7 +261,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention):
         return False
-    if only_builds(case.scene, mention, case.at):
+    if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
