@@ -13,6 +13,7 @@ from collections.abc import Callable
 from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
 from kg.extract.builders import only_builds
+from kg.extract.campaigns import brought
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
 from kg.extract.economy import economy, is_economy
@@ -173,6 +174,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: took(case) is not None, took),
     (is_economy, economy),
     (lambda case: came(case) and attended(case) is not None, attended),
+    (lambda case: brought(case) is not None, brought),
     (_is_anniversary, _founded),
     (_is_named, _named),
     (is_age, aged),
