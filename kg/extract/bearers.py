@@ -19,6 +19,7 @@ from kg.extract.counts import Counted
 from kg.extract.economy import economy, is_economy
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
+from kg.extract.led import brought_in, governs, inside
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -65,6 +66,8 @@ _FAINT: dict[EntityType, float] = {
     "Event": 0.7,
     "Community": 0.6,
 }
+#: Those who rule rather than do things themselves.
+_RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -179,6 +182,9 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_named, _named),
     (is_age, aged),
     (is_part_of_sum, same),
+    (lambda case: governs(case) is not None, governs),
+    (lambda case: brought_in(case) is not None, brought_in),
+    (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
     (is_while, nobody),
     (is_brief, nobody),
@@ -265,6 +271,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
         return False
+    if _is_ruler(case, mention):
+        return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
     if case.counted.quantity.unit == "percent" and _WHOLE.search(
@@ -286,6 +294,12 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_ruler(case: Case, mention: Mention) -> bool:
+    """Whether a committee of the party or a people's congress is only named before: it has hardly any number."""
+    ruler = mention.type == "Agency" and _RULERS.search(mention.name) is not None
+    return ruler and not (case.scene.is_leading(mention) and _is_near(case, mention))
 
 
 def _is_set_up(case: Case, mention: Mention) -> bool:
