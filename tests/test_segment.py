@@ -160,6 +160,26 @@ def test_equal_marks_are_told_apart_by_cities_and_notices() -> None:
         assert titles == ["南平行政中心搬迁效应初显", "保山景区提质增效", "关于暂时关闭云岭汽车站的公告"]
 
 
+DATED = "发布日期：2024-06-18　来源：涪城发布"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"【要闻】市长调研城市更新\n{LONG}\n\n【民生】首个养老中心揭牌\n{LONG}",
+        f"# 老人有了直达梯\n{DATED}\n{LONG}\n\n# 党员回家办实事\n{DATED}\n{LONG}",
+        f"# 老人有了直达梯\n\n{LONG}\n\n# 党员回家办实事\n\n6月14日，社区开展活动。{LONG}",
+        f"老人有了直达梯\n\n{LONG}\n\n城北街道党员回家办实事\n\n城北街道警钟街社区近日开展活动。{LONG}",
+    ],
+)
+def test_what_opens_another_article(page: str) -> None:
+    assert len(articles(page)) == 2
+
+
+def test_a_label_before_the_first_headline_alone_opens_nothing() -> None:
+    assert len(articles(f"【民生】老人有了直达梯\n\n{LONG}\n\n改出新生活\n\n{LONG}")) == 1
+
+
 @pytest.mark.parametrize(
     ("page", "stops"),
     [

@@ -12,8 +12,7 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
-#: 某小区|45号楼2单元; 某广场|17楼.
-_BLOCK = re.compile(r"\d{1,3}(?:号楼|栋|幢)(?:\d{1,2}单元)?")
+#: 某广场|17楼.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
 _STOREYED = frozenset({"building", "institution"})
 #: 329省道, 国道214线, G107国道, S308省道.
@@ -27,14 +26,16 @@ _BESIDE = re.compile(
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50
+#: 某村|5组, 某村|第三村民小组.
+_NUMBERED_GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:村民小?)?组(?![织长员成建合团委办])")
 #: 组 behind a village: one of its groups, by a name that is no number and no word (青年组).
 _GROUP = re.compile(r"([\u4e00-\u9fff]{1,3})组(?![织长员成建合团委办])")
 
 
 def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them each group of a village that bears a name, unless something else is read there."""
+    """``units``, and behind them each group of a village, by name or number, unless something else is read there."""
     villages = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind == "village"}
-    groups = [m for end in villages if (m := _GROUP.match(analysis.text, end)) and _is_named(m.group(1))]
+    groups = [m for end in villages if (m := _group(analysis.text, end)) is not None]
     starts = {m.start() for m in groups}
     parents = {u.parent for u in units}
     longer = {  # 六合村|上台组石坎
@@ -50,6 +51,13 @@ def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
         if taken.isdisjoint(range(*m.span()))
     ]
     return with_new(kept, new) if new else units
+
+
+def _group(text: str, at: int) -> re.Match[str] | None:
+    """The group of a village that ends at ``at``, by its number or its name."""
+    numbered = _NUMBERED_GROUP.match(text, at)
+    named = _GROUP.match(text, at)
+    return numbered or (named if named is not None and _is_named(named.group(1)) else None)
 
 
 def _is_named(own: str) -> bool:
@@ -70,12 +78,11 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road, each numbered block of a
-    compound and each floor of a building."""
+    """``units``, and behind them a place for each house number that stands directly on a road, and each floor of a
+    building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
-    homes = {u.end: i for i, u in enumerate(units) if u.kind == "compound" and not u.anaphor}
     houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
-    starts = ((_NUMBER, roads), (_BLOCK, homes), (_FLOOR, houses))
+    starts = ((_NUMBER, roads), (_FLOOR, houses))
     found = [
         (m, on[m.start()])
         for pattern, on in starts

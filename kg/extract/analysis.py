@@ -9,18 +9,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.alternatives import any_of
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.scanning import HeadMatch, TitleMatch
-from kg.knowledge.words import Word, words
+from kg.knowledge.words import Word, frequency, words
 from kg.tagger import PERSON, Seen, Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
+#: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
+_NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: No name goes over the end of a line or a clause, or holds what could not be read.
 _BROKEN = re.compile("[\n\ufffd，；。！？]")
 _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
+#: How long a county's name is with its level, and how rare its short one is as a word.
+_WITH_LEVEL, _RARE = 3, 100
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
 #: Areas of so many characters may be made of the ends of two words: 召[开|县]域.
@@ -141,6 +146,21 @@ def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
             yield tag
 
 
+def _with_short(
+    areas: Sequence[AreaMatch], text: str, starts: frozenset[int], ends: frozenset[int]
+) -> tuple[AreaMatch, ...]:
+    """``areas``, and where whole words are the short names of those that are named in full, too, though such words are
+    elsewhere run together of others: [固始] in an article that names 固始县."""
+    stems = {m.name[:-1] for m in areas if len(m.name) == _WITH_LEVEL and m.name[-1] in "县市旗"}
+    rare = sorted(stem for stem in stems if frequency(stem) < _RARE and not gazetteer().scan(stem))
+    if not rare:
+        return tuple(areas)
+    taken = {at for m in areas for at in range(m.start, m.end)}
+    found = (m for m in re.finditer(any_of(rare), text) if m.start() in starts and m.end() in ends)
+    more = [AreaMatch(*m.span(), m.group(), True) for m in found if taken.isdisjoint(range(*m.span()))]
+    return tuple(sorted([*areas, *more]))
+
+
 def analyse(articles: Sequence[Article]) -> list[Analysis]:
     """Read the characters of each article once; the tagger takes all of a page together."""
     texts = [_seen(article.text.chars) for article in articles]
@@ -168,7 +188,12 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
         clauses=clauses,
         quotes=_quotes(text),
         works=_stretches(_TITLE, text),
-        areas=tuple(a for a in seen.areas if a.start in starts or a.end in ends or a.end - a.start > _SHORT),
+        areas=_with_short(
+            [a for a in seen.areas if a.start in starts or a.end in ends or a.end - a.start > _SHORT],
+            text,
+            starts,
+            ends,
+        ),
         titles=titles,
         heads=tuple(
             h
@@ -176,7 +201,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(_whole(tags, text)),
+        tags=tuple(t for t in _whole(tags, text) if not _NUMBERED.match(text, t.end)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

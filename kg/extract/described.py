@@ -30,6 +30,8 @@ _OWN_WORK, _POINTS = (
     4,
     ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
 )
+#: What has parts that are renewed, and how long the words for one are.
+_PARTED, _PART = ("Community", "Place"), (2, 12)
 #: The ends of what a letter asks for.
 _ASKED = ("改造", "维修", "加装", "更换", "安装", "建设", "整治", "修缮", "接通")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
@@ -44,6 +46,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
     found = _Found(analysis, chain, tuple(named))
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
         found.upon,
+        found.parts,
         found.unveiled,
         found.counted,
         found.many,
@@ -119,6 +122,16 @@ class _Found(Wording):
             unit = self.by_start.get(start)
             name = what + act if unit is None else unit.name + self.text[unit.end : match.end("what")] + act
             yield draft(self.analysis, "Project", *match.span("act"), UPON, SURE, name, None, (act,))
+
+    def parts(self) -> Iterator[Mention]:
+        """对某小区老旧供水管网进行[改造]: what is done to a part of a home or a place."""
+        for match in described().upon_parts.finditer(self.text):
+            site = self.by_start.get(match.start("what"))
+            part = "" if site is None else self.text[site.end : match.end("what")].removeprefix("的")
+            if site is None or site.type not in _PARTED or not _PART[0] <= len(part) <= _PART[1]:
+                continue
+            if not any(word in part for word in ("问题", "情况", "行为", "居民", "群众", "业主")):
+                yield self.draft("Project", match.span("act"), site, part + match["act"])
 
     def unveiled(self) -> Iterator[Mention]:
         """某中心正式[揭牌], where no ceremony is named: the unveiling."""

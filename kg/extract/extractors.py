@@ -16,6 +16,7 @@ from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
+from kg.extract.founded import built, founded
 from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.known import with_known
@@ -115,6 +116,8 @@ def _with_claims(reading: Reading) -> Reading:
     claims += bearings(scene, claims)
     agents = Agents(scene, bodies_of(claims))
     claims += practised(scene, agents, claims)
+    claims += founded(scene, agents, claims)
+    claims += built(scene, agents, claims)
     claims += attendance(scene, agents)
     claims += visited(scene, agents)
     claims += held_in(scene, claims)

@@ -45,8 +45,10 @@ _COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
+#: What joins two events: 某会暨|某某公园开园.
+_AS_WELL = "暨"
 #: On which side of a road another one lies.
-_SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
+SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
 #: What shows that a village is meant, and how long the name is then at most.
 _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
 #: What shows that 某镇|联合|村 is a village, though its name is a verb.
@@ -95,7 +97,7 @@ def left_end(
             return village
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
-        elif word.text in _CONJUNCTIONS or _ends(analysis, word) or _acts(chains, word):
+        elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
             area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
@@ -108,8 +110,14 @@ def left_end(
 
 
 def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType) -> bool:
-    """Whether a bureau of two things begins where the item of its list does: 经济局、|规划与自然资源局."""
-    return kind == "Agency" and at < head_start and analysis.text[at - 1 : at] == "、"
+    """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
+    经济局、|规划与自然资源局."""
+    alone = "、" if kind == "Agency" else "\n、，"
+    return (
+        at < head_start
+        and (analysis.text[at - 1 : at] in alone or at == 0)
+        and kind in {"Agency", "Organization"}
+    )
 
 
 def _acts(chains: Chains, word: Word) -> bool:
@@ -200,11 +208,11 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
     if kind in {"Community", "Place", "Area"}:
         for word in analysis.words_in(start, end):
             acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
-            acts = acts or word.text in lists.before
+            acts = acts or word.text in lists.before or word.text == _AS_WELL
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
-        if (side := _SIDE.search(analysis.text, start, max(start, end - 1))) is not None:
+        for side in SIDE.finditer(analysis.text, start, max(start, end - 1)):
             start = side.end()  # 某路东接|港务西路
     along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
     return start + 1 if along else start

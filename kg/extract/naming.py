@@ -10,12 +10,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit
+from kg.extract.unit import OFFICE, Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
 _LONGEST_HEAD = 8
+#: With these begin the numbers of a village's groups, behind the village.
+_GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
 #: What stands between those that are listed.
 _LISTS = frozenset("、和与及")
 
@@ -118,10 +121,16 @@ def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
     own = _own(analysis, unit)
+    if unit.kind == OFFICE:
+        return own.removesuffix("街道办事处").removesuffix("办事处") + "街道"
+    if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
+        return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return own
     parent = units[unit.parent]
-    if unit.type == "Place" and parent.type == "Area" and unit.head_start > unit.start and not parent.short:
+    particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
+    telling = not lists.is_generic(particular) and particular not in lists.inside
+    if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
     if parent.type == "Area" and parent.parent is not None and units[parent.parent].type != "Area":
         return names[parent.parent] + names[unit.parent] + own  # 国家统计局|达州|调查队

@@ -55,6 +55,9 @@ class PostReader:
 
     def read(self, people: list[tuple[int, Mention]]) -> None:
         """Note the posts of the numbered ``people``, who are in order of the text."""
+        starts = frozenset(person.start for _, person in people)
+        self.names |= {person.end for _, person in people}
+        self.bodies.stops |= self.names
         shared: list[Held] = []
         end = -1
         for number, person in people:
@@ -66,7 +69,6 @@ class PostReader:
                 self.rows[number] = self._carried(person.start)
             self._note(number, person, held)
             shared, end = [h for h in held[-1:] if not h.title.title.head], person.end
-        starts = frozenset(person.start for _, person in people)
         Appointments(self, self.notes.analysis, self.tenures).read(people)
         for number, person in people:
             self._bracketed(number, person)

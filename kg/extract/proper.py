@@ -17,7 +17,7 @@ from kg.types import EntityType
 _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
-_LEVELS = ("地级", "级", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LEVELS = ("地级", "级", "属", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
@@ -33,6 +33,11 @@ _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
+#: Schools and hospitals go by numbers: 第二|小学, 人民路第二|小学.
+_NUMBERED_KINDS, _ORDINAL = (
+    frozenset({"school", "health"}),
+    re.compile("(?:.{1,3}[路街])?第[一二三四五六七八九十]+"),
+)
 #: So long is an own part of common words that says what a centre is for.
 _SHORT = 2
 #: How often an article names a building whose name is made of common words.
@@ -49,16 +54,22 @@ def makes_name(
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
+    if analysis.text[unit.end - 1] == "局" and own.startswith(boundaries().builds):
+        return True  # 中铁|隧道局
+    if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
+        return True
     if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
         return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        return unit.type == "Agency" and parent == "Area" and len(own) > _SHORT  # 市|公共文化中心
+        whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
+        return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        kept = kept or (parent == "Area" and _recurs(analysis, own, unit))
         return hangs and kept and unit.kind != "nature"
     if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
         return False
@@ -118,9 +129,9 @@ def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
 
 
 def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
-    """Whether a building is called so again and again: [新城菜市场]."""
+    """Whether a building or a company is called so again and again: [新城菜市场], 某市[雪山饭店]."""
     often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
-    return unit.kind == "building" and len(own) > 1 and often
+    return unit.kind in {"building", "company"} and len(own) > 1 and often
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

@@ -57,7 +57,8 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     if relation.predicate in _ACTED and (_OWNED.match(scene.text, mention.end) or mention.rule in _VERBS):
         return
     if relation.predicate in _NARROWEST:
-        if scene.around(mention.end) is not None:
+        then = scene.around(mention.end)
+        if then is not None and scene.mentions[then].type in relation.object:
             return
         if _BESIDE.match(scene.text, mention.end):
             index = _district(scene, at)

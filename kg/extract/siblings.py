@@ -6,6 +6,7 @@ import re
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Chains, Unit
+from kg.knowledge.posts import post_words
 
 #: What shows that a list of bureaus goes on.
 _GOES_ON = re.compile(r"、[\u4e00-\u9fff]{2,12}?局(?:[、和与及]|等)")
@@ -21,7 +22,8 @@ _SHORTEST = 3
 def sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
     """What a listed organ without an area of its own hangs on: the same as the one listed before it."""
     before = _before(analysis, chains, unit)
-    if before is None or unit.head_start - unit.start > _LONGEST_OWN:
+    other = post_words().parties_begin.match(analysis.text, unit.start) is not None  # 、|民盟某市委
+    if before is None or other or unit.head_start - unit.start > _LONGEST_OWN:
         return None
     parent = before.parent
     if analysis.text.endswith(_OF_AREA, unit.start, unit.end):

@@ -113,8 +113,8 @@ class _Found:
                 self.wider.setdefault(unit.end, index)
 
     def behind_area(self, tag: Tagged) -> Tagged:
-        """The own part of a body's name that begins with an area found before: 香港|马会."""
-        if tag.name != BODY:
+        """The own part of a name that begins with an area found before: 香港|马会."""
+        if tag.name == PERSON:
             return tag
         ending = self._areas[bisect_right(self._areas, (tag.start,)) : bisect_left(self._areas, (tag.end,))]
         inside = [end for end, start in ending if tag.start <= start]
@@ -149,7 +149,8 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
 def _names(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
     text = analysis.text[tag.start : tag.end]
-    proper = is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
+    area = tag.name == PLACE and bool(gazetteer().find_short(text))
+    proper = area or is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
     return text not in countries() and proper and _particular(analysis, tag)
 
 

@@ -23,6 +23,7 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -45,12 +46,19 @@ _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
-_PARTS = ("一期", "二期")
+_PARTS = ("一期", "二期", "三期", "四期", "五期")
+_COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+#: 新城|中心|地块: what is in the middle of something.
+_AROUND = ("地块", "位置", "地带", "区域", "城区", "地段")
+#: 乡|镇政府: governments of towns of both sorts.
+_TOWNS = "乡镇"
+#: How long the shortest names of counties are, and how frequent a word that hides one.
+_SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
 #: 豫政办|〔2019〕4号: the sign of a document.
@@ -123,6 +131,9 @@ def _named_before(analysis: Analysis, at: int) -> bool:
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
+    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
+    if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
+        return
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
@@ -191,8 +202,8 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
-    left, parent = called_before(analysis, chains, match, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
+    left, parent = called_before(analysis, chains, match, left, parent)
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":
@@ -245,6 +256,10 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
         return True
     if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
         return True
+    if match.head.head == _MIDDLE and analysis.text.startswith(_AROUND, match.end):
+        return True
+    if analysis.text.startswith(_TOWNS, match.start - 1):
+        return True
     if _OF_NUMBER.match(analysis.text, match.end):
         return True
     if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
@@ -272,6 +287,8 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
         whole = body_head(analysis.text[left:start])
         built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
         return "Place" if built else match.head.type
+    if match.head.head[-1] == "局" and analysis.text.startswith(boundaries().builds, left):
+        return "Organization"  # 中铁|二局
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
@@ -307,8 +324,9 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
         return None
     if text.endswith(_POLICE, 0, root.start) and text.startswith(_FORCES, unit.head_start):
         return root.start - len(_POLICE)
-    party = post_words().parties_end.search(text, max(0, root.start - 4), root.start)
-    return party.start() if party is not None and unit.kind == "party" else None
+    party = post_words().parties_end.search(text, max(0, root.start - _LONGEST_PARTY), root.start)
+    committee = unit.kind == "party" or text[unit.head_start : unit.end] == _COMMITTEE
+    return party.start() if party is not None and committee else None
 
 
 def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool) -> None:

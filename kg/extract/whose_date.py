@@ -19,6 +19,8 @@ _REST = 8
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
+#: Behind 被列为: what only works are listed as.
+_LISTED = re.compile("[^，。；]{0,16}?(?:工程|项目|实事)")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
 #: Agencies that are houses, too: they are opened and built.
 _HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "分局", "支队", "大队")
@@ -57,6 +59,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
         return []  # 国务院批复同意某港对外开放
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
+    listed_as = rule.name == "happened" and work is None and _LISTED.match(scene.text, verb) is not None
+    work = building_of(scene, place) if listed_as else work
     begun = rule.work and work is None and _BUILDS.search(scene.text, verb - 6, verb) is not None
     work = building_of(scene, place) if begun else work
     nameless = _is_of_its_work(scene, rule, place, verb) or is_in_work(scene, rule, subject.mention)

@@ -18,7 +18,11 @@ _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
-_FROM = re.compile("来自(?:全?[国省市县区镇])?$")
+_FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?<!部)分$")
+_OF_ONE, _TIMES_AS_MUCH = (
+    re.compile("(?:^|[“，。])[1一](?:亩|公顷|吨|斤|公斤|棵|株|头|只)[一-龥]{0,6}的"),
+    "倍",
+)
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
@@ -81,8 +85,11 @@ def is_of_others(case: Case) -> bool:
     if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
         return True
     left = case.counted.left
-    if _FROM.search(left):
-        return True  # 来自12个村的选手
+    if _FROM.search(left) or case.counted.quantity.counter == _TIMES_AS_MUCH:
+        return True  # 来自12个村的选手, 是种玉米的10倍
+    clause = max(0, case.scene.clause(case.at)[0] - 1)
+    if _OF_ONE.search(case.scene.text, clause, case.counted.quantity.start):
+        return True  # 1亩苹果的年产值超过1.5万元
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
 

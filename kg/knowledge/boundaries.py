@@ -51,11 +51,18 @@ class Boundaries:
     doctrine: frozenset[str]
     regions: frozenset[str]
     acting: frozenset[str]
+    homes: frozenset[str]
+    builders: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
         """What a person's name is followed by where it names a doctrine, for ``str.startswith``."""
         return tuple(sorted(self.doctrine))
+
+    @property
+    def builds(self) -> tuple[str, ...]:
+        """What builders' names begin with, for ``str.startswith``."""
+        return tuple(sorted(self.builders))
 
     @property
     def founds(self) -> tuple[str, ...]:
@@ -110,7 +117,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " doctrine, regions"
+            " homes, builders, doctrine, regions"
         ) from error
 
 

@@ -28,6 +28,7 @@ class Described:
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
+    upon_parts: re.Pattern[str]
     upon_home: re.Pattern[str]
     asked_for: re.Pattern[str]
     no_work: re.Pattern[str]
@@ -70,6 +71,7 @@ def described() -> Described:
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
+        upon_parts=re.compile(table["upon"]["parts"]),
         upon_home=re.compile(table["upon"]["at_home"]),
         asked_for=re.compile(table["upon"]["asked"]),
         no_work=re.compile(table["upon"]["no_work"]),

@@ -131,6 +131,7 @@ class WorkWords:
     party: re.Pattern[str]
     bare_by: re.Pattern[str]
     site_by: re.Pattern[str]
+    by_whom: re.Pattern[str]
     builds: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]

@@ -17,13 +17,15 @@ from kg.types import Mention
 
 _RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
-_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+_COMMITTEE = re.compile(r"^(?:中共)?(.*(?<!团)[省市县区州旗])委(常委会)?$")
 #: 某市党委 is the committee of the city, 某社区党委 is called just that.
 _PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 #: 中共某市委某区第十二届委员会 is the committee of the district.
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
 )
+#: 中共某县委员会 is the same, with all its words.
+_WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
@@ -31,7 +33,7 @@ _COURT = re.compile(r"^(.+[省市区州盟])人民法院$")
 _DEGREES = {"province": "高级", "prefecture": "中级"}
 #: Bureaus that counties and cities have; 分局, 铁路局 and those of a group are others'.
 _BUREAU = re.compile(r"^[\u4e00-\u9fff]{2,14}(?<![分总支路工程])局$")
-_PROPER = frozenset({"ns", "nr", "nt", "nz"})
+_PROPER = frozenset({"ns", "nr", "nz"})
 _OF_CITIES = "城市"
 _FIXED = {"党中央": "中共中央", "共青团": "中国共产主义青年团"}
 
@@ -56,7 +58,7 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         return f"中共{match.group(1)}委"
     if (match := _COMMITTEE.match(name)) and not post_words().parties_begin.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
-    if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
+    if ((match := _PARTY.match(name)) or (match := _WHOLE.match(name))) and gazetteer().find(match.group(1)):
         return f"中共{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.knowledge.alternatives import any_of
@@ -84,12 +84,21 @@ class PageNames:
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self.areas = _resolved_areas(readings, home)
         self._unknown = unknown_in(readings, self.areas)
-        for name in self._unknown:
+        self._brands = {name for name in self.areas if self._only_begins(name)}
+        for name in (*self._unknown, *self._brands):
             self.areas.pop(name, None)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._zones = sorted(
+            {
+                m.name
+                for r in readings
+                for m in r.mentions
+                if _is_zone(m) and not short_forms().is_area_noun(m.name)
+            }
+        )
         self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
@@ -122,9 +131,10 @@ class PageNames:
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
         edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        if gazetteer().find(mention.text):
+        if gazetteer().find(mention.text) or short_forms().area_kind(mention.text) is not None:
             return False
-        return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
+        brand = mention.name in self._brands or self._is_brand(reading, mention)
+        return not edges.isdisjoint(self._bynames) or brand
 
     @cached_property
     def _covered(self) -> frozenset[tuple[str, int]]:
@@ -149,7 +159,7 @@ class PageNames:
 
     def _is_brand(self, reading: Reading, mention: Mention) -> bool:
         """Whether another name begins with the short name of a county of which nothing else of the page speaks, and which
-        is of another province than the article's, or never named by itself: [浦江]物业公司 in Shanghai."""
+        is of another province than the article's: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
         if area is None or home is None or area.level != "county":
             return False
@@ -157,8 +167,18 @@ class PageNames:
             return False
         others = (each for name, each in self.areas.items() if name != mention.name)
         kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
-        far = not gazetteer().within(area, home)
-        return not kin and (far or mention.name not in self._alone)
+        return not kin and not gazetteer().within(area, home)
+
+    def _only_begins(self, name: str) -> bool:
+        """Whether ``name`` is the short name of a county that the page has only as the beginning of other names, and the
+        other areas it names are of other provinces."""
+        area = self.areas[name]
+        if area.level != "county" or gazetteer().find(name) or name in self._alone:
+            return False
+        others = [each for other, each in self.areas.items() if other != name]
+        return bool(others) and not any(
+            gazetteer().within(each, gazetteer().chain(area)[0]) for each in others
+        )
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
@@ -190,11 +210,14 @@ class PageNames:
 
     def _unplaced(self, mention: Mention, setting: Setting) -> Named | None:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
-        if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
-            return None
         forms_ = self._forms(mention, mention.name)
         if short_forms().is_area_noun(mention.name):
-            return _zone(mention.name, setting, forms_)
+            named = [name for name in self._zones if name.endswith(mention.name)]
+            if len(named) == 1:
+                return self._area(replace(mention, name=named[0]), setting)
+            return None if named else _zone(mention.name, setting, forms_)
+        if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
+            return None
         if mention.name in countries():
             return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
         wider = setting.narrowest()

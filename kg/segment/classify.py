@@ -31,11 +31,14 @@ _IN_CHARGE = re.compile("(?:具体)?(?:承办|办理|责任|答复|回复|经办
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line with what it is; ``column`` says how a column binds its articles."""
+    """A line with what it is; ``column`` says how a column binds its articles, ``dated`` that a line of its own stands
+    below which says when or where it was published, ``labelled`` that it is one of several that begin with 【…】."""
 
     line: Line
     kind: Kind
     column: ColumnKind | None = None
+    dated: bool = False
+    labelled: bool = False
 
     @property
     def text(self) -> str:
