@@ -46,6 +46,7 @@ _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|�
 _SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
+_PUT_IN = re.compile("(?:累计|共|先后)投入")
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -214,7 +215,7 @@ def _general(case: Case) -> Subject | None:
         return None
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
-        return None
+        return _put_in(case, subject)
     if is_overtaken(case, subject.mention):
         return None
     if scene.mentions[subject.mention].type == "Area":
@@ -231,6 +232,20 @@ def _general(case: Case) -> Subject | None:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _put_in(case: Case, subject: Subject) -> Subject | None:
+    """全区累计投入资金6.9亿元，改造老旧小区83个: the work's that the sentence goes on about; 全区投入教育资金7.4亿元: the
+    area's that leads the clause."""
+    scene = case.scene
+    if not _PUT_IN.search(case.counted.left):
+        return None
+    start, end = scene.sentence(case.at)
+    like = scene.named_like(scene.text[case.counted.quantity.end : end])
+    if like is not None:
+        return Subject(like, subject.score * 0.9)
+    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(case, scene.mentions[subject.mention])
+    return subject if leads and scene.mentions[subject.mention].type == "Area" else None
 
 
 def _is_faint(case: Case, subject: Subject) -> bool:
