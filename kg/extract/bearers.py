@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
-from kg.extract.builders import only_builds
+from kg.extract.builders import is_many, only_builds
 from kg.extract.campaigns import brought
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
@@ -286,7 +286,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
         return False
-    if _is_ruler(case, mention):
+    if _is_ruler(case, mention) or is_many(case.scene, mention, case.at):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False

@@ -14,6 +14,9 @@ _DOES = (
     "负责(?:施工|建设|实施|运营|设计)?|同步实施|担任业主|(?:建设|设计|管理)?运营|承担)"
 )
 _BUILDS = re.compile(_DOES)
+#: So far behind it, one of many is still told of.
+_TOLD = 150
+_ONE_OF = re.compile("(?:项目|工程|小区|工作)?(?:之一|中的一[个项])")
 
 
 def only_builds(scene: Scene, mention: Mention, at: int) -> bool:
@@ -25,6 +28,11 @@ def only_builds(scene: Scene, mention: Mention, at: int) -> bool:
         return False
     by = _BY.search(scene.text, start, scene.chain_start(mention))
     return by is not None and _BUILDS.match(scene.text, mention.end, end) is not None or _is_builder(scene, mention, end)
+
+
+def is_many(scene: Scene, mention: Mention, at: int) -> bool:
+    """某小区改造是某区[老旧小区改造项目]之一，涉及31栋楼: whether something is told of one among many that are called so."""
+    return mention.end < at <= mention.end + _TOLD and _ONE_OF.match(scene.text, mention.end) is not None
 
 
 def _is_builder(scene: Scene, mention: Mention, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.builders import is_many
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
 from kg.extract.gains import is_gainer
@@ -31,6 +32,8 @@ def goes_on(case: Case) -> bool:
     if bearer.start <= before.quantity.at < bearer.end and before.rule.name != case.counted.rule.name:
         return False  # “年产8000吨”项目，产值2000万元
     start = min(before.quantity.end, case.at)
+    if before.quantity.at < bearer.end and is_many(scene, bearer, case.at):
+        return False
     between = [
         i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
     ]
