@@ -19,7 +19,7 @@ from kg.extract.counts import Counted
 from kg.extract.economy import economy, is_economy
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
-from kg.extract.led import brought_in, governs, inside
+from kg.extract.led import brought_in, governs, inside, on_the_spot, unnamed
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -178,6 +178,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: took(case) is not None, took),
     (is_economy, economy),
     (lambda case: came(case) and attended(case) is not None, attended),
+    (lambda case: on_the_spot(case) is not None, on_the_spot),
     (lambda case: brought(case) is not None, brought),
     (_is_anniversary, _founded),
     (_is_named, _named),
@@ -187,6 +188,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: brought_in(case) is not None, brought_in),
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
+    (unnamed, nobody),
     (is_while, nobody),
     (is_brief, nobody),
     (is_of_others, nobody),

@@ -19,6 +19,11 @@ _BROUGHT: tuple[EntityType, ...] = ("Method", "Project", "Organization")
 _SINCE = re.compile("(?:目前|现|至今|截至目前|如今)?(?:已|共|现)?有")
 #: At the head of a clause: inside what was named last by this end.
 _INSIDE = re.compile("([园馆院校楼村厂])区?内(?=[设建有共配现])")
+_ON_THE_SPOT = re.compile("(?:活动|仪式|比赛|现场会)(?:现场|当天|当日|期间|中)，?")
+_NEVER = ("works.known", "works.anniversary", "works.trouble")
+#: What may lead a sentence without a name that the reader knows, and how much of that he may have cut off.
+_UNNAMED: tuple[EntityType, ...] = ("Community",)
+_CUT = 1
 _SITES: tuple[EntityType, ...] = ("Place", "Community", "Organization")
 
 
@@ -62,3 +67,30 @@ def inside(case: Case) -> Subject | None:
 
 def _begins(scene: Scene, at: int) -> bool:
     return LEAD_INS.fullmatch(scene.text, scene.clause(at)[0], at) is not None
+
+
+def on_the_spot(case: Case) -> Subject | None:
+    """活动现场，某医生带领8名医护人员义诊: the activity that the paragraph, or the one before, told of."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    if case.counted.quantity.unit != "count" or not _ON_THE_SPOT.match(scene.text, start):
+        return None
+    events = (i for i in reversed(scene.recent(start, MEMORY)) if _is_activity(scene, i))
+    return next((Subject(i, 0.8) for i in events), None)
+
+
+def _is_activity(scene: Scene, index: int) -> bool:
+    mention = scene.mentions[index]
+    named = mention.type == "Event" or (mention.type == "Project" and mention.name.endswith("活动"))
+    return named and scene.known(index) and mention.rule not in _NEVER
+
+
+def unnamed(case: Case) -> bool:
+    """新村共有农户486户, where the reader knows no such village: whether a body or home that has no name in the article
+    leads the sentence, and nobody is named since."""
+    scene = case.scene
+    before = scene.within(scene.sentence(case.at)[0], case.at)
+    if not before or scene.known(before[-1]):
+        return False
+    last = scene.mentions[before[-1]]
+    leads = LEAD_INS.fullmatch(scene.text, scene.clause(last.start)[0], last.start - _CUT) is not None
+    return last.type in _UNNAMED and not last.text.endswith("期") and last.rule == "units.open" and (leads or scene.is_leading(last))
