@@ -11,7 +11,9 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.funded import called, find_funded
 from kg.extract.joined import joined
+from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -92,9 +94,11 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    found = joined(analysis, _as_told(analysis, found, quoted))
+    keep(find_funded(analysis, covered))
+    found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
     found += find_described(analysis, chain, [*quoted, *found])
+    found += named_again(analysis, [*quoted, *found], inside)
     return [with_tail(analysis, m) for m in found]
 
 
