@@ -13,7 +13,7 @@ import tarfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
 import pytest
 from hypothesis import given
@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.cli.terminal import draw
+from kg.errors import InputError
 from kg.pipeline import understand
 from kg.quarantine import Quarantine
-from kg.reader import Source, pages, parts, read, sources
+from kg.reader import Source, Wanted, pages, parts, quoting, read, sources
 from kg.reader.document import Document
 from kg.reader.files import Present, lines_of
 from kg.reader.kinds import tar
@@ -333,6 +334,60 @@ def test_one_broken_row_of_a_table_costs_only_itself(encoding: str, tmp_path: Pa
     refused = [(s.id.rpartition(" ")[2], s.code) for s in found if isinstance(s, Skipped)]
     assert refused == [*((str(n), "bad-record") for n in (12, 13, 14)), ("15", "too-large")]
     assert [p.text[:2] for p in found if isinstance(p, Page)] == [f"{n} "[:2] for n in range(20)]
+
+
+#: Rows behind a header of two cells: the text of each page, and in which lines a quote is told of.
+QUOTES: list[tuple[str, list[str], list[int]]] = [
+    ('1,"a\n2,"b"\n3,c\n', ["a", "b", "c"], [2]),
+    ('1,"a\n2,b\n3,c\n', ["a", "b", "c"], [2]),
+    ('1,"a\n2,b\n3,"c"\n', ["a", "b", "c"], [2]),
+    ('1,"a\n\nmore\n2,"b\n\nmore"\n3,c\n', ["a\n\nmore", "b\n\nmore", "c"], [2]),
+    ('1,b\n2,"a\nmore\n', ["b", "a\nmore\n"], [3]),
+    ('1,"a" b\n2,c\n', ['"a" b', "c"], [2]),
+    ('1,"a\n2,b\n3,c"\n4,d\n', ["a\n2,b\n3,c", "d"], [3]),
+    ('1,"a\nmore, and\n more"\n2,""\n3,"""d"""\n', ["a\nmore, and\n more", '"d"'], []),
+]
+
+
+@pytest.mark.parametrize(("table", "texts", "told"), QUOTES)
+def test_a_quote_that_is_not_closed_takes_no_rows_along(
+    table: str, texts: list[str], told: list[int], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(f"id,text\n{table}", encoding="utf-8")
+    found = [page for page in read([str(tmp_path)]) if isinstance(page, Page)]
+    assert [page.text for page in found] == texts
+    notices = [notice for page in found for notice in page.notices]
+    assert [n.code for n in notices] == ["odd-quote"] * len(told)
+    assert all(
+        f"line {line}" in n.message or f"lines {line}" in n.message
+        for n, line in zip(notices, told, strict=True)
+    )
+
+
+def test_quotes_of_a_header_and_of_what_is_stated_are_told(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text('id,"text\n1,a\n2,b\n', encoding="utf-8")
+    found = [page for page in read([str(table)]) if isinstance(page, Page)]
+    assert [(page.text, len(page.notices)) for page in found] == [("a", 1), ("b", 0)]
+    meta = tmp_path / "meta.tbl"
+    meta.write_text('path,city\nt.csv,"安阳市\nt.csv#2,濮阳市\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"meta\.tbl, line 2: the quote that opens in line 2"):
+        list(read([str(table)], wanted=Wanted(meta=meta)))
+
+
+@pytest.mark.parametrize("row", ['x","y', '1,"x', '1,"x""', '1,"""', '1,"x\n\n', "'\"'\""])
+def test_wrong_quotes_cost_time_in_proportion(row: str, tmp_path: Path) -> None:
+    lines = ["id,text\n"] + (row + "\n").splitlines(keepends=True) * 3000
+    read_lines = 0
+
+    class Counted(list[str]):
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal read_lines
+            read_lines += 1 if isinstance(at, int) else len(range(*at.indices(len(self))))
+            return super().__getitem__(at)
+
+    assert len(list(quoting.rows(Counted(lines), ","))) > 1
+    assert read_lines < 40 * len(lines)
 
 
 def test_a_row_of_a_table_ends_where_its_line_does(tmp_path: Path) -> None:

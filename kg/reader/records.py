@@ -7,7 +7,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import mapped
@@ -24,10 +26,21 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
 _ADVICE = "mend or remove that line"
 _TOO_LARGE = "too large"
+_QUOTES = 'look at that line: a cell with quotes is written "…", each quote within it twice'
 
 
 #: A record's values by the fields of a page; a string says what is wrong with it instead.
 Fields = Mapping[Field, object] | str
+
+
+class Record(NamedTuple):
+    """A record by the number of its line, with what gives its fields, and what is odd about how it is written."""
+
+    line: int
+    fields: Callable[[], Fields]
+    odd: str = ""
+
+
 _STATED: tuple[Field, ...] = ("title", "source", "paper", "number", "city")
 _NONE: Mapping[str, str] = {}
 
@@ -50,16 +63,19 @@ def records(
         for number, line in enumerate(lines, first)
         if not isinstance(line, str) or line.strip()
     )
-    yield from pages_of(path, ((n, partial(_object, line, columns)) for n, line in numbered), encoding)
+    found = (Record(number, partial(_object, line, columns)) for number, line in numbered)
+    yield from pages_of(path, found, encoding)
 
 
 def pages_of(
-    path: str, rows: Iterable[tuple[int, Callable[[], Fields]]], encoding: str, media: str = "text/plain"
+    path: str, rows: Iterable[Record], encoding: str, media: str = "text/plain"
 ) -> Iterator[Page | Skipped]:
-    """The pages of records, each with the number of its line; one with the id of an earlier one is told of."""
+    """The pages of records; one with the id of an earlier one is told of."""
     seen: set[str] = set()
-    for number, fields in rows:
+    for number, fields, odd in rows:
         item = _record(path, number, fields(), encoding, media)
+        if odd and isinstance(item, Page):
+            item = replace(item, notices=(*item.notices, Notice("odd-quote", item.id, odd, _QUOTES)))
         yield item if item.id not in seen else _repeated(path, number, item.id)
         seen.add(item.id)
 

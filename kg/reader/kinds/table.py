@@ -11,8 +11,9 @@ from kg.knowledge.page_fields import Field
 from kg.reader.columns import delimiter_of, mapped
 from kg.reader.decoding import Decoded, decode
 from kg.reader.document import Document
+from kg.reader.quoting import Row, rows
 from kg.reader.record_encoding import record_encoding
-from kg.reader.records import NO_TEXT, Fields, pages_of
+from kg.reader.records import NO_TEXT, Fields, Record, pages_of
 from kg.reader.unreadable import Unreadable
 from kg.types import Page, Skipped
 
@@ -27,8 +28,9 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     found = _decoded(document)
     lines = list(io.StringIO(found.text, newline=""))
     csv.field_size_limit(max(document.options.most, _LONGEST_CELL))
-    reader = csv.reader(lines, delimiter=delimiter_of(next(line for line in lines if line.strip())))
-    header = next(row for row in reader if row)
+    found_rows = rows(lines, delimiter_of(next(line for line in lines if line.strip())))
+    first = next(found_rows)
+    header = first.cells
     given = document.options.columns
     lacking = [name for field, name in given.items() if field not in mapped(header, given)]
     if lacking:
@@ -39,7 +41,13 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
             f"none of its columns is known to hold the text: {_told(header)}", "say --columns text=COLUMN"
         )
     places = {field: header.index(name) for field, name in columns.items()}
-    yield from pages_of(document.id, _rows(reader, places, len(header)), found.encoding)
+    records = (
+        Record(
+            row.line, partial(_fields, row, places, len(header)), row.odd or (first.odd if at == 0 else "")
+        )
+        for at, row in enumerate(found_rows)
+    )
+    yield from pages_of(document.id, records, found.encoding)
 
 
 def _decoded(document: Document) -> Decoded:
@@ -61,25 +69,10 @@ def _decoded(document: Document) -> Decoded:
         return Decoded(text, encoding)
 
 
-def _rows(
-    reader: Iterator[list[str]], places: Mapping[Field, int], width: int
-) -> Iterator[tuple[int, partial[Fields]]]:
-    """The rows with the number of the line that each ends on; reading ends at one that is no CSV."""
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield reader.line_num, partial(str, f"no CSV: {error}; reading ends here")  # type: ignore[attr-defined]
-            return
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, partial(_fields, cells, places, width)  # type: ignore[attr-defined]
-
-
-def _fields(cells: Sequence[str], places: Mapping[Field, int], width: int) -> Fields:
+def _fields(row: Row, places: Mapping[Field, int], width: int) -> Fields:
+    cells = row.cells
     if len(cells) != width:
-        return f"{len(cells)} cells where {width} are expected"
+        return "; ".join(filter(None, (f"{len(cells)} cells where {width} are expected", row.odd)))
     if any(len(cells[at]) > _LONGEST_CELL for at in places.values()):
         return f"too large: a cell of more than {_LONGEST_CELL:,} characters"
     return {field: cells[at] if field == "text" else cells[at].strip() for field, at in places.items()}
