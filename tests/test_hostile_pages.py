@@ -376,7 +376,7 @@ def test_quotes_of_a_header_and_of_what_is_stated_are_told(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("row", ['x","y', '1,"x', '1,"x""', '1,"""', '1,"x\n\n', "'\"'\""])
-def test_wrong_quotes_cost_time_in_proportion(row: str, tmp_path: Path) -> None:
+def test_wrong_quotes_cost_time_in_proportion(row: str) -> None:
     lines = ["id,text\n"] + (row + "\n").splitlines(keepends=True) * 3000
     read_lines = 0
 
