@@ -525,6 +525,38 @@ def test_a_build_does_not_read_what_it_wrote_itself(tmp_path: Path) -> None:
         shutil.rmtree(held)
 
 
+def test_what_builds_have_written_among_the_inputs_is_told_by_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of an earlier build elsewhere, with another format, and of this one; a report that is none hides nothing."""
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(NEWS.encode()[:-2])
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.json").write_text('{"files": {"graph.html": {}, "b.txt": {}}}')
+    for name in ("graph.html", "b.txt"):
+        (tmp_path / "mine" / name).write_text(f"<html><body><p>{NEWS * 9}", encoding="utf-8")
+    inputs = [str(tmp_path), f"{tmp_path}/*"]
+    fast = ["--no-validate", "--no-view"]
+    assert main(["build", *inputs, "-o", str(tmp_path / "old"), "--format", "csv", *fast]) == 4
+    assert main(["build", *inputs, "-o", str(tmp_path / "old"), *fast]) == 4
+    capsys.readouterr()
+    out = tmp_path / "out"
+    assert main(["build", *inputs, "-o", str(out), "--log-format", "json", *fast]) == 4
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    own = [line["message"] for line in told if line.get("code") == "own-output"]
+    assert [re.findall(r"(\w+): (\d+) of", message) for message in own] == [[("old", "8")]]
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [w["message"] for w in report["warnings"] if w["code"] == "own-output"] == [
+        message.partition("warning ")[2].rpartition("; name a file")[0] for message in own
+    ]
+    ids = {page["id"].removeprefix(f"{tmp_path}/") for page in report["pages"]}
+    assert ids == {"a.txt", "mine/b.txt", "mine/graph.html"}
+    assert [skip["id"].removeprefix(f"{tmp_path}/") for skip in report["skipped"]] == [
+        "bad.txt",
+        "mine/report.json",
+    ]
+
+
 def test_a_pipe_that_a_glob_matches_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 #: A table is gone through so many times at most to find where rows begin.
 _TIMES = 8
@@ -124,7 +124,7 @@ class _Table:
 
     def _parsed(self, lines: Iterable[str], literal: bool = False) -> list[str]:
         """The first row in ``lines``, with quotes as text or not."""
-        quoting = csv.QUOTE_NONE if literal else csv.QUOTE_MINIMAL
+        quoting: Literal[0, 3] = csv.QUOTE_NONE if literal else csv.QUOTE_MINIMAL
         try:
             return next(csv.reader(lines, delimiter=self._delimiter, quoting=quoting), [])
         except csv.Error:
