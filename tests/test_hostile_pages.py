@@ -61,6 +61,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mixed.txt": ((NEWS * 3).encode() + (NEWS * 3).encode("gb18030"), "encoding"),
     "mojibake.txt": (NEWS.encode().decode("latin-1").encode(), "encoding"),
     "latin.txt": (("Zürich, café, naïve. " * 20).encode("latin-1"), "encoding"),
+    "hz.txt": (NEWS.encode("hz"), "赵明远"),
+    "utf7.txt": (NEWS.encode("utf-7"), "赵明远"),
     "surrogate.txt": (NEWS.encode() + b"\xed\xa0\xbd", "encoding"),
     "cesu.txt": (NEWS.encode() + b"\xed\xa1\x82\xed\xbe\xb7" + NEWS.encode(), "encoding"),
     # characters
@@ -74,6 +76,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "private-use.txt": (led_by("赵\ue000远"), "赵\ue000远"),
     "compatibility.txt": (led_by("金\uf9b0明"), "金聆明"),
     "zero-width.txt": (led_by("李\u200b强\u200d"), "李强"),
+    "zero-width-all-over.txt": ("\u200b".join(NEWS).encode(), "赵明远"),
+    "marks-within.txt": ((NEWS + "\ufeff" * 100 + NEWS).encode(), "赵明远"),
     "override.txt": (led_by("李\u202e国强\u202c"), "李国强"),
     "isolate.txt": (led_by("李\u2067国\u2069强"), "李国强"),
     "variation.txt": (led_by("葛\U000e0100国强"), "葛国强"),
@@ -84,6 +88,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mark-alone.txt": (b"\xef\xbb\xbf", "empty"),
     "blank.md": (" \t\r\n　\n".encode(), "empty"),
     "one-character.txt": (long("的"), "赵明远"),
+    "odd-date.md": (f"---\ntitle: 改造\ndate: 9999-99-99\n---\n{NEWS}".encode(), "赵明远"),
+    "two-columns.csv": (f"text,text\n{NEWS.strip()},{NEWS.strip()}\n".encode(), "unreadable"),
+    "separator-alone.csv": (b"sep=;\n", "empty"),
     "digits.txt": (long("7"), "赵明远"),
     "brackets.txt": (long("（"), "赵明远"),
     "title-marks.txt": (long("《"), "赵明远"),
@@ -124,6 +131,8 @@ RECORDS: list[tuple[str, str | None]] = [
     ('{"text": "\\u202e ' + NEWS.strip() + '"}', None),
     (json.dumps({"text": NEWS, "id": "\u202e\n../../x"}), None),
     (json.dumps({"text": " \n"}), "empty"),
+    ('{"text": "' + NEWS.strip() + '", "text": "x"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '", "more": {"text": 1, "text": 2}}', None),
 ]
 
 
@@ -394,6 +403,14 @@ def test_a_row_of_a_table_ends_where_its_line_does(tmp_path: Path) -> None:
     text = f"{NEWS.strip()}\u2028{NEWS.strip()}\x85"
     (tmp_path / "t.csv").write_text(f"text,title\n{text}x,t\n", encoding="utf-8", newline="")
     assert [p.text for p in read([str(tmp_path)]) if isinstance(p, Page)] == [f"{text}x"]
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_a_table_may_say_what_separates_its_cells(mark: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"sep={mark}\nid{mark}text\n1{mark}甲、|乙\n", encoding="utf-8")
+    assert [(p.id[-6:], p.text) for p in read([str(tmp_path)]) if isinstance(p, Page)] == [
+        ("t.csv#1"[-6:], "甲、|乙")
+    ]
 
 
 def test_a_table_that_was_decoded_wrongly_is_refused_as_a_whole(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import mapped
@@ -110,6 +111,17 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
+class _Object(dict[str, Any]):
+    """A JSON object, and which of its keys stand there ``twice``: the last value of a key is the one that is held."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice: Set[str] = frozenset()
+        if len(self) < len(pairs):
+            counted = Counter(name for name, _ in pairs)
+            self.twice = {name for name, count in counted.items() if count > 1}
+
+
 def _object(line: str | Unreadable | None, columns: Mapping[str, str]) -> Fields:
     """The fields of a line of JSON."""
     if line is None:
@@ -117,14 +129,17 @@ def _object(line: str | Unreadable | None, columns: Mapping[str, str]) -> Fields
     if isinstance(line, Unreadable):
         return line.reason
     try:
-        value = json.loads(line)
+        value = json.loads(line, object_pairs_hook=_Object)
     except ValueError as error:
         return f"not valid JSON: {_plain(error)}"
     except RecursionError:
         return "JSON nested too deeply"
-    if not isinstance(value, dict):
+    if not isinstance(value, _Object):
         return "not a JSON object"
-    fields = {field: value[name] for field, name in mapped(value, columns).items()}
+    names = mapped(value, columns)
+    if twice := [name for name in names.values() if name in value.twice]:
+        return f'the key "{twice[0]}" occurs twice'
+    fields = {field: value[name] for field, name in names.items()}
     if not isinstance(fields.get("text"), str):
         return f"no text: the key {columns.get('text', 'text')!r} must hold a string".replace("'", '"')
     return fields

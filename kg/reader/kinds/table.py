@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -19,6 +20,7 @@ from kg.types import Page, Skipped
 
 #: A page of text in one cell is longer than the usual limit of 128 KiB.
 _LONGEST_CELL = 16 << 20
+_SAYS = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)
 #: What may be wrong with a table as a whole because of a few rows.
 _DAMAGED = frozenset({"binary", "encoding"})
 
@@ -28,8 +30,10 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     found = _decoded(document)
     lines = list(io.StringIO(found.text, newline=""))
     csv.field_size_limit(max(document.options.most, _LONGEST_CELL))
-    found_rows = rows(lines, delimiter_of(next(line for line in lines if line.strip())))
-    first = next(found_rows)
+    found_rows = rows(lines, _delimiter(lines))
+    first = next(found_rows, None)
+    if first is None:
+        raise Unreadable("empty: a table without a row", "leave it out or fill it", code="empty")
     header = first.cells
     given = document.options.columns
     lacking = [name for field, name in given.items() if field not in mapped(header, given)]
@@ -40,6 +44,8 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
         raise Unreadable(
             f"none of its columns is known to hold the text: {_told(header)}", "say --columns text=COLUMN"
         )
+    if twice := [name for name in columns.values() if header.count(name) > 1]:
+        raise Unreadable(f"several columns are called {twice[0]!r}", "give each column its own name")
     places = {field: header.index(name) for field, name in columns.items()}
     records = (
         Record(
@@ -48,6 +54,16 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
         for at, row in enumerate(found_rows)
     )
     yield from pages_of(document.id, records, found.encoding)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What separates the cells: what a line above the header says (``sep=;``, as spreadsheets write it; it is emptied), or
+    what the header has most of."""
+    said = _SAYS.fullmatch(lines[0])
+    if said is not None:
+        lines[0] = "\n"
+        return said[1]
+    return delimiter_of(next(line for line in lines if line.strip()))
 
 
 def _decoded(document: Document) -> Decoded:
