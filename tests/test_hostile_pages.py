@@ -77,6 +77,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "compatibility.txt": (led_by("金\uf9b0明"), "金聆明"),
     "zero-width.txt": (led_by("李\u200b强\u200d"), "李强"),
     "zero-width-all-over.txt": ("\u200b".join(NEWS).encode(), "赵明远"),
+    "zero-width-for-long.txt": (led_by("李" + "\u200b" * 90_000 + "强"), "赵明远"),
+    "override-for-long.txt": (("\u202e" * 9_000 + NEWS).encode(), "赵明远"),
+    "tags-for-long.txt": (("\U000e0061" * 9_000 + NEWS).encode(), "赵明远"),
     "marks-within.txt": ((NEWS + "\ufeff" * 100 + NEWS).encode(), "赵明远"),
     "override.txt": (led_by("李\u202e国强\u202c"), "李国强"),
     "isolate.txt": (led_by("李\u2067国\u2069强"), "李国强"),
@@ -417,6 +420,30 @@ def test_a_table_that_was_decoded_wrongly_is_refused_as_a_whole(tmp_path: Path) 
     wrong = (NEWS * 3).encode().decode("latin-1").replace("\n", "").encode()
     (tmp_path / "t.csv").write_bytes(b"text,title\n" + wrong + b",t\n")
     assert [s.code for s in read([str(tmp_path)]) if isinstance(s, Skipped)] == ["encoding"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", b'"text"\n""\n" "\n'),
+        ("h.csv", b"id,text\n"),
+        ("z.zip", b"PK\x05\x06" + bytes(18)),
+        ("r.jsonl", b"\n\n"),
+    ],
+)
+def test_a_file_without_a_page_is_told(name: str, data: bytes) -> None:
+    assert [(item.id, getattr(item, "code", None)) for item in read_all(name, data)] == [(name, "empty")]
+
+
+def test_a_library_tells_nobody_anything(capfd: pytest.CaptureFixture[str]) -> None:
+    """A record of a web archive that is longer than it says: what the library says to that is no line of this program's."""
+    body = b"HTTP/1.1 200 OK\r\n\r\n" + NEWS.encode()
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/\r\nContent-Type: application/http\r\n"
+    )
+    found = read_all("w.warc", head + b"Content-Length: 30\r\n\r\n" + body + b"\r\n\r\n")
+    assert any(isinstance(item, Skipped) for item in found)
+    assert capfd.readouterr() == ("", "")
 
 
 # -- archives

@@ -31,8 +31,16 @@ _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 #: Encodings that write Chinese in ASCII, and what that looks like.
 _IN_ASCII = (("hz", re.compile(rb"~\{[!-~]{2}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}")))
 #: Characters that nobody sees, and that say nothing of how a text was decoded.
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
-    map(chr, range(0xFE00, 0xFE10))
+_UNSEEN = frozenset("\u00ad\ufeff").union(
+    chr(code)
+    for first, last in (
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xFE00, 0xFE0F),
+        (0xE0000, 0xE007F),
+    )
+    for code in range(first, last + 1)
 )
 #: Probability of one character by its kind; only the ratios matter.
 _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1e-12
