@@ -193,6 +193,29 @@ def test_a_build_is_named_by_its_folder(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["export", str(tmp_path), "--to", "nt", "-o", str(tmp_path / "g.nt")]) == 0
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["hash", "--report", "{}"],
+        ["eval", "{}"],
+        ["import", "{}", "--from", "doccano"],
+        ["export", str(GRAPH), "--to", "wikibase-quickstatements", "--mapping", "{}", "-o", "x.txt"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, "a = " + "[" * 100_000, '{"files": {"../x": {"sha256": ""}}}']
+)
+def test_a_file_that_is_nested_without_end_or_leads_astray_is_told(
+    args: list[str], content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.jsonld"
+    path.write_text(content)
+    assert main([str(path) if arg == "{}" else arg for arg in args]) == 1
+    said = capsys.readouterr().err
+    assert "r.jsonld" in said and "defect" not in said and said.count("\n") == 1
+
+
 def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     for args in (["--debug", "stats", "nowhere.ttl"], ["stats", "nowhere.ttl", "--debug"]):
         assert main(args) == 1

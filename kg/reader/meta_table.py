@@ -84,6 +84,8 @@ def rows(table: Path) -> Iterator[Row]:
     columns = {field: header.index(name) for field, name in mapped(header, {}).items()}
     if "path" not in columns:
         raise InputError(f"{table}, line 1: no column called path; columns are {', '.join(header)}")
+    if twice := [header[at] for at in columns.values() if header.count(header[at]) > 1]:
+        raise InputError(f"{table}, line 1: several columns are called {twice[0]}; give each its own name")
     for row in found:
         yield _row(_cells(row, table), columns, len(header), f"{table}, line {row.line}")
 
