@@ -10,7 +10,9 @@ from kg.extract.subjects import Subject
 from kg.types import EntityType
 
 #: Behind the number, to the end of its clause: 36家企业负责人|参加会议.
-_CAME = re.compile("[^，。；！？\n]{0,18}?(?:参加|出席|参会|与会|到场|列席|观摩)(?:了|本?次|此次|会议|活动|仪式|比赛|[^，。；！？\n]{0,8})?$")
+_CAME = re.compile(
+    "[^，。；！？\n]{0,18}?(?:参加|出席|参会|与会|到场|列席|观摩)(?:了|本?次|此次|会议|活动|仪式|比赛|[^，。；！？\n]{0,8})?$"
+)
 #: They come to something else: 报名参加培训, 每年参加.
 _ELSEWHERE = re.compile("每[年月周天]|长期|报名|先后")
 _SENDERS: tuple[EntityType, ...] = ("Agency", "Area", "Organization", "Community", "Place", "Person")

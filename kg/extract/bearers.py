@@ -245,7 +245,9 @@ def _put_in(case: Case, subject: Subject) -> Subject | None:
     like = scene.named_like(scene.text[case.counted.quantity.end : end])
     if like is not None:
         return Subject(like, subject.score * 0.9)
-    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(case, scene.mentions[subject.mention])
+    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(
+        case, scene.mentions[subject.mention]
+    )
     return subject if leads and scene.mentions[subject.mention].type == "Area" else None
 
 

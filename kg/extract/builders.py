@@ -27,7 +27,9 @@ def only_builds(scene: Scene, mention: Mention, at: int) -> bool:
     if start <= at <= end or scene.points(scene.clause(at)[0], at):
         return False
     by = _BY.search(scene.text, start, scene.chain_start(mention))
-    return (by is not None and _BUILDS.match(scene.text, mention.end, end) is not None) or _is_builder(scene, mention, end)
+    return (by is not None and _BUILDS.match(scene.text, mention.end, end) is not None) or _is_builder(
+        scene, mention, end
+    )
 
 
 def is_many(scene: Scene, mention: Mention, at: int) -> bool:

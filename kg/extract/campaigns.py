@@ -18,13 +18,39 @@ _OPENS = re.compile("(?:开展|启动|组织|部署|实施|打响|掀起|进行|
 _TYPES: tuple[EntityType, ...] = ("Project", "Event")
 #: The rules of what a campaign does, comes upon, and brings in.
 _DONE = (
-    "works", "other", "events", "compounds", "buildings", "blocks", "households", "turned-out", "merchants", "waste",
-    "villages", "took-part", "visits", "people", "parts", "projects", "fine",
+    "works",
+    "other",
+    "events",
+    "compounds",
+    "buildings",
+    "blocks",
+    "households",
+    "turned-out",
+    "merchants",
+    "waste",
+    "villages",
+    "took-part",
+    "visits",
+    "people",
+    "parts",
+    "projects",
+    "fine",
 )
 #: Who leads a clause tells of himself.
-_LEADERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Person", "Area", "Project", "Event", "Method")
+_LEADERS: tuple[EntityType, ...] = (
+    "Agency",
+    "Organization",
+    "Community",
+    "Person",
+    "Area",
+    "Project",
+    "Event",
+    "Method",
+)
 #: What is there anyhow, or will be; and what those do who only look after the campaign.
-_STANDING = re.compile("现有|共有|辖|下设|拥有|总人口|今年|明年|计划|全[市区县镇]|督导|督查|核查|问题线索|立案|约谈|谈话")
+_STANDING = re.compile(
+    "现有|共有|辖|下设|拥有|总人口|今年|明年|计划|全[市区县镇]|督导|督查|核查|问题线索|立案|约谈|谈话"
+)
 
 
 def brought(case: Case) -> Subject | None:

@@ -29,7 +29,9 @@ def follows(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
         event = scene.mentions[each.subject]
         if (ground := _GROUND.search(event.name)) is not None:
             yield from _dated(scene, each, _called(scene, event.name[: ground.start()], _WORK), "startedOn")
-        if (plate := _PLATE.search(event.name)) is not None and not _MOVED.search(scene.text, *scene.sentence(event.start)):
+        if (plate := _PLATE.search(event.name)) is not None and not _MOVED.search(
+            scene.text, *scene.sentence(event.start)
+        ):
             yield from _dated(scene, each, _called(scene, event.name[: plate.start()], _BODIES), "foundedIn")
     if len({each.value for each in days}) == 1:
         for index in scene.outer:

@@ -93,4 +93,9 @@ def unnamed(case: Case) -> bool:
         return False
     last = scene.mentions[before[-1]]
     leads = LEAD_INS.fullmatch(scene.text, scene.clause(last.start)[0], last.start - _CUT) is not None
-    return last.type in _UNNAMED and not last.text.endswith("期") and last.rule == "units.open" and (leads or scene.is_leading(last))
+    return (
+        last.type in _UNNAMED
+        and not last.text.endswith("期")
+        and last.rule == "units.open"
+        and (leads or scene.is_leading(last))
+    )
