@@ -35,7 +35,6 @@ from kg.extract.withheld import (
     nobody,
 )
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
@@ -242,11 +241,13 @@ def _put_in(case: Case, subject: Subject) -> Subject | None:
     scene = case.scene
     if not _PUT_IN.search(case.counted.left):
         return None
-    start, end = scene.sentence(case.at)
+    end = scene.sentence(case.at)[1]
     like = scene.named_like(scene.text[case.counted.quantity.end : end])
     if like is not None:
         return Subject(like, subject.score * 0.9)
-    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(case, scene.mentions[subject.mention])
+    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(
+        case, scene.mentions[subject.mention]
+    )
     return subject if leads and scene.mentions[subject.mention].type == "Area" else None
 
 
