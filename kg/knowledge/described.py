@@ -49,6 +49,7 @@ class Described:
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
     started: re.Pattern[str]
+    carried: re.Pattern[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def described() -> Described:
         no_act=re.compile(table["visits"]["no_act"]),
         visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
+        carried=re.compile(table["carried"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
     )
