@@ -226,7 +226,7 @@ class _Found(Wording):
         for clause in self.analysis.clauses:
             lead = LEADS.match(self.text, clause.start, clause.end)
             start = lead.end() if lead else clause.start
-            match = described().started.match(self.text, start)
+            match = described().started.match(self.text, start) or described().told.match(self.text, start)
             own = match["own"] if match else ""
             if match is None or not self._is_name(start, match.end("own")) or not is_work(own):
                 continue

@@ -50,6 +50,7 @@ class Described:
     funded: re.Pattern[str]
     started: re.Pattern[str]
     carried: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
@@ -91,6 +92,7 @@ def described() -> Described:
         no_act=re.compile(table["visits"]["no_act"]),
         visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
+        told=re.compile(table["told"]["pattern"]),
         carried=re.compile(table["carried"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
