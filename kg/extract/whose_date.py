@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
+from kg.extract.builders import is_many, only_builds
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import DatingRule, time_words
@@ -46,7 +47,10 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0
     inside = scene.subject(
-        verb, rule.subjects, lambda mention: start <= mention.start < end and not _lies_there(scene, mention)
+        verb, rule.subjects, lambda mention: start <= mention.start < end
+        and not _lies_there(scene, mention)
+        and not only_builds(scene, mention, verb - 1)
+        and not is_many(scene, mention, verb - 1)
     )
     subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
