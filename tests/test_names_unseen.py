@@ -25,13 +25,27 @@ MARKED = [
     pytest.param(
         "到会的有[民政局/Agency]、[规划与自然资源局/Agency]、[行政审批局/Agency]等部门。", id="bureaus"
     ),
-    pytest.param("[市公共文化中心/Agency]落成。", id="a centre of common words of an area"),
+    pytest.param("[市公共文化中心/Organization]落成。", id="a centre of common words of an area"),
     pytest.param("会议在市里举行，分包老旧小区名单公布。", id="a verb before common words"),
     pytest.param("又一所学校开工，两所百年老校合并。", id="one of many"),
     pytest.param("[花苑小区/Community]的居民很高兴。", id="a home that is called by a right end"),
     pytest.param("豫政办〔2019〕4号文件印发。", id="the sign of a document"),
     pytest.param("[秋树沟棚户区/Community]的居民很高兴。", id="a name with a season in it"),
     pytest.param("道路东接[沧浪西路/Place]。", id="what a road runs to"),
+]
+
+MARKED += [
+    pytest.param("[中铁九局/Organization]承建。", id="a builder's bureau"),
+    pytest.param("[落霞轩演出厅/Place]开放。", id="a hall"),
+    pytest.param("全市口袋公园很多。", id="the parks of a whole city"),
+    pytest.param("高速电梯试验塔封顶。", id="fast is no road"),
+    pytest.param("打造[空港新城/Community]中心地块。", id="the middle of something"),
+    pytest.param("[人民路第二小学/Organization]开学。", id="a numbered school"),
+    pytest.param("[临江文化公园/Place]开放。", id="a park called after a water"),
+    pytest.param("我县是项目建设的示范县。", id="a county inside a word"),
+    pytest.param("乡镇政府要加强巡查。", id="governments of towns"),
+    pytest.param("[宁波南苑集团股份有限公司/Organization]签约。", id="a company called after a home"),
+    pytest.param("位于东至[嘉合路/Place]、西至[汇祥路/Place]的地块。", id="sides"),
 ]
 
 RESOLVED = [
@@ -51,6 +65,10 @@ RESOLVED = [
 ]
 
 RESOLVED += [
+    pytest.param("上海市召开会议，长宁唯一一家门店营业。", "长宁区", id="a district for short"),
+    pytest.param("襄阳市规划展览馆开放。", "襄阳市规划展览馆", id="a hall of common words"),
+    pytest.param("项目位于官黎坪办事处杆子坪村。", "官黎坪街道", id="a village behind an office"),
+    pytest.param("汉阳镇向阳村5组的广场很大。", "向阳村5组", id="a group by number"),
     pytest.param("永康市召开会议。近日，永康第三小学封顶。", "永康第三小学", id="a county for short"),
     pytest.param(
         "苏州高新区召开会议，虎丘区派人参加。高新区很大。", "苏州高新区", id="the zone that is named in full"

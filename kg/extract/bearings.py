@@ -16,6 +16,8 @@ from kg.extract.undertaken import undertaken
 from kg.knowledge.patterns import work_words
 from kg.types import Claim, EntityType, Fact, Mention
 
+#: Events that pass nothing.
+_NO_ASSEMBLY = ("揭牌", "挂牌", "仪式", "典礼", "比赛", "大赛", "运动会", "调研", "演练")
 #: A class and a name.
 Name = tuple[EntityType, str]
 
@@ -89,7 +91,8 @@ def _owner(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The institution that a work's name begins with: 某县医院|搬迁项目."""
     names = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
     longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
-    kinds = ("Organization", "Agency") if work.rule == "works.of_site" else ("Organization",)
+    built = work.rule == "works.of_site" or work.name.endswith(_UNDERTAKINGS)
+    kinds = ("Organization", "Agency") if built else ("Organization",)
     return longest if longest is not None and scene.mentions[longest].type in kinds else None
 
 
@@ -169,11 +172,15 @@ def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         yield _fact(scene, bodies[0], "issues", index, work, "title", _TITLE)
 
 
+def _assembles(scene: Scene, agents: Agents, index: int) -> bool:
+    """Whether an event is one that may act on documents, which no unveiling does."""
+    event = scene.mentions[index]
+    return agents.is_held(index) and scene.is_read(event.start) and not event.name.endswith(_NO_ASSEMBLY)
+
+
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """会议审议通过《…》: the event of the article that is held."""
-    held = next(
-        (i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)), None
-    )
+    held = next((i for i in scene.outer if _assembles(scene, agents, i)), None)
     if held is None:
         return
     for index, mention in enumerate(scene.mentions):

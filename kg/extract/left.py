@@ -239,9 +239,9 @@ def _word_before(analysis: Analysis, at: int) -> Word | None:
 def _is_level(analysis: Analysis, word: Word) -> bool:
     if analysis.text.endswith(ZONES, 0, word.end):
         return False
-    return word.text in LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset(
-        "老城新全我该本场集古"
-    )
+    before = analysis.text[word.start - 1 : word.start]
+    market = word.text == "市" and before in frozenset("东西南北")  # 东市南街
+    return word.text in LEVELS and before not in frozenset("老城新全我该本场集古") and not market
 
 
 def _ends(analysis: Analysis, word: Word) -> bool:

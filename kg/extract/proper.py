@@ -33,6 +33,10 @@ _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
+#: A级旅游|景区: a sort of them.
+_GRADED = re.compile("[0-9A-Za-z]+级")
+#: Parks and squares of a city are names however plain, unless they are the whole city's: 某市|儿童文化公园.
+_PARKS, _WHOLE_CITY = ("公园", "广场"), frozenset("全我该本各")
 #: Schools and hospitals go by numbers: 第二|小学, 人民路第二|小学.
 _NUMBERED_KINDS, _ORDINAL = (
     frozenset({"school", "health"}),
@@ -61,7 +65,7 @@ def makes_name(
     if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
         return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        whose = (parent == "Area" and len(own) > _SHORT) or parent in {"Agency", "Organization"}
+        whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
@@ -69,9 +73,13 @@ def makes_name(
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        park = unit.type == "Place" and len(own) > 1 and analysis.text.endswith(_PARKS, unit.start, unit.end)
+        whole = analysis.text[max(0, unit.start - 2) : unit.start - 1] in _WHOLE_CITY
+        if parent == "Area" and park and not whole and own[0] not in _COUNTS:
+            return True
         kept = kept or (parent == "Area" and _recurs(analysis, own, unit))
         return hangs and kept and unit.kind != "nature"
-    if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
+    if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
         return False
     if unit.type == "Place" and own in countries() and analysis.text.startswith(_MARKET, unit.head_start):
         return False  # 中国|市场

@@ -48,7 +48,7 @@ _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
 #: Places whose names the dictionary may cut; parts of speech that no name begins with, and how much of one is cut off.
 _HELD: frozenset[EntityType] = frozenset({"Community", "Place"})
-_JOINTS, _LONGEST_CUT = frozenset("pucdx"), 4
+_JOINTS, _LONGEST_CUT = frozenset("pucdxil"), 4
 _BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
 _REGISTERED = ("有限公司", "有限责任公司")
 _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})

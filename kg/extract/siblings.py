@@ -26,6 +26,9 @@ def sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
     if before is None or other or unit.head_start - unit.start > _LONGEST_OWN:
         return None
     parent = before.parent
+    own = analysis.text[unit.start : unit.head_start]
+    if parent is not None and own and analysis.text.startswith(own[:2], chains.units[parent].start):
+        return None  # 某阳区委、|某阳团区委
     if analysis.text.endswith(_OF_AREA, unit.start, unit.end):
         while parent is not None and chains.units[parent].type == "Agency":
             parent = chains.units[parent].parent

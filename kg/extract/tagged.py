@@ -68,12 +68,19 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     found = _Found(units)
     new = []
     for tag in sure:
-        own = found.behind_area(_without_bank(analysis, tag))
+        own = _closed(analysis, found.behind_area(_without_bank(analysis, tag)))
         if taken.isdisjoint(range(own.start, own.end)) and (
             _names(analysis, own) or _again(analysis, own, often)
         ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def _closed(analysis: Analysis, tag: Tagged) -> Tagged:
+    """A part of a name without the bracket that closes behind it: 某党校（某市|行政学院|）."""
+    text = _text(analysis, tag)
+    cut = text.endswith("）") and "（" not in text and len(text) > 1
+    return replace(tag, end=tag.end - 1) if cut else tag
 
 
 def _without_bank(analysis: Analysis, tag: Tagged) -> Tagged:

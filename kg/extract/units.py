@@ -53,6 +53,14 @@ _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+_ALL = frozenset("全各")
+#: 高速|电梯 is no road.
+_FAST, _IS_FAST = (
+    "高速",
+    ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转"),
+)
+#: 城西|科创走廊: the beginning of another word.
+_SCIENCES = frozenset("创技普研学协")
 #: 新城|中心|地块: what is in the middle of something.
 _AROUND = ("地块", "位置", "地带", "区域", "城区", "地段")
 #: 乡|镇政府: governments of towns of both sorts.
@@ -212,7 +220,8 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
             return
     kind = chains.units[parent].type if parent is not None else None
     short = parent is None or chains.units[parent].short
-    type_ = _type(analysis, match, left, start) if short else match.head.type
+    own_type = short or match.head.head in _PARTS
+    type_ = _type(analysis, match, left, start) if own_type else match.head.type
     unit = Unit(left, match.end, start, type_, match.head.kind)
     beside = sibling(analysis, chains, unit) if parent is None else None
     if beside is not None:
@@ -227,7 +236,13 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
         _hang(
-            chains, parent, kind, unit, match.head.head, match.head.generic and match.head.head not in _ORGANS
+            analysis,
+            chains,
+            parent,
+            kind,
+            unit,
+            match.head.head,
+            match.head.generic and match.head.head not in _ORGANS,
         )
     elif not own and is_listed(analysis, chains, unit):
         chains.add(unit)
@@ -255,6 +270,10 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
     if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if match.head.head == _FAST and analysis.text.startswith(_IS_FAST, match.end):
+        return True
+    if match.head.head == "科" and analysis.text[match.end : match.end + 1] in _SCIENCES:
         return True
     if match.head.head == _MIDDLE and analysis.text.startswith(_AROUND, match.end):
         return True
@@ -329,9 +348,13 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
     return party.start() if party is not None and committee else None
 
 
-def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool) -> None:
+def _hang(
+    analysis: Analysis, chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool
+) -> None:
     """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
+    if above.relative and unit.type == "Place" and analysis.text[above.start] in _ALL:
+        return  # 全市|口袋公园
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
     if kind == "Community" and generic and unit.kind == "company":

@@ -60,6 +60,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
+    if place.type == "Place" and place.name.endswith("号"):
+        return []  # an address
     if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
         return []  # 国务院批复同意某港对外开放
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None

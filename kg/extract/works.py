@@ -60,6 +60,8 @@ _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开
 _BETWEEN = re.compile(
     "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
 )
+_TAILS = ("工程", "项目", "行动")
+_TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
@@ -96,7 +98,17 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
     found += find_described(analysis, chain, [*quoted, *found])
-    return [*found, *named_again(analysis, [*quoted, *found], inside)]
+    found += named_again(analysis, [*quoted, *found], inside)
+    return [with_tail(analysis, m) for m in found]
+
+
+def with_tail(analysis: Analysis, work: Mention) -> Mention:
+    """A work is also called by the noun behind its name: 某溪综合整治|工程."""
+    if work.type != "Project" or work.name.endswith(_TAILS):
+        return work
+    tail = _TAIL.match(analysis.text, work.end)
+    noun = tail.group() if tail else next((end for end in _TAILS if work.text.endswith(end)), "")
+    return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
 
 
 def _about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:

@@ -133,6 +133,7 @@ class WorkWords:
     site_by: re.Pattern[str]
     by_whom: re.Pattern[str]
     builds: re.Pattern[str]
+    part: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]

@@ -47,6 +47,7 @@ _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 #: What is called after far places, too.
 _NAMED_AFTER = frozenset({"Agency", "Organization", "Place", "Community"})
+_SHORT_NAME = 3
 _MEDIA = "media"
 _WORKS = frozenset({"Project", "Event"})
 #: What cannot be told where it is unless the area is decided that its name begins with.
@@ -126,6 +127,9 @@ class PageNames:
             return None if self._is_byname(reading, mention) else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
+        if mention.type == "Place" and (district := _district(mention, setting)) is not None:
+            area = gazetteer().qualified(district)
+            return Named(f"Area/{area}", "Area", district.name, (mention.text,), district)
         return self._other(reading, mention)
 
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
@@ -290,6 +294,15 @@ class PageNames:
             return ()
         read = (mention.text, mention.name, *mention.aliases)
         return tuple(form for form in dict.fromkeys(read) if form != name)
+
+
+def _district(mention: Mention, setting: Setting) -> Area | None:
+    """The district of the article's city that a place without a right end is called like: 天河 in Guangzhou."""
+    city = setting.prefecture or setting.province
+    if city is None or mention.kind is not None or len(mention.name) > _SHORT_NAME:
+        return None
+    found = [each for each in gazetteer().find(mention.name + "区") if gazetteer().within(each, city)]
+    return found[0] if len(found) == 1 and found[0].level == "county" else None
 
 
 def _is_zone(mention: Mention) -> bool:
