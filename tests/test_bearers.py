@@ -51,7 +51,7 @@ NUMBERS = {
     ),
     "who is led there": (
         "[柳泉区政协/Agency]主席带领15名委员参加[供热视察/Event]。",
-        [("供热视察", "other", 15)],
+        [("供热视察", "participants", 15)],
     ),
     "nobody comes to an office": ("[柳泉区委/Agency]部门负责人共50余人参加会议。", []),
     "what a campaign brought about": (
