@@ -91,7 +91,8 @@ def _owner(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The institution that a work's name begins with: 某县医院|搬迁项目."""
     names = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
     longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
-    kinds = ("Organization", "Agency") if work.rule == "works.of_site" else ("Organization",)
+    built = work.rule == "works.of_site" or work.name.endswith(_UNDERTAKINGS)
+    kinds = ("Organization", "Agency") if built else ("Organization",)
     return longest if longest is not None and scene.mentions[longest].type in kinds else None
 
 

@@ -58,8 +58,7 @@ def brought(case: Case) -> Subject | None:
     scene, counted = case.scene, case.counted
     if counted.rule.name not in _DONE or counted.quantity.unit not in ("count", "t", "CNY"):
         return None
-    clause, sentence = scene.clause(case.at), scene.sentence(case.at)
-    if _STANDING.search(scene.text, *clause):
+    if _STANDING.search(scene.text, *scene.clause(case.at)):
         return None
     paragraph = scene.text.rfind("\n", 0, case.at) + 1
     for index in reversed(scene.recent(case.at, MEMORY)):
@@ -68,7 +67,7 @@ def brought(case: Case) -> Subject | None:
             return None
         if is_campaign(scene, mention):
             return Subject(index, 0.85)
-        if mention.type in _LEADERS and scene.known(index) and _tells(scene, index, sentence):
+        if mention.type in _LEADERS and scene.known(index) and _tells(scene, index):
             return None
     return None
 
@@ -80,7 +79,7 @@ def is_campaign(scene: Scene, mention: Mention) -> bool:
     return _OPENS.search(scene.text, scene.clause(mention.start)[0], mention.start) is not None
 
 
-def _tells(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
+def _tells(scene: Scene, index: int) -> bool:
     """Whether a name leads a clause, or is a work or method of its own."""
     kind = scene.mentions[index].type
     return scene.leads(index) or kind in ("Project", "Event", "Method", "Person")

@@ -47,6 +47,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.counted,
         found.many,
         found.funded,
+        found.carried,
         found.started,
         lambda: of_homes(found),
         found.activities,
@@ -225,7 +226,7 @@ class _Found(Wording):
         for clause in self.analysis.clauses:
             lead = LEADS.match(self.text, clause.start, clause.end)
             start = lead.end() if lead else clause.start
-            match = described().started.match(self.text, start)
+            match = described().started.match(self.text, start) or described().told.match(self.text, start)
             own = match["own"] if match else ""
             if match is None or not self._is_name(start, match.end("own")) or not is_work(own):
                 continue
@@ -237,6 +238,15 @@ class _Found(Wording):
         """Whether nothing in [start, end) ends a name: no verb with an object, preposition or pronoun."""
         inside = self.analysis.words_in(start, end)
         return not any(w.pos[:1] in {"p", "r", "c", "u", "d"} and boundaries().ends_name(w) for w in inside)
+
+    def carried(self) -> Iterator[Mention]:
+        """某公司实施的[室内燃气设施改造工程]: a work that only who carries it out tells from others."""
+        for match in described().carried.finditer(self.text):
+            unit, own = self.chain.ending_at(match.start()), match["own"]
+            body = None if unit is None else self.chain.mentions[unit]
+            fits = body is not None and body.type in BODIES and is_work(own) and _is_own(own)
+            if fits and match.start("own") not in self.by_start:
+                yield draft(self.analysis, "Project", *match.span("own"), "works.named", SURE)
 
     def funded(self) -> Iterator[Mention]:
         """投入[湿地保护工程]资金34.5亿元: what money is said to be for."""

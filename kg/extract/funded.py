@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -22,7 +23,7 @@ _PLAIN = re.compile(
 _NOUNS = ("工程", "项目", "行动", "活动")
 
 
-def find_funded(analysis: Analysis, taken: set[int]) -> Iterator[Mention]:
+def find_funded(analysis: Analysis, taken: AbstractSet[int]) -> Iterator[Mention]:
     """The works outside ``taken`` that are named behind the money they cost."""
     for match in _FUNDED.finditer(analysis.text):
         start, end = match.span("name")

@@ -49,6 +49,8 @@ class Described:
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
     started: re.Pattern[str]
+    carried: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
@@ -90,6 +92,8 @@ def described() -> Described:
         no_act=re.compile(table["visits"]["no_act"]),
         visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
+        told=re.compile(table["told"]["pattern"]),
+        carried=re.compile(table["carried"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
     )
