@@ -88,6 +88,9 @@ def makes_name(
         return False
     if unit.type in {"Community", "Place"} and (own in boundaries().before or own in _STAGED):
         return False
+    twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
+    if unit.type in {"Community", "Place"} and (twice or own.endswith("性")):
+        return False  # 公益性|社区
     if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":
