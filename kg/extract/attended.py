@@ -10,10 +10,12 @@ from kg.extract.subjects import Subject
 from kg.types import EntityType
 
 #: Behind the number, to the end of its clause: 36家企业负责人|参加会议.
-_CAME = re.compile("[^，。；！？\n]{0,18}?(?:参加|出席|参会|与会|到场|列席|观摩)(?:了|本?次|此次|会议|活动|仪式|比赛|[^，。；！？\n]{0,8})?$")
+_CAME = re.compile("[^，。；！？\n]{0,18}?(?:参加|出席|参会|与会|到场|列席|观摩)[^，。；！？\n]{0,8}$")
 #: They come to something else: 报名参加培训, 每年参加.
 _ELSEWHERE = re.compile("每[年月周天]|长期|报名|先后")
-_SENDERS: tuple[EntityType, ...] = ("Agency", "Area", "Organization", "Community", "Place", "Person")
+_FROM = "来自"
+#: 某人带领20余名委员到…调研.
+_LED = re.compile("(?:带领|率领|率队|率)$")
 _HELD: tuple[EntityType, ...] = ("Event",)
 _COUNTS = ("participants", "enterprises", "other", "residents", "households")
 
@@ -24,8 +26,10 @@ def came(case: Case) -> bool:
     if counted.quantity.unit != "count" or counted.rule.property not in _COUNTS:
         return False
     start, end = scene.clause(case.at)
-    came = _CAME.match(scene.text, counted.quantity.end, end) is not None
-    return came and _ELSEWHERE.search(scene.text, start, end) is None
+    came = _CAME.match(scene.text, counted.quantity.end, end) or _LED.search(counted.left)
+    if _FROM in counted.left:
+        return False  # 来自全区28家单位的选手
+    return came is not None and _ELSEWHERE.search(scene.text, start, end) is None
 
 
 def attended(case: Case) -> Subject | None:

@@ -45,7 +45,7 @@ _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|�
 _SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
-_PUT_IN = re.compile("(?:累计|共|先后)投入")
+_PUT_IN, _PUTS = re.compile("(?:累计|共|先后)投入"), re.compile("(?:已|共|累计|先后)*投入")
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -241,12 +241,13 @@ def _put_in(case: Case, subject: Subject) -> Subject | None:
     scene = case.scene
     if not _PUT_IN.search(case.counted.left):
         return None
-    start, end = scene.sentence(case.at)
+    end = scene.sentence(case.at)[1]
     like = scene.named_like(scene.text[case.counted.quantity.end : end])
     if like is not None:
         return Subject(like, subject.score * 0.9)
-    leads = scene.is_leading(scene.mentions[subject.mention]) and _is_near(case, scene.mentions[subject.mention])
-    return subject if leads and scene.mentions[subject.mention].type == "Area" else None
+    area = scene.mentions[subject.mention]
+    puts = _is_near(case, area) and _PUTS.match(scene.text, area.end) is not None
+    return subject if puts and area.type == "Area" else None
 
 
 def _is_faint(case: Case, subject: Subject) -> bool:

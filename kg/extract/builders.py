@@ -9,11 +9,11 @@ from kg.types import EntityType, Mention
 
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
 _BY = re.compile("(?:[由经]|联合)$")
-_DOES = (
-    "(?:中标|统一|具体|共同|同步|全程|独家|[、和与及一-龥]{0,12}?)?(?:承建|代建|施工|监理|主管|统筹|组织实施|牵头|具体实施|"
-    "负责(?:施工|建设|实施|运营|设计)?|同步实施|担任业主|(?:建设|设计|管理)?运营|承担)"
+#: Behind the name of who does it, where 由 stands before it, and where it does not.
+_DOES = re.compile(
+    "[、和与及一-龥]{0,12}?(?:承建|代建|施工|监理|主管|统筹|组织实施|牵头|具体实施|负责|同步实施|担任业主|运营|承担)"
 )
-_BUILDS = re.compile(_DOES)
+_BUILDS = re.compile("(?:中标|负责)?(?:承建|代建|施工|监理)")
 #: So far behind it, one of many is still told of.
 _TOLD = 150
 _ONE_OF = re.compile("(?:项目|工程|小区|工作)?(?:之一|中的一[个项])")
@@ -27,13 +27,10 @@ def only_builds(scene: Scene, mention: Mention, at: int) -> bool:
     if start <= at <= end or scene.points(scene.clause(at)[0], at):
         return False
     by = _BY.search(scene.text, start, scene.chain_start(mention))
-    return (by is not None and _BUILDS.match(scene.text, mention.end, end) is not None) or _is_builder(scene, mention, end)
+    return (_BUILDS if by is None else _DOES).match(scene.text, mention.end, end) is not None
 
 
 def is_many(scene: Scene, mention: Mention, at: int) -> bool:
     """某小区改造是某区[老旧小区改造项目]之一，涉及31栋楼: whether something is told of one among many that are called so."""
-    return mention.end < at <= mention.end + _TOLD and _ONE_OF.match(scene.text, mention.end) is not None
-
-
-def _is_builder(scene: Scene, mention: Mention, end: int) -> bool:
-    return re.compile("(?:中标|负责)?(?:承建|代建|施工|监理)").match(scene.text, mention.end, end) is not None
+    near = mention.end < at <= mention.end + _TOLD
+    return near and _ONE_OF.match(scene.text, mention.end) is not None

@@ -18,13 +18,39 @@ _OPENS = re.compile("(?:开展|启动|组织|部署|实施|打响|掀起|进行|
 _TYPES: tuple[EntityType, ...] = ("Project", "Event")
 #: The rules of what a campaign does, comes upon, and brings in.
 _DONE = (
-    "works", "other", "events", "compounds", "buildings", "blocks", "households", "turned-out", "merchants", "waste",
-    "villages", "took-part", "visits", "people", "parts", "projects", "fine",
+    "works",
+    "other",
+    "events",
+    "compounds",
+    "buildings",
+    "blocks",
+    "households",
+    "turned-out",
+    "merchants",
+    "waste",
+    "villages",
+    "took-part",
+    "visits",
+    "people",
+    "parts",
+    "projects",
+    "fine",
 )
 #: Who leads a clause tells of himself.
-_LEADERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Person", "Area", "Project", "Event", "Method")
+_LEADERS: tuple[EntityType, ...] = (
+    "Agency",
+    "Organization",
+    "Community",
+    "Person",
+    "Area",
+    "Project",
+    "Event",
+    "Method",
+)
 #: What is there anyhow, or will be; and what those do who only look after the campaign.
-_STANDING = re.compile("现有|共有|辖|下设|拥有|总人口|今年|明年|计划|全[市区县镇]|督导|督查|核查|问题线索|立案|约谈|谈话")
+_STANDING = re.compile(
+    "现有|共有|辖|下设|拥有|总人口|今年|明年|计划|全[市区县镇]|督导|督查|核查|问题线索|立案|约谈|谈话"
+)
 
 
 def brought(case: Case) -> Subject | None:
@@ -32,8 +58,7 @@ def brought(case: Case) -> Subject | None:
     scene, counted = case.scene, case.counted
     if counted.rule.name not in _DONE or counted.quantity.unit not in ("count", "t", "CNY"):
         return None
-    clause, sentence = scene.clause(case.at), scene.sentence(case.at)
-    if _STANDING.search(scene.text, *clause):
+    if _STANDING.search(scene.text, *scene.clause(case.at)):
         return None
     paragraph = scene.text.rfind("\n", 0, case.at) + 1
     for index in reversed(scene.recent(case.at, MEMORY)):
@@ -42,7 +67,7 @@ def brought(case: Case) -> Subject | None:
             return None
         if is_campaign(scene, mention):
             return Subject(index, 0.85)
-        if mention.type in _LEADERS and scene.known(index) and _tells(scene, index, sentence):
+        if mention.type in _LEADERS and scene.known(index) and _tells(scene, index):
             return None
     return None
 
@@ -54,7 +79,7 @@ def is_campaign(scene: Scene, mention: Mention) -> bool:
     return _OPENS.search(scene.text, scene.clause(mention.start)[0], mention.start) is not None
 
 
-def _tells(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
+def _tells(scene: Scene, index: int) -> bool:
     """Whether a name leads a clause, or is a work or method of its own."""
     kind = scene.mentions[index].type
     return scene.leads(index) or kind in ("Project", "Event", "Method", "Person")

@@ -17,7 +17,6 @@ _UNVEILED = re.compile("为“?$"), re.compile("”?(?:进行)?(?:揭牌|挂牌)
 #: A body that moves or changes its name was there before.
 _MOVED = re.compile("乔迁|搬迁|迁址|新址|更名|改名")
 _BODIES: tuple[EntityType, ...] = ("Organization", "Agency")
-_WORK: tuple[EntityType, ...] = ("Project",)
 _PUT_IN = re.compile("以来，?[^，。；]{0,12}?(?:累计|共|已|先后)?(?:投入|投资)[^，。；]{0,10}\\d")
 _DAY = len("2020-01-01")
 
@@ -25,22 +24,29 @@ _DAY = len("2020-01-01")
 def follows(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
     """What begins with the ceremonies that are dated to a day."""
     days = [each for each in told if each.property == "heldOn" and len(each.value) == _DAY]
-    for each in days:
-        event = scene.mentions[each.subject]
-        if (ground := _GROUND.search(event.name)) is not None:
-            yield from _dated(scene, each, _called(scene, event.name[: ground.start()], _WORK), "startedOn")
-        if (plate := _PLATE.search(event.name)) is not None and not _MOVED.search(scene.text, *scene.sentence(event.start)):
-            yield from _dated(scene, each, _called(scene, event.name[: plate.start()], _BODIES), "foundedIn")
-    if len({each.value for each in days}) == 1:
-        for index in scene.outer:
-            if _is_unveiled(scene, scene.mentions[index]):
-                yield from _dated(scene, days[0], index, "foundedIn")
+    named = _named(scene) if days else {}
+    for day in days:
+        event = scene.mentions[day.subject]
+        ground, plate = _GROUND.search(event.name), _PLATE.search(event.name)
+        work = named.get((True, event.name[: ground.start()])) if ground else None
+        if work is not None:
+            yield Dating(work, "startedOn", day.value, day.source)
+        body = named.get((False, event.name[: plate.start()])) if plate else None
+        if body is not None and not _MOVED.search(scene.text, *scene.sentence(event.start)):
+            yield Dating(body, "foundedIn", day.value, day.source)
+    if len({day.value for day in days}) == 1:
+        unveiled = (i for i in scene.outer if _is_unveiled(scene, scene.mentions[i]))
+        yield from (Dating(i, "foundedIn", days[0].value, days[0].source) for i in unveiled)
 
 
-def _called(scene: Scene, name: str, types: Sequence[EntityType]) -> int | None:
-    """The first mention of that name."""
-    same = (i for i, m in enumerate(scene.mentions) if m.type in types and scene.known(i))
-    return next((i for i in same if name in (scene.mentions[i].name, scene.mentions[i].text)), None)
+def _named(scene: Scene) -> dict[tuple[bool, str], int]:
+    """The first work (True) and the first body (False) of each name or form of one."""
+    found: dict[tuple[bool, str], int] = {}
+    for index, mention in enumerate(scene.mentions):
+        if mention.type in (*_BODIES, "Project") and scene.known(index):
+            for form in (mention.name, mention.text):
+                found.setdefault((mention.type == "Project", form), index)
+    return found
 
 
 def _is_unveiled(scene: Scene, body: Mention) -> bool:
@@ -48,11 +54,6 @@ def _is_unveiled(scene: Scene, body: Mention) -> bool:
     before, behind = _UNVEILED
     quoted = before.search(scene.text, max(0, body.start - 3), body.start)
     return body.type in _BODIES and quoted is not None and behind.match(scene.text, body.end) is not None
-
-
-def _dated(scene: Scene, day: Dating[int], index: int | None, name: str) -> Iterator[Dating[int]]:
-    if index is not None:
-        yield Dating(index, name, day.value, day.source)
 
 
 def put_in(moment: Moment) -> Iterator[Told]:

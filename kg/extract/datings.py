@@ -60,7 +60,18 @@ def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
     if moment.time.kind == "bound":
         return list(_verbs(moment))
-    for ask in (supplied, moved, put_in, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
+    for ask in (
+        supplied,
+        moved,
+        put_in,
+        _stands_before,
+        _ends_of_a_stretch,
+        held,
+        _verbs,
+        reported,
+        seen,
+        did,
+    ):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
         ]

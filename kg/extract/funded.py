@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -16,11 +17,13 @@ _FUNDED = re.compile(
     "(?P<name>[一-龥A-Za-z0-9]{3,24}?(?:项目|工程))(?!部|经理|负责|建设|组|集中|等)"
 )
 #: These are names of no one work.
-_PLAIN = re.compile("(?:等|个|类|批|[该此本这新大小重点]|产业|工业|建设|基础设施|民生|扶贫|改造)+(?:项目|工程)")
+_PLAIN = re.compile(
+    "(?:等|个|类|批|[该此本这新大小重点]|产业|工业|建设|基础设施|民生|扶贫|改造)+(?:项目|工程)"
+)
 _NOUNS = ("工程", "项目", "行动", "活动")
 
 
-def find_funded(analysis: Analysis, taken: set[int]) -> Iterator[Mention]:
+def find_funded(analysis: Analysis, taken: AbstractSet[int]) -> Iterator[Mention]:
     """The works outside ``taken`` that are named behind the money they cost."""
     for match in _FUNDED.finditer(analysis.text):
         start, end = match.span("name")

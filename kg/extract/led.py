@@ -24,6 +24,7 @@ _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What may lead a sentence without a name that the reader knows, and how much of that he may have cut off.
 _UNNAMED: tuple[EntityType, ...] = ("Community",)
 _CUT = 1
+_OPEN, _STAGE = "units.open", "期"
 _SITES: tuple[EntityType, ...] = ("Place", "Community", "Organization")
 
 
@@ -39,7 +40,7 @@ def governs(case: Case) -> Subject | None:
 
 def brought_in(case: Case) -> Subject | None:
     """推出“某机制”，已有216名志愿者注册: what the clause before ends with."""
-    scene, (start, end) = case.scene, case.scene.clause(case.at)
+    scene, start = case.scene, case.scene.clause(case.at)[0]
     if case.counted.quantity.unit != "count" or not _SINCE.match(scene.text, start):
         return None
     if any(scene.known(i) for i in scene.within(start, case.at)) or start == 0:
@@ -93,4 +94,5 @@ def unnamed(case: Case) -> bool:
         return False
     last = scene.mentions[before[-1]]
     leads = LEAD_INS.fullmatch(scene.text, scene.clause(last.start)[0], last.start - _CUT) is not None
-    return last.type in _UNNAMED and not last.text.endswith("期") and last.rule == "units.open" and (leads or scene.is_leading(last))
+    fits = last.type in _UNNAMED and last.rule == _OPEN and not last.text.endswith(_STAGE)
+    return fits and (leads or scene.is_leading(last))

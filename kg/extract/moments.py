@@ -52,7 +52,8 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
     for time in reversed(found):
         start, end = scene.sentence(time.start)
         clause_end = scene.clause(time.start)[1]
-        if (time.kind != "bound" or _is_limit(scene, time)) and scene.is_read(time.start) and scene.around(time.start) is None:
+        told = time.kind != "bound" or _is_limit(scene, time)
+        if told and scene.is_read(time.start) and scene.around(time.start) is None:
             then = next(
                 point for point in reversed(points) if point >= clause_end or point == len(scene.text)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -21,7 +22,7 @@ _LOOKED_AT = re.compile("(?:检查|督查|督导|调研|考察|视察|观摩|查
 _END = re.compile("(?:行动|活动|工作|工程|项目)?(?:[，。；：、！？…）”\n]|$|在|将|已|由|共|开|于|启|正|中)")
 
 
-def named_again(analysis: Analysis, found: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
+def named_again(analysis: Analysis, found: Sequence[Mention], taken: AbstractSet[int]) -> Iterator[Mention]:
     """A mention for each place outside ``taken`` and the names ``found`` where one of these stands again."""
     texts = {m.text: m for m in found if m.type in _TYPES and len(m.text) >= _LEAST}
     if not texts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.builders import is_many
+from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
 from kg.extract.gains import is_gainer
@@ -42,6 +42,7 @@ def goes_on(case: Case) -> bool:
     between = [
         i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
     ]
+    between = [i for i in between if not only_builds(scene, scene.mentions[i], case.at)]
     examples = _examples(case)
     between = [i for i in between if not examples or scene.mentions[i].start < scene.clause(case.at)[0]]
     if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):

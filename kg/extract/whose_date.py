@@ -47,10 +47,14 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0
     inside = scene.subject(
-        verb, rule.subjects, lambda mention: start <= mention.start < end
-        and not _lies_there(scene, mention)
-        and not only_builds(scene, mention, verb - 1)
-        and not is_many(scene, mention, verb - 1)
+        verb,
+        rule.subjects,
+        lambda mention: (
+            start <= mention.start < end
+            and not _lies_there(scene, mention)
+            and not only_builds(scene, mention, verb - 1)
+            and not is_many(scene, mention, verb - 1)
+        ),
     )
     subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):

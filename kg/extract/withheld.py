@@ -61,7 +61,9 @@ def is_while(case: Case) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     clause = scene.clause(case.at)
-    if scene.text[clause[0] : quantity.at].strip() in _LATELY and not scene.text.startswith(("的", "时间"), quantity.end):
+    if scene.text[clause[0] : quantity.at].strip() in _LATELY and not scene.text.startswith(
+        ("的", "时间"), quantity.end
+    ):
         return True
     if scene.text.startswith("的", quantity.end):
         return _TOOK.search(scene.text, clause[0], quantity.start) is None
