@@ -42,7 +42,9 @@ def _homes(analysis: Analysis, chain: Chain, start: int, end: int) -> Iterator[s
     that = _THAT.search(analysis.text, start, end)
     if that is not None:
         before = (m for m in reversed(chain.mentions) if m.end <= that.start() and _is_home(m))
-        yield from (m.name for m in [next((m for m in before if m.name.endswith(that[1])), None)] if m is not None)
+        yield from (
+            m.name for m in [next((m for m in before if m.name.endswith(that[1])), None)] if m is not None
+        )
     yield from (m.name for m in chain.mentions if start <= m.start < end and _is_home(m))
 
 
