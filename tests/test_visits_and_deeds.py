@@ -59,7 +59,7 @@ def test_who_comes_who_comes_along_and_where_to() -> None:
 
 
 JOINED = [
-    ("枫林镇举行新时代文明实践站启动仪式暨工作推进会，", {"新时代文明实践站启动仪式暨工作推进会"}),
+    ("枫林镇举行新时代文明实践站启动仪式暨工作推进会，", {"枫林镇新时代文明实践站启动仪式暨工作推进会"}),
     ("柳河中学举行开学典礼暨教师表彰大会。", {"开学典礼暨教师表彰大会"}),
     (
         "柳河市第三届创业大赛启动仪式暨投资推介会在会展中心举行。",
@@ -197,3 +197,14 @@ def test_whose_a_day_is(text: str, days: set[Triple]) -> None:
         if isinstance(c, Dating)
     }
     assert found == days
+
+
+MEETINGS = [
+    ("5月8日，云湖街道召开安全生产推进会。", {"云湖街道安全生产推进会"}),
+    ("云湖街道举行青岩物流园项目签约仪式。", {"青岩物流园项目签约仪式"}),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), MEETINGS)
+def test_a_meeting_is_called_after_the_area_that_holds_it(text: str, events: set[str]) -> None:
+    assert _named(text, "Event") == events

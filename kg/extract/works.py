@@ -15,6 +15,7 @@ from kg.extract.funded import called, find_funded
 from kg.extract.joined import joined
 from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
+from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
 from kg.extract.taken_up import find_taken_up
 from kg.extract.techniques import find_techniques
@@ -96,6 +97,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
     keep(find_funded(analysis, covered))
+    found = of_areas(analysis, chain, found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
