@@ -9,7 +9,7 @@ from kg.extract import extract
 from kg.extract.datings import datings
 from kg.extract.measures import measures
 from kg.extract.subjects import Scene
-from kg.types import Dating, Measure
+from kg.types import Dating, Fact, Measure
 
 #: An article with the names of the reader marked, and what its numbers are of.
 NUMBERS = {
@@ -176,6 +176,11 @@ READ = {
         "柳泉智造有限公司投资3.2亿元建设的新能源壳体项目占地78亩。",
         ("新能源壳体项目", "investment", 320_000_000),
     ),
+    "taken into a programme": (
+        "柳泉东院建于1986年。去年6月，该院与铁西小区一并列入柳泉区2022年老旧小区改造计划，由区住建局牵头实施。"
+        "经过施工，两个小区拆除违建67处，总投资2600万元。",
+        ("柳泉东院、铁西小区改造", "investment", 26_000_000),
+    ),
     "a block of a compound": ("柳泉小区A区改造涉及楼房31栋。", ("柳泉小区A区改造", "buildings", 31)),
 }
 
@@ -190,6 +195,20 @@ def test_what_the_reader_finds_bears_its_numbers(text: str, expected: tuple[str,
         if isinstance(claim, Measure)
     ]
     assert expected in said
+
+
+def test_compounds_that_were_taken_into_a_programme_are_renewed() -> None:
+    article, _ = marked_article("柳泉小区去年6月被列入柳泉区老旧小区改造计划，由区住建局牵头实施。")
+    reading = extract(article)
+    names = [m.name for m in reading.mentions]
+    facts = {
+        (names[c.subject], c.predicate, names[c.object])
+        for c in reading.claims
+        if isinstance(c, Fact) and c.object is not None
+    }
+    assert ("柳泉小区改造", "targets", "柳泉小区") in facts
+    dates = {(names[c.subject], c.property, c.value) for c in reading.claims if isinstance(c, Dating)}
+    assert ("柳泉小区改造", "occurredOn", "2022-06") in dates
 
 
 def test_the_noun_behind_a_work_is_a_form_of_its_name() -> None:

@@ -19,7 +19,7 @@ from kg.extract.counts import Counted
 from kg.extract.economy import economy, is_economy
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
-from kg.extract.led import brought_in, governs, inside, on_the_spot, unnamed
+from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -184,6 +184,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_age, aged),
     (is_part_of_sum, same),
     (lambda case: governs(case) is not None, governs),
+    (lambda case: lasted(case) is not None, lasted),
     (lambda case: brought_in(case) is not None, brought_in),
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),

@@ -33,6 +33,7 @@ _KEPT = ("compound", "village", "road", None)
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
 _CHARGED = "works.charged"
+_TAKEN_UP = "works.taken_up"
 _PROGRAMMES = (_CHARGED, "works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -46,6 +47,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
         if mention.type == "Project":
             yield from _of_area(scene, labels, index, done)
             yield from _on_place(scene, labels, index, keepers, done)
+            yield from _taken_up(scene, index)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
@@ -124,6 +126,20 @@ def _on_place(
     elif mention.kind in _KEPT and (found := [i for i in found if _sees_to_it(scene.mentions[i])]):
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
+
+
+def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某院、某小区|改造, of compounds that were taken into a programme: it is done to each of them."""
+    work = scene.mentions[index]
+    if work.rule != _TAKEN_UP:
+        return
+    clause = scene.sentence(work.start)
+    for name in work.name.removesuffix("改造").split("、"):
+        homes = (i for i, m in enumerate(scene.mentions) if m.type == "Community" and m.name == name)
+        home = next(homes, None)
+        if home is not None:
+            source = scene.source(clause[0], work.end, "bearings.taken_up", _NAMED)
+            yield Fact(index, "targets", home, source)
 
 
 def _sees_to_it(keeper: Mention) -> bool:

@@ -159,6 +159,8 @@ def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
 
 def _is_planned(moment: Moment, words: str) -> bool:
     """也将于2020年、2021年陆续开业: what is said of either date is a plan."""
+    if moment.time.kind == "bound":
+        return True
     return is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None
 
 

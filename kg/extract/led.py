@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.builders import is_many
 from kg.extract.cases import Case
 from kg.extract.pointers import LEAD_INS, MEMORY
 from kg.extract.subjects import Scene, Subject
@@ -25,6 +26,11 @@ _NEVER = ("works.known", "works.anniversary", "works.trouble")
 _UNNAMED: tuple[EntityType, ...] = ("Community",)
 _CUT = 1
 _OPEN, _STAGE = "units.open", "期"
+#: How long the building of something took.
+_TAKES, _BUILDING = (
+    re.compile("(?:历时|经过|历经)[近约]?$"),
+    re.compile("的?(?:紧张|精心)?(?:建成|完工|竣工|施工|建设)"),
+)
 _SITES: tuple[EntityType, ...] = ("Place", "Community", "Organization")
 
 
@@ -64,6 +70,17 @@ def inside(case: Case) -> Subject | None:
     known = (i for i in reversed(scene.recent(heads[-1].start(), MEMORY)) if scene.known(i))
     sites = (i for i in known if (m := scene.mentions[i]).type in _SITES and m.name.endswith(end))
     return next((Subject(i, 0.85) for i in sites), None)
+
+
+def lasted(case: Case) -> Subject | None:
+    """某公园总投资1560万元，历时10个月建成: the work of the sentence."""
+    scene, quantity = case.scene, case.counted.quantity
+    takes = case.counted.rule.property == "duration" and _TAKES.search(case.counted.left)
+    if not takes or not _BUILDING.match(scene.text, quantity.end):
+        return None
+    named = reversed(scene.within(scene.sentence(case.at)[0], case.at))
+    works = (i for i in named if scene.mentions[i].type == "Project" and scene.known(i))
+    return next((Subject(i, 0.85) for i in works if not is_many(scene, scene.mentions[i], case.at)), None)
 
 
 def _begins(scene: Scene, at: int) -> bool:

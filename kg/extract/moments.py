@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from kg.knowledge.datings import time_words
 _REACH = 120
 #: The words of planning stand so near before a limit.
 _PLAN = 8
+#: In the clause before it.
+_AHEAD = re.compile("还?将(?:对|启动|实施|改造|新建|建设|完成)|计划(?:对|启动|实施|改造|新建|建设)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,13 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
 
 
 def _is_limit(scene: Scene, time: TimeExpr) -> bool:
-    """确保10月底前全部竣工: whether a limit is set for what is planned."""
-    return is_planned(scene.text[max(scene.clause(time.start)[0], time.start - _PLAN) : time.start])
+    """确保10月底前全部竣工; 还将改造某小区，6月底前进场施工: whether a limit is set for what is planned."""
+    near = scene.text[max(scene.clause(time.start)[0], time.start - _PLAN) : time.start]
+    clause = scene.clause(time.start)[0]
+    ahead = (
+        clause == time.start and _AHEAD.search(scene.text, scene.clause(clause - 1)[0], clause) is not None
+    )
+    return is_planned(near) or (ahead and scene.sentence(clause - 1) == scene.sentence(time.start))
 
 
 def is_planned(text: str) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
+from kg.extract.taken_up import find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
@@ -100,6 +101,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found = of_areas(analysis, chain, found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
+    found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
     found += find_described(analysis, chain, [*quoted, *found])
     found += find_enrolled(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
