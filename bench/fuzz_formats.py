@@ -1,4 +1,6 @@
-"""Hostile names through every export format and back: python bench/fuzz_formats.py [--names N] [--skip N] [--batch N] [--seed N]
+"""Hostile names through every export format and back.
+
+python bench/fuzz_formats.py [--names N] [--skip N] [--batch N] [--seed N]
 
 Writes a graph in which each name is an entity's and stands in other fields too (``tests/resolutions.py``), and lets a parser
 that did not write it read it back (``tests/format_checks.py``): what it reads must be the graph, term for term. Prints a
