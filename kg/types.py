@@ -376,12 +376,13 @@ class Measure(Generic[Ref]):
 @dataclass(frozen=True, slots=True)
 class Dating(Generic[Ref]):
     """A date of an entity: ``property`` is builtIn, foundedIn, startedOn, completedOn, heldOn, reportedOn or
-    occurredOn; ``value`` an ISO year, year-month or date."""
+    occurredOn; ``value`` an ISO year, year-month or date; ``status`` is set where the words only plan it."""
 
     subject: Ref
     property: str
     value: str
     source: Source
+    status: Status | None = None
 
 
 Claim = Fact[Ref] | Post[Ref] | Measure[Ref] | Dating[Ref]

@@ -147,6 +147,26 @@ def test_a_date_has_its_own_subject(marked: str, expected: list[tuple[str, str, 
     assert [(mentions[d.subject].text, d.property, d.value) for d in found] == expected
 
 
+PLANNED = [
+    ("[晴川苑改造/Project]计划2024年6月完工。", ("completedOn", "2024-06", "planned")),
+    ("[晴川苑改造/Project]预计明年5月开工。", ("startedOn", "2024-05", "planned")),
+    ("[晴川苑改造/Project]于2023年3月完工。", ("completedOn", "2023-03", None)),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PLANNED)
+def test_a_planned_date_says_so(marked: str, expected: tuple[str, str, str | None]) -> None:
+    article, mentions = marked_article(marked)
+    (dating,) = datings(Scene(article, mentions, [0]))
+    assert (dating.property, dating.value, dating.status) == expected
+
+
+def test_a_building_that_is_begun_is_the_work_on_it() -> None:
+    article, mentions = marked_article("[云湖公园/Place]2019年5月开始建设。[云湖公园建设/Project]很顺利。")
+    (dating,) = datings(Scene(article, mentions, [0, 1]))
+    assert (mentions[dating.subject].text, dating.property) == ("云湖公园建设", "startedOn")
+
+
 def test_an_answer_reports_on_the_place_by_its_full_name() -> None:
     article, mentions = marked_article(
         "[晴川苑/Community]停气\n回复时间：2020-09-04 02:30\n[晴川苑小区/Community]很好。", "2020-09-04"
@@ -158,7 +178,7 @@ def test_an_answer_reports_on_the_place_by_its_full_name() -> None:
 
 NOTHING = [
     "早在2013年，[云湖矿/Organization]就建设了阅览室。",
-    "[晴川苑改造/Project]计划2024年6月完工。",
+    "[晴川苑/Community]计划2024年6月建成。",
     "对2000年以前建成的[晴川苑/Community]摸底。",
     "2020年，[晴川社区/Community]获得感不断提升。",
     "会议审议了[《2020年工作回顾》/Document]。",

@@ -20,7 +20,7 @@ MARKED = [
     pytest.param(
         "[贵州省茶叶种植与花卉栽培促进会/Organization]派人参加。", id="an association of two things"
     ),
-    pytest.param("[青云办事处/Agency][杨家坪村/Community]召开大会。", id="a village of an office"),
+    pytest.param("[青云办事处/Area][杨家坪村/Community]召开大会。", id="a village of an office"),
     pytest.param("[湖口县/Area]一蔬菜种植专业合作社受灾。", id="one of many"),
     pytest.param("这是全省最长隧道。", id="a superlative"),
     pytest.param("[青禾（广东）科技有限公司/Organization]落户园区。", id="a company's branch in brackets"),

@@ -84,8 +84,8 @@ from marked_readings import Said, facts, reading, resolved
         pytest.param(
             "[任城区/Area]清河西岸的[柳泉巷/Place]很美，[枫林巷/Place]也是。",
             [],
-            {("柳泉巷", "任城区")},
-            id="a road's clause",
+            {("柳泉巷", "任城区"), ("枫林巷", "任城区")},
+            id="a road by its clause, another one by its article",
         ),
     ],
 )

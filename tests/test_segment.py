@@ -136,6 +136,75 @@ def test_equal_marks_are_told_apart_by_bylines() -> None:
     assert [article.column for article in found] == [None, None, "清河论坛"]
 
 
+def test_equal_marks_are_told_apart_by_cities_and_notices() -> None:
+    text = LONG.replace("清河", "那里")
+    page = f"""# 南平行政中心搬迁效应初显
+
+南平市的变化很大。{text}
+
+## 找准路子
+
+南平人说，{text}
+
+# 保山景区提质增效
+
+保山市的景区热闹起来。{text}
+
+# 关于暂时关闭云岭汽车站的公告
+
+{text}
+"""
+    flat = page.replace("## ", "# ")
+    for each in (page, flat):
+        titles = [article.title for article in articles(each)]
+        assert titles == ["南平行政中心搬迁效应初显", "保山景区提质增效", "关于暂时关闭云岭汽车站的公告"]
+
+
+DATED = "发布日期：2024-06-18　来源：涪城发布"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"【要闻】市长调研城市更新\n{LONG}\n\n【民生】首个养老中心揭牌\n{LONG}",
+        f"# 老人有了直达梯\n{DATED}\n{LONG}\n\n# 党员回家办实事\n{DATED}\n{LONG}",
+        f"# 老人有了直达梯\n\n{LONG}\n\n# 党员回家办实事\n\n6月14日，社区开展活动。{LONG}",
+        f"老人有了直达梯\n\n{LONG}\n\n城北街道党员回家办实事\n\n城北街道警钟街社区近日开展活动。{LONG}",
+    ],
+)
+def test_what_opens_another_article(page: str) -> None:
+    assert len(articles(page)) == 2
+
+
+def test_a_label_before_the_first_headline_alone_opens_nothing() -> None:
+    assert len(articles(f"【民生】老人有了直达梯\n\n{LONG}\n\n改出新生活\n\n{LONG}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "stops"),
+    [
+        ('县长王建国说:"好."3月23日,柳河县财政局开会.会后,局长李明到了3.5公里外的槐荫镇.', 3),
+        ("全县种柚4200亩.2019年,村里成立合作社.占比40%.大家都好.", 4),
+        ("阿依古丽.买买提来了。", 1),
+        ("他看了U.S.A.的地图.", 1),
+    ],
+)
+def test_points_that_end_sentences_are_full_stops(page: str, stops: int) -> None:
+    (article,) = articles(page)
+    assert article.text.chars.count("。") == stops
+    at = [article.text.span(i, i + 1).start for i, char in enumerate(article.text.chars) if char == "。"]
+    assert all(page[i] in ".。" for i in at)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["本报讯（记者 王彤）", "现代快报讯（通讯员 王彤 记者 刘伟）", "新华社重庆7月26日电（记者 王彤）"],
+)
+def test_a_short_item_behind_its_opening_is_text(opening: str) -> None:
+    (article,) = articles(f"{opening}柳河县财政局开会。")
+    assert outline(article) == [f"byline {opening}", "paragraph 柳河县财政局开会。"]
+
+
 def test_an_unmarked_page() -> None:
     page = f"""旧院换新颜 小巷展新姿
 

@@ -94,4 +94,4 @@ def _add_dating(context: Context, dating: Dating[str]) -> Stated:
     subject, predicate = context.entity(dating.subject), vocabulary_term("properties", dating.property)
     value = t.iso(dating.value)
     context.add(subject, (predicate, value))
-    return Stated(subject, predicate, value, dating.source)
+    return Stated(subject, predicate, value, dating.source, dating.status)

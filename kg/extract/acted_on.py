@@ -31,7 +31,15 @@ def done_to(scene: Scene, rule: DatingRule, verb: int) -> list[int]:
     into = rule.name == "happened"
     before = [i for i in scene.within(start, verb) if scene.known(i)] if does or into else []
     done = [i for i in before if (_TO if does else _TAKES).search(scene.text, start, scene.mentions[i].start)]
-    return [i for i in done if scene.mentions[i].type in rule.subjects][-1:]
+    found = [i for i in done if scene.mentions[i].type in rule.subjects][-1:]
+    return [_with_work(scene, i) for i in found]
+
+
+def _with_work(scene: Scene, index: int) -> int:
+    """把某所|迁建工程列入计划: the work that is called after a body, where its name goes on."""
+    body = scene.mentions[index]
+    works = (i for i in scene.within(body.start, body.end + 1) if scene.mentions[i].type == "Project")
+    return next((i for i in works if scene.mentions[i].name.startswith(body.name)), index)
 
 
 def objects(scene: Scene, rule: DatingRule, verb: int, end: int) -> list[int]:

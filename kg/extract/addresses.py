@@ -1,4 +1,5 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by numbers, and by what lies on their side (329省道,
+某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
@@ -11,17 +12,30 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 
 
+#: 某广场|17楼.
+_FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
+_STOREYED = frozenset({"building", "institution"})
+#: 329省道, 国道214线, G107国道, S308省道.
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
+)
+#: 位于甲路以东、[乙道]以南, 在[甲道]与乙路交口.
+_BESIDE = re.compile(
+    r"(?<=[、于，和至在与])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北]|[与和][\u4e00-\u9fff]{2,5}[道路街]交)"
+)
 _NUMBERS = frozenset("第一二三四五六七八九十几各每两小")
 #: A word that is so frequent in jieba's dictionary is no group's name.
 _WORD = 50
+#: 某村|5组, 某村|第三村民小组.
+_NUMBERED_GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:村民小?)?组(?![织长员成建合团委办])")
 #: 组 behind a village: one of its groups, by a name that is no number and no word (青年组).
 _GROUP = re.compile(r"([\u4e00-\u9fff]{1,3})组(?![织长员成建合团委办])")
 
 
 def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them each group of a village that bears a name, unless something else is read there."""
+    """``units``, and behind them each group of a village, by name or number, unless something else is read there."""
     villages = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind == "village"}
-    groups = [m for end in villages if (m := _GROUP.match(analysis.text, end)) and _is_named(m.group(1))]
+    groups = [m for end in villages if (m := _group(analysis.text, end)) is not None]
     starts = {m.start() for m in groups}
     parents = {u.parent for u in units}
     longer = {  # 六合村|上台组石坎
@@ -39,14 +53,40 @@ def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     return with_new(kept, new) if new else units
 
 
+def _group(text: str, at: int) -> re.Match[str] | None:
+    """The group of a village that ends at ``at``, by its number or its name."""
+    numbered = _NUMBERED_GROUP.match(text, at)
+    named = _GROUP.match(text, at)
+    return numbered or (named if named is not None and _is_named(named.group(1)) else None)
+
+
 def _is_named(own: str) -> bool:
     return frequency(own) < _WORD and not _NUMBERS.intersection(own)
 
 
+def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
+    """``units``, and the roads that are named by a number or told by what lies on their side."""
+    found = [m.span() for pattern in (_NUMBERED, _BESIDE) for m in pattern.finditer(analysis.text)]
+    if not found:
+        return units
+    bearers = {u.parent for u in units}
+    within = {at for start, end in found for at in range(start + 1, end)}  # 闽江 in 闽江道
+    kept = [(i, u) for i, u in enumerate(units) if i in bearers or u.end not in within]
+    taken = {at for _, u in kept for at in range(u.start, u.end)}
+    new = [Unit(s, e, e, "Place", "road") for s, e in found if taken.isdisjoint(range(s, e))]
+    return with_new(kept, new)
+
+
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road."""
+    """``units``, and behind them a place for each house number that stands directly on a road, and each floor of a
+    building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
-    numbers = (m for m in _NUMBER.finditer(analysis.text) if m.start() in roads)
-    return units + [
-        Unit(m.start(), m.end(), m.start(), "Place", "building", roads[m.start()]) for m in numbers
+    houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
+    starts = ((_NUMBER, roads), (_FLOOR, houses))
+    found = [
+        (m, on[m.start()])
+        for pattern, on in starts
+        for m in pattern.finditer(analysis.text)
+        if m.start() in on
     ]
+    return units + [Unit(m.start(), m.end(), m.start(), "Place", "building", on) for m, on in found]

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from kg.knowledge.gazetteer import AreaMatch
+from kg.knowledge.alternatives import any_of
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.scanning import HeadMatch, TitleMatch
-from kg.knowledge.words import Word, words
-from kg.tagger import PERSON, Seen, Tagged, tagger
+from kg.knowledge.words import Word, frequency, words
+from kg.tagger import PERSON, PLACE, Seen, Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-#: No name goes over the end of a line, or holds what could not be read.
-_BROKEN = re.compile("[\n\ufffd]")
+#: Behind the sign of whoever numbers a document: 豫政办|〔2019〕4号.
+_NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
+#: No name goes over the end of a line or a clause, or holds what could not be read.
+_BROKEN = re.compile("[\n\ufffd，；：。！？]")
+#: What looks like a person is a river or a lake where such words stand behind it: 余英溪|两岸.
+_WATERS = frozenset("溪河江湖塘渠湾")
+_SHORE = re.compile(
+    "综合整治|治理|整治|河道|流域|沿线|沿岸|两岸|滨水|绿道|大桥|水[质位库]|[畔边岸]|上游|中游|下游|河段"
+)
+_DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
+#: How long a county's name is with its level, and how rare its short one is as a word.
+_WITH_LEVEL, _RARE = 3, 100
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
+#: Areas of so many characters may be made of the ends of two words: 召[开|县]域.
+_SHORT = 2
+#: 创建|为国家4A级景区 is done, no work.
+_MADE_INTO = ("创建为", "创建成")
 _BEHIND_VERBS = frozenset("于了成至着")
 #: They end a name whatever word the dictionary sees across their end: 有限责任[公司|财务].
 _LEGAL = ("有限公司", "有限责任公司")
@@ -109,15 +124,61 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
     if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
         return True
-    if text[end - 1] == text[end] == "村":
-        return True  # 南岳村|村主任
+    if text[end - 1] == text[end] == "村" or _DATELINE.match(text, end):
+        return True  # 南岳村|村主任, 星沙时报|讯（记者 …）
     return text[end] == "人" and text[end + 1 : end + 2] in _STOPS  # 他是某镇某村|人，
 
 
 def _is_verb(head: HeadMatch, text: str) -> bool:
     """建设|于2006年, 计划|于7月开放: what is done, no work; 某某建设|集团有限公司: part of a body's name."""
     work = head.head.type == "Project"
-    return work and (text[head.end : head.end + 1] in _BEHIND_VERBS or text.startswith(_BODIES, head.end))
+    return work and (
+        text.startswith(_MADE_INTO, head.start)
+        or text[head.end : head.end + 1] in _BEHIND_VERBS
+        or text.startswith(_BODIES, head.end)
+    )
+
+
+def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
+    """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
+    for tag in tags:
+        if _BROKEN.search(text, tag.start, tag.end):
+            continue
+        opened = text.rfind("（", tag.start, tag.end)
+        if opened > tag.start and text.find("）", opened, tag.end) < 0:
+            tag = replace(tag, end=opened)
+        waters = tag.name == PERSON and text[tag.end - 1] in _WATERS
+        if waters and any(_SHORE.match(text, at) for at in _ends(text, text[tag.start : tag.end])):
+            tag = replace(tag, name=PLACE)  # 余英溪|综合整治
+        closed = text.find("）", tag.start, tag.end)
+        if closed > tag.start and text.find("（", tag.start, closed) < 0:
+            tag = replace(tag, end=closed)
+        if tag.end - tag.start > 1 or tag.name == PERSON:
+            yield tag
+
+
+def _ends(text: str, name: str) -> Iterator[int]:
+    """Where ``name`` ends, each time that it stands in ``text``."""
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        yield at
+        at = text.find(name, at)
+
+
+def _with_short(
+    areas: Sequence[AreaMatch], text: str, starts: frozenset[int], ends: frozenset[int]
+) -> tuple[AreaMatch, ...]:
+    """``areas``, and where whole words are the short names of those that are named in full, too, though such words are
+    elsewhere run together of others: [固始] in an article that names 固始县."""
+    stems = {m.name[:-1] for m in areas if len(m.name) == _WITH_LEVEL and m.name[-1] in "县市旗"}
+    rare = sorted(stem for stem in stems if frequency(stem) < _RARE and not gazetteer().scan(stem))
+    if not rare:
+        return tuple(areas)
+    taken = {at for m in areas for at in range(m.start, m.end)}
+    found = (m for m in re.finditer(any_of(rare), text) if m.start() in starts and m.end() in ends)
+    more = [AreaMatch(*m.span(), m.group(), True) for m in found if taken.isdisjoint(range(*m.span()))]
+    return tuple(sorted([*areas, *more]))
 
 
 def analyse(articles: Sequence[Article]) -> list[Analysis]:
@@ -134,20 +195,25 @@ def _seen(text: str) -> Seen:
 
 def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
     text, tokens, titles = seen.text, tuple(seen.words), tuple(seen.titles)
-    ends = frozenset(w.end for w in tokens)
+    starts, ends = frozenset(w.start for w in tokens), frozenset(w.end for w in tokens)
     opens = {t.start for t in titles} | {h.start for h in seen.heads if h.end - h.start > 1}
     sentences, clauses = tuple(Stretch(*s) for s in seen.sentences), _stretches(_CLAUSE, text)
     return Analysis(
         article=article,
         text=text,
         words=tokens,
-        starts=frozenset(w.start for w in tokens),
+        starts=starts,
         ends=ends,
         sentences=sentences,
         clauses=clauses,
         quotes=_quotes(text),
         works=_stretches(_TITLE, text),
-        areas=tuple(seen.areas),
+        areas=_with_short(
+            [a for a in seen.areas if a.start in starts or a.end in ends or a.end - a.start > _SHORT],
+            text,
+            starts,
+            ends,
+        ),
         titles=titles,
         heads=tuple(
             h
@@ -155,7 +221,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             if (_ends_a_word(h.end, text, ends, opens) or h.head.head.endswith(_LEGAL))
             and not _is_verb(h, text)
         ),
-        tags=tuple(tag for tag in tags if _BROKEN.search(text, tag.start, tag.end) is None),
+        tags=tuple(t for t in _whole(tags, text) if not _NUMBERED.match(text, t.end)),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

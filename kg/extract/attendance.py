@@ -14,6 +14,8 @@ from kg.types import EntityType, Fact
 _CONFIDENCE, _PICTURED = 0.65, 0.6
 #: How far back the event may have been named.
 _REACH = 260
+#: What those do who hold an event.
+_HOLD = ("主办", "承办", "协办", "举办", "指导")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
@@ -31,6 +33,8 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _facts(scene, agents, act, event, "none", _BODIES)
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
+    for act, event in _acts(scene, agents, words.organised):
+        yield from _holders(scene, act, event)
     for act, event in _acts(scene, agents, words.roll, named_too=True):
         yield from _listed(scene, act, event, "attendee")
     for act, event in _acts(scene, agents, words.at_it):
@@ -62,6 +66,17 @@ def _listed(scene: Scene, act: re.Match[str], event: int, role: Role) -> Iterato
         if who.type == "Person" and who.rule not in UNFIT:
             source = scene.source(act.start(), who.end, "attendance.listed", _CONFIDENCE)
             yield Fact(person, "participatesIn", event, source, role=role)
+
+
+def _holders(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]]:
+    """本次活动由某局主办，某社区承办: each body up to the last such word of the sentence."""
+    begin, end = act.end(), scene.sentence(act.start())[1]
+    last = max((scene.text.rfind(word, begin, end) for word in _HOLD), default=-1)
+    for body in scene.within(begin, last) if last > 0 else ():
+        who = scene.mentions[body]
+        if who.type in _BODIES and scene.known(body) and scene.around(who.start) == body:
+            source = scene.source(act.start(), who.end, "attendance.organised", _CONFIDENCE)
+            yield Fact(body, "participatesIn", event, source)
 
 
 def _at_it(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iterator[Fact[int]]:

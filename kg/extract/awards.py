@@ -28,6 +28,8 @@ def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
         value = scene.text[match.start() : end] if award_words().keeps_verb.match(match.group()) else words
         agent = agents.of(match.start(), _EARNERS, (match.start(), match.end()), own=True)
         for subject in agent.mentions if agent else ():
+            if scene.text.startswith("的", scene.mentions[subject].end):
+                continue  # 某区的学校被评为…: the school
             begin = min(scene.mentions[subject].start, match.start())
             start = begin if begin >= scene.sentence(match.start())[0] else match.start()
             source = scene.source(start, end, "awards.verb", _CONFIDENCE)

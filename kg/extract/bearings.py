@@ -16,6 +16,8 @@ from kg.extract.undertaken import undertaken
 from kg.knowledge.patterns import work_words
 from kg.types import Claim, EntityType, Fact, Mention
 
+#: Events that pass nothing.
+_NO_ASSEMBLY = ("揭牌", "挂牌", "仪式", "典礼", "比赛", "大赛", "运动会", "调研", "演练")
 #: A class and a name.
 Name = tuple[EntityType, str]
 
@@ -46,6 +48,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
             yield from _on_place(scene, labels, index, keepers, done)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
+            yield from _unveiled(scene, labels, index)
         elif mention.type == "Document":
             yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
@@ -148,6 +151,17 @@ def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
 
 
+def _unveiled(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+    """某医院|揭牌仪式: what is unveiled takes part, by whichever of its names the event's begins with."""
+    event = scene.mentions[index]
+    if work_words().unveiled.search(event.name) is None:
+        return
+    unveils = work_words().unveiled
+    hosts = labels.bodies_before(event.name, lambda end: unveils.fullmatch(event.name, end) is not None)
+    for host in hosts[-1:]:
+        yield _fact(scene, host, "participatesIn", index, event, "unveiled", _TITLE)
+
+
 def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     """《某委关于制定…的建议》 is issued by the body at its start, which the article names, too."""
     work = scene.mentions[index]
@@ -157,11 +171,15 @@ def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         yield _fact(scene, bodies[0], "issues", index, work, "title", _TITLE)
 
 
+def _assembles(scene: Scene, agents: Agents, index: int) -> bool:
+    """Whether an event is one that may act on documents, which no unveiling does."""
+    event = scene.mentions[index]
+    return agents.is_held(index) and scene.is_read(event.start) and not event.name.endswith(_NO_ASSEMBLY)
+
+
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """会议审议通过《…》: the event of the article that is held."""
-    held = next(
-        (i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)), None
-    )
+    held = next((i for i in scene.outer if _assembles(scene, agents, i)), None)
     if held is None:
         return
     for index, mention in enumerate(scene.mentions):

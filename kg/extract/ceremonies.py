@@ -11,12 +11,16 @@ from functools import cached_property
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.extract.wording import LEADS, is_work
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.described import described
 from kg.knowledge.works import works
 from kg.types import Mention
 
 #: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_OCCASION = re.compile(
+    r"(?:成立|落户|整体|办公楼|新大楼|启用|搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z"
+)
 _WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
 #: （以下简称“基地”） is no part of a name; what begins so is the second half of another ceremony's name.
 _ASIDE = re.compile(r"[（(](?:以下)?简?称[^（）()]*[）)]")
@@ -30,6 +34,8 @@ _STOPS = frozenset("，。；：！？、 \n…")
 _NAMED_BY = 5
 _ATTENDS, _RECENT = re.compile("(?:参加|出席|见证|主持|列席)了?$"), 220
 _NOT_HELD = ("works.known", "works.anniversary", "works.congress")
+#: 某董事长|宣布|某仪式开始.
+_DECLARES = "宣布"
 #: Organs that lead an area: nothing is called after them that they do not hold themselves.
 _LEADERS = ("委", "政府")
 #: A name of one's own has at least so many characters before the head.
@@ -72,10 +78,11 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     host = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
     joined = host is not None and analysis.text[: host.start].endswith(("和", "与", "暨"))
     if host is not None and host.type in _HOSTS and not joined:
-        forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
-        name = host.name + match.group()
+        told = analysis.text[begin : match.end()]
+        forms = tuple(dict.fromkeys((match.group(), told, host.name + match.group())))
+        name = host.name + told
         return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
-    start = _phrase(analysis, begin)
+    start = phrase_start(analysis, begin)
     words = analysis.text[start:begin]
     words = _ASIDE.sub("", words)
     if (
@@ -93,7 +100,7 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
 
 
-def _phrase(analysis: Analysis, end: int) -> int:
+def phrase_start(analysis: Analysis, end: int) -> int:
     """Where the words begin that lead up to ``end`` without a verb or a mark between; what brackets and quotation marks
     hold is part of them."""
     at, depth = end, 0
@@ -113,7 +120,7 @@ def _phrase(analysis: Analysis, end: int) -> int:
 
 
 def _stops(text: str, pos: str) -> bool:
-    if works().verbs["Event"].fullmatch(text):
+    if works().verbs["Event"].fullmatch(text) or text == _DECLARES:
         return True
     if text in boundaries().before and text not in boundaries().inside:
         return True
@@ -150,8 +157,20 @@ class _Hosts:
         if holder is None and (meant := self._attended(begin)) is not None:
             return meant.name
         about = self._marked(match.group()) or self._about()
-        host = holder or (about.name if about else None)
+        host = holder or self._begun(match.group()) or (about.name if about else None)
         return None if host is None else host + match.group()
+
+    def _begun(self, head: str) -> str | None:
+        """The work that the article says is begun or ended so: 某某展示园项目|在某地|启动, for a bare 启动仪式."""
+        act = head.removesuffix("仪式")
+        if act == head or act not in self._analysis.text:
+            return None
+        for clause in self._analysis.clauses:
+            lead = LEADS.match(self._analysis.text, clause.start, clause.end)
+            told = described().started.match(self._analysis.text, lead.end() if lead else clause.start)
+            if told is not None and act in told.group()[len(told["own"]) :] and is_work(told["own"]):
+                return told["own"]
+        return None
 
     def _attended(self, begin: int) -> Mention | None:
         """The one other event told of just before, where somebody only attends what has no name: 参加[启动仪式]."""
@@ -178,9 +197,9 @@ class _Hosts:
         verb = works().holds.search(self._analysis.text, clause.start, begin)
         if verb is None or verb.end() != begin:
             return None
-        start = _phrase(self._analysis, verb.start())
+        start = phrase_start(self._analysis, verb.start())
         if self._analysis.text[start - 1 : start] in ("在", "于"):
-            start, end = _phrase(self._analysis, start - 1), start - 1  # 某局|在|某广场|举行
+            start, end = phrase_start(self._analysis, start - 1), start - 1  # 某局|在|某广场|举行
         else:
             end = verb.start()
         named = [m for m in self._hosts if m.end == end and m.start >= clause.start]

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.happenings import did, held, is_supplied, meanwhile, supplied, yearly
+from kg.extract.consequences import follows, put_in
+from kg.extract.happenings import did, held, is_supplied, meanwhile, moved, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
-from kg.extract.subjects import Scene
-from kg.extract.whose_date import whose
+from kg.extract.subjects import Scene, Subject
+from kg.extract.whose_date import building_of, whose
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import Dating, EntityType, Mention
@@ -29,6 +30,14 @@ _VERB_CLAUSES = 3
 #: Works are completed, not built.
 _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: Behind the first of two days: the second.
+_OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
+#: A road is open for traffic, and the work on it is at its end.
+_OPENED = "opened"
+#: When a work is meant to begin and to end is told of it as a plan.
+_PLANS = ("startedOn", "completedOn", "builtIn")
+#: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
+_OWNED = 12
 _PLANNED = re.compile("将于|拟于|预计|计划")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
@@ -40,7 +49,8 @@ def datings(scene: Scene) -> list[Dating[int]]:
     dated = moments(scene, scene.dates)
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
-    for dating in (*told, *meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)):
+    told += [*meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)]
+    for dating in (*told, *follows(scene, told)):
         named = scene.mentions[dating.subject]
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())
@@ -48,7 +58,9 @@ def datings(scene: Scene) -> list[Dating[int]]:
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (supplied, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
+    if moment.time.kind == "bound":
+        return list(_verbs(moment))
+    for ask in (supplied, moved, put_in, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
         ]
@@ -72,8 +84,16 @@ def _stands_before(moment: Moment) -> Iterator[Told]:
         return
     at = moment.time.start - len(word)
     subject = moment.scene.subject(at, rule.subjects, lambda mention: mention.end <= at)
-    if subject is not None:
+    if subject is not None and not _is_of_its_noun(moment, subject.mention, at):
         yield Told(rule.property, subject, rule.name, moment.time.end)
+
+
+def _is_of_its_noun(moment: Moment, index: int, at: int) -> bool:
+    """某某是某广场的雕塑，建成于1987年: whether the clause before tells of something that only belongs to the name."""
+    scene, mention = moment.scene, moment.scene.mentions[index]
+    start = scene.clause(at)[0]
+    owns = mention.end < start <= mention.end + _OWNED and scene.text.startswith("的", mention.end)
+    return owns and scene.clause(mention.start)[1] == start - 1 and not scene.within(mention.end, start)
 
 
 def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
@@ -81,7 +101,8 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
     joined = moment.time.kind == "to" or moment.scene.text.startswith(("到", "至", "—", "-"), moment.time.end)
     if moment.time.kind == "point" or not joined:
         return
-    subject = moment.scene.subject(moment.time.end, _WORKS)
+    other = _OTHER_END.match(moment.scene.text, moment.time.end)
+    subject = moment.scene.subject(other.end() if other else moment.time.end, _WORKS)
     if subject is None:
         return
     named = moment.start <= moment.scene.mentions[subject.mention].start < moment.end
@@ -106,11 +127,23 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        if rule is not None and not since and not _is_planned(moment, clause[:verb]):
+        planned = _is_planned(moment, clause[:verb])
+        if rule is not None and not since and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
-                yield Told(rule.property, subject, rule.name, at + len(clause))
-                first = False
+                meant = _planned_work(moment, subject) if planned else subject
+                if meant is not None:
+                    yield Told(rule.property, meant, rule.name, at + len(clause), planned)
+                    first = False
         at += len(clause) + 1
+
+
+def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
+    """What is only planned is told of works: of the building of a place, where the article tells of that."""
+    scene, mention = moment.scene, moment.scene.mentions[subject.mention]
+    if mention.type == "Project":
+        return subject
+    work = building_of(scene, mention)
+    return None if work is None else Subject(work, subject.score * 0.9)
 
 
 def _is_planned(moment: Moment, words: str) -> bool:
@@ -152,12 +185,12 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
     confidence = min(0.95, 0.3 + 0.6 * told.subject.score)
     source = scene.source(start, end, f"datings.{told.rule}", confidence)
     value = _property(scene.mentions[told.subject.mention], moment, told)
-    return Dating(told.subject.mention, value, moment.time.iso, source)
+    return Dating(told.subject.mention, value, moment.time.iso, source, "planned" if told.planned else None)
 
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:
-    """Works are completed, not built; an event, or an activity of one day, is held, not started."""
-    if told.property == "builtIn" and mention.type in _WORKS:
+    """Works are completed, not built or opened; an event, or an activity of one day, is held, not started."""
+    if mention.type in _WORKS and (told.property == "builtIn" or told.rule == _OPENED):
         return "completedOn"
     of_a_day = moment.time.granularity == "day" and mention.name.endswith(time_words().meetings)
     if told.rule == "started-by" and (mention.type == "Event" or of_a_day):

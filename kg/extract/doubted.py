@@ -89,6 +89,8 @@ class _Doubt:
         """跨越[山海], [新建园路]: where the tagger sees nothing at all."""
         if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
             return False
+        if unit.kind == "media" and self._beside(unit.end) == "讯":
+            return False
         first = self._analysis.words_in(unit.start, unit.end)[:1]
         made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
         if unit.type == "Place":
@@ -98,7 +100,11 @@ class _Doubt:
         small = unit.kind != "taskforce" or text.endswith(_GROUP)
         named = unit.type == "Organization" or (unit.kind == "village" and (made or common))
         plain = named or (unit.type == "Agency" and common and small)
-        return plain and text not in boundaries().whole and not self._is_founded(unit)
+        listed = text[-1] == "局" and "、" in (self._beside(unit.start - 1), self._beside(unit.end))
+        return plain and text not in boundaries().whole and not listed and not self._is_founded(unit)
+
+    def _beside(self, at: int) -> str:
+        return self._analysis.text[max(0, at) : at + 1]
 
     def _is_founded(self, unit: Unit) -> bool:
         """成立[加装电梯工作室]: what is founded is named, however plain its name; so is what is quoted."""

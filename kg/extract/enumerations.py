@@ -13,6 +13,7 @@ from kg.extract.listed import find_listed
 from kg.extract.naming import draft
 from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
 from kg.tagger import PLACE
@@ -35,6 +36,8 @@ _KINDS = {
     "社区": "neighbourhood",
 }
 _LONGEST_ITEM = 6
+#: So long is a name that means its bearer wherever it stands.
+_TELLING = 3
 _JOINED = ("、", "和", "与", "及")
 
 
@@ -58,10 +61,24 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     found = [item for match in lists for item in _items(analysis, units, ends, match)]
     found += [item for match in lists for item in _areas(analysis, units, ends, match)]
     found += [item for item in side_by_side(analysis, units) if item not in found]
+    found += list(_again(analysis, units, found))
     listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
     return found + [
         item for item in listed if not any(f.start < item.end and item.start < f.end for f in found)
     ]
+
+
+def _again(analysis: Analysis, units: Sequence[Unit], items: Sequence[Item]) -> Iterator[Item]:
+    """Compounds of a list wherever the article names them by themselves: 家住[某某绿洲]的."""
+    names = {analysis.text[i.start : i.end]: i for i in items if i.kind == "compound" and i.area is None}
+    names = {name: item for name, item in names.items() if len(name) >= _TELLING}
+    if not names:
+        return
+    taken = {at for unit in units for at in range(unit.start, unit.end)}
+    taken |= {at for item in items for at in range(item.start, item.end)}
+    for match in re.finditer(any_of(sorted(names)), analysis.text):
+        if taken.isdisjoint(range(*match.span())):
+            yield replace(names[match.group()], start=match.start(), end=match.end(), parent=None)
 
 
 def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item]]:
@@ -73,13 +90,28 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
         for u in units
     ]
     areas = {(item.start, item.end) for item in items if item.area is not None}
-    bearers = {unit.parent for unit in units}
-    kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in areas]
+    homes = {item.end: item.start for item in items if item.area is None and item.kind == "compound"}
+    within = [  # 天山|熙湖 among compounds is one of them
+        i for i, u in enumerate(units) if u.end in homes and homes[u.end] < u.start and u.type == "Place"
+    ]
+    bearers = {unit.parent for i, unit in enumerate(units) if i not in within}
+    kept = [
+        (i, u)
+        for i, u in enumerate(units)
+        if i in bearers or ((u.start, u.end) not in areas and i not in within and not _inside(u, homes))
+    ]
     if len(kept) == len(units):
         return units, items
     places = {old: at for at, (old, _) in enumerate(kept)}
     hung = [item if item.parent is None else replace(item, parent=places.get(item.parent)) for item in items]
     return with_new(kept, []), hung
+
+
+def _inside(unit: Unit, homes: Mapping[int, int]) -> bool:
+    """Whether a place is the beginning of a listed compound's name."""
+    return unit.type == "Place" and any(
+        start == unit.start and unit.end < end for end, start in homes.items()
+    )
 
 
 def item_mention(analysis: Analysis, item: Item) -> Mention:

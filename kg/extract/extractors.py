@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.addresses import with_groups, with_numbers
+from kg.extract.addresses import with_groups, with_numbers, with_roads
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
 from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
+from kg.extract.charged import charged
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
+from kg.extract.founded import built, founded
+from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.known import with_known
 from kg.extract.levels import listed_departments, shared_organs
@@ -39,7 +42,8 @@ from kg.extract.topics import topics
 from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
-from kg.extract.works import find_works
+from kg.extract.visited import visited
+from kg.extract.works import find_works, with_tail
 from kg.types import Article, Claim, Mention, Reading
 
 
@@ -60,7 +64,7 @@ def _extract(analysis: Analysis) -> Reading:
     introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
-    numbers = [notes.note(m) for m in chain.mentions]
+    numbers = [notes.note(with_tail(analysis, m)) for m in chain.mentions]
     for organ in (*shared_organs(analysis, units, chain.mentions), *listed_departments(analysis, units)):
         notes.note(organ)
     _note_items(notes, items, numbers)
@@ -87,7 +91,7 @@ def _units(
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
-    return with_groups(analysis, with_numbers(analysis, units)), items
+    return with_groups(analysis, with_numbers(analysis, with_roads(analysis, units))), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
@@ -113,7 +117,12 @@ def _with_claims(reading: Reading) -> Reading:
     claims += bearings(scene, claims)
     agents = Agents(scene, bodies_of(claims))
     claims += practised(scene, agents, claims)
+    claims += founded(scene, agents, claims)
+    claims += built(scene, agents, claims)
     claims += attendance(scene, agents)
+    claims += visited(scene, agents)
+    claims += held_in(scene, claims)
+    claims += charged(scene, agents, claims)
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)

@@ -16,6 +16,7 @@ from kg.types import EntityType, Mention
 _PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
 _BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
 _NEXT = 3
+_RENEWED = ("works.renewed", "works.upon")
 #: A work that was done so often is called by so many characters at most.
 _DESCRIBED = "works.described"
 _LONGEST = 24
@@ -25,6 +26,21 @@ _GAINERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Person
 #: Who does something in so short a time, and what a site is built in.
 _QUICK: tuple[EntityType, ...] = ("Organization", "Agency", "Event")
 _BUILDING = re.compile("的?(?:精心|紧张|艰苦|加紧)?(?:施工|建设|修建)")
+#: A sentence that goes on about the event before, and the rules of numbers that events have.
+_THIS_TIME = re.compile(
+    "(?:据悉|据了解|据介绍)?，?(?:本次|此次|这次|(?:活动|仪式|比赛|大赛)(?:现场|当天|期间|中|上|共|吸引))(?!改造|整治|普查|疫情)"
+)
+_OF_EVENTS = (
+    "investment",
+    "projects",
+    "projects-before",
+    "participants",
+    "enterprises",
+    "other",
+    "works",
+    "people",
+)
+_NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
 _DAMAGE = re.compile(
     "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
@@ -38,16 +54,23 @@ def put_up(case: Case) -> Subject | None:
     scene, end = case.scene, case.counted.quantity.end
     verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
     if verb is None:
-        return None
+        return _renewed(case)
     behind = [
         i for i in scene.within(verb.end(), scene.clause(case.at)[1]) if scene.mentions[i].type in _BUILT
     ]
     if not behind or scene.mentions[behind[0]].start - verb.end() > _NEXT:
-        return None
+        return _renewed(case)
     site = scene.mentions[behind[0]]
     named = (*scene.topics, *scene.recent(len(scene.text), MEMORY))
     works = (i for i in named if (m := scene.mentions[i]).type == "Project" and m.name.startswith(site.name))
     return Subject(next(works, behind[0]), 0.9)
+
+
+def _renewed(case: Case) -> Subject | None:
+    """投资1200万元对某校进行改造: the renewal that its clause goes on to tell of."""
+    scene, end = case.scene, case.counted.quantity.end
+    behind = (i for i in scene.within(end, scene.clause(case.at)[1]) if scene.mentions[i].rule in _RENEWED)
+    return next((Subject(i, 0.9) for i in behind), None)
 
 
 def done_often(case: Case) -> Subject | None:
@@ -90,6 +113,18 @@ def took(case: Case) -> Subject | None:
     built = scene.within(quantity.end, scene.clause(case.at)[1])
     works = (i for i in built if scene.mentions[i].type == "Project" and _is_of(scene.mentions[i], last))
     return next((Subject(i, 0.8) for i in works), None)
+
+
+def this_time(case: Case) -> Subject | None:
+    """据悉，本次集中签约项目22个，总投资65亿元: the event told of last, where nobody else is named since."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    again = _THIS_TIME.match(scene.text, start)
+    if again is None or case.counted.rule.name not in _OF_EVENTS:
+        return None
+    if any(scene.known(i) for i in scene.within(again.end(), case.at)):
+        return None
+    events = (i for i in reversed(scene.recent(start, MEMORY)) if scene.mentions[i].type == "Event")
+    return next((Subject(i, 0.8) for i in events if scene.mentions[i].rule not in _NEVER), None)
 
 
 def _is_of(work: Mention, site: Mention) -> bool:

@@ -31,6 +31,8 @@ _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|
 _HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
 _LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
 _SUPPLIED = ("works.service", "works.trouble")
+#: What moves, by the verb that says it has.
+_MOVES, _DONE = ("works.move", "works.site_move"), re.compile("搬迁[至到]|迁[至往]|搬[至到]")
 #: Nothing is told of somebody in so few words.
 _FEW_WORDS = 4
 #: Somebody stands so near behind the date of a deed.
@@ -133,6 +135,19 @@ def supplied(moment: Moment) -> Iterator[Told]:
     for index in scene.within(moment.time.end, min(end, moment.end)):
         if is_supplied(scene, Subject(index, 0.7)):
             yield Told("occurredOn", Subject(index, 0.7), "supplied", scene.mentions[index].end)
+            return
+
+
+def moved(moment: Moment) -> Iterator[Told]:
+    """自5月8日起，某局|搬迁至…: the move of a body is done on the day that its clause, or the one before, tells."""
+    scene = moment.scene
+    clause = scene.clause(moment.time.end)
+    end = scene.clause(clause[1] + 1)[1] if clause[1] - moment.time.end <= _FEW_WORDS else clause[1]
+    for index in scene.within(moment.time.end, min(end, moment.end)):
+        work = scene.mentions[index]
+        told = scene.text[moment.time.end : work.start]
+        if work.rule in _MOVES and _DONE.match(work.text) and not is_planned(moment.before[-4:] + told):
+            yield Told("completedOn", Subject(index, 0.8), "moved", work.end)
             return
 
 

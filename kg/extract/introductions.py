@@ -22,6 +22,8 @@ _ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
 _ADDRESSEE = re.compile(r"[ 　]*([一-龥·]{2,4})(?=[ 　]+回复时间|\s*$|\n)")
 #: What a verb of saying, or of acting, right behind a possible name counts when its length is decided.
 _SPEAKS, _ACTS = 4.0, 2.0
+#: Sorts of bodies that are called after people.
+_CALLED_AFTER = frozenset({"school", "health", "institution"})
 #: Forms of address with which the dictionary has every common surname.
 _POLITE = ("先生", "女士", "小姐", "阿姨", "大妈", "师傅", "老师")
 #: Forms of address that follow nothing but a surname, and are a part of what somebody is called.
@@ -130,10 +132,17 @@ def _after(around: Surroundings, at: int, trust: Trust, rule: str, sure: float) 
         yield called
         return
     length = expected_length(around, start, trust)
+    if length and trust is Trust.ROLE and _is_namesake(around.analysis, start + length):
+        return
     if other > (length or 0):
         yield Candidate(start, start + other, rule, _TRANSLITERATED)
     elif length:
         yield as_tagged(around.analysis, Candidate(start, start + length, rule, sure))
+
+
+def _is_namesake(analysis: Analysis, end: int) -> bool:
+    """Whether what looks like somebody's name is what a body is called after: 代表[钱学森]学院."""
+    return any(h.start == end and h.end - end > 1 and h.head.kind in _CALLED_AFTER for h in analysis.heads)
 
 
 def as_tagged(analysis: Analysis, candidate: Candidate) -> Candidate:

@@ -53,4 +53,5 @@ class Labels:
         for index, mention in enumerate(self._mentions):
             if mention.type in _BODIES:
                 found.setdefault(mention.text, index)
+                found.setdefault(mention.name, index)
         return found

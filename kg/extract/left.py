@@ -40,11 +40,15 @@ ZONES = (
 )
 _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
-_COUNTERS = frozenset("个名家位处条座栋户项件次批届")
+_COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
 #: With these many villages' names begin, right behind their town: 某镇|后河西村.
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
+#: What joins two events: 某会暨|某某公园开园.
+_AS_WELL = "暨"
+#: On which side of a road another one lies.
+SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
 #: What shows that a village is meant, and how long the name is then at most.
 _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
 #: What shows that 某镇|联合|村 is a village, though its name is a verb.
@@ -54,6 +58,8 @@ _IS_VILLAGE = re.compile(
 _LONGEST_VILLAGE = 3
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
+#: What else stands in brackets inside a company's name.
+_KINDS = frozenset({"集团", "中国", "控股", "股份"})
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
@@ -72,7 +78,9 @@ def left_end(
             own = _without_verb(analysis, at, head_start, kind)
             return (at, unit) if whole and own == at else (max(own, joined or at), None)
         if kind == "Organization" and (opened := _branch(analysis, at)):
-            at = opened
+            before = _word_before(analysis, opened)
+            cut = before is None or before.text in boundaries().stop | boundaries().before
+            at = opened if before is None or cut else before.start
             continue
         word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
         if word is None:
@@ -89,7 +97,7 @@ def left_end(
             return village
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
-        elif word.text in _CONJUNCTIONS or _ends(analysis, word):
+        elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
             area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
@@ -97,8 +105,25 @@ def left_end(
                 return chains.units[area].end, area
             break
         at = word.start
-    at = at if joined is None else joined
+    at = at if joined is None or _listed_whole(analysis, at, head_start, kind) else joined
     return _without_verb(analysis, at, head_start, kind), None
+
+
+def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType) -> bool:
+    """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
+    经济局、|规划与自然资源局."""
+    alone = "、" if kind == "Agency" else "\n、，"
+    return (
+        at < head_start
+        and (analysis.text[at - 1 : at] in alone or at == 0)
+        and kind in {"Agency", "Organization"}
+    )
+
+
+def _acts(chains: Chains, word: Word) -> bool:
+    """Whether the word is what the body right before it does: 某市交警支队|联合|火车站公安分局."""
+    unit = chains.ending_at(word.start) if word.text in boundaries().acting else None
+    return unit is not None and chains.units[unit].type in {"Agency", "Organization"}
 
 
 def _village(
@@ -130,11 +155,13 @@ def _short_village(analysis: Analysis, head_start: int) -> int | None:
 
 
 def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area, as in companies' names: 青禾（广东）|科技有限公司."""
+    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in names of companies:
+    青禾（广东）|科技有限公司, 安禾（集团）|股份有限公司."""
     if analysis.text[at - 1 : at] != "）":
         return None
     opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
-    return opened if opened > 0 and gazetteer().find_short(analysis.text[opened + 1 : at - 1]) else None
+    inside = analysis.text[opened + 1 : at - 1]
+    return opened if opened > 0 and (inside in _KINDS or gazetteer().find_short(inside)) else None
 
 
 def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:
@@ -181,10 +208,12 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
     if kind in {"Community", "Place", "Area"}:
         for word in analysis.words_in(start, end):
             acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
-            acts = acts or word.text in lists.before
+            acts = acts or word.text in lists.before or word.text == _AS_WELL
             begins = word.text in lists.begins and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
+        for side in SIDE.finditer(analysis.text, start, max(start, end - 1)):
+            start = side.end()  # 某路东接|港务西路
     along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
     return start + 1 if along else start
 
@@ -210,9 +239,9 @@ def _word_before(analysis: Analysis, at: int) -> Word | None:
 def _is_level(analysis: Analysis, word: Word) -> bool:
     if analysis.text.endswith(ZONES, 0, word.end):
         return False
-    return word.text in LEVELS and analysis.text[word.start - 1 : word.start] not in frozenset(
-        "老城新全我该本"
-    )
+    before = analysis.text[word.start - 1 : word.start]
+    market = word.text == "市" and before in frozenset("东西南北")  # 东市南街
+    return word.text in LEVELS and before not in frozenset("老城新全我该本场集古") and not market
 
 
 def _ends(analysis: Analysis, word: Word) -> bool:

@@ -11,16 +11,19 @@ from kg.knowledge.datings import time_words
 
 #: A verb stands at most this far behind its date.
 _REACH = 120
+#: The words of planning stand so near before a limit.
+_PLAN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a rule says of a date: property, whose, which rule, and where its words end."""
+    """What a rule says of a date: property, whose, which rule, where its words end, and whether they only plan it."""
 
     property: str
     subject: Subject
     rule: str
     end: int
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
     for time in reversed(found):
         start, end = scene.sentence(time.start)
         clause_end = scene.clause(time.start)[1]
-        if time.kind != "bound" and scene.is_read(time.start) and scene.around(time.start) is None:
+        if (time.kind != "bound" or _is_limit(scene, time)) and scene.is_read(time.start) and scene.around(time.start) is None:
             then = next(
                 point for point in reversed(points) if point >= clause_end or point == len(scene.text)
             )
@@ -57,6 +60,11 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
         if time.kind == "point" and scene.around(time.start) is None:
             points.append(time.start)
     return kept[::-1]
+
+
+def _is_limit(scene: Scene, time: TimeExpr) -> bool:
+    """确保10月底前全部竣工: whether a limit is set for what is planned."""
+    return is_planned(scene.text[max(scene.clause(time.start)[0], time.start - _PLAN) : time.start])
 
 
 def is_planned(text: str) -> bool:

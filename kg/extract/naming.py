@@ -10,12 +10,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit
+from kg.extract.unit import OFFICE, Unit
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
 _LONGEST_HEAD = 8
+#: With these begin the numbers of a village's groups, behind the village.
+_GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
+#: What stands between those that are listed.
+_LISTS = frozenset("、和与及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,16 @@ def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:
 
 def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -> str:
     own = _own(analysis, unit)
+    if unit.kind == OFFICE:
+        return own.removesuffix("街道办事处").removesuffix("办事处") + "街道"
+    if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
+        return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return own
     parent = units[unit.parent]
-    if unit.type == "Place" and parent.type == "Area" and unit.head_start > unit.start and not parent.short:
+    particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
+    telling = not lists.is_generic(particular) and particular not in lists.inside
+    if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
     if parent.type == "Area" and parent.parent is not None and units[parent.parent].type != "Area":
         return names[parent.parent] + names[unit.parent] + own  # 国家统计局|达州|调查队
@@ -143,9 +154,24 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
         if unit.parent is not None
         else _LOOSE
     )
-    start = unit.start if unit.anaphor else _reach(units, unit)
+    beside = unit.parent is not None and units[unit.parent].end < unit.start and _is_listed(analysis, unit)
+    start = unit.start if unit.anaphor or beside else _reach(units, unit)
     points = unit.anaphor or unit.relative
     return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases, points)
+
+
+def _root(units: list[Unit], area: Unit) -> Unit:
+    """The widest area of those that stand side by side before ``area``: 江西省 of 江西省余江县."""
+    while (
+        area.parent is not None and units[area.parent].type == "Area" and units[area.parent].end == area.start
+    ):
+        area = units[area.parent]
+    return area
+
+
+def _is_listed(analysis: Analysis, unit: Unit) -> bool:
+    """Whether what the unit hangs on stands before others of its list: 某县住建局、[财政局]."""
+    return analysis.text[unit.start - 1 : unit.start] in _LISTS
 
 
 def _reach(units: list[Unit], unit: Unit) -> int:
@@ -165,6 +191,13 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
         return []
     own = analysis.text[unit.start : unit.end]
     forms = [own] if unit.head_start > unit.start else []
-    if unit.parent is not None and not units[unit.parent].anaphor:
-        forms.append(analysis.text[units[unit.parent].start : unit.end])
+    parent = units[unit.parent] if unit.parent is not None else None
+    if (
+        parent is not None
+        and not parent.anaphor
+        and (parent.end == unit.start or not _is_listed(analysis, unit))
+    ):
+        forms.append(analysis.text[parent.start : unit.end])
+        if unit.type in {"Agency", "Organization"} and parent.type == "Area":
+            forms.append(analysis.text[_root(units, parent).start : unit.end])
     return [form for form in forms if form != name]

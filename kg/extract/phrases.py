@@ -30,6 +30,8 @@ _LOOSE_WORDS = 3
 _LOOSE_BODY = 16
 _ACTS = frozenset("说称在向对把被给让使请听看与随陪到往经据由从于是了着过将会要不")
 _TOWNS = ("镇", "乡", "街道", "村")
+#: Behind who answers a letter, and does nothing by that.
+_ANSWERS = ("回复：", "答复：", "回复如下", "答复如下")
 #: How near the name stands that another one only says the place or owner of.
 _SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
@@ -56,6 +58,8 @@ class Phrases:
             return False
         if mention.rule == "units.relative" and len(mention.text) < 2:
             return False
+        if self.scene.text.startswith(_ANSWERS, mention.end):
+            return False  # 某区回复：某小区已列入改造
         if self._wide and agent_words().generic.fullmatch(mention.text):
             return False
         return not self._modifies(index, types) and not self._is_adjunct(index)

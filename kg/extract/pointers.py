@@ -66,7 +66,18 @@ class Pointers(Layout):
                 named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
                 if named and mention.name.endswith(words) and len(words) == size:
                     return index
-        return None
+        return self._bare_work(at, last)
+
+    def _bare_work(self, at: int, last: int) -> int | None:
+        """项目用地…: a clause that begins so means the work last spoken of as one, or the only one of the article."""
+        word = next((word for word in _WORKS[:2] if self.text.startswith(word, at)), None)
+        if word is None:
+            return None
+        known = (i for i in range(last - 1, max(-1, last - 1 - MEMORY), -1) if self.known(i))
+        named = (
+            i for i in known if self.mentions[i].type == "Project" and self._ends_with(self.mentions[i], word)
+        )
+        return next(named, self._only_work)
 
     def pointed(self, start: int, at: int) -> int | None:
         """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""
@@ -112,6 +123,12 @@ class Pointers(Layout):
             return False
         named = any(self.known(i) for i in self.within(last.start(), at))
         return not named and self._meant(last[1], last.start()) is None
+
+    def workless(self, clause: int) -> bool:
+        """Whether a clause begins with 项目 or 工程, and the article names no work."""
+        lead = LEAD_INS.match(self.text, clause)
+        starts = self.text.startswith(_WORKS[:2], lead.end() if lead else clause)
+        return starts and not any(m.type == "Project" for m in self.mentions)
 
     def _leads_clause(self, at: int) -> bool:
         return LEAD_INS.fullmatch(self.text, self.clause(at)[0], at) is not None

@@ -29,17 +29,22 @@ _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n�
 _CONJUNCTIONS = frozenset("和与及")
 #: Right ends of communities, whose party branch is beside the organs of the residents.
 _NEIGHBOURS = ("社区", "村")
+_LONGEST_PARTY = 11
 _LONGEST_OWN, _NEAR = 24, 400
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
+#: A part of a village, which has no cadres of its own.
+_PART = "组"
+#: Titles in the Party's group of a body.
+_GROUP = "党组"
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
 
 
 #: Titles of those who lead a village or a neighbourhood, by what they begin with.
-_HOMES = {("村", "驻村"): "village", ("社区",): "neighbourhood"}
+_HOMES = {("村", "驻村", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,9 @@ class Bodies:
     def own(self, at: int) -> Own:
         """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
         if (unit := self.ends.get(at)) is not None:
-            party = post_words().parties_end.search(self.text, max(0, self.root(unit) - 4), self.root(unit))
+            party = post_words().parties_end.search(
+                self.text, max(0, self.root(unit) - _LONGEST_PARTY), self.root(unit)
+            )
             return Own(party.start(), at) if party else Own(self.units[unit].start, at, unit)
         start = self._past_bracket(at)
         if start < at and (unit := self.ends.get(start)) is not None:
@@ -253,9 +260,12 @@ class Bodies:
         """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         party = title.title.kind == "party"
+        if name.endswith("政府") and title.title.title.startswith(_GROUP):
+            return before  # 某市政府副市长、党组成员
         if party and area is not None and name.endswith("政府"):
             return self._draft(title.start, title.end, area + "委", area, _IMPLIED)
-        if title.title.fused and not _fits(title, post_words().inside_end.sub("", name)):
+        core = post_words().inside_end.sub("", name)
+        if title.title.fused and not _fits(title, core) and (core == name or body_head(core) is not None):
             return None
         found = post_words().inside_end.search(name)
         if party or found is None:
@@ -279,11 +289,15 @@ class Bodies:
         kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
         sentence = self.notes.analysis.sentence(title.start).start
         near = self.notes.analysis.sentence(max(0, sentence - 1)).start
-        homes = (
+        before = [
             number
             for number, mention in enumerate(self.notes.mentions)
-            if mention.type == "Community" and mention.kind == kind and near <= mention.start < title.start
-        )
+            if mention.type == "Community" and mention.kind == kind and mention.start < title.start
+            if not mention.name.endswith(_PART)
+        ]
+        homes = [number for number in before if self.notes.mentions[number].start >= near]
+        if not homes and len({self.notes.mentions[number].name for number in before}) == 1:
+            homes = before  # the only one of the article
         return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:

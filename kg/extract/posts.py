@@ -31,6 +31,7 @@ _BETWEEN_TITLES = frozenset("、，。；）兼")
 _NOTED = re.compile(r"（([^（）\n]{2,6})）")
 #: Titles that follow the name of whoever works at a body of learning or health.
 _SCHOLARS = ("教授", "研究员", "医师", "医生", "讲师", "老师", "博士")
+_GOVERNMENT = "人民政府"
 _LEARNED = frozenset({"school", "research", "health"})
 #: 从某局副局长|岗位上退休的[某某].
 _LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来|卸任|离任)(?:后)?的?$")
@@ -49,10 +50,14 @@ class PostReader:
         self.names = {m.end for m in notes.mentions if m.type == "Person"}
         self.last: tuple[int, int] | None = None
         self.used: set[int] = set()
+        self.rows: dict[int, int | None] = {}
         self.tenures = Tenures(notes.analysis)
 
     def read(self, people: list[tuple[int, Mention]]) -> None:
         """Note the posts of the numbered ``people``, who are in order of the text."""
+        starts = frozenset(person.start for _, person in people)
+        self.names |= {person.end for _, person in people}
+        self.bodies.stops |= self.names
         shared: list[Held] = []
         end = -1
         for number, person in people:
@@ -60,13 +65,15 @@ class PostReader:
             if not held and _AND.fullmatch(self.text[end : person.start]):
                 held = [replace(h, sure=0.85) for h in shared]
             self.used |= {h.title.end for h in held}
+            if not held and self.text[person.start - 1 : person.start] == "、":
+                self.rows[number] = self._carried(person.start)
             self._note(number, person, held)
             shared, end = [h for h in held[-1:] if not h.title.title.head], person.end
         Appointments(self, self.notes.analysis, self.tenures).read(people)
         for number, person in people:
             self._bracketed(number, person)
             self._of_scholar(number, person)
-            self._after_name(number, person)
+            self._after_name(number, person, starts)
         self._in_apposition(people)
 
     def _before(self, start: int) -> list[Held]:
@@ -210,28 +217,33 @@ class PostReader:
         self.used |= {one.title.end for one in held}
         return held
 
-    def _after_name(self, number: int, person: Mention) -> None:
-        """[某某]副市长: a title right behind the name."""
+    def _after_name(self, number: int, person: Mention, starts: frozenset[int]) -> None:
+        """[某某]副市长: a title right behind the name; of whoever follows in a list also one that names no body, unless it
+        stands before another one of the people, who begin at ``starts``: 某局局长某某、[某某]副主任."""
+        before = self.rows.get(number)
         for size in (4, 3, 2, 5):
             title = self.titles.get(person.end + size)
             if (
                 title is not None
                 and title.start == person.end
                 and title.end not in self.used
-                and _ranks(title)
+                and (_ranks(title) or (before is not None and title.end not in starts))
             ):
                 self.used.add(title.end)
                 held = Held(title, Own(title.start, title.start), person.start, Tenure(), 0.8)
-                self.say_alone(number, held, person.start, title.end)
+                self.say_alone(number, held, person.start, title.end, before)
 
     def _of_scholar(self, number: int, person: Mention) -> None:
-        """某大学[某某]教授, 某医院[某某]主任医师: between the body and the title."""
+        """某大学[某某]教授, 某医院[某某]主任医师, 某物业[某某]董事长: between the body and the title."""
         title = next((t for size in range(2, 6) if (t := self.titles.get(person.end + size))), None)
         body = self.bodies.ends.get(person.start)
         if title is None or body is None or title.start != person.end or title.end in self.used:
             return
         unit = self.bodies.units[body]
-        if title.title.title.endswith(_SCHOLARS) and unit.type == "Organization" and unit.kind in _LEARNED:
+        scholar = title.title.title.endswith(_SCHOLARS) and unit.kind in _LEARNED
+        leads = title.title.title.startswith("副") or title.title.head
+        holds = unit.type in {"Organization", "Agency"} and not (unit.anaphor or unit.relative)
+        if holds and (scholar or (leads and title.title.organ != _GOVERNMENT)):
             self.used.add(title.end)
             own = Own(unit.start, person.start, body)
             self._note(number, person, [Held(title, own, self.bodies.root(body), Tenure(), 0.9)])

@@ -8,6 +8,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
+from kg.knowledge.lexicon import roles
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
 from kg.types import EntityType
@@ -16,7 +17,7 @@ from kg.types import EntityType
 _NUMBERED = 3
 
 #: 市、区|两级|住建部门: those of several levels are none in particular.
-_LEVELS = ("两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
+_LEVELS = ("地级", "级", "属", "两级", "三级", "四级", "各级", "多级", "上级", "相关", "有关")
 _MARKET = ("市场", "铁路", "高铁", "公路")
 _LINES = ("高铁", "铁路", "高速", "客专", "城际")
 #: 一[处温泉], 这[座城堡]: counted, no name.
@@ -24,10 +25,25 @@ _COUNTERS, _COUNTS = (
     frozenset("处座条个家所片栋间"),
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
+#: [又一所]学校, [两所百年老]校.
+_COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
+#: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
+_SORT = "老旧"
 _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
+#: A级旅游|景区: a sort of them.
+_GRADED = re.compile("[0-9A-Za-z]+级")
+#: Parks and squares of a city are names however plain, unless they are the whole city's: 某市|儿童文化公园.
+_PARKS, _WHOLE_CITY = ("公园", "广场"), frozenset("全我该本各")
+#: Schools and hospitals go by numbers: 第二|小学, 人民路第二|小学.
+_NUMBERED_KINDS, _ORDINAL = (
+    frozenset({"school", "health"}),
+    re.compile("(?:.{1,3}[路街])?第[一二三四五六七八九十]+"),
+)
+#: So long is an own part of common words that says what a centre is for.
+_SHORT = 2
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -42,16 +58,28 @@ def makes_name(
     hangs = parent is not None and parent in PARENTS[unit.type]
     if unit.kind == "taskforce" and len(own) >= 4:
         return True
+    if analysis.text[unit.end - 1] == "局" and own.startswith(boundaries().builds):
+        return True  # 中铁|隧道局
+    if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
+        return True
+    if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
+        return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
-        return False
+        whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
+        return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    if own.startswith(_LEVELS) or (counted and unit.start > 0):
+    if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
         kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+        park = unit.type == "Place" and len(own) > 1 and analysis.text.endswith(_PARKS, unit.start, unit.end)
+        whole = analysis.text[max(0, unit.start - 2) : unit.start - 1] in _WHOLE_CITY
+        if parent == "Area" and park and not whole and own[0] not in _COUNTS:
+            return True
+        kept = kept or (parent == "Area" and _recurs(analysis, own, unit))
         return hangs and kept and unit.kind != "nature"
-    if own[0] in "各该其每某您" or _is_some(analysis, own, unit):
+    if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
         return False
     if unit.type == "Place" and own in countries() and analysis.text.startswith(_MARKET, unit.head_start):
         return False  # 中国|市场
@@ -78,10 +106,12 @@ def makes_name(
 
 def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, hangs: bool) -> bool:
     """The same of a community's name that is no common noun."""
-    if parent is None and _is_sort(analysis, own, unit):
+    if (parent is None and _is_sort(analysis, own, unit)) or own.endswith(_SORT):
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False
+    if own in roles():
+        return False  # 专家|宿舍
     plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
     return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
 
@@ -107,9 +137,9 @@ def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
 
 
 def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
-    """Whether a building is called so again and again: [新城菜市场]."""
+    """Whether a building or a company is called so again and again: [新城菜市场], 某市[雪山饭店]."""
     often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
-    return unit.kind == "building" and len(own) > 1 and often
+    return unit.kind in {"building", "company"} and len(own) > 1 and often
 
 
 def _founded(analysis: Analysis, unit: Unit) -> bool:

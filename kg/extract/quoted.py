@@ -34,6 +34,8 @@ _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
+#: “7×24小时” says how long, and names nothing.
+_CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
@@ -213,7 +215,8 @@ def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None,
 def _crosses(between: str) -> bool:
     """Whether the words between the quotation and a head cut them apart: “三关”[的把关是]…"""
     plain = between.removeprefix("的")
-    return plain == _BEARERS or any(boundaries().cuts(w) for w in words(plain))
+    acts = plain.endswith(("推进", "加快", "加强", "抓好", "开展"))
+    return plain == _BEARERS or acts or any(boundaries().cuts(w) for w in words(plain))
 
 
 def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
@@ -221,6 +224,8 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     inner = analysis.text[quote.start : quote.end]
     introduced = _introduced(analysis, run[0].start - 1)
     listed = introduced or len(run) > 1 or _in_series(analysis, quote)
+    if _CLOCK.fullmatch(inner):
+        return None
     if works().each.fullmatch(inner):
         return "Method"
     if "+" in inner or "＋" in inner:

@@ -3,11 +3,15 @@ over a place that it is called after, as far as the tagger sees it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.analysis import Analysis
-from kg.extract.unit import PARENTS, Chains, Unit
+from kg.extract.left import SIDE
+from kg.extract.unit import OFFICE, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.scanning import HeadMatch
-from kg.knowledge.words import frequency
+from kg.knowledge.words import Word, frequency
 from kg.tagger import BODY, Tagged
 from kg.types import EntityType
 
@@ -23,20 +27,41 @@ _SWALLOWS: dict[EntityType, frozenset[EntityType]] = {
 _STATIONED = frozenset({"派出所", "警务区", "警务室"})
 #: What companies do that are called after something else: 某某产业园|发展|有限公司.
 _TRADES = frozenset(
-    {"发展", "开发", "建设", "投资", "运营", "管理", "服务", "投资发展", "开发建设", "工程", "工程集团"}
+    {
+        "发展",
+        "开发",
+        "建设",
+        "投资",
+        "运营",
+        "管理",
+        "服务",
+        "投资发展",
+        "开发建设",
+        "工程",
+        "工程集团",
+        "集团",
+    }
 )
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
 _CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+#: Places whose names the dictionary may cut; parts of speech that no name begins with, and how much of one is cut off.
+_HELD: frozenset[EntityType] = frozenset({"Community", "Place"})
+_JOINTS, _LONGEST_CUT = frozenset("pucdxil"), 4
 _BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
 _REGISTERED = ("有限公司", "有限责任公司")
 _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})
 _HOMES = frozenset({"compound", "village"})
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
+#: What a right end of homes may be the own part of: 花苑|小区.
+_PLAIN_HOMES = frozenset({"小区", "社区"})
+_CALLED: frozenset[EntityType] = frozenset({"Place", "Organization"})
 #: So long is the own part of a compound that is named behind a road; shorter ones are called after it: 建设路小区.
 _OWN_NAME = 2
+#: So long is what needs no own part behind a city: 儿童公园.
+_WHOLE_NOUN = 3
 #: A word is no longer than that.
 _WORD = 4
 #: Words that join a body's part to it: 某大学|附属|中山医院.
@@ -48,14 +73,15 @@ def swallowed(
 ) -> tuple[int, int | None]:
     """What stands before may be a part of this name and no bearer of it: 千村|示范指挥部, 柳河路|街道, 云岭站|派出所."""
     if parent is not None and match.head.type == "Community" and _is_office(analysis, chains.units[parent]):
-        return left, None
+        return left, _street_of(analysis, chains, parent)
     while parent is not None:
         bearer = chains.units[parent]
         if match.head.kind in _HOMES and bearer.kind == "road" and match.start - left >= _OWN_NAME:
             return left, _street(chains, parent)  # 某某路|世纪小区
         if match.head.head in _BRANCHES and bearer.kind == "company" and left < match.start:
             return left, parent  # 某某有限公司|柳州分公司
-        if bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left):
+        called = bearer.anaphor and left == match.start and _is_called(analysis, match, bearer)
+        if not called and (bearer.anaphor or bearer.relative or not _is_part(analysis, match, bearer, left)):
             break
         eaten = chains.swallow(parent)
         if match.head.type == "Community" and (behind := _behind_verb(analysis, eaten)) is not None:
@@ -76,10 +102,15 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     alone = left == match.start
     own = analysis.text[left : match.start]
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
+    plain = match.head.type == "Place" and alone and len(match.head.head) >= _WHOLE_NOUN
+    if bearer.short and plain:
+        return False  # 江门|儿童公园
     if bearer.short and taken and (alone or _NUMERALS.issuperset(own) or match.head.kind == "school"):
         return True
-    firm = match.head.kind == "company" and len(match.head.head) > 1 and (alone or own in _TRADES)
-    if firm and bearer.type in {"Organization", "Agency"}:
+    plain = alone or own in _TRADES or own.endswith("）")
+    firm = match.head.kind == "company" and len(match.head.head) > 1 and plain
+    called = bearer.kind == "compound" and match.head.head.endswith(_REGISTERED)  # 南苑|集团股份有限公司
+    if firm and (bearer.type in {"Organization", "Agency"} or called):
         return True
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     if stationed and alone and bearer.type in {"Agency", "Place"}:
@@ -88,8 +119,24 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 某江|公铁大桥
     if alone and bearer.kind == "village" and match.head.type == "Organization":
         return True
+    if (
+        match.head.kind == "neighbourhood"
+        and match.start - left >= _OWN_NAME
+        and bearer.type == "Organization"
+    ):
+        return False  # 某学院|龙舟社区
+    if bearer.kind == "nature" and match.head.type == "Place" and boundaries().is_generic(own):
+        return True  # 黄河|文化公园
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
+
+
+def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
+    """Whether what is a right end elsewhere is all that a home or a house is called: 花苑|小区, 新城|菜市场."""
+    built = match.head.type in _CALLED and len(match.head.head) > 1
+    return (match.head.head in _PLAIN_HOMES or built) and analysis.text[
+        bearer.start : bearer.end
+    ] in boundaries().homes
 
 
 def _street(chains: Chains, road: int) -> int | None:
@@ -128,7 +175,9 @@ def called_before(
 
 def _is_word(analysis: Analysis, start: int, end: int) -> bool:
     """Whether what is cut off ends in a whole word: 举行, 天下; not in 时 of 同州时|荔合塑业; one character is one if it is
-    all that is cut off, and a verb: 掌|某局."""
+    all that is cut off, and a verb: 掌|某局. So may be what stands before names: 曾任|安凯 has no word 曾任 in it."""
+    if analysis.text[start:end] in boundaries().before:
+        return True
     last = analysis.words_in(start, end)[-1:]
     if not last or last[0].end != end or last[0].text in _ATTACHED:
         return False
@@ -142,7 +191,12 @@ def as_tagged(
     """Where the tagger sees the name begin, if its own part begins with words of the clause ([举行]某某产业园,
     [天下]黄河) or if it sees a company's name begin farther left: [中铁]成都局集团公司."""
     tag = analysis.tags_by_end.get(match.end) or tagged_around(analysis, match)
-    if tag is None or match.head.type == "Community":
+    if tag is None:
+        return left, parent
+    if match.head.type in _HELD and tag.start < left and parent is None:
+        begin, area = _behind_area(chains, tag.start, left)
+        return (begin, area) if _is_uncut(analysis, begin, left) else (left, parent)
+    if match.head.type == "Community":
         return left, parent
     if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
         return tag.start, None
@@ -159,12 +213,49 @@ def as_tagged(
     return left, parent
 
 
+def _behind_area(chains: Chains, start: int, end: int) -> tuple[int, int | None]:
+    """Where the own part of a tagged name begins: behind the last unit that ends inside it, and that unit."""
+    for at in range(end, start, -1):
+        if (unit := chains.ending_at(at)) is not None:
+            return at, unit if chains.units[unit].type == "Area" else None
+    return start, None
+
+
+def _is_uncut(analysis: Analysis, begin: int, left: int) -> bool:
+    """Whether no word that stands before names is what a home's name was cut at, but one that the dictionary sees in it:
+    兴华东|里|社区, [吾]悦广场."""
+    cut = analysis.words_in(begin, left)
+    plain = all(_may_be_inside(word) for word in cut) and not SIDE.search(analysis.text, begin, left)
+    return bool(cut) and cut[0].start == begin and plain and left - begin <= _LONGEST_CUT
+
+
+def _may_be_inside(word: Word) -> bool:
+    """Whether a word may stand inside a name after all: 里, 上; single verbs that stop nothing."""
+    lists, sort = boundaries(), word.pos[:1]
+    stops = word.text in lists.before or (word.text in lists.stop and sort != "f")
+    return not stops and sort not in _JOINTS and (sort != "v" or len(word.text) == 1)
+
+
 def tagged_around(analysis: Analysis, match: HeadMatch) -> Tagged | None:
     """What the tagger sees around the registered name of a company that has a branch: [一汽某某有限公司]某市分公司."""
     if not match.head.head.endswith(_REGISTERED):
         return None
     tags = (t for t in analysis.tags if t.name == BODY and t.start < match.start and t.end > match.end)
     return next((tag for tag in tags if analysis.text.endswith(_BRANCHES, 0, tag.end)), None)
+
+
+def _street_of(analysis: Analysis, chains: Chains, office: int) -> int | None:
+    """The sub-district whose office stands before a home: 官黎坪办事处|杆子坪村 lies in 官黎坪街道. None where the gazetteer
+    knows no street of that name."""
+    unit = chains.units[office]
+    above = chains.units[unit.parent] if unit.parent is not None else None
+    if above is not None and above.type == "Area" and analysis.text.endswith("街道", above.start, above.end):
+        return unit.parent
+    stem = analysis.text[unit.start : unit.end].removesuffix("街道办事处").removesuffix("办事处")
+    if not gazetteer().find(stem + "街道"):
+        return None
+    chains.units[office] = replace(unit, type="Area", kind=OFFICE)
+    return office
 
 
 def _is_office(analysis: Analysis, unit: Unit) -> bool:

@@ -14,6 +14,8 @@ from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
 _RENEWED, _BARE, _ANSWERING = 0.55, 0.6, 0.55
+#: The rules of works that are the building of a place.
+_BUILDINGS = ("works.construction", "works.building", "works.of_site")
 #: So many clauses the body leads that answers a letter.
 _LED = 2
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
@@ -121,13 +123,45 @@ def _is_renewed(scene: Scene, doer: int, work: int, at: int) -> bool:
 def _passive(scene: Scene) -> Iterator[Fact[int]]:
     """工程由某局负责: of the work named last."""
     works = [i for i in scene.outer if scene.mentions[i].type == "Project"]
-    for act in work_words().bare_by.finditer(scene.text):
+    yield from _passively(scene, work_words().bare_by, works)
+    yield from _by_whom(scene, works)
+    yield from _passively(
+        scene, work_words().site_by, [i for i in works if scene.mentions[i].rule in _BUILDINGS]
+    )
+
+
+def _by_whom(scene: Scene, works: list[int]) -> Iterator[Fact[int]]:
+    """…开工建设，由某公司负责施工: of the work that its sentence named last."""
+    for act in work_words().by_whom.finditer(scene.text) if works else ():
+        doer, start = scene.around(act.end()), scene.sentence(act.start())[0]
+        named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
+        near = bool(named) and scene.mentions[works[named - 1]].start >= start
+        if near and doer is not None and scene.mentions[doer].type in _DOERS:
+            source = scene.source(act.start(), scene.mentions[doer].end, "renewals.by_whom", _BARE)
+            yield Fact(doer, "implements", works[named - 1], source)
+
+
+def _passively(scene: Scene, pattern: re.Pattern[str], works: list[int]) -> Iterator[Fact[int]]:
+    for act in pattern.finditer(scene.text) if works else ():
         doer = scene.around(act.end())
         named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
         leads = scene.clause(act.start())[0] == act.start()
         if named and leads and doer is not None and scene.mentions[doer].type in _DOERS:
             source = scene.source(act.start(), scene.mentions[doer].end, "renewals.bare", _BARE)
             yield Fact(doer, "implements", works[named - 1], source)
+            yield from _further(scene, works[named - 1], scene.clause(act.start())[1])
+
+
+def _further(scene: Scene, work: int, end: int) -> Iterator[Fact[int]]:
+    """工程由某局组织实施，某公司承建: who has a part in it leads a later clause of the sentence."""
+    while scene.text[end : end + 1] == "，":
+        start, end = scene.clause(end + 1)
+        doer = scene.around(start)
+        builds = doer is not None and work_words().builds.match(scene.text, scene.mentions[doer].end)
+        if doer is None or not builds or scene.mentions[doer].type not in _DOERS:
+            return
+        source = scene.source(start, builds.end(), "renewals.bare", _BARE)
+        yield Fact(doer, "implements", work, source)
 
 
 def _answering(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

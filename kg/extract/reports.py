@@ -12,7 +12,7 @@ from kg.types import Dating, EntityType, Mention
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
-    r"(?:[^，。；：！？]{0,10}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
+    r"(?:[^，。；：！？]{0,24}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: What people write to an authority about.

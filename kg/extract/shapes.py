@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.extract.agents import Agent, Agents
 from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
-from kg.extract.side_shapes import across, hosts, means, object_verb, own, thanks, whose
+from kg.extract.side_shapes import across, hosts, means, object_verb, own, summoned, thanks, whose
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Relation, Shape
 from kg.types import Mention
 
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
+_MUTUAL = "cooperatesWith"
 #: What is done or joined must be the object itself, not what belongs to it: 参与某活动的积极性.
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
 _NARROWEST = ("locatedIn", "residentOf")
 #: Works whose mention is the verb of its clause: 某馆|竣工.
 _VERBS = ("works.construction", "works.renewal")
-_OPENS = re.compile(r"(?:在|于|到)[“]?$")
+_OPENS = re.compile(r"(?:在|于|到)(?:[我该][省市县区镇]|市区|城区|县城|开发区|高新区)?[“]?$")
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
 #: What only two bodies listed with 、 do with each other.
@@ -30,8 +32,15 @@ _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 _BY = re.compile(r"(?:由|被)$")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
 _BESIDE = re.compile(
-    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|旁|沿线|之间"
+    r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|周边|周围|旁|沿线|之间"
 )
+#: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
+_OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
+_NEAR = re.compile("周边|附近|交界|之间")
+#: What was only brought forward at an event.
+_SAID_THERE = re.compile("[^，。；]{0,24}?(?:提出|提交|通过|发布|印发|作出|宣布|签署)的")
+#: So near behind the verb stands what it says is there.
+_NEXT, _FURTHER = 3, 8
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
 _CARRIED = 2
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
@@ -52,7 +61,8 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     if relation.predicate in _ACTED and (_OWNED.match(scene.text, mention.end) or mention.rule in _VERBS):
         return
     if relation.predicate in _NARROWEST:
-        if scene.around(mention.end) is not None:
+        then = scene.around(mention.end)
+        if then is not None and scene.mentions[then].type in relation.object:
             return
         if _BESIDE.match(scene.text, mention.end):
             index = _district(scene, at)
@@ -61,13 +71,35 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     first = list_start(scene, index)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = last_verb(scene, relation, start, first)
-    if verb and scene.text[verb[0] - 1 : verb[0]] == "被":
+    if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
+        return
+    whose = _OF_WHAT.match(scene.text, mention.end) if relation.predicate in _NARROWEST else None
+    if verb and whose is not None and scene.clause(verb[0])[0] == scene.clause(mention.end)[0]:
+        behind = scene.around(whose.end())
+        near = _NEAR.search(whose.group()) is not None
+        if behind is not None and not near and scene.mentions[behind].type in relation.subject:
+            yield Said(relation, index, verb, Agent((behind,), 1.0))
         return
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
-    else:
-        yield from with_agent(agents, relation, index, verb)
+    elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
+        yield from _first_party(scene, with_agent(agents, relation, index, verb))
+
+
+def _first_party(scene: Scene, told: Iterator[Said]) -> Iterator[Said]:
+    """甲联合乙、丙: 甲 works together with each; that all of them act later in the sentence makes no pair of 乙 and 丙."""
+    for said in told:
+        if said.relation.predicate == _MUTUAL:
+            first = tuple(i for i in said.agent.mentions if scene.mentions[i].end <= said.verb[0])
+            said = replace(said, agent=replace(said.agent, mentions=first))
+        yield said
+
+
+def _tells_of(relation: Relation, scene: Scene, place: Mention, verb: tuple[int, int]) -> bool:
+    """Whether the place is told of what follows it, nobody's before: ，位于某路的|某厂."""
+    alone = verb[0] == scene.clause(verb[0])[0]
+    return relation.predicate in _NARROWEST and alone and scene.text[place.end : place.end + 1] == "的"
 
 
 def _doer(agents: Agents, relation: Relation, verb: tuple[int, int]) -> tuple[int, ...] | None:
@@ -96,7 +128,7 @@ def _passive(
         for i in scene.within(scene.mentions[index].end, verb[0])
         if scene.mentions[i].type in relation.subject
     ]
-    if doers and opened(agents, doers[-1], opening):
+    if doers and (opened(agents, doers[-1], opening) or opened(agents, doers[0], opening)):
         yield Said(relation, index, verb, Agent(tuple(doers), 1.0))
 
 
@@ -133,8 +165,9 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     scene = agents.scene
     first = list_start(scene, index)
     begin = scene.around(first)
-    if begin is None:
-        return
+    part = scene.mentions[index].type == "Area" and scene.around(scene.mentions[index].end) is not None
+    if begin is None or part:
+        return  # 与宁波|某某集团
     if not opened(agents, begin, _WITH):
         yield from _each_other(agents, relation, index)
         return
@@ -185,10 +218,17 @@ def _placed(agents: Agents, relation: Relation, place: Mention, verb: tuple[int,
     fits = [
         i for i in scene.within(*scene.sentence(place.start)) if scene.mentions[i].type in relation.subject
     ]
-    behind = [i for i in fits if 0 <= scene.mentions[i].start - verb[1] <= 3]
+    behind = [i for i in fits if _is_behind(scene, i, verb[1])]
     before = [i for i in fits if scene.mentions[i].end <= place.start and scene.mentions[i].type == "Event"]
     before = [i for i in before if agents.is_held(i)]
     return next(iter(behind or before[-1:]), None)
+
+
+def _is_behind(scene: Scene, index: int, end: int) -> bool:
+    """在某地举行|某会; an event's own first words may stand between (在某地举行|乔迁新址|揭牌仪式)."""
+    mention = scene.mentions[index]
+    reach = _FURTHER if mention.type == "Event" else _NEXT
+    return 0 <= mention.start - end <= reach and not CLOSED.search(scene.text, end, mention.start)
 
 
 def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
@@ -198,6 +238,8 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     if match is None:
         return
     end = scene.clause(mention.end - 1)[1]
+    if _SAID_THERE.match(scene.text, match.end(), end):
+        return  # 在某会上提出的《…》
     agent = agents.of(mention.start, relation.subject, (mention.start, mention.end), own=True)
     if agent is None and scene.text[end : end + 1] == "，":
         agent = agents.of(scene.clause(end + 1)[1], relation.subject, (mention.start, mention.end), own=True)
@@ -272,5 +314,6 @@ SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {
     "means": means,
     "object-verb": object_verb,
     "across": across,
+    "summoned": summoned,
     "thanks": thanks,
 }

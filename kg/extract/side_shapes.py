@@ -10,6 +10,9 @@ from kg.extract.shape_parts import CLOSED, Said, last_verb, opened, verb_after, 
 from kg.knowledge.patterns import Relation
 
 _THANKS = re.compile(r"得益于|离不开|归功于")
+#: Right before an event: it is held; between who is called together and that stand no other clauses.
+_HELD = re.compile(r"(?:共同|联合|专题|现场)?(?:召开|举行|举办|开展|参加|组织)(?:了)?[^，。；！？\n]{0,16}?$")
+_APART = re.compile("[，。；：！？\n]|的")
 _MEANS = re.compile(r"以[“]?$")
 #: How far behind 的 the one stands whose place the phrase tells: 家住某小区的|流动党员|某某.
 _MODIFIED = {"residentOf": 12, "locatedIn": 3}
@@ -51,6 +54,22 @@ def own(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
         return
     if scene.mentions[owner].type in relation.subject and scene.mentions[owner].rule != "units.open":
         yield Said(relation, index, (mention.start, mention.start), Agent((owner,), 1.0))
+
+
+def summoned(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
+    """某县组织某局、某公司及业主代表召开某会: those who are called together take part in it."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    start = max(scene.sentence(mention.start)[0], mention.start - relation.reach)
+    held = _HELD.search(scene.text, start, mention.start)
+    if held is None:
+        return
+    for verb in reversed(list(relation.verbs.finditer(scene.text, start, held.start()))):
+        called = scene.within(verb.end(), held.start())
+        parties = [i for i in called if scene.mentions[i].type in relation.subject]
+        near = parties and scene.mentions[called[0]].start == verb.end()
+        if near and not _APART.search(scene.text, verb.end(), held.start()):
+            yield Said(relation, index, verb.span(), Agent(tuple(parties), 1.0))
+            return
 
 
 def means(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:

@@ -6,6 +6,7 @@ other, so that posts and relations can hang on it; the rest is named in passing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,10 @@ _SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
 _CERTAIN = 0.85
 #: The least probability of a name that the tagger is sure of elsewhere in the article.
 _LEAST = 0.3
+#: The bank of a water, behind its name, which has so many characters at least.
+_BANK, _LEAST_WATER = re.compile("(?<=[河江湖溪海])(?:畔|岸|沿岸|两岸|岸边|之滨|边)$"), 2
+#: Last characters of people's names that end hills and waters.
+_WATERS = frozenset("山河江湖海溪峰岭")
 _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
@@ -42,7 +47,7 @@ def people_of_course(analysis: Analysis) -> list[tuple[int, int]]:
         (tag.start, tag.end)
         for tag in analysis.tags
         if tag.name == PERSON
-        and tag.probability >= _CERTAIN
+        and tag.probability >= (_SURE[PERSON] if analysis.text[tag.end - 1] in _WATERS else _CERTAIN)
         and not gazetteer().find(analysis.text[tag.start : tag.end])
     ]
 
@@ -52,7 +57,9 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     taken = {at for start, end in blocked for at in range(start, end)}
     taken |= {at for unit in units for at in range(unit.start, unit.end)}
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
-    taken |= {at for title in analysis.titles for at in range(title.start, title.end)}
+    names = {at for t in analysis.tags if t.probability >= _CERTAIN for at in range(t.start + 1, t.end - 1)}
+    titled = {at for title in analysis.titles for at in range(title.start, title.end)}
+    taken |= titled - names  # a title inside a name is none: 正源[会计师]事务所
     sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
     often = _often(analysis)
     sure += [
@@ -61,12 +68,25 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     found = _Found(units)
     new = []
     for tag in sure:
-        own = found.behind_area(tag)
+        own = _closed(analysis, found.behind_area(_without_bank(analysis, tag)))
         if taken.isdisjoint(range(own.start, own.end)) and (
             _names(analysis, own) or _again(analysis, own, often)
         ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def _closed(analysis: Analysis, tag: Tagged) -> Tagged:
+    """A part of a name without the bracket that closes behind it: 某党校（某市|行政学院|）."""
+    text = _text(analysis, tag)
+    cut = text.endswith("）") and "（" not in text and len(text) > 1
+    return replace(tag, end=tag.end - 1) if cut else tag
+
+
+def _without_bank(analysis: Analysis, tag: Tagged) -> Tagged:
+    """A water without its bank: 桃花江|畔."""
+    bank = _BANK.search(analysis.text, tag.start, tag.end) if tag.name == PLACE else None
+    return tag if bank is None or bank.start() - tag.start < _LEAST_WATER else replace(tag, end=bank.start())
 
 
 def _text(analysis: Analysis, tag: Tagged) -> str:
@@ -100,8 +120,8 @@ class _Found:
                 self.wider.setdefault(unit.end, index)
 
     def behind_area(self, tag: Tagged) -> Tagged:
-        """The own part of a body's name that begins with an area found before: 香港|马会."""
-        if tag.name != BODY:
+        """The own part of a name that begins with an area found before: 香港|马会."""
+        if tag.name == PERSON:
             return tag
         ending = self._areas[bisect_right(self._areas, (tag.start,)) : bisect_left(self._areas, (tag.end,))]
         inside = [end for end, start in ending if tag.start <= start]
@@ -136,7 +156,8 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
 def _names(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
     text = analysis.text[tag.start : tag.end]
-    proper = is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
+    area = tag.name == PLACE and bool(gazetteer().find_short(text))
+    proper = area or is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
     return text not in countries() and proper and _particular(analysis, tag)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.agents import Agents
@@ -17,6 +18,8 @@ _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
 _BACK = 12
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
+#: Between an area and what it has so many of.
+_SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -37,6 +40,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _renewal(scene, agents, index)
         elif work.rule.startswith(("works.described", "works.activity")):
             yield from _described(scene, agents, index)
+        elif work.rule.startswith("quoted") and work.type == "Project":
+            yield from _counted(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
 
@@ -116,6 +121,7 @@ def _parties(scene: Scene) -> Iterator[Fact[int]]:
     for match in work_words().party.finditer(scene.text):
         doer = scene.around(match.end())
         works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
+        works = works or [i for i in scene.topics if scene.mentions[i].type == "Project"][:1]
         starts = doer is not None and scene.mentions[doer].start == match.end()
         if works and doer is not None and starts and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
@@ -148,6 +154,18 @@ def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:
         if mention.type == "Community" and mention.rule != "units.open":
             source = scene.source(mention.start, work.end, "undertaken.listed", _MOVED)
             yield Fact(index, "targets", place, source, status=status_at(scene, mention.start))
+
+
+def _counted(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某区的15处“口袋公园”建设: so many of an area are put up by it, and for it."""
+    work = scene.mentions[index]
+    count = _SO_MANY.search(scene.text, max(0, work.start - _COUNT), work.start)
+    area = scene.around(count.start() - 1) if count else None
+    if area is None or scene.mentions[area].type != "Area":
+        return
+    source = scene.source(scene.mentions[area].start, work.end, "undertaken.counted", _BUILT)
+    yield Fact(area, "implements", index, source, status=status_at(scene, work.start))
+    yield Fact(index, "targets", area, source, status=status_at(scene, work.start))
 
 
 def _behind(scene: Scene, at: int) -> Iterator[tuple[int, Mention]]:

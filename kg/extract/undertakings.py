@@ -83,9 +83,8 @@ def _renewals(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Me
     for match in works().renewed.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is not None and _is_renewable(chain, unit):
-            passive = works().upon.search(
-                analysis.text, max(0, chain.units[unit].start - 3), chain.units[unit].start
-            )
+            start = chain.mentions[unit].start
+            passive = works().upon.search(analysis.text, max(0, start - 3), start)
             yield from _renewal(analysis, chain, unit, match, known, passive is not None)
 
 
@@ -203,5 +202,9 @@ def as_events(analysis: Analysis, quoted: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_held(analysis: Analysis, mention: Mention) -> bool:
-    clause = analysis.clause(mention.end - 1)
-    return works().held.match(analysis.text, mention.end, clause.end) is not None
+    clause, sentence = analysis.clause(mention.end - 1), analysis.sentence(mention.start)
+    if works().held.match(analysis.text, mention.end, clause.end) is not None:
+        return True
+    holds = works().holds.search(analysis.text, sentence.start, mention.start)
+    ends = holds is not None and holds.end() == mention.start
+    return ends and works().day.search(analysis.text, sentence.start, mention.start) is not None

@@ -18,6 +18,10 @@ PARENTS: dict[EntityType, frozenset[EntityType]] = {
 }
 
 
+#: The kind of a sub-district that is named by its office.
+OFFICE = "office"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One link of a chain: [start, end) of its own part, ``head_start`` where its head begins.

@@ -16,12 +16,14 @@ from kg.extract.cover import Cover
 from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
 from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
+from kg.extract.siblings import is_listed, sibling
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -35,14 +37,42 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
 #: What is central without being the Party's or the nation's: 某湖|中央|商务区.
+#: What ends like a name and is none: 农|村, 加|盟.
+_COMMON_ENDS = frozenset({"农村", "加盟", "联盟", "结盟", "同盟"})
+#: Bridges and hills that a quarter is called after: 某某红桥|城.
+_CROSSED, _GROWN = frozenset("桥山江河湖岛"), frozenset("城苑府邸郡")
+#: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
+_WHERE = frozenset("处院")
+_SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
-_PARTS = ("一期", "二期")
+_PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
+_COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
 _DEPARTMENT = "部门"
 #: 入湖, 越江, 环海: what is done with a water.
 _CROSSES = frozenset("入出环越跨渡")
+_ALL = frozenset("全各")
+#: 高速|电梯 is no road.
+_FAST, _IS_FAST = (
+    "高速",
+    ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转"),
+)
+#: 城西|科创走廊: the beginning of another word.
+_SCIENCES = frozenset("创技普研学协")
+#: 新城|中心|地块: what is in the middle of something.
+_AROUND = ("地块", "位置", "地带", "区域", "城区", "地段")
+#: 乡|镇政府: governments of towns of both sorts.
+_TOWNS = "乡镇"
+#: How long the shortest names of counties are, and how frequent a word that hides one.
+_SHORTEST_NAME, _WORD = 2, 50
+#: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
+_AND_COUNTY = "和县"
+#: 豫政办|〔2019〕4号: the sign of a document.
+_OF_NUMBER = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
+#: 局院|内, 政府院|里: a yard.
+_INSIDE = frozenset("内里")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -109,12 +139,30 @@ def _named_before(analysis: Analysis, at: int) -> bool:
 def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
+    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
+    if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
+        return
     if match.short and (not whole or boundaries().is_generic(match.name)):
         return
     parent = chains.ending_at(match.start)
-    if parent is not None and chains.units[parent].kind == "media":
-        parent = None  # 某某新闻客户端|某市日报
+    if parent is None and match.start not in analysis.starts and _is_small(match.name):
+        return  # 召|开城镇
+    if parent is not None and match.name == _AND_COUNTY:
+        chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
+        return
+    if parent is not None and _bears_no_area(chains.units[parent]):
+        parent = None
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _is_small(name: str) -> bool:
+    """Whether only towns and sub-districts bear the name."""
+    return all(area.level == "township" for area in gazetteer().find(name))
+
+
+def _bears_no_area(unit: Unit) -> bool:
+    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局."""
+    return unit.kind == "media" or unit.type in {"Place", "Community"}
 
 
 def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
@@ -141,7 +189,10 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
         free = (
             land or word is None or word.end != start or word.text in _JOINTS or boundaries().ends_name(word)
         )
-        if free and chains.ending_at(start) is None and chains.ending_at(match.start) is None:
+        before = chains.ending_at(start)
+        if before is not None and chains.units[before].type == "Place":
+            free, before = True, None  # 某某大道|国家税务总局
+        if free and before is None and chains.ending_at(match.start) is None:
             head = body_head(analysis.text[start : match.end]) or match.head
             return Unit(start, match.end, start, head.type, head.kind)
     return None
@@ -154,13 +205,13 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if _is_particle(analysis, match):
         return
     start = _after_level(analysis, chains, match)
-    joins = match.head.type == "Agency" or match.head.kind == "association"
+    joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
     joins = joins and not match.head.head.endswith(_DEPARTMENT)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
-    left, parent = called_before(analysis, chains, match, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
+    left, parent = called_before(analysis, chains, match, left, parent)
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":
@@ -169,11 +220,12 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
             return
     kind = chains.units[parent].type if parent is not None else None
     short = parent is None or chains.units[parent].short
-    type_ = _type(analysis, match, left, start) if short else match.head.type
+    own_type = short or match.head.head in _PARTS
+    type_ = _type(analysis, match, left, start) if own_type else match.head.type
     unit = Unit(left, match.end, start, type_, match.head.kind)
-    sibling = _sibling(analysis, chains, unit) if parent is None else None
-    if sibling is not None:
-        chains.add(replace(unit, parent=sibling))  # 街道|安监办、|公安派出所
+    beside = sibling(analysis, chains, unit) if parent is None else None
+    if beside is not None:
+        chains.add(replace(unit, parent=beside))  # 街道|安监办、|公安派出所
     elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
         return  # 某区|中心 is the middle of the district
     elif (
@@ -183,15 +235,32 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     ):
         chains.add(replace(unit, start=begin, parent=None))
     elif not own and parent is not None and kind is not None:
-        _hang(chains, parent, kind, unit, match.head.generic and match.head.head not in _ORGANS)
+        _hang(
+            analysis,
+            chains,
+            parent,
+            kind,
+            unit,
+            match.head.head,
+            match.head.generic and match.head.head not in _ORGANS,
+        )
+    elif not own and is_listed(analysis, chains, unit):
+        chains.add(unit)
     elif not own:
         _refer(analysis, chains, unit)
     elif unit.type in _NAMED and (
         tagged_around(analysis, match) is not None
+        or _is_faculty(chains, match.head.head, parent)
+        or is_listed(analysis, chains, unit)
         or makes_name(analysis, own, unit, kind, match.head.generic)
     ):
         keeps = parent if kind in PARENTS[unit.type] else None
         chains.add(replace(unit, parent=keeps))
+
+
+def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
+    """Whether it is a part of the university before it, however plain its name: 某某大学|管理学院, 某某大学|经济系."""
+    return parent is not None and head.endswith(_FACULTIES) and chains.units[parent].kind == _SCHOOL
 
 
 def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
@@ -200,11 +269,29 @@ def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
     single = match.head.kind == "nature" and match.end - match.start == 1
     if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
         return True
-    if match.head.head == "村" and analysis.text[match.start - 1 : match.start] == "农":
+    if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
+        return True
+    if match.head.head == _FAST and analysis.text.startswith(_IS_FAST, match.end):
+        return True
+    if match.head.head == "科" and analysis.text[match.end : match.end + 1] in _SCIENCES:
+        return True
+    if match.head.head == _MIDDLE and analysis.text.startswith(_AROUND, match.end):
+        return True
+    if analysis.text.startswith(_TOWNS, match.start - 1):
+        return True
+    if _OF_NUMBER.match(analysis.text, match.end):
+        return True
+    if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
+        return True
+    if match.head.head == "院" and analysis.text.startswith(("校区", "区", "子"), match.end):
+        return True
+    if match.head.head in _CROSSED and analysis.text[match.end : match.end + 1] in _GROWN:
         return True
     if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
         return True
     if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
+        return True
+    if match.head.head == "院" and analysis.text[match.end : match.end + 1] in _INSIDE:
         return True
     if match.head.head != "所" or match.end in analysis.tags_by_end:
         return False
@@ -219,18 +306,10 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
         whole = body_head(analysis.text[left:start])
         built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
         return "Place" if built else match.head.type
+    if match.head.head[-1] == "局" and analysis.text.startswith(boundaries().builds, left):
+        return "Organization"  # 中铁|二局
     named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
-
-
-def _sibling(analysis: Analysis, chains: Chains, unit: Unit) -> int | None:
-    """What a listed organ without an area of its own hangs on: the same as the one listed before it."""
-    if unit.type != "Agency" or analysis.text[unit.start - 1 : unit.start] != "、":
-        return None
-    before = chains.ending_at(unit.start - 1)
-    if before is None or chains.units[before].type != "Agency" or unit.head_start - unit.start > 4:
-        return None
-    return chains.units[before].parent
 
 
 def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
@@ -264,19 +343,26 @@ def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -
         return None
     if text.endswith(_POLICE, 0, root.start) and text.startswith(_FORCES, unit.head_start):
         return root.start - len(_POLICE)
-    party = post_words().parties_end.search(text, max(0, root.start - 4), root.start)
-    return party.start() if party is not None and unit.kind == "party" else None
+    party = post_words().parties_end.search(text, max(0, root.start - _LONGEST_PARTY), root.start)
+    committee = unit.kind == "party" or text[unit.head_start : unit.end] == _COMMITTEE
+    return party.start() if party is not None and committee else None
 
 
-def _hang(chains: Chains, parent: int, kind: EntityType, unit: Unit, generic: bool) -> None:
+def _hang(
+    analysis: Analysis, chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool
+) -> None:
     """A head directly after a unit hangs on it: 枫林社区|党支部."""
     above = chains.units[parent]
+    if above.relative and unit.type == "Place" and analysis.text[above.start] in _ALL:
+        return  # 全市|口袋公园
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
     if kind == "Community" and generic and unit.kind == "company":
         return  # 某小区|物业, 某社区|工厂: one of many
     if above.kind == unit.kind == "media":
         return  # 某某新闻客户端|日报
+    if head in _WHERE and kind in {"Agency", "Organization"}:
+        return
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
+from kg.extract.builders import is_many, only_builds
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import DatingRule, time_words
@@ -15,6 +16,16 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _SURE = 0.5
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
+#: Ends of what is said of a building that is put up, and of the name of that work.
+_BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
+_BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
+#: Behind 被列为: what only works are listed as.
+_LISTED = re.compile("[^，。；]{0,16}?(?:工程|项目|实事)")
+_LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
+#: Agencies that are houses, too: they are opened and built.
+_HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "分局", "支队", "大队")
+#: Whose works are not they themselves.
+_OWNERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Agency")
 _TAKEN = re.compile("[把将](?=[^，。；]{4})")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
@@ -35,22 +46,52 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0
-    inside = scene.subject(verb, rule.subjects, lambda mention: start <= mention.start < end)
+    inside = scene.subject(
+        verb, rule.subjects, lambda mention: start <= mention.start < end
+        and not _lies_there(scene, mention)
+        and not only_builds(scene, mention, verb - 1)
+        and not is_many(scene, mention, verb - 1)
+    )
     subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
+    if place.type == "Place" and place.name.endswith("号"):
+        return []  # an address
+    if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
+        return []  # 国务院批复同意某港对外开放
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
+    listed_as = rule.name == "happened" and work is None and _LISTED.match(scene.text, verb) is not None
+    work = building_of(scene, place) if listed_as else work
+    begun = rule.work and work is None and _BUILDS.search(scene.text, verb - 6, verb) is not None
+    work = building_of(scene, place) if begun else work
     nameless = _is_of_its_work(scene, rule, place, verb) or is_in_work(scene, rule, subject.mention)
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
 
 
+def _lies_there(scene: Scene, mention: Mention) -> bool:
+    """位于[某路]的车站于1999年竣工: whether something else only lies there."""
+    return _LIES.search(scene.text, scene.clause(mention.start)[0], mention.start) is not None
+
+
+def building_of(scene: Scene, place: Mention) -> int | None:
+    """公园|开始建设, where the article knows 某公园|建设: the work, not the place."""
+    if place.type not in ("Place", "Organization"):
+        return None
+    return next((i for i in (*scene.topics, *scene.outer) if _is_building(scene.mentions[i], place)), None)
+
+
+def _is_building(work: Mention, place: Mention) -> bool:
+    named = work.type == "Project" and work.name.startswith(place.name)
+    return named and _BUILDING.fullmatch(work.name, len(place.name)) is not None
+
+
 def _is_of_its_work(scene: Scene, rule: DatingRule, place: Mention, verb: int) -> bool:
     """某社区管网改造工程完工: a work that nobody names, not the community."""
-    between = scene.text[place.end : verb] if place.type in ("Community", "Area") else ""
+    between = scene.text[place.end : verb] if place.type in _OWNERS else ""
     own = _CLAUSE_END.split(between)[0]
     for word in rule.after:
         own = own.replace(word, "")

@@ -7,14 +7,22 @@ import re
 from kg.extract.cases import BRIEF, Case
 from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
+from kg.types import EntityType
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
+#: Before a number of years at the head of a clause: 近三年全区新建学校22所.
+_LATELY = ("近", "最近", "过去", "其中近")
 _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
-_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$")
+_AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
+_FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?:^|连续|共)分$")
+_OF_ONE, _TIMES_AS_MUCH = (
+    re.compile("(?:^|[“，。])[1一](?:亩|公顷|吨|斤|公斤|棵|株|头|只)[一-龥]{0,6}的"),
+    "倍",
+)
 _DAILY = re.compile("每[天日周月]")
 #: 每块48平方米: of each of them, not of the whole.
 _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
@@ -37,6 +45,9 @@ _PROPERTIES = (
 _COUNTED = re.compile("[一-龥]{2}")
 _MEANT = re.compile("计划|力争|争取|拟")
 _STRETCHES = ("year", *BRIEF)
+#: Rules that know little but the unit, and what a paragraph comes to tell of.
+_PLAIN = ("other", "people", "helped", "merchants", "works", "rate")
+_TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "Document")
 #: What happens so often a day is no number of events.
 _TIMES = ("次", "趟", "遍", "场")
 
@@ -50,6 +61,8 @@ def is_while(case: Case) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     clause = scene.clause(case.at)
+    if scene.text[clause[0] : quantity.at].strip() in _LATELY and not scene.text.startswith(("的", "时间"), quantity.end):
+        return True
     if scene.text.startswith("的", quantity.end):
         return _TOOK.search(scene.text, clause[0], quantity.start) is None
     meant = _MEANT.search(scene.text, clause[0], quantity.start) is not None
@@ -72,6 +85,11 @@ def is_of_others(case: Case) -> bool:
     if each and _EACH.search(case.scene.text, case.scene.clause(case.at)[0], case.counted.quantity.start):
         return True
     left = case.counted.left
+    if _FROM.search(left) or case.counted.quantity.counter == _TIMES_AS_MUCH:
+        return True  # 来自12个村的选手, 是种玉米的10倍
+    clause = max(0, case.scene.clause(case.at)[0] - 1)
+    if _OF_ONE.search(case.scene.text, clause, case.counted.quantity.start):
+        return True  # 1亩苹果的年产值超过1.5万元
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
 
@@ -98,9 +116,34 @@ def is_of_a_noun(case: Case) -> bool:
     return words(said)[0].pos[:1] == "n"
 
 
+def is_overtaken(case: Case, index: int) -> bool:
+    """推行“某模式”，推选452名党员: whether a plain count would be of an area that its sentence does not name, where the
+    sentence has come to tell of something else before."""
+    scene, area = case.scene, case.scene.mentions[index]
+    if area.type != "Area" or case.counted.rule.name not in _PLAIN:
+        return False
+    start, clause = scene.sentence(case.at)[0], scene.clause(case.at)[0]
+    inside = [scene.mentions[i] for i in scene.within(start, case.at)]
+    if any(m.name == area.name for m in inside) or scene.points(start, case.at):
+        return False
+    return any(m.type in _TOLD and m.end <= clause for m in inside)
+
+
+def is_elsewhere_told(case: Case, index: int) -> bool:
+    """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom its sentence leaves out."""
+    scene = case.scene
+    if case.counted.rule.name not in (*_PLAIN, "money") or scene.mentions[index].type == "Project":
+        return False
+    start, name = scene.sentence(case.at)[0], scene.mentions[index].name
+    again = (i for i, _ in scene.renamed(start, case.at))
+    named = any(scene.mentions[i].name == name for i in (*scene.within(start, case.at), *again))
+    return not named and not scene.points(start, case.at) and is_of_a_noun(case)
+
+
 def is_pointless(case: Case) -> bool:
-    """该电站…发电700万度, where the article names no 电站."""
-    return case.scene.pointless(case.scene.sentence(case.at)[0], case.at)
+    """该电站…发电700万度, where the article names no 电站; 项目占地30亩, where it names no work."""
+    scene = case.scene
+    return scene.pointless(scene.sentence(case.at)[0], case.at) or scene.workless(scene.clause(case.at)[0])
 
 
 def nobody(_case: Case) -> None:

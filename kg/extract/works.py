@@ -11,6 +11,9 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.funded import called, find_funded
+from kg.extract.joined import joined
+from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.programmes import find_programmes
 from kg.extract.techniques import find_techniques
@@ -51,9 +54,20 @@ _ON_SOMETHING = re.compile(
 )
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
+#: 全区某工作会议|召开, 某会|昨日在某地举行.
+_HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
+#: Between a work and the meeting about it.
+_BETWEEN = re.compile(
+    "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
+)
+_TAILS = ("工程", "项目", "行动")
+_TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
+_WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
+#: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
+_NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
@@ -67,19 +81,60 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     def keep(mentions: Iterable[Mention]) -> None:
         for mention in mentions:
             stretch = range(mention.start, mention.end)
-            if not covered.intersection(stretch) and mention.end - 1 not in inside:
+            cut = mention.type == "Project" and _NO_WORK.match(analysis.text, mention.end)
+            free = not covered.intersection(stretch) or _is_about(mention, found)
+            if not cut and free and mention.end - 1 not in inside:
                 covered.update(stretch)
                 found.append(mention)
 
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
+    keep(_about_works(analysis, found))
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    found = _as_told(analysis, found, quoted)
+    keep(find_funded(analysis, covered))
+    found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
-    return [*found, *find_described(analysis, chain, [*quoted, *found])]
+    found += find_described(analysis, chain, [*quoted, *found])
+    found += named_again(analysis, [*quoted, *found], inside)
+    return [with_tail(analysis, m) for m in found]
+
+
+def with_tail(analysis: Analysis, work: Mention) -> Mention:
+    """A work is also called by the noun behind its name: 某溪综合整治|工程."""
+    if work.type != "Project" or work.name.endswith(_TAILS):
+        return work
+    tail = _TAIL.match(analysis.text, work.end)
+    noun = tail.group() if tail else next((end for end in _TAILS if work.text.endswith(end)), "")
+    return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
+
+
+def _about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
+    """The meetings that are called after a work: 老旧小区改造|提升工作推进会."""
+    meetings = []
+    for work in found:
+        head = _BETWEEN.match(analysis.text, work.end) if work.type == "Project" else None
+        match = _meeting(analysis, head.end()) if head else None
+        if match is not None and _ends_name(analysis, match.end()):
+            meetings.append(draft(analysis, "Event", work.start, match.end(), "works.about", 0.7))
+    return meetings
+
+
+def _meeting(analysis: Analysis, at: int) -> re.Match[str] | None:
+    """The word for a meeting or a ceremony that stands at ``at``."""
+    match = works().plain.match(analysis.text, at)
+    if match is None or works().plain_types[match.group()] != "Event":
+        match = works().bare.match(analysis.text, at)
+    return match
+
+
+def _is_about(event: Mention, found: Sequence[Mention]) -> bool:
+    """Whether it is a meeting about works that its name names: 老旧小区改造|推进会. Both are there."""
+    over = [m for m in found if m.start < event.end and event.start < m.end]
+    within = all(m.type == "Project" and event.start <= m.start and m.end < event.end for m in over)
+    return event.type == "Event" and bool(over) and within
 
 
 def _as_told(analysis: Analysis, found: list[Mention], quoted: Sequence[Mention]) -> list[Mention]:
@@ -198,6 +253,10 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         behind = analysis.text[match.end() : match.end() + 1]
         if behind not in _AFTER_NAME and match.end() != end:
             continue
+        if kind == "Event" and works().bare.match(analysis.text, match.end()):
+            continue  # 某大赛|启动仪式
+        if works().plain_types[match.group()] != kind and behind == _WORKS_ON:
+            continue  # 老旧小区改造|工作推进会
         if works().plain_types[match.group()] != kind or not _is_own(analysis, begin, match.start(), kind):
             return
         if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
@@ -251,14 +310,19 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if match.start() < last or not _ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
-        if kind == "Method":
-            continue  # those need a strong verb
+        if kind == "Method" or (kind == "Event" and works().bare.match(analysis.text, match.end())):
+            continue  # those need a strong verb; 某大赛|启动仪式
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
-        if acts or not (governed or unit is not None) or not _is_own(analysis, start, match.start(), kind):
+        held = kind == "Event" and _HELD.match(analysis.text, match.end()) is not None
+        if (
+            acts
+            or not (governed or held or unit is not None)
+            or not _is_own(analysis, start, match.start(), kind)
+        ):
             continue
         last = match.end()
-        rule = "works.governed" if governed else "works.named"
+        rule = "works.governed" if governed or held else "works.named"
         begin, name = start, None
         if unit is not None:
             begin, name = (

@@ -50,11 +50,19 @@ class Boundaries:
     plain: frozenset[str]
     doctrine: frozenset[str]
     regions: frozenset[str]
+    acting: frozenset[str]
+    homes: frozenset[str]
+    builders: frozenset[str]
 
     @property
     def doctrines(self) -> tuple[str, ...]:
         """What a person's name is followed by where it names a doctrine, for ``str.startswith``."""
         return tuple(sorted(self.doctrine))
+
+    @property
+    def builds(self) -> tuple[str, ...]:
+        """What builders' names begin with, for ``str.startswith``."""
+        return tuple(sorted(self.builders))
 
     @property
     def founds(self) -> tuple[str, ...]:
@@ -71,6 +79,8 @@ class Boundaries:
             return False
         if word.text in self.stop or word.text in self.before:
             return True
+        if word.pos == "t" and len(word.text) == 1:
+            return False  # 秋|树沟
         if word.pos in _STOP_POS and word.pos != "d":
             return True
         if word.pos == "d":
@@ -106,8 +116,8 @@ def boundaries() -> Boundaries:
         return Boundaries(**{key: frozenset(words.split()) for key, words in table.items()})
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists before, inside, begins, stop, generic, whole, founding, plain, doctrine,"
-            " regions"
+            f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
+            " homes, builders, doctrine, regions"
         ) from error
 
 

@@ -28,7 +28,9 @@ class Described:
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
+    upon_parts: re.Pattern[str]
     upon_home: re.Pattern[str]
+    asked_for: re.Pattern[str]
     no_work: re.Pattern[str]
     unveiled: re.Pattern[str]
     works: re.Pattern[str]
@@ -39,6 +41,11 @@ class Described:
     services: dict[str, re.Pattern[str]]
     served: re.Pattern[str]
     visits: re.Pattern[str]
+    leader: re.Pattern[str]
+    official: re.Pattern[str]
+    no_visit: re.Pattern[str]
+    no_act: re.Pattern[str]
+    visited_work: re.Pattern[str]
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
     started: re.Pattern[str]
@@ -64,7 +71,9 @@ def described() -> Described:
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
+        upon_parts=re.compile(table["upon"]["parts"]),
         upon_home=re.compile(table["upon"]["at_home"]),
+        asked_for=re.compile(table["upon"]["asked"]),
         no_work=re.compile(table["upon"]["no_work"]),
         unveiled=re.compile(table["unveiled"]["pattern"]),
         works=re.compile(table["counted"]["works"]),
@@ -75,6 +84,11 @@ def described() -> Described:
         services={name: re.compile(words) for name, words in services.items()},
         served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
+        leader=re.compile(table["visits"]["leader"]),
+        official=re.compile(table["visits"]["official"]),
+        no_visit=re.compile(table["visits"]["no_visit"]),
+        no_act=re.compile(table["visits"]["no_act"]),
+        visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),

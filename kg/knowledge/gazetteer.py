@@ -173,6 +173,11 @@ class Gazetteer:
         found = self.find(name)
         candidates = found or self.find_short(name)
         scores = {each: self._nearness(each, near) for each in candidates}
+        others = [each for each in near if each not in candidates]
+        if not found and others and all(self._nearness(each, others) == (0, 0) for each in candidates):
+            district = [each for each in self.find(name + "区") if self._nearness(each, others) > (0, 0)]
+            if len(district) == 1:
+                return district[0]  # 长宁 in Shanghai is its district
         if len(candidates) == 1:
             only = candidates[0]
             stray = only.level == "township" and near and scores[only] == (0, 0)

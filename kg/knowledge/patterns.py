@@ -20,6 +20,7 @@ Shape = Literal[
     "at",
     "by",
     "in",
+    "summoned",
     "for",
     "on",
     "into",
@@ -80,7 +81,8 @@ class AgentWords:
     """What shows who acts. ``adjunct`` matches right before a name that does not act; ``lead_in`` what may stand before
     the leading name; ``others`` the unnamed who act, ``acting_before`` them right before a verb; ``recalled`` what
     stands beside an event that is only spoken of; ``arms`` are teams that act for who leads the article, ``generic``
-    matches a body of whichever town: 镇党委."""
+    matches a body of whichever town: 镇党委; ``urged`` matches at the end of a clause whose speaker urges others, ``must``
+    at the beginning of one that says what must be done."""
 
     adjunct: re.Pattern[str]
     lead_in: re.Pattern[str]
@@ -94,6 +96,8 @@ class AgentWords:
     assembly: re.Pattern[str]
     organ: re.Pattern[str]
     asked: re.Pattern[str]
+    urged: re.Pattern[str]
+    must: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class WorkWords:
     """The patterns of ``works.toml``, which explains each."""
 
     session: re.Pattern[str]
+    unveiled: re.Pattern[str]
     about: re.Pattern[str]
     assembly_acts: re.Pattern[str]
     not_acted: re.Pattern[str]
@@ -125,9 +130,14 @@ class WorkWords:
     pays: re.Pattern[str]
     party: re.Pattern[str]
     bare_by: re.Pattern[str]
+    site_by: re.Pattern[str]
+    by_whom: re.Pattern[str]
+    builds: re.Pattern[str]
+    part: re.Pattern[str]
     also_called: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
+    organised: re.Pattern[str]
     gathered: re.Pattern[str]
     joined: re.Pattern[str]
     roll: re.Pattern[str]
@@ -163,6 +173,8 @@ def agent_words() -> AgentWords:
             assembly=re.compile(lists["assemblies"]),
             organ=re.compile(lists["organs"]),
             asked=re.compile(lists["asked"]),
+            urged=re.compile(f"(?:{lists['urges']})$"),
+            must=re.compile(lists["must"]),
         )
     except KeyError as error:
         raise KnowledgeError(f"{path}: the list {error} is missing") from error

@@ -25,6 +25,7 @@ class ShortForms:
     that only announces the quoted name before it; ``events`` pairs short forms of events with the full ones;
     ``longer`` the ends that names of a class may lack;
     ``heads`` heads of bodies in their short form and in full;
+    ``zones`` what everybody calls the development zone of where they are;
     ``area_kinds`` the ontology's class by the end of an area's name, longest end first.
     """
 
@@ -38,6 +39,7 @@ class ShortForms:
     heads: dict[str, str]
     registered: tuple[str, ...]
     of_owners: tuple[str, ...]
+    zones: frozenset[str]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
 
@@ -81,6 +83,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         heads=dict(data["heads"]),
         registered=tuple(names["registered"]),
         of_owners=tuple(names["of_owners"]),
+        zones=frozenset(names["zones"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),
     )

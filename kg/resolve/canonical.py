@@ -11,21 +11,29 @@ from collections.abc import Mapping
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
+from kg.knowledge.words import words
 from kg.resolve.places import Setting
 from kg.types import Mention
 
 _RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
-_COMMITTEE = re.compile(r"^(?:中共)?(.*[省市县区州旗])委(常委会)?$")
+_COMMITTEE = re.compile(r"^(?:中共)?(.*(?<!团)[省市县区州旗])委(常委会)?$")
 #: 某市党委 is the committee of the city, 某社区党委 is called just that.
 _PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 #: 中共某市委某区第十二届委员会 is the committee of the district.
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
 )
+#: 中共某县委员会 is the same, with all its words.
+_WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
+_COURT = re.compile(r"^(.+[省市区州盟])人民法院$")
+_DEGREES = {"province": "高级", "prefecture": "中级"}
+#: Bureaus that counties and cities have; 分局, 铁路局 and those of a group are others'.
+_BUREAU = re.compile(r"^[\u4e00-\u9fff]{2,14}(?<![分总支路工程])局$")
+_PROPER = frozenset({"ns", "nr", "nz"})
 _OF_CITIES = "城市"
 _FIXED = {"党中央": "中共中央", "共青团": "中国共产主义青年团"}
 
@@ -50,11 +58,28 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         return f"中共{match.group(1)}委"
     if (match := _COMMITTEE.match(name)) and not post_words().parties_begin.match(name):
         return f"中共{match.group(1)}委{match.group(2) or ''}"
-    if (match := _PARTY.match(name)) and gazetteer().find(match.group(1)):
+    if ((match := _PARTY.match(name)) or (match := _WHOLE.match(name))) and gazetteer().find(match.group(1)):
         return f"中共{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
-    return with_zone(name, areas)
+    return _court(with_zone(name, areas), setting, areas)
+
+
+def _court(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
+    """The court of a province is a high one, that of a city an intermediate one: 某省法院 is 某省高级人民法院."""
+    match = _COURT.match(name)
+    area = areas.get(match.group(1)) or setting.called(match.group(1)) if match else None
+    degree = _DEGREES.get(area.level) if area is not None else None
+    return f"{match.group(1)}{degree}人民法院" if match and degree else name
+
+
+def at_home(name: str, setting: Setting) -> str:
+    """The bureau of the county or city that an article plays in: 公安局 in 湖口县 is 湖口县公安局."""
+    home = setting.narrowest()
+    local = _BUREAU.match(name) is not None and not is_national(name)
+    if home is None or home.level == "province" or not local or gazetteer().named_in(name):
+        return name
+    return name if any(word.pos[:2] in _PROPER for word in words(name)) else gazetteer().everyday(home) + name
 
 
 def with_zone(name: str, areas: Mapping[str, Area]) -> str:
@@ -122,11 +147,14 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
     the article is about, where the text names none."""
     if mention.rule.endswith(".local"):
         home = _city(home) if _OF_CITIES in mention.name and home else home
-        return (gazetteer().everyday(home) if home else "") + mention.name
+        area = gazetteer().everyday(home) if home else ""
+        return mention.name if mention.name.startswith(area) else area + mention.name
     if match := _RELATIVE.match(mention.name):
         relative = setting.of(match.group(1))
         if relative is not None:
             return relative.name + mention.name[match.end() :]
+        if match.start(1) > 0:
+            return mention.name[match.end() :]  # 我区|老旧小区改造 of a page that does not say which
     if mention.rule == "works.programme":
         return _with_full_area(mention.name, areas)
     return with_zone(mention.name, areas)

@@ -118,7 +118,7 @@ class _Page:
         if home is not None:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None
-        name = named.name.removeprefix(_PARTY)
+        name = post_words().parties_begin.sub("", named.name.removeprefix(_PARTY), count=1)
         return self._whole(named.name) or self._committee(named.name) or self._beginning(name, "Area")
 
     def _whole(self, name: str) -> Named | None:

@@ -22,7 +22,7 @@ _LEVELS = "省市县区旗"
 _OUTSIDE = frozenset("vpudrc")
 #: Verbs that stand in names as nouns: 实验, 建设.
 _NOUNS = frozenset({"vn"})
-_SHORTEST_CORE = 4
+_SHORTEST_CORE, _SHORTEST_COUNTY = 4, 2
 _COMPANY = "公司"
 
 
@@ -108,6 +108,11 @@ def township_stem(name: str) -> str | None:
         if name.endswith(end) and len(name) - len(end) >= 2:
             return name.removesuffix(end)
     return None
+
+
+def county_stem(name: str) -> str | None:
+    """耀州 of 耀州区; None for what is called by all of its name."""
+    return name[:-1] if name[-1:] in _LEVELS and len(name) > _SHORTEST_COUNTY else None
 
 
 def is_junk(prefix: str, wholly: bool = False) -> bool:

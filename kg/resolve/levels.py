@@ -17,4 +17,6 @@ def rank(named: Named) -> int:
         return COMMUNITY
     if named.area is not None:
         return LEVELS.index(named.area.level)
+    if named.name.endswith(tuple(sorted(short_forms().zones))):
+        return TOWNSHIP  # 湖口经开区
     return _KINDS.get(short_forms().area_kind(named.name) or "", COUNTY)

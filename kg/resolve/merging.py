@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.judgements import Judgements
 from kg.knowledge.short_forms import short_forms as lists
-from kg.resolve.forms import body_cores, is_junk, township_stem
+from kg.resolve.forms import body_cores, county_stem, is_junk, township_stem, without_levels
 from kg.resolve.naming import Named
 
 _SHORTEST = 3
@@ -64,7 +64,7 @@ class _Page:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Every form with the one entity that it can be a form of."""
-        yield from _towns(self._groups["place"], self._groups["Area"])
+        yield from _towns([*self._groups["place"], *self._groups["Area"]], self._groups["Area"])
         for kind in ("place", "body"):
             yield from _cut(self._groups[kind])
         for kind, group in self._groups.items():
@@ -95,10 +95,10 @@ def _endings(group: list[Named], spoken: bool) -> Iterator[tuple[str, str]]:
 
 
 def _towns(places: list[Named], areas: list[Named]) -> Iterator[tuple[str, str]]:
-    """平湖 where the page has 平湖镇."""
+    """平湖 where the page has 平湖镇, 耀州 where it has 耀州区."""
     by_stem: defaultdict[str, set[str]] = defaultdict(set)
     for area in areas:
-        if stem := township_stem(area.name):
+        if stem := township_stem(area.name) or county_stem(area.name):
             by_stem[stem].add(area.key)
     for place in places:
         yield from _only(place, by_stem[place.name], shortest=2)
@@ -107,14 +107,18 @@ def _towns(places: list[Named], areas: list[Named]) -> Iterator[tuple[str, str]]
 def _cut(group: list[Named]) -> Iterator[tuple[str, str]]:
     """柳庄 where the page has 柳庄村, a committee by its short end where the page has the long one."""
     by_name: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    stemmed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in group:
         by_name[entity.type, entity.name].add(entity.key)
+        stemmed[entity.type, without_levels(entity.name)].add(entity.key)
     for entity in group:
         ends = lists().longer.get(entity.type, ())
         longer = {key for end in ends for key in by_name.get((entity.type, entity.name + end), ())}
         for short, full in lists().heads.items():
-            if entity.name.endswith(short):
-                longer |= by_name.get((entity.type, entity.name.removesuffix(short) + full), set())
+            if short in entity.name:
+                name = full.join(entity.name.rsplit(short, 1))
+                exact = by_name.get((entity.type, name), set())
+                longer |= exact or stemmed.get((entity.type, name), set())
         yield from _only(entity, longer, shortest=2)
 
 

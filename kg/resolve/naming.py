@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.knowledge.alternatives import any_of
@@ -21,6 +21,7 @@ from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
 from kg.resolve.canonical import (
+    at_home,
     body_name,
     is_national,
     is_shared_title,
@@ -44,6 +45,9 @@ from kg.types import EntityType, Mention, Reading
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
+#: What is called after far places, too.
+_NAMED_AFTER = frozenset({"Agency", "Organization", "Place", "Community"})
+_SHORT_NAME = 3
 _MEDIA = "media"
 _WORKS = frozenset({"Project", "Event"})
 #: What cannot be told where it is unless the area is decided that its name begins with.
@@ -81,12 +85,22 @@ class PageNames:
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self.areas = _resolved_areas(readings, home)
         self._unknown = unknown_in(readings, self.areas)
-        for name in self._unknown:
+        self._brands = {name for name in self.areas if self._only_begins(name)}
+        for name in (*self._unknown, *self._brands):
             self.areas.pop(name, None)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._zones = sorted(
+            {
+                m.name
+                for r in readings
+                for m in r.mentions
+                if _is_zone(m) and not short_forms().is_area_noun(m.name)
+            }
+        )
+        self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
     def _home(self, reading: Reading) -> Area | None:
@@ -113,37 +127,62 @@ class PageNames:
             return None if self._is_byname(reading, mention) else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
+        if mention.type == "Place" and (district := _district(mention, setting)) is not None:
+            area = gazetteer().qualified(district)
+            return Named(f"Area/{area}", "Area", district.name, (mention.text,), district)
         return self._other(reading, mention)
 
     def _is_byname(self, reading: Reading, mention: Mention) -> bool:
         """Whether a short area name is the beginning of a name that says nothing of a place."""
         edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        if gazetteer().find(mention.text):
+        if gazetteer().find(mention.text) or short_forms().area_kind(mention.text) is not None:
             return False
-        return not edges.isdisjoint(self._bynames) or self._is_brand(reading, mention)
+        brand = mention.name in self._brands or self._is_brand(reading, mention)
+        return not edges.isdisjoint(self._bynames) or brand
 
     @cached_property
-    def _within_bodies(self) -> frozenset[tuple[str, int]]:
-        """The places that the names of organisations cover, by article."""
+    def _covered(self) -> frozenset[tuple[str, int]]:
+        """The places that the names of bodies, homes and places cover, by article."""
         return frozenset(
             (reading.article.id, at)
             for reading in self.readings
             for mention in reading.mentions
-            if mention.type == "Organization"
+            if mention.type in _NAMED_AFTER
             for at in range(mention.start, mention.end)
         )
 
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The areas that the page names by themselves, not as the beginning of another name."""
+        return frozenset(
+            mention.name
+            for reading in self.readings
+            for mention in reading.mentions
+            if mention.type == "Area" and (reading.article.id, mention.start) not in self._covered
+        )
+
     def _is_brand(self, reading: Reading, mention: Mention) -> bool:
-        """Whether a body's name begins with the short name of a county of another province than the article's, which
-        nothing else of the page speaks of: [浦江]物业公司 in Shanghai."""
+        """Whether another name begins with the short name of a county of which nothing else of the page speaks, and which
+        is of another province than the article's: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
         if area is None or home is None or area.level != "county":
             return False
-        if (reading.article.id, mention.start) not in self._within_bodies:
+        if (reading.article.id, mention.start) not in self._covered:
             return False
         others = (each for name, each in self.areas.items() if name != mention.name)
         kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
         return not kin and not gazetteer().within(area, home)
+
+    def _only_begins(self, name: str) -> bool:
+        """Whether ``name`` is the short name of a county that the page has only as the beginning of other names, and the
+        other areas it names are of other provinces."""
+        area = self.areas[name]
+        if area.level != "county" or gazetteer().find(name) or name in self._alone:
+            return False
+        others = [each for other, each in self.areas.items() if other != name]
+        return bool(others) and not any(
+            gazetteer().within(each, gazetteer().chain(area)[0]) for each in others
+        )
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
@@ -175,11 +214,14 @@ class PageNames:
 
     def _unplaced(self, mention: Mention, setting: Setting) -> Named | None:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
+        forms_ = self._forms(mention, mention.name)
+        if short_forms().is_area_noun(mention.name):
+            named = [name for name in self._zones if name.endswith(mention.name)]
+            if len(named) == 1:
+                return self._area(replace(mention, name=named[0]), setting)
+            return None if named else _zone(mention.name, setting, forms_)
         if gazetteer().find_short(mention.name) and not gazetteer().find(mention.name):
             return None
-        if short_forms().is_area_noun(mention.name):
-            return None
-        forms_ = self._forms(mention, mention.name)
         if mention.name in countries():
             return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
         wider = setting.narrowest()
@@ -230,7 +272,9 @@ class PageNames:
         if mention.type == "Place":
             name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
-            return body_name(name, setting, self.areas)
+            called = body_name(name, setting, self.areas)
+            local = mention.type == "Agency" and reading.article.id not in self._zoned
+            return at_home(called, setting) if local else called
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
             name = self._work(reading, mention, setting)
         if mention.type == "Event":
@@ -250,6 +294,31 @@ class PageNames:
             return ()
         read = (mention.text, mention.name, *mention.aliases)
         return tuple(form for form in dict.fromkeys(read) if form != name)
+
+
+def _district(mention: Mention, setting: Setting) -> Area | None:
+    """The district of the article's city that a place without a right end is called like: 天河 in Guangzhou."""
+    city = setting.prefecture or setting.province
+    if city is None or mention.kind is not None or len(mention.name) > _SHORT_NAME:
+        return None
+    found = [each for each in gazetteer().find(mention.name + "区") if gazetteer().within(each, city)]
+    return found[0] if len(found) == 1 and found[0].level == "county" else None
+
+
+def _is_zone(mention: Mention) -> bool:
+    """Whether it is a zone, which has bureaus of its own."""
+    return mention.type == "Area" and short_forms().area_kind(mention.name) == "DevelopmentZone"
+
+
+def _zone(noun: str, setting: Setting, read: tuple[str, ...]) -> Named | None:
+    """The zone of the county or city that an article plays in, of which the gazetteer knows none: 经开区 in 湖口县 is
+    湖口经开区."""
+    home = setting.narrowest()
+    if home is None or home.level == "province" or home.is_zone or noun not in short_forms().zones:
+        return None
+    stem = home.name[:-1] if len(home.name) > 2 and home.name[-1] in "市县区旗" else home.name
+    key = f"Area/{gazetteer().qualified(home)}{noun}"
+    return Named(key, "Area", stem + noun, (noun, *read), where=home)
 
 
 def _identity(type_: EntityType, name: str) -> str:

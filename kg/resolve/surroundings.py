@@ -10,6 +10,7 @@ from kg.resolve.naming import Named
 from kg.types import Mention
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_JOINTS = frozenset("、")
 _JOINS = frozenset("、和与及")
 _CLAUSE_END = re.compile(r"[，、：。！？；“”\n]")
 
@@ -36,4 +37,4 @@ class Surroundings:
 
     def _listed(self, end: int, mention: Mention) -> bool:
         """Whether the mention only follows the area in a list: 清河新区、清河口镇."""
-        return self._text[end : mention.start] in _JOINS
+        return self._text[end : end + 1] in _JOINTS or self._text[end : mention.start] in _JOINS

@@ -31,11 +31,14 @@ _IN_CHARGE = re.compile("(?:具体)?(?:承办|办理|责任|答复|回复|经办
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line with what it is; ``column`` says how a column binds its articles."""
+    """A line with what it is; ``column`` says how a column binds its articles, ``dated`` that a line of its own stands
+    below which says when or where it was published, ``labelled`` that it is one of several that begin with 【…】."""
 
     line: Line
     kind: Kind
     column: ColumnKind | None = None
+    dated: bool = False
+    labelled: bool = False
 
     @property
     def text(self) -> str:
@@ -124,7 +127,7 @@ def _kind(line: Line) -> Kind:
         return "note" if not parse_byline(text).names else "byline"
     if _IN_CHARGE.match(text) and len(text) <= _LONGEST_HEAD:
         return "note"
-    if is_byline(text):
+    if is_byline(text) and not _tells(text):
         return "note" if _is_pure_note(text) else "byline"
     if author_with_post(text):
         return "name"
@@ -133,6 +136,11 @@ def _kind(line: Line) -> Kind:
     if opening(text) == len(text):
         return "byline"
     return "head" if looks_like_head(text) else "text"
+
+
+def _tells(text: str) -> bool:
+    """Whether a short news item follows its own opening in the line: 本报讯（记者 …）某局开会。"""
+    return text[-1] in "。！？" and 0 < opening(text) < len(text)
 
 
 def _is_pure_note(text: str) -> bool:

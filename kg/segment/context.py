@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.lexicon import body_head
@@ -17,6 +17,10 @@ from kg.segment.lines import PICTURE_GAP, Line, narrowed
 from kg.segment.openings import closing, opening
 
 #: Marks that stand before captions, and before the items of a list.
+#: What a page says of when and where it was published, below a headline.
+_PUBLISHED = re.compile("(?:发布|更新|发表|见报)?(?:日期|时间)|来源|稿源|\\d{4}[-年/.]\\d{1,2}")
+#: The sort of a short item before its headline: 【民生】某县首个中心揭牌.
+_LABEL = re.compile("【[\u4e00-\u9fff·]{2,8}】(?=\\S{4})")
 _ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
 _LONGEST_WHOSE = 12
 _NAME = re.compile(r"[\u4e00-\u9fff（）]{5,30}")
@@ -42,13 +46,33 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 def interpret(lines: Sequence[Line], layout: Layout) -> tuple[Item, ...]:
     """Every line of the articles with what it is in its place."""
-    read = [item for item in map(classify, lines) if item.kind != "furniture"]
-    items = _unwrapped(_without_marks(read), layout)
+    items = _unwrapped(_without_marks(_labelled(list(_without_furniture(lines)))), layout)
     _first_headline(items)
     last_text = max((i for i, item in enumerate(items) if item.kind == "text"), default=-1)
     for i in range(len(items)):
         items[i] = _in_place(items, i, layout, i > last_text)
     return tuple(items)
+
+
+def _without_furniture(lines: Sequence[Line]) -> Iterator[Item]:
+    """Every line that is an article's own; a headline above 发布日期：… 来源：… is marked as dated."""
+    before: Item | None = None
+    for item in map(classify, lines):
+        if item.kind != "furniture":
+            if before is not None:
+                yield before
+            before = item
+        elif before is not None and before.kind == "head" and _PUBLISHED.match(item.text):
+            before = replace(before, dated=True)
+    if before is not None:
+        yield before
+
+
+def _labelled(items: Sequence[Item]) -> list[Item]:
+    """The lines that begin with 【要闻】, 【民生】, 【基层】 are marked, where several do."""
+    marked = [item.kind in ("head", "text") and _LABEL.match(item.text) is not None for item in items]
+    several = sum(marked) > 1
+    return [replace(i, labelled=True) if several and m else i for i, m in zip(items, marked, strict=True)]
 
 
 def _without_marks(items: Sequence[Item]) -> list[Item]:

@@ -12,14 +12,22 @@ from kg.knowledge.segmenting import ColumnKind, head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item
 from kg.segment.context import HEADLINES, Layout
+from kg.segment.elsewhere import is_elsewhere
 from kg.segment.openings import closing, opening
 from kg.types import BlockKind
 
 #: What a headline without byline must score to open an article among others of its rank.
 _THRESHOLD = 3
+#: ``#`` is the rank of a title in Markdown: where it is the only one, less is enough.
+_TOP = 1
+#: 10月16日，: how a news item begins more often than a section does.
+_RECENT, _FIRST = re.compile(r"近日|日前|近期|\d{1,2}月\d{1,2}日"), 40
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚|[，,])")
 _NEWS_BEGINNING = re.compile(
     r"近日|日前|连日来|近年|今年|去年|昨日|今日|上月|本月|岁末|为(?!什么)|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|[“]?走进"
 )
+#: Titles of notices, which no section of an article has.
+_NOTICE = re.compile("关于[^。]{4,40}的(?:公告|通告|通知|公示|启事)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,8 @@ def group_items(items: Sequence[Item]) -> tuple[Group, ...]:
     body: list[Item] = []
     for item in items:
         below_head = bool(heads) and not body and item.kind in ("byline", "note")
-        if body and (item.kind in HEADLINES or (_opens_news(item) and any(map(_opens_news, body)))):
+        news = item.labelled or (_opens_news(item) and any(map(_opens_news, body)))
+        if body and (item.kind in HEADLINES or news):
             groups.append(Group(tuple(heads), tuple(body)))
             heads, body = [], []
         (heads if item.kind in HEADLINES or below_head else body).append(item)
@@ -89,7 +98,9 @@ def _in_briefs(groups: Sequence[Group]) -> list[bool]:
 
 def is_strong(group: Group) -> bool:
     """Whether a column, a byline, a subtitle or the opening of a news item shows that an article begins."""
-    if any(item.kind in ("column", "byline", "dash") for item in group.heads):
+    if any(item.kind in ("column", "byline", "dash") or (item.dated and group.body) for item in group.heads):
+        return True
+    if any(item.labelled for item in (*group.heads, *group.body[:1])):
         return True
     text = next((item for item in group.body if item.kind in ("text", "byline")), None)
     return text is not None and bool(opening(text.text))
@@ -101,9 +112,13 @@ def _opens_by_rank(groups: Sequence[Group], i: int, layout: Layout, ranks: _Rank
     if layout.marked and level and ranks.title:
         if level != ranks.title:
             return level < ranks.title
-        if ranks.deeper:
+        if ranks.deeper or (level == _TOP and _score(groups[i - 1], groups[i]) > 0):
             return True
-    return _score(groups[i - 1], groups[i]) >= _THRESHOLD
+    return _score(groups[i - 1], groups[i]) >= _THRESHOLD or _goes_elsewhere(groups[i - 1], groups[i])
+
+
+def _goes_elsewhere(before: Group, group: Group) -> bool:
+    return is_elsewhere(_text(before), "\n".join(item.text for item in group.heads), _text(group))
 
 
 def _score(before: Group, group: Group) -> int:
@@ -115,10 +130,17 @@ def _score(before: Group, group: Group) -> int:
     return (
         2 * bool(len(title) >= 10 and _place_first().match(title))
         + 2 * closed
-        + bool(_NEWS_BEGINNING.match(text))
+        + (_NEWS_BEGINNING.match(text) is not None or _RECENT.search(text, 0, _FIRST) is not None)
+        + (_place_first().match(text) is not None)
+        + bool(_DAY.match(text))
         + (len(group.heads) > 1)
+        + _THRESHOLD * bool(_NOTICE.fullmatch(title))
         - broken
     )
+
+
+def _text(group: Group) -> str:
+    return "\n".join(item.text for item in (*group.heads, *group.body))
 
 
 @cache

@@ -14,12 +14,14 @@ from kg.segment.dating import date_articles
 from kg.segment.heads import Group, Heading, article_starts, group_items, read_heading
 from kg.segment.lines import is_one_line, split_lines
 from kg.segment.repairing import repaired
+from kg.segment.stops import with_stops
 from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
 
 
 def segment(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order; none if it holds only slogans and names of columns."""
+    page = with_stops(page)
     lines = without_site(split_lines(page.text, page.begins))
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))

@@ -1,0 +1,95 @@
+"""Teams, task forces and offices that somebody sets up belong to whoever does: 某县组建“某某”志愿服务队. Quoted places are
+where they are built, or where they are named right behind: 某村“某某”食堂."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.agents import Agents
+from kg.extract.shape_parts import list_start
+from kg.extract.statuses import status_at
+from kg.extract.subjects import Scene
+from kg.knowledge.lexicon import body_head
+from kg.types import Claim, EntityType, Fact, Mention
+
+_SURE = 0.6
+#: Right before what is set up.
+_SETS_UP = re.compile(r"(?:成立|组建|设立|建立)(?:了|起)?(?:[\d一两百]+[支个名人])?“?$")
+#: Right before a place that is built.
+_BUILDS = re.compile(r"(?:打造|建成|建立|建设|设立|建起|修建)(?:了|起)?(?:[\d一两百]+[个座处家])?“?$")
+_REACH = 10
+_HELD: tuple[EntityType, ...] = ("Place", "Organization")
+_WHERE: tuple[EntityType, ...] = ("Area", "Community")
+_BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
+_FOUNDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
+#: What is somebody's own; companies and schools stand by themselves, branches of the Party are where their members are.
+_OWNED = frozenset({"association", "taskforce", "gov"})
+_TEAMS = ("队", "团", "队伍", "工作室", "工作站", "专班", "小组")
+
+
+def founded(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
+    """The facts about bodies that nothing is said to belong to yet."""
+    known = {
+        scene.mentions[c.subject].name
+        for c in claims
+        if isinstance(c, Fact) and c.predicate in ("subOrganizationOf", "locatedIn")
+    }
+    for index in scene.outer:
+        body = scene.mentions[index]
+        if body.type not in _BODIES or body.name in known or not scene.is_read(body.start):
+            continue
+        first = list_start(scene, index)
+        verb = _SETS_UP.search(scene.text, max(0, first - _REACH), first) if _is_owned(body) else None
+        agent = agents.of(verb.start(), _FOUNDERS, (body.start, body.end)) if verb else None
+        if verb is None or agent is None:
+            continue
+        known.add(body.name)
+        source = scene.source(verb.start(), body.end, "founded.body", _SURE)
+        status = status_at(scene, verb.start())
+        yield from (Fact(index, "subOrganizationOf", f, source, status=status) for f in agent.mentions)
+
+
+def built(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
+    """The facts about quoted places and bodies that nothing is said to hold yet."""
+    known = {
+        scene.mentions[c.subject].name
+        for c in claims
+        if isinstance(c, Fact) and c.predicate in ("subOrganizationOf", "locatedIn")
+    }
+    for index in scene.outer:
+        place = scene.mentions[index]
+        if place.type not in _HELD or place.name in known or not place.rule.startswith("quoted."):
+            continue
+        found = _right_before(scene, place) or _builder(scene, agents, index)
+        if found is not None:
+            known.add(place.name)
+            begin = min(place.start, scene.mentions[found].end)
+            source = scene.source(begin, place.end, "founded.place", _SURE)
+            yield Fact(index, "locatedIn", found, source)
+
+
+def _right_before(scene: Scene, place: Mention) -> int | None:
+    """The area or home that stands right before a quoted name: 某村[“某某”食堂]."""
+    owner = scene.around(place.start - 1)
+    if (
+        owner is None
+        or scene.mentions[owner].type not in _WHERE
+        or scene.mentions[owner].rule == "units.open"
+    ):
+        return None
+    return owner if scene.mentions[owner].end == place.start else None
+
+
+def _builder(scene: Scene, agents: Agents, index: int) -> int | None:
+    """The area or home that builds a place: 某县打造“某某”广场."""
+    place = scene.mentions[index]
+    first = list_start(scene, index)
+    verb = _BUILDS.search(scene.text, max(0, first - _REACH), first) if place.type == "Place" else None
+    agent = agents.of(verb.start(), _WHERE, (place.start, place.end)) if verb else None
+    return agent.mentions[0] if agent is not None and len(agent.mentions) == 1 else None
+
+
+def _is_owned(body: Mention) -> bool:
+    head = body_head(body.name)
+    return body.name.endswith(_TEAMS) or (head is not None and head.kind in _OWNED)
