@@ -71,7 +71,9 @@ def makes_name(
         whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    counted = counted or (own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND)  # 3.9万|人巡堤
+    counted = counted or (
+        own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND
+    )  # 3.9万|人巡堤
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
