@@ -25,6 +25,7 @@ _COUNTERS, _COUNTS = (
     frozenset("处座条个家所片栋间"),
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
+_PARTY = "党委"
 #: [又一所]学校, [两所百年老]校.
 _COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
 #: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
@@ -68,7 +69,9 @@ def makes_name(
         whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    counted = counted or (own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND)  # 3.9万|人巡堤
+    counted = counted or (
+        own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND
+    )  # 3.9万|人巡堤
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
@@ -91,6 +94,8 @@ def makes_name(
     twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
     if unit.type in {"Community", "Place"} and (twice or own.endswith("性")):
         return False  # 公益性|社区
+    if unit.type == "Agency" and not hangs and own.endswith(_PARTY):
+        return False  # 党委|政府
     if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":
