@@ -94,8 +94,12 @@ def compare(report: Path) -> dict[str, bool | None]:
     try:
         wanted = json.loads(report.read_text(encoding="utf-8"))["files"]
         built = {str(name): str(file["sha256"]) for name, file in wanted.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{report}: no report of a build ({error}); name its report.json") from error
+    if outside := [name for name in built if Path(name).is_absolute() or ".." in Path(name).parts]:
+        raise InputError(
+            f"{report}: it names {outside[0]!r}, which lies elsewhere; name the report.json of a build"
+        )
     return {
         name: _digest(report.parent / name) == digest if (report.parent / name).is_file() else None
         for name, digest in built.items()

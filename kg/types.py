@@ -44,6 +44,8 @@ Code = Literal[
     "hidden-characters",  # marks of direction and the like, which can make a text look like another one
     "homonymous-area",  # an area that has namesakes, and nothing on the page says which is meant
     "odd-date",  # a record's date is no date
+    "odd-quote",  # the quotes of a row are none of a table
+    "own-output",  # what a build has written lies among the inputs, and is passed over
     "same-text",  # two pages say the same, word for word
     "unmatched-judgement",  # a decision about what no page names or says
 ]

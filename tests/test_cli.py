@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -163,6 +164,9 @@ WRONG_USAGE = [
     ["export", str(GRAPH)],
     ["eval", "a.json", "b.json", "--graph", str(GRAPH)],
     ["stats", str(GRAPH), "--format", "yaml"],
+    ["build", "x.txt", "-o", ""],
+    ["build", "x.txt", "--base="],
+    ["build", "x.txt", "--columns", "text=a,text=b"],
 ]
 
 
@@ -171,6 +175,45 @@ def test_wrong_usage_is_told(args: list[str], capsys: pytest.CaptureFixture[str]
     assert main(args) == 2
     said = capsys.readouterr()
     assert said.out == "" and "Error:" in said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_streams_that_are_closed_are_as_if_nobody_listened(closed: str) -> None:
+    command = ["bash", "-c", f'exec "$@" {closed}', "-", sys.executable, "-m", "kg", "hash", str(GRAPH)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0 and (b"Traceback" not in done.stderr) and (b"defect" not in done.stderr)
+    assert (b"standard output is closed" in done.stderr) == ("1>" in closed and "2>" not in closed)
+    assert bool(done.stdout) == ("1>" not in closed)
+
+
+def test_a_build_is_named_by_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(GRAPH, tmp_path / "graph.ttl")
+    assert main(["hash", str(tmp_path), str(tmp_path / "graph.ttl")]) == 0
+    assert len({line.split()[0] for line in capsys.readouterr().out.splitlines()}) == 1
+    assert main(["export", str(tmp_path), "--to", "nt", "-o", str(tmp_path / "g.nt")]) == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["hash", "--report", "{}"],
+        ["eval", "{}"],
+        ["import", "{}", "--from", "doccano"],
+        ["export", str(GRAPH), "--to", "wikibase-quickstatements", "--mapping", "{}", "-o", "x.txt"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, "a = " + "[" * 100_000, '{"files": {"../x": {"sha256": ""}}}']
+)
+def test_a_file_that_is_nested_without_end_or_leads_astray_is_told(
+    args: list[str], content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.jsonld"
+    path.write_text(content)
+    assert main([str(path) if arg == "{}" else arg for arg in args]) == 1
+    said = capsys.readouterr().err
+    assert "r.jsonld" in said and "defect" not in said and said.count("\n") == 1
 
 
 def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
@@ -351,6 +394,7 @@ def test_view_writes_beside_the_graph_if_nothing_else_is_said(
     [
         (["--focus", "柳大川"], "云岭区民生事务局", "石桥村"),
         (["--focus", "柳大川", "--hops", "0"], "柳大川", "云岭区民生事务局"),
+        (["--focus", "柳大川", "--hops", str(10**15)], "柳大川", "九霄云外"),
         (["--query", "leads.rq"], "云岭区民生事务局", "石桥村"),
     ],
 )
@@ -485,6 +529,27 @@ def test_a_reader_that_leaves_is_no_failure() -> None:
     done.stdout.close()
     assert (done.wait(timeout=60), done.stderr.read()) == (0, b"")
     done.stderr.close()
+
+
+#: Ctrl-C in the instant in which the command is loaded.
+EARLY = """
+import builtins, os, signal
+from kg.__main__ import start
+load = builtins.__import__
+def interrupted(name, *more):
+    if name == "kg.cli":
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(name, *more)
+builtins.__import__ = interrupted
+start()
+"""
+
+
+def test_ctrl_c_is_quiet_while_the_command_is_loaded() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY], cwd=ROOT, capture_output=True, check=False, preexec_fn=hear_ctrl_c
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see when the query runs")

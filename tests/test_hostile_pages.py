@@ -13,7 +13,7 @@ import tarfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
 import pytest
 from hypothesis import given
@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.cli.terminal import draw
+from kg.errors import InputError
 from kg.pipeline import understand
 from kg.quarantine import Quarantine
-from kg.reader import Source, pages, parts, read, sources
+from kg.reader import Source, Wanted, pages, parts, quoting, read, sources
 from kg.reader.document import Document
 from kg.reader.files import Present, lines_of
 from kg.reader.kinds import tar
@@ -60,6 +61,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mixed.txt": ((NEWS * 3).encode() + (NEWS * 3).encode("gb18030"), "encoding"),
     "mojibake.txt": (NEWS.encode().decode("latin-1").encode(), "encoding"),
     "latin.txt": (("Zürich, café, naïve. " * 20).encode("latin-1"), "encoding"),
+    "hz.txt": (NEWS.encode("hz"), "赵明远"),
+    "utf7.txt": (NEWS.encode("utf-7"), "赵明远"),
     "surrogate.txt": (NEWS.encode() + b"\xed\xa0\xbd", "encoding"),
     "cesu.txt": (NEWS.encode() + b"\xed\xa1\x82\xed\xbe\xb7" + NEWS.encode(), "encoding"),
     # characters
@@ -73,6 +76,11 @@ FILES: dict[str, tuple[bytes, str]] = {
     "private-use.txt": (led_by("赵\ue000远"), "赵\ue000远"),
     "compatibility.txt": (led_by("金\uf9b0明"), "金聆明"),
     "zero-width.txt": (led_by("李\u200b强\u200d"), "李强"),
+    "zero-width-all-over.txt": ("\u200b".join(NEWS).encode(), "赵明远"),
+    "zero-width-for-long.txt": (led_by("李" + "\u200b" * 90_000 + "强"), "赵明远"),
+    "override-for-long.txt": (("\u202e" * 9_000 + NEWS).encode(), "赵明远"),
+    "tags-for-long.txt": (("\U000e0061" * 9_000 + NEWS).encode(), "赵明远"),
+    "marks-within.txt": ((NEWS + "\ufeff" * 100 + NEWS).encode(), "赵明远"),
     "override.txt": (led_by("李\u202e国强\u202c"), "李国强"),
     "isolate.txt": (led_by("李\u2067国\u2069强"), "李国强"),
     "variation.txt": (led_by("葛\U000e0100国强"), "葛国强"),
@@ -83,6 +91,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mark-alone.txt": (b"\xef\xbb\xbf", "empty"),
     "blank.md": (" \t\r\n　\n".encode(), "empty"),
     "one-character.txt": (long("的"), "赵明远"),
+    "odd-date.md": (f"---\ntitle: 改造\ndate: 9999-99-99\n---\n{NEWS}".encode(), "赵明远"),
+    "two-columns.csv": (f"text,text\n{NEWS.strip()},{NEWS.strip()}\n".encode(), "unreadable"),
+    "separator-alone.csv": (b"sep=;\n", "empty"),
     "digits.txt": (long("7"), "赵明远"),
     "brackets.txt": (long("（"), "赵明远"),
     "title-marks.txt": (long("《"), "赵明远"),
@@ -123,6 +134,8 @@ RECORDS: list[tuple[str, str | None]] = [
     ('{"text": "\\u202e ' + NEWS.strip() + '"}', None),
     (json.dumps({"text": NEWS, "id": "\u202e\n../../x"}), None),
     (json.dumps({"text": " \n"}), "empty"),
+    ('{"text": "' + NEWS.strip() + '", "text": "x"}', "bad-record"),
+    ('{"text": "' + NEWS.strip() + '", "more": {"text": 1, "text": 2}}', None),
 ]
 
 
@@ -335,16 +348,102 @@ def test_one_broken_row_of_a_table_costs_only_itself(encoding: str, tmp_path: Pa
     assert [p.text[:2] for p in found if isinstance(p, Page)] == [f"{n} "[:2] for n in range(20)]
 
 
+#: Rows behind a header of two cells: the text of each page, and in which lines a quote is told of.
+QUOTES: list[tuple[str, list[str], list[int]]] = [
+    ('1,"a\n2,"b"\n3,c\n', ["a", "b", "c"], [2]),
+    ('1,"a\n2,b\n3,c\n', ["a", "b", "c"], [2]),
+    ('1,"a\n2,b\n3,"c"\n', ["a", "b", "c"], [2]),
+    ('1,"a\n\nmore\n2,"b\n\nmore"\n3,c\n', ["a\n\nmore", "b\n\nmore", "c"], [2]),
+    ('1,b\n2,"a\nmore\n', ["b", "a\nmore\n"], [3]),
+    ('1,"a" b\n2,c\n', ['"a" b', "c"], [2]),
+    ('1,"a\n2,b\n3,c"\n4,d\n', ["a\n2,b\n3,c", "d"], [3]),
+    ('1,"a\nmore, and\n more"\n2,""\n3,"""d"""\n', ["a\nmore, and\n more", '"d"'], []),
+]
+
+
+@pytest.mark.parametrize(("table", "texts", "told"), QUOTES)
+def test_a_quote_that_is_not_closed_takes_no_rows_along(
+    table: str, texts: list[str], told: list[int], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(f"id,text\n{table}", encoding="utf-8")
+    found = [page for page in read([str(tmp_path)]) if isinstance(page, Page)]
+    assert [page.text for page in found] == texts
+    notices = [notice for page in found for notice in page.notices]
+    assert [n.code for n in notices] == ["odd-quote"] * len(told)
+    assert all(
+        f"line {line}" in n.message or f"lines {line}" in n.message
+        for n, line in zip(notices, told, strict=True)
+    )
+
+
+def test_quotes_of_a_header_and_of_what_is_stated_are_told(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text('id,"text\n1,a\n2,b\n', encoding="utf-8")
+    found = [page for page in read([str(table)]) if isinstance(page, Page)]
+    assert [(page.text, len(page.notices)) for page in found] == [("a", 1), ("b", 0)]
+    meta = tmp_path / "meta.tbl"
+    meta.write_text('path,city\nt.csv,"安阳市\nt.csv#2,濮阳市\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"meta\.tbl, line 2: the quote that opens in line 2"):
+        list(read([str(table)], wanted=Wanted(meta=meta)))
+
+
+@pytest.mark.parametrize("row", ['x","y', '1,"x', '1,"x""', '1,"""', '1,"x\n\n', "'\"'\""])
+def test_wrong_quotes_cost_time_in_proportion(row: str) -> None:
+    lines = ["id,text\n"] + (row + "\n").splitlines(keepends=True) * 3000
+    read_lines = 0
+
+    class Counted(list[str]):
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal read_lines
+            read_lines += 1 if isinstance(at, int) else len(range(*at.indices(len(self))))
+            return super().__getitem__(at)
+
+    assert len(list(quoting.rows(Counted(lines), ","))) > 1
+    assert read_lines < 40 * len(lines)
+
+
 def test_a_row_of_a_table_ends_where_its_line_does(tmp_path: Path) -> None:
     text = f"{NEWS.strip()}\u2028{NEWS.strip()}\x85"
     (tmp_path / "t.csv").write_text(f"text,title\n{text}x,t\n", encoding="utf-8", newline="")
     assert [p.text for p in read([str(tmp_path)]) if isinstance(p, Page)] == [f"{text}x"]
 
 
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_a_table_may_say_what_separates_its_cells(mark: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"sep={mark}\nid{mark}text\n1{mark}甲、|乙\n", encoding="utf-8")
+    assert [(p.id[-6:], p.text) for p in read([str(tmp_path)]) if isinstance(p, Page)] == [
+        ("t.csv#1"[-6:], "甲、|乙")
+    ]
+
+
 def test_a_table_that_was_decoded_wrongly_is_refused_as_a_whole(tmp_path: Path) -> None:
     wrong = (NEWS * 3).encode().decode("latin-1").replace("\n", "").encode()
     (tmp_path / "t.csv").write_bytes(b"text,title\n" + wrong + b",t\n")
     assert [s.code for s in read([str(tmp_path)]) if isinstance(s, Skipped)] == ["encoding"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", b'"text"\n""\n" "\n'),
+        ("h.csv", b"id,text\n"),
+        ("z.zip", b"PK\x05\x06" + bytes(18)),
+        ("r.jsonl", b"\n\n"),
+    ],
+)
+def test_a_file_without_a_page_is_told(name: str, data: bytes) -> None:
+    assert [(item.id, getattr(item, "code", None)) for item in read_all(name, data)] == [(name, "empty")]
+
+
+def test_a_library_tells_nobody_anything(capfd: pytest.CaptureFixture[str]) -> None:
+    """A record of a web archive that is longer than it says: what the library says to that is no line of this program's."""
+    body = b"HTTP/1.1 200 OK\r\n\r\n" + NEWS.encode()
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/\r\nContent-Type: application/http\r\n"
+    )
+    found = read_all("w.warc", head + b"Content-Length: 30\r\n\r\n" + body + b"\r\n\r\n")
+    assert any(isinstance(item, Skipped) for item in found)
+    assert capfd.readouterr() == ("", "")
 
 
 # -- archives
@@ -468,6 +567,38 @@ def test_a_build_does_not_read_what_it_wrote_itself(tmp_path: Path) -> None:
             path.unlink()
         shutil.rmtree(out / "st")
         shutil.rmtree(held)
+
+
+def test_what_builds_have_written_among_the_inputs_is_told_by_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of an earlier build elsewhere, with another format, and of this one; a report that is none hides nothing."""
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(NEWS.encode()[:-2])
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.json").write_text('{"files": {"graph.html": {}, "b.txt": {}}}')
+    for name in ("graph.html", "b.txt"):
+        (tmp_path / "mine" / name).write_text(f"<html><body><p>{NEWS * 9}", encoding="utf-8")
+    inputs = [str(tmp_path), f"{tmp_path}/*"]
+    fast = ["--no-validate", "--no-view"]
+    assert main(["build", *inputs, "-o", str(tmp_path / "old"), "--format", "csv", *fast]) == 4
+    assert main(["build", *inputs, "-o", str(tmp_path / "old"), *fast]) == 4
+    capsys.readouterr()
+    out = tmp_path / "out"
+    assert main(["build", *inputs, "-o", str(out), "--log-format", "json", *fast]) == 4
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    own = [line["message"] for line in told if line.get("code") == "own-output"]
+    assert [re.findall(r"(\w+): (\d+) of", message) for message in own] == [[("old", "8")]]
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [w["message"] for w in report["warnings"] if w["code"] == "own-output"] == [
+        message.partition("warning ")[2].rpartition("; name a file")[0] for message in own
+    ]
+    ids = {page["id"].removeprefix(f"{tmp_path}/") for page in report["pages"]}
+    assert ids == {"a.txt", "mine/b.txt", "mine/graph.html"}
+    assert [skip["id"].removeprefix(f"{tmp_path}/") for skip in report["skipped"]] == [
+        "bad.txt",
+        "mine/report.json",
+    ]
 
 
 def test_a_pipe_that_a_glob_matches_is_not_waited_for(tmp_path: Path) -> None:

@@ -89,7 +89,10 @@ def test_front_matter_with_a_date_that_is_none_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(f"---\ndate: 去年春天\n---\n{NEWS}", encoding="utf-8")
     (item,) = read([str(path)])
-    assert isinstance(item, Skipped) and "front matter states the date '去年春天'" in item.reason
+    assert isinstance(item, Page) and item.date is None
+    assert [(n.code, "front matter states the date '去年春天'" in n.message) for n in item.notices] == [
+        ("odd-date", True)
+    ]
 
 
 def folder(tmp_path: Path) -> Path:

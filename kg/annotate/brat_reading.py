@@ -39,7 +39,7 @@ def _corrected(path: Path) -> Corrected:
     if saved.exists():
         try:
             before = restored(json.loads(_text(saved, "it keeps how the page was exported")), text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{saved}: {error}") from None
     sheet = _Annotation(path, text).sheet(before.doc if before else path.with_suffix(".txt").name)
     return Corrected(sheet, before, str(path))

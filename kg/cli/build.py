@@ -109,8 +109,10 @@ def build(
     limits = Limits(max_bytes, max_seconds, max_memory)
     held = Quarantine(quarantine or (folder or store or _OUT) / "quarantine", limits)
     judged = decided(_table(judgements, folder, store))
-    chosen = replace(wanted(columns, meta), passed=own(folder, held.folder, store))
-    how = How(base, jobs, judged, chosen, limits, held, quarantine is None)
+    written = own(inputs or [], folder, held.folder, store)
+    note_noticed(written.notices)
+    chosen = replace(wanted(columns, meta), passed=written.passed)
+    how = How(base, jobs, judged, chosen, limits, held, quarantine is None, written.notices)
     files = Files(folder, formats, not no_view, not no_validate, license) if folder else None
     if spark is not None and files is not None:
         return run_on_spark(inputs or [], how, spark, files)

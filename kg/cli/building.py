@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How pages are read. ``clear``: whether the folder of what cannot be read is this build's own."""
+    """How pages are read. ``clear``: whether the folder of what cannot be read is this build's own; ``passed``: what was
+    told of what is not read of the inputs."""
 
     base: str | None
     jobs: int | None
@@ -35,6 +36,7 @@ class How:
     limits: Limits
     held: Quarantine
     clear: bool
+    passed: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def run(inputs: Sequence[str], how: How, kept: Kept | None, files: Files | None)
         else:
             skipped, result, notices = _kept(kept, inputs, how, tell, files)
         if files is not None and result is not None:
-            outcome = written(opened.enter_context(result), files)
+            outcome = written(opened.enter_context(result), how, files)
     note_skipped(skipped, how.held.folder)
     note_noticed(notices if result is None else result.notices)
     if outcome is not None:
@@ -124,11 +126,11 @@ def _kept(
         return skipped, whole, [*content.notices, *content.unmatched()]
 
 
-def written(result: Built, files: Files) -> output.Outcome:
+def written(result: Built, how: How, files: Files) -> output.Outcome:
     from kg import output
 
     return output.write(
-        result,
+        replace(result, notices=(*how.passed, *result.notices)),
         files.out,
         formats=files.formats,
         view=files.view,

@@ -21,6 +21,7 @@ from kg.cli.options import (
     MaxMemory,
     MaxSeconds,
     choice,
+    in_folder,
 )
 from kg.cli.terminal import note, put
 from kg.types import Limits
@@ -58,7 +59,7 @@ def export(
         return annotate(to, inputs, out, jobs, judgements, Limits(max_bytes, max_seconds, max_memory))
     if len(inputs) != 1:
         raise typer.BadParameter(f"{to} is made from one graph, not from {len(inputs)}", param_hint="GRAPH")
-    write(load(Path(inputs[0])), out, to, mapping)
+    write(load(in_folder(Path(inputs[0]))), out, to, mapping)
     put(f"{out}\n")
     return Exit.DONE
 

@@ -89,7 +89,7 @@ def run_on_spark(inputs: Sequence[str], how: How, spark: Spark, files: Files) ->
         session = opened.enter_context(connected(spark.master))
         outcome = _built(inputs, how, spark, files, session, tell)
         if outcome.built is not None:
-            one = written(opened.enter_context(outcome.built), files)
+            one = written(opened.enter_context(outcome.built), how, files)
     note_skipped(outcome.skipped, how.held.folder)
     note_noticed(outcome.notices)
     counts = ", ".join(f"{count} {name}" for name, count in outcome.counts.items())

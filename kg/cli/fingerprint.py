@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import DEFAULT_GRAPH
+from kg.cli.graphs import is_kept, load
+from kg.cli.options import DEFAULT_GRAPH, in_folder
 from kg.cli.terminal import put, visible
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 _WORDS = {True: "as built", False: "differs", None: "missing"}
 
@@ -28,11 +33,17 @@ def fingerprint(
         if graphs:
             raise typer.BadParameter("takes no GRAPH beside it", param_hint="--report")
         return _compare(report)
-    from kg.export import canonical_hash, stream
+    from kg.export import canonical_hash
 
     for path in graphs or [DEFAULT_GRAPH]:
-        put(f"{canonical_hash(stream(path))}  {visible(str(path))}\n")
+        put(f"{canonical_hash(_quads(path))}  {visible(str(path))}\n")
     return Exit.DONE
+
+
+def _quads(graph: Path) -> Iterable[Quad]:
+    from kg.export import stream
+
+    return load(graph) if is_kept(graph) else stream(in_folder(graph))
 
 
 def _compare(report: Path) -> int:

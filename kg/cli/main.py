@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import atexit
 import gc
-import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -18,6 +19,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.exits import Exit
 from kg.cli.options import choice
+from kg.cli.streams import speak_utf8, stand_in
 from kg.cli.terminal import LOG_FORMATS, log_as, logs_json, note
 from kg.errors import KgError
 
@@ -30,9 +32,13 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run ``kg ARGS`` (by default those of the process) and return its exit code; nothing else escapes."""
     words, debug = _without_debug(sys.argv[1:] if args is None else args)
     _collect_rarely()
-    _speak_utf8()
+    closed = stand_in()
+    speak_utf8()
     try:
         words = _logging(words)
+        _refuse_empty(words)
+        if "stdout" in closed:
+            note("standard output is closed: what would be printed there is lost", level="warning")
         code = app(args=words, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
         return _say("interrupted", Exit.INTERRUPTED) if code == Exit.INTERRUPTED else int(code or Exit.DONE)
@@ -78,6 +84,19 @@ def _logging(args: Sequence[str]) -> list[str]:
     return [*words, *args[end:]]
 
 
+def _refuse_empty(args: Sequence[str]) -> None:
+    """Wrong usage, if an option is given nothing: a script whose variable is not set means no file of that name."""
+    end = args.index("--") if "--" in args else len(args)
+    for option, value in pairwise(args[:end]):
+        if option.startswith("-") and option != "-" and not value:
+            raise typer.BadParameter(
+                "what stands behind it is empty: is a variable not set?", param_hint=option
+            )
+    for word in args[:end]:
+        if word.startswith("--") and word.endswith("="):
+            raise typer.BadParameter("it is given nothing: is a variable not set?", param_hint=word[:-1])
+
+
 def _misused(error: Any) -> Exit:
     """Wrong usage: as the library tells it, which shows the usage; or in a line of JSON."""
     if logs_json():
@@ -85,13 +104,6 @@ def _misused(error: Any) -> Exit:
     else:
         error.show()
     return Exit.USAGE
-
-
-def _speak_utf8() -> None:
-    """Whatever the locale says: names in the graph have no other encoding in common."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _failed(reason: str, debug: bool) -> Exit:
@@ -106,10 +118,19 @@ def _surprise(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "out of memory: give fewer pages at a time, or fewer --jobs"
     if isinstance(error, OSError) and error.strerror:
-        where = error.filename or "the system"
+        where = error.filename or _here()
         return f"{where}: {error.strerror}: check that it exists, is writable and has room"
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return f"unexpected {what} (a defect: run again with --debug and report what it prints)"
+
+
+def _here() -> str:
+    """What the system may mean that names no file."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "the folder that this is started in"
+    return "the system"
 
 
 def _say(what: str, code: Exit, **fields: object) -> Exit:

@@ -18,7 +18,7 @@ MAX_BYTES, MAX_SECONDS, MAX_MEMORY = Limits().bytes, Limits().seconds, Limits().
 DEFAULT_GRAPH = Path("output/graph.ttl")
 
 
-def _in_folder(graph: Path) -> Path:
+def in_folder(graph: Path) -> Path:
     """What a build left in a folder, where that is named; a store stays what it is."""
     built = graph / DEFAULT_GRAPH.name
     return built if built.is_file() else graph
@@ -29,7 +29,7 @@ Graph = Annotated[
     typer.Argument(
         metavar="GRAPH",
         help="An RDF file, by its ending (.ttl, .nq, .jsonld …), the folder of a build, or a store of pages.",
-        callback=_in_folder,
+        callback=in_folder,
     ),
 ]
 Inputs = Annotated[
@@ -108,4 +108,6 @@ def wanted(columns: str | None, meta: Path | None) -> Wanted:
         if not (equals and column.strip()):
             raise typer.BadParameter(f"{field!r} is not FIELD=COLUMN", param_hint="--columns")
         choice(field.strip(), tuple(known), "--columns")
+    if len({field.strip() for field, _, _ in pairs}) < len(pairs):
+        raise typer.BadParameter("a field is named twice", param_hint="--columns")
     return Wanted({field.strip(): column.strip() for field, _, column in pairs}, meta)

@@ -86,7 +86,7 @@ def load_gold(path: str | Path) -> dict[str, Any]:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name a gold file that exists"
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"{path}: is not JSON in UTF-8 ({error}); see docs/quality.md for the form"
         ) from error

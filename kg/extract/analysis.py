@@ -14,7 +14,7 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.names import name_model, nicknames
 from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, frequency, words
-from kg.tagger import PERSON, Seen, Tagged, tagger
+from kg.tagger import PERSON, PLACE, Seen, Tagged, tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
@@ -23,6 +23,11 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: No name goes over the end of a line or a clause, or holds what could not be read.
 _BROKEN = re.compile("[\n\ufffd，；：。！？]")
+#: What looks like a person is a river or a lake where such words stand behind it: 余英溪|两岸.
+_WATERS = frozenset("溪河江湖塘渠湾")
+_SHORE = re.compile(
+    "综合整治|治理|整治|河道|流域|沿线|沿岸|两岸|滨水|绿道|大桥|水[质位库]|[畔边岸]|上游|中游|下游|河段"
+)
 _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 #: How long a county's name is with its level, and how rare its short one is as a word.
 _WITH_LEVEL, _RARE = 3, 100
@@ -146,11 +151,23 @@ def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
         opened = text.rfind("（", tag.start, tag.end)
         if opened > tag.start and text.find("）", opened, tag.end) < 0:
             tag = replace(tag, end=opened)
+        waters = tag.name == PERSON and text[tag.end - 1] in _WATERS
+        if waters and any(_SHORE.match(text, at) for at in _ends(text, text[tag.start : tag.end])):
+            tag = replace(tag, name=PLACE)  # 余英溪|综合整治
         closed = text.find("）", tag.start, tag.end)
         if closed > tag.start and text.find("（", tag.start, closed) < 0:
             tag = replace(tag, end=closed)
         if tag.end - tag.start > 1 or tag.name == PERSON:
             yield tag
+
+
+def _ends(text: str, name: str) -> Iterator[int]:
+    """Where ``name`` ends, each time that it stands in ``text``."""
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        yield at
+        at = text.find(name, at)
 
 
 def _with_short(

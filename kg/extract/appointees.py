@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.introductions import Candidate, Trust, expected_length
@@ -34,10 +35,11 @@ def appointees(around: Surroundings) -> Iterator[Candidate]:
         for more in _LISTED.finditer(text):
             if post_words().decides.search(text, scopes.scope(more.end()), more.start()):
                 yield from _decided(around, more.end())
-    ends = [title.end for title in around.analysis.titles]
+    ends = sorted(title.end for title in around.analysis.titles)
     for verb in post_words().taking.finditer(text):
         clause = around.analysis.clause(verb.start())
-        if any(verb.end() < end <= min(clause.end, verb.end() + _REACH) for end in ends):
+        after = bisect_right(ends, verb.end())
+        if after < len(ends) and ends[after] <= min(clause.end, verb.end() + _REACH):
             yield from _taking(around, verb.start())
 
 

@@ -10,10 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.attended import attended, came
+from kg.extract.attributes import attributive
+from kg.extract.builders import is_many, only_builds
+from kg.extract.campaigns import brought
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.economy import economy, is_economy
 from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.grants import receiver
+from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -29,7 +35,6 @@ from kg.extract.withheld import (
     nobody,
 )
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
 
 _FOUNDED = re.compile(r"(?:成立|建立|诞生|建[校院会馆市县区]?|开馆|开业)?")
@@ -40,6 +45,7 @@ _DESCRIBES = re.compile("(?:、[长宽高深厚][约达近]?[0-9.]{1,6}(?:多|�
 _SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
+_PUT_IN, _PUTS = re.compile("(?:累计|共|先后)投入"), re.compile("(?:已|共|累计|先后)*投入")
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 #: 16名老党员[成立]某支部.
@@ -60,6 +66,8 @@ _FAINT: dict[EntityType, float] = {
     "Event": 0.7,
     "Community": 0.6,
 }
+#: Those who rule rather than do things themselves.
+_RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -72,21 +80,6 @@ def bearer(case: Case) -> Subject | None:
         if ask(case):
             return tells(case)
     return _general(case)
-
-
-def _is_economy(case: Case) -> bool:
-    """A figure of an area's economy, or a percentage behind one in its sentence."""
-    counted, unit = case.counted, case.counted.quantity.unit
-    if any(word in counted.left + counted.right for word in measure_words().economy):
-        return unit in ("CNY", "percent")
-    if case.last is None or counted.rule.property != "growthRate":
-        return False
-    before = case.last[0]
-    return case.goes_on and any(w in before.left + before.right for w in measure_words().economy)
-
-
-def _economy(case: Case) -> Subject | None:
-    return case.scene.subject(case.at, ("Area",))
 
 
 def _is_anniversary(case: Case) -> bool:
@@ -176,17 +169,26 @@ def _described(case: Case) -> Subject | None:
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (lambda case: disaster(case) is not None, disaster),
     (lambda case: put_up(case) is not None, put_up),
+    (lambda case: attributive(case) is not None, attributive),
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: this_time(case) is not None, this_time),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
-    (_is_economy, _economy),
+    (is_economy, economy),
+    (lambda case: came(case) and attended(case) is not None, attended),
+    (lambda case: on_the_spot(case) is not None, on_the_spot),
+    (lambda case: brought(case) is not None, brought),
     (_is_anniversary, _founded),
     (_is_named, _named),
     (is_age, aged),
     (is_part_of_sum, same),
+    (lambda case: governs(case) is not None, governs),
+    (lambda case: lasted(case) is not None, lasted),
+    (lambda case: brought_in(case) is not None, brought_in),
+    (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
+    (unnamed, nobody),
     (is_while, nobody),
     (is_brief, nobody),
     (is_of_others, nobody),
@@ -215,7 +217,7 @@ def _general(case: Case) -> Subject | None:
         return None
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
-        return None
+        return _put_in(case, subject)
     if is_overtaken(case, subject.mention):
         return None
     if scene.mentions[subject.mention].type == "Area":
@@ -232,6 +234,21 @@ def _general(case: Case) -> Subject | None:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _put_in(case: Case, subject: Subject) -> Subject | None:
+    """全区累计投入资金6.9亿元，改造老旧小区83个: the work's that the sentence goes on about; 全区投入教育资金7.4亿元: the
+    area's that leads the clause."""
+    scene = case.scene
+    if not _PUT_IN.search(case.counted.left):
+        return None
+    end = scene.sentence(case.at)[1]
+    like = scene.named_like(scene.text[case.counted.quantity.end : end])
+    if like is not None:
+        return Subject(like, subject.score * 0.9)
+    area = scene.mentions[subject.mention]
+    puts = _is_near(case, area) and _PUTS.match(scene.text, area.end) is not None
+    return subject if puts and area.type == "Area" else None
 
 
 def _is_faint(case: Case, subject: Subject) -> bool:
@@ -270,6 +287,10 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention):
         return False
+    if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
+        return False
+    if _is_ruler(case, mention) or is_many(case.scene, mention, case.at):
+        return False
     if mention.type != "Project" and is_counted(case.scene, mention):
         return False
     if case.counted.quantity.unit == "percent" and _WHOLE.search(
@@ -291,6 +312,12 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_ruler(case: Case, mention: Mention) -> bool:
+    """Whether a committee of the party or a people's congress is only named before: it has hardly any number."""
+    ruler = mention.type == "Agency" and _RULERS.search(mention.name) is not None
+    return ruler and not (case.scene.is_leading(mention) and _is_near(case, mention))
 
 
 def _is_set_up(case: Case, mention: Mention) -> bool:

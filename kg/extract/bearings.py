@@ -16,6 +16,8 @@ from kg.extract.undertaken import undertaken
 from kg.knowledge.patterns import work_words
 from kg.types import Claim, EntityType, Fact, Mention
 
+#: Events that pass nothing.
+_NO_ASSEMBLY = ("揭牌", "挂牌", "仪式", "典礼", "比赛", "大赛", "运动会", "调研", "演练")
 #: A class and a name.
 Name = tuple[EntityType, str]
 
@@ -31,6 +33,7 @@ _KEPT = ("compound", "village", "road", None)
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
 _CHARGED = "works.charged"
+_TAKEN_UP = "works.taken_up"
 _PROGRAMMES = (_CHARGED, "works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -44,6 +47,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
         if mention.type == "Project":
             yield from _of_area(scene, labels, index, done)
             yield from _on_place(scene, labels, index, keepers, done)
+            yield from _taken_up(scene, index)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
@@ -89,7 +93,8 @@ def _owner(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The institution that a work's name begins with: 某县医院|搬迁项目."""
     names = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
     longest = max(names, key=lambda i: scene.mentions[i].end, default=None)
-    kinds = ("Organization", "Agency") if work.rule == "works.of_site" else ("Organization",)
+    built = work.rule == "works.of_site" or work.name.endswith(_UNDERTAKINGS)
+    kinds = ("Organization", "Agency") if built else ("Organization",)
     return longest if longest is not None and scene.mentions[longest].type in kinds else None
 
 
@@ -121,6 +126,20 @@ def _on_place(
     elif mention.kind in _KEPT and (found := [i for i in found if _sees_to_it(scene.mentions[i])]):
         keeper = max(found, key=lambda i: (scene.mentions[i].type == "Community", -i))
         yield _fact(scene, keeper, "implements", index, work, "keeper", _KEEPER)
+
+
+def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某院、某小区|改造, of compounds that were taken into a programme: it is done to each of them."""
+    work = scene.mentions[index]
+    if work.rule != _TAKEN_UP:
+        return
+    clause = scene.sentence(work.start)
+    for name in work.name.removesuffix("改造").split("、"):
+        homes = (i for i, m in enumerate(scene.mentions) if m.type == "Community" and m.name == name)
+        home = next(homes, None)
+        if home is not None:
+            source = scene.source(clause[0], work.end, "bearings.taken_up", _NAMED)
+            yield Fact(index, "targets", home, source)
 
 
 def _sees_to_it(keeper: Mention) -> bool:
@@ -169,11 +188,15 @@ def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
         yield _fact(scene, bodies[0], "issues", index, work, "title", _TITLE)
 
 
+def _assembles(scene: Scene, agents: Agents, index: int) -> bool:
+    """Whether an event is one that may act on documents, which no unveiling does."""
+    event = scene.mentions[index]
+    return agents.is_held(index) and scene.is_read(event.start) and not event.name.endswith(_NO_ASSEMBLY)
+
+
 def _acts(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """会议审议通过《…》: the event of the article that is held."""
-    held = next(
-        (i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)), None
-    )
+    held = next((i for i in scene.outer if _assembles(scene, agents, i)), None)
     if held is None:
         return
     for index, mention in enumerate(scene.mentions):

@@ -11,12 +11,16 @@ from functools import cached_property
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.extract.wording import LEADS, is_work
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.described import described
 from kg.knowledge.works import works
 from kg.types import Mention
 
 #: What a ceremony marks: 搬迁|揭牌仪式, 项目|开工仪式.
-_OCCASION = re.compile(r"(?:整体|办公楼|新大楼|启用|搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z")
+_OCCASION = re.compile(
+    r"(?:成立|落户|整体|办公楼|新大楼|启用|搬迁|乔迁|新址|项目|工程|建设|集中|一期|二期)+\Z"
+)
 _WORK = re.compile(r"(?:建设)?(?:项目|工程)\Z")
 #: （以下简称“基地”） is no part of a name; what begins so is the second half of another ceremony's name.
 _ASIDE = re.compile(r"[（(](?:以下)?简?称[^（）()]*[）)]")
@@ -74,8 +78,9 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     host = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
     joined = host is not None and analysis.text[: host.start].endswith(("和", "与", "暨"))
     if host is not None and host.type in _HOSTS and not joined:
-        forms = tuple(dict.fromkeys((match.group(), analysis.text[begin : match.end()])))
-        name = host.name + match.group()
+        told = analysis.text[begin : match.end()]
+        forms = tuple(dict.fromkeys((match.group(), told, host.name + match.group())))
+        name = host.name + told
         return draft(analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms)
     start = phrase_start(analysis, begin)
     words = analysis.text[start:begin]
@@ -152,8 +157,20 @@ class _Hosts:
         if holder is None and (meant := self._attended(begin)) is not None:
             return meant.name
         about = self._marked(match.group()) or self._about()
-        host = holder or (about.name if about else None)
+        host = holder or self._begun(match.group()) or (about.name if about else None)
         return None if host is None else host + match.group()
+
+    def _begun(self, head: str) -> str | None:
+        """The work that the article says is begun or ended so: 某某展示园项目|在某地|启动, for a bare 启动仪式."""
+        act = head.removesuffix("仪式")
+        if act == head or act not in self._analysis.text:
+            return None
+        for clause in self._analysis.clauses:
+            lead = LEADS.match(self._analysis.text, clause.start, clause.end)
+            told = described().started.match(self._analysis.text, lead.end() if lead else clause.start)
+            if told is not None and act in told.group()[len(told["own"]) :] and is_work(told["own"]):
+                return told["own"]
+        return None
 
     def _attended(self, begin: int) -> Mention | None:
         """The one other event told of just before, where somebody only attends what has no name: 参加[启动仪式]."""

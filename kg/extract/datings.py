@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.consequences import follows, put_in
 from kg.extract.happenings import did, held, is_supplied, meanwhile, moved, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
@@ -48,7 +49,8 @@ def datings(scene: Scene) -> list[Dating[int]]:
     dated = moments(scene, scene.dates)
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
-    for dating in (*told, *meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)):
+    told += [*meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)]
+    for dating in (*told, *follows(scene, told)):
         named = scene.mentions[dating.subject]
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())
@@ -56,7 +58,20 @@ def datings(scene: Scene) -> list[Dating[int]]:
 
 def _told(moment: Moment) -> list[Told]:
     """What is said of the date: by the first way of saying it that fits."""
-    for ask in (supplied, moved, _stands_before, _ends_of_a_stretch, held, _verbs, reported, seen, did):
+    if moment.time.kind == "bound":
+        return list(_verbs(moment))
+    for ask in (
+        supplied,
+        moved,
+        put_in,
+        _stands_before,
+        _ends_of_a_stretch,
+        held,
+        _verbs,
+        reported,
+        seen,
+        did,
+    ):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
         ]
@@ -144,6 +159,8 @@ def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
 
 def _is_planned(moment: Moment, words: str) -> bool:
     """也将于2020年、2021年陆续开业: what is said of either date is a plan."""
+    if moment.time.kind == "bound":
+        return True
     return is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None
 
 

@@ -13,7 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
 from kg.extract.visiting import official_visits
-from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording
+from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording, is_work
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
 from kg.knowledge.works import works
@@ -25,14 +25,12 @@ _OWN, _AGAIN = 3, 2
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 #: What is opened is something in particular.
 _OPENS = ("开设", "启动")
-#: A work that leads its clause has so many characters of its own, and does not point at another.
-_OWN_WORK, _POINTS = (
-    4,
-    ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
-)
+#: What has parts that are renewed, and how long the words for one are.
+_PARTED, _PART = ("Community", "Place"), (2, 12)
 #: The ends of what a letter asks for.
 _ASKED = ("改造", "维修", "加装", "更换", "安装", "建设", "整治", "修缮", "接通")
 _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签约仪式")
+_OPENING = ("成立大会", "成立仪式", "开业仪式", "启用仪式", "落成仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
 _DATED = re.compile(r"\d年|\d月|\d日")
@@ -44,10 +42,12 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
     found = _Found(analysis, chain, tuple(named))
     readers: tuple[Callable[[], Iterator[Mention]], ...] = (
         found.upon,
+        found.parts,
         found.unveiled,
         found.counted,
         found.many,
         found.funded,
+        found.carried,
         found.started,
         lambda: of_homes(found),
         found.activities,
@@ -120,6 +120,16 @@ class _Found(Wording):
             name = what + act if unit is None else unit.name + self.text[unit.end : match.end("what")] + act
             yield draft(self.analysis, "Project", *match.span("act"), UPON, SURE, name, None, (act,))
 
+    def parts(self) -> Iterator[Mention]:
+        """对某小区老旧供水管网进行[改造]: what is done to a part of a home or a place."""
+        for match in described().upon_parts.finditer(self.text):
+            site = self.by_start.get(match.start("what"))
+            part = "" if site is None else self.text[site.end : match.end("what")].removeprefix("的")
+            if site is None or site.type not in _PARTED or not _PART[0] <= len(part) <= _PART[1]:
+                continue
+            if not any(word in part for word in ("问题", "情况", "行为", "居民", "群众", "业主")):
+                yield self.draft("Project", match.span("act"), site, part + match["act"])
+
     def unveiled(self) -> Iterator[Mention]:
         """某中心正式[揭牌], where no ceremony is named: the unveiling."""
         if any(m.type == "Event" and m.name.endswith(_CEREMONY) for m in self.works):
@@ -127,6 +137,8 @@ class _Found(Wording):
         for match in described().unveiled.finditer(self.text):
             unit = self.chain.ending_at(match.start())
             host = None if unit is None or self.chain.is_open(unit) else self.chain.mentions[unit]
+            if host is not None and any(self._is_opening(event, host) for event in self.works):
+                continue  # its 成立大会 is told of
             if host is not None and host.type in (*BODIES, "Place") and host.rule == "units.chain":
                 act = match["act"].removesuffix("成立")
                 forms = (f"{host.name}{act}仪式", act, f"{act}仪式")
@@ -144,6 +156,14 @@ class _Found(Wording):
                 if own and at not in self.by_start:
                     yield self.draft("Project", (at, at + len(item)), self.home, item)
                 at += len(item) + 1
+
+    def _is_opening(self, event: Mention, host: Mention) -> bool:
+        """Whether an event named otherwise is the founding or opening of a body."""
+        return (
+            event.type == "Event"
+            and event.name.endswith(_OPENING)
+            and event.name.startswith((host.name, host.text))
+        )
 
     def pointed(self) -> Iterator[Mention]:
         """该[项目], where the article names none: the building of the site named last."""
@@ -206,9 +226,9 @@ class _Found(Wording):
         for clause in self.analysis.clauses:
             lead = LEADS.match(self.text, clause.start, clause.end)
             start = lead.end() if lead else clause.start
-            match = described().started.match(self.text, start)
+            match = described().started.match(self.text, start) or described().told.match(self.text, start)
             own = match["own"] if match else ""
-            if match is None or not self._is_name(start, match.end("own")) or not _is_work(own):
+            if match is None or not self._is_name(start, match.end("own")) or not is_work(own):
                 continue
             unit = self.by_start.get(start)
             name = own if unit is None else unit.name + self.text[unit.end : match.end("own")]
@@ -218,6 +238,15 @@ class _Found(Wording):
         """Whether nothing in [start, end) ends a name: no verb with an object, preposition or pronoun."""
         inside = self.analysis.words_in(start, end)
         return not any(w.pos[:1] in {"p", "r", "c", "u", "d"} and boundaries().ends_name(w) for w in inside)
+
+    def carried(self) -> Iterator[Mention]:
+        """某公司实施的[室内燃气设施改造工程]: a work that only who carries it out tells from others."""
+        for match in described().carried.finditer(self.text):
+            unit, own = self.chain.ending_at(match.start()), match["own"]
+            body = None if unit is None else self.chain.mentions[unit]
+            fits = body is not None and body.type in BODIES and is_work(own) and _is_own(own)
+            if fits and match.start("own") not in self.by_start:
+                yield draft(self.analysis, "Project", *match.span("own"), "works.named", SURE)
 
     def funded(self) -> Iterator[Mention]:
         """投入[湿地保护工程]资金34.5亿元: what money is said to be for."""
@@ -256,14 +285,6 @@ class _Found(Wording):
         while (found := self.by_start.get(at)) is not None:
             last, at = found, found.end
         return last
-
-
-def _is_work(own: str) -> bool:
-    """Whether the words that lead a clause name one work: no number of them, and more than its sort."""
-    known = works()
-    core = own.removesuffix("项目").removesuffix("工程")
-    some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
-    return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)
 
 
 def _is_own(own: str) -> bool:

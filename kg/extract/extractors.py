@@ -12,6 +12,7 @@ from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
+from kg.extract.charged import charged
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
@@ -42,7 +43,7 @@ from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
 from kg.extract.visited import visited
-from kg.extract.works import find_works
+from kg.extract.works import find_works, with_tail
 from kg.types import Article, Claim, Mention, Reading
 
 
@@ -63,7 +64,7 @@ def _extract(analysis: Analysis) -> Reading:
     introduced = people.certain()
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
-    numbers = [notes.note(m) for m in chain.mentions]
+    numbers = [notes.note(with_tail(analysis, m)) for m in chain.mentions]
     for organ in (*shared_organs(analysis, units, chain.mentions), *listed_departments(analysis, units)):
         notes.note(organ)
     _note_items(notes, items, numbers)
@@ -121,6 +122,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += attendance(scene, agents)
     claims += visited(scene, agents)
     claims += held_in(scene, claims)
+    claims += charged(scene, agents, claims)
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)

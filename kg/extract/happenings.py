@@ -31,6 +31,8 @@ _BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|
 _HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
 _LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
 _SUPPLIED = ("works.service", "works.trouble")
+#: 停水是由于|2月28日…: between what goes wrong and the day.
+_CAUSED = re.compile("(?:问题|的原因)?(?:是|系)?(?:由于|因为|因|发生于|发生在|始于|出现在)")
 #: What moves, by the verb that says it has.
 _MOVES, _DONE = ("works.move", "works.site_move"), re.compile("搬迁[至到]|迁[至往]|搬[至到]")
 #: Nothing is told of somebody in so few words.
@@ -131,6 +133,11 @@ def supplied(moment: Moment) -> Iterator[Told]:
     """12月14日恢复供暖, 自4月29日以来，已停止供气: what is supplied to a home, or goes wrong there, and since when."""
     scene = moment.scene
     clause = scene.clause(moment.time.end)
+    for index in scene.within(scene.clause(moment.time.start)[0], moment.time.start):
+        since = _CAUSED.fullmatch(scene.text, scene.mentions[index].end, moment.time.start)
+        if since and is_supplied(scene, Subject(index, 0.7)):
+            yield Told("occurredOn", Subject(index, 0.7), "supplied", moment.time.end)
+            return
     end = scene.clause(clause[1] + 1)[1] if moment.time.kind == "from" else clause[1]
     for index in scene.within(moment.time.end, min(end, moment.end)):
         if is_supplied(scene, Subject(index, 0.7)):

@@ -35,11 +35,15 @@ def _repairs(wording: Wording, home: Mention) -> Iterator[Mention]:
 def _troubles(wording: Wording, home: Mention) -> Iterator[Mention]:
     """What the letter complains of, by the words of its headline or of the answer: 停气, 已停止供气."""
     text, known = wording.text, dict[str, str]()
+    told = [m.group() for m in described().troubles.finditer(text) if not wording.is_headline(m.start())]
+    seen = set[str]()
+    known |= {word[-1]: word for word in reversed(told)}
     for match in described().troubles.finditer(text):
         near = text[max(0, match.start() - _NEAR) : match.start()].endswith((home.text, home.name))
-        if near or wording.is_headline(match.start()) or match.group() in known.values():
-            known[match.group()[-1]] = match.group()
-            yield wording.draft("Event", match.span(), home, match.group(), rule=TROUBLE)
+        if near or wording.is_headline(match.start()) or match.group() in seen:
+            seen.add(match.group())
+            words = known.setdefault(match.group()[-1], match.group())
+            yield wording.draft("Event", match.span(), home, words, match.group(), rule=TROUBLE)
     for match in described().stopped.finditer(text):
         words = known.get(match["what"][-1], "停" + match["what"])
         yield wording.draft("Event", match.span(), home, words, match.group(), rule=TROUBLE)

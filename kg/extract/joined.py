@@ -19,6 +19,7 @@ _LEAST = 3
 #: Before the second half, whose own first words may be common ones: 暨|工作|推进会.
 _SECOND, _FAR = re.compile("暨[一-龥]{0,8}$"), 10
 _BEHIND = re.compile(r"暨[^，。；、！？\s“”《》]{2,16}?(?:会|仪式|典礼|论坛|活动|比赛|展览)(?![议员场上])")
+_HELD, _LONGEST = re.compile("(?:开展|举行|举办|召开|组织)(?:了)?"), 26
 #: What only says that there is one: 举行|隆重的….
 _EDGE = re.compile("^[了的一场次]+")
 
@@ -49,6 +50,13 @@ def joined(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
     return [*_renamed(found, whole, gone), *made]
 
 
+def _opening(analysis: Analysis, at: int) -> int:
+    """Where the first half begins that is no event by itself: behind the verb of holding it (开展|慰问职工|暨…)."""
+    clause = analysis.clause(at - 1)
+    held = list(_HELD.finditer(analysis.text, max(clause.start, at - _LONGEST), at))
+    return held[-1].end() if held and held[-1].end() < at - 1 else phrase_start(analysis, at)
+
+
 def _with(analysis: Analysis, first: Mention, end: int) -> Mention:
     """The event with a second half that is no event by itself."""
     name = first.name + analysis.text[first.end : end]
@@ -60,7 +68,7 @@ def _with(analysis: Analysis, first: Mention, end: int) -> Mention:
 
 def _whole(analysis: Analysis, second: Mention, first: Mention | None, at: int) -> Mention | None:
     """The event by its whole name: from the first half, or from the words before 暨 (``at``) that lead up to it."""
-    start = phrase_start(analysis, at) if first is None else first.start
+    start = _opening(analysis, at) if first is None else first.start
     words = analysis.text[start:at]
     unfit = len(words) < _LEAST or _EDGE.match(words) or _QUOTED in words or works().nameless.match(words)
     if first is None and unfit:

@@ -13,7 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
-from kg.knowledge.words import Word
+from kg.knowledge.words import Word, frequency
 from kg.types import EntityType
 
 LEVELS = frozenset("省市县区镇乡州旗")
@@ -55,7 +55,9 @@ _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村
 _IS_VILLAGE = re.compile(
     "村(?:[，。、；：的位是]|党|支部|小组|第一书记|村[民支委]|驻村|[\u4e00-\u9fff]{1,3}[村组])"
 )
-_LONGEST_VILLAGE = 3
+_LONGEST_VILLAGE, _NEW = 3, "新村"
+#: So long are verbs that homes are called by, and so rare.
+_VERB, _RARE, _WHERE = 2, 60, frozenset("在到于由向从对与和、区道镇乡")
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.
@@ -130,6 +132,9 @@ def _village(
     analysis: Analysis, chains: Chains, word: Word, at: int, head_start: int
 ) -> tuple[int, int | None] | None:
     """Where a village's name begins whose words alone would end it, and the unit it hangs on: 某镇|后河西村, 某镇|联合村."""
+    built = analysis.text.startswith(_NEW, head_start) and len(word.text) == 1
+    if built and (area := _area_at(chains, word.start)) is not None:
+        return word.start, area  # 某镇|建新村
     begin = _short_village(analysis, head_start)
     if begin is not None and begin < at:
         return begin, chains.ending_at(begin)
@@ -195,6 +200,8 @@ def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: Ent
         return analysis.text.count(analysis.text[word.start : at + 2]) > 1  # 大为|小区, named again
     if not word.pos.startswith("v"):
         return False
+    if at == head_start and kind == "Community" and _is_rare(word):
+        return analysis.text[max(0, word.start - 1) : word.start] in _WHERE  # 在|育新社区
     if head_start - at == 1:
         return word.text not in boundaries().before
     before = analysis.text[max(0, word.start - 5) : word.start].rstrip("了")
@@ -209,13 +216,20 @@ def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) ->
         for word in analysis.words_in(start, end):
             acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
             acts = acts or word.text in lists.before or word.text == _AS_WELL
-            begins = word.text in lists.begins and end - word.end < 2
+            rare = kind == "Community" and _is_rare(word)
+            begins = (word.text in lists.begins or rare) and end - word.end < 2
             if acts and word.end < end and not begins:
                 start = word.end
         for side in SIDE.finditer(analysis.text, start, max(start, end - 1)):
             start = side.end()  # 某路东接|港务西路
     along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
     return start + 1 if along else start
+
+
+def _is_rare(word: Word) -> bool:
+    """Whether a verb is so rare that homes are called by it: 在|育新|社区."""
+    listed = word.text in boundaries().before or word.text in boundaries().inside
+    return not listed and len(word.text) == _VERB and 0 < frequency(word.text) < _RARE
 
 
 def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:

@@ -54,7 +54,7 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
 def _property(scene: Scene, name: str, subject: Subject) -> str:
     """A person holds no events and has no revenue: what somebody did so often or earned is another number."""
     person = scene.mentions[subject.mention].type == "Person"
-    return "other" if person and name in ("events", "revenue") else name
+    return "other" if person and name in ("events", "revenue", "investment") else name
 
 
 def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from kg.knowledge.datings import time_words
 
 #: A verb stands at most this far behind its date.
 _REACH = 120
+#: The words of planning stand so near before a limit.
+_PLAN = 8
+#: In the clause before it.
+_AHEAD = re.compile("还?将(?:对|启动|实施|改造|新建|建设|完成)|计划(?:对|启动|实施|改造|新建|建设)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
     for time in reversed(found):
         start, end = scene.sentence(time.start)
         clause_end = scene.clause(time.start)[1]
-        if time.kind != "bound" and scene.is_read(time.start) and scene.around(time.start) is None:
+        told = time.kind != "bound" or _is_limit(scene, time)
+        if told and scene.is_read(time.start) and scene.around(time.start) is None:
             then = next(
                 point for point in reversed(points) if point >= clause_end or point == len(scene.text)
             )
@@ -58,6 +64,16 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
         if time.kind == "point" and scene.around(time.start) is None:
             points.append(time.start)
     return kept[::-1]
+
+
+def _is_limit(scene: Scene, time: TimeExpr) -> bool:
+    """确保10月底前全部竣工; 还将改造某小区，6月底前进场施工: whether a limit is set for what is planned."""
+    near = scene.text[max(scene.clause(time.start)[0], time.start - _PLAN) : time.start]
+    clause = scene.clause(time.start)[0]
+    ahead = (
+        clause == time.start and _AHEAD.search(scene.text, scene.clause(clause - 1)[0], clause) is not None
+    )
+    return is_planned(near) or (ahead and scene.sentence(clause - 1) == scene.sentence(time.start))
 
 
 def is_planned(text: str) -> bool:

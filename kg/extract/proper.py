@@ -30,6 +30,7 @@ _PARTY = "党委"
 _COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
 #: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
 _SORT = "老旧"
+_NEW_VILLAGE = "新村"
 _ROUND = frozenset("百千万")
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
@@ -63,6 +64,8 @@ def makes_name(
         return True  # 中铁|隧道局
     if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
         return True
+    if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
+        return True  # 某镇|建新村
     if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
         return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):

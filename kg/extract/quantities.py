@@ -66,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<whole>[三四五六七八九十])分之(?P<part>[{DIGITS}十])|"
         rf"(?:(?<![从由])(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?P<lowunit>{either})?\s?[-—–~～至到]{{1,2}}\s?)?"
         rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
-        rf"(?P<more>[{inside}几])?\s?(?P<unit>{either}))"
+        rf"(?P<more>[{inside}几])?[^\S\n]?(?P<unit>{either}))"
     )
 
 

@@ -124,9 +124,28 @@ def _passive(scene: Scene) -> Iterator[Fact[int]]:
     """工程由某局负责: of the work named last."""
     works = [i for i in scene.outer if scene.mentions[i].type == "Project"]
     yield from _passively(scene, work_words().bare_by, works)
+    yield from _by_whom(scene, works)
     yield from _passively(
         scene, work_words().site_by, [i for i in works if scene.mentions[i].rule in _BUILDINGS]
     )
+
+
+def _taken_up(scene: Scene, works: list[int], place: int) -> int:
+    """某院一并列入|某区老旧小区改造计划，由…牵头: the renewal of what was taken in, not the whole programme."""
+    before = works[place - 1] if place else works[place]
+    same = scene.clause(scene.mentions[before].start) == scene.clause(scene.mentions[works[place]].start)
+    return before if same and scene.mentions[before].rule == "works.taken_up" else works[place]
+
+
+def _by_whom(scene: Scene, works: list[int]) -> Iterator[Fact[int]]:
+    """…开工建设，由某公司负责施工: of the work that its sentence named last."""
+    for act in work_words().by_whom.finditer(scene.text) if works else ():
+        doer, start = scene.around(act.end()), scene.sentence(act.start())[0]
+        named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
+        near = bool(named) and scene.mentions[works[named - 1]].start >= start
+        if near and doer is not None and scene.mentions[doer].type in _DOERS:
+            source = scene.source(act.start(), scene.mentions[doer].end, "renewals.by_whom", _BARE)
+            yield Fact(doer, "implements", _taken_up(scene, works, named - 1), source)
 
 
 def _passively(scene: Scene, pattern: re.Pattern[str], works: list[int]) -> Iterator[Fact[int]]:

@@ -12,7 +12,7 @@ from kg.types import Dating, EntityType, Mention
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
-    r"(?:[^，。；：！？]{0,10}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
+    r"(?:[^，。；：！？]{0,24}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: What people write to an authority about.
@@ -27,6 +27,8 @@ _LOOKED = re.compile(
 )
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
+#: Behind who signs.
+_DATE_LINE = re.compile(r"\s*(?:\d{4}年\d{1,2}月\d{1,2}日)?\s*")
 #: A post stands between a body and its holder.
 _POST = 16
 _POST_ONLY = re.compile("[^，。；：！？“”]*(?:长|书记|主任|主席|经理|委员)")
@@ -100,9 +102,18 @@ def answered(scene: Scene) -> Iterator[Dating[int]]:
 
 
 def _answerer(scene: Scene) -> int | None:
-    """The body that the answer is from: 经某局调查处理, 感谢您对某局工作的支持."""
-    bodies = (i for i, m in enumerate(scene.mentions) if m.type in _BODIES)
+    """The body that the answer is from: the one that signs it; 经某局调查处理, 感谢您对某局工作的支持."""
+    bodies = [i for i, m in enumerate(scene.mentions) if m.type in _BODIES]
+    signs = next((i for i in reversed(bodies) if _signs(scene, scene.mentions[i])), None)
+    if signs is not None:
+        return signs
     return next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
+
+
+def _signs(scene: Scene, body: Mention) -> bool:
+    """Whether a body stands alone on the last line, but for the date."""
+    alone = body.start == 0 or scene.text[body.start - 1] == "\n"
+    return alone and _DATE_LINE.fullmatch(scene.text, body.end) is not None
 
 
 def _answers(scene: Scene, body: Mention) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
 from kg.extract.gains import is_gainer
@@ -9,6 +12,9 @@ from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.quantities import measure_words
 from kg.types import Mention
+
+#: Between the names and the number.
+_SOME = re.compile("、[^，。；]{1,14}等[一-龥]{1,6}$")
 
 
 def is_part_of_sum(case: Case) -> bool:
@@ -31,12 +37,23 @@ def goes_on(case: Case) -> bool:
     if bearer.start <= before.quantity.at < bearer.end and before.rule.name != case.counted.rule.name:
         return False  # “年产8000吨”项目，产值2000万元
     start = min(before.quantity.end, case.at)
+    if before.quantity.at < bearer.end and is_many(scene, bearer, case.at):
+        return False
     between = [
         i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
     ]
+    between = [i for i in between if not only_builds(scene, scene.mentions[i], case.at)]
+    examples = _examples(case)
+    between = [i for i in between if not examples or scene.mentions[i].start < scene.clause(case.at)[0]]
     if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
         return False
     return next(scene.renamed(start, case.at), None) is None
+
+
+def _examples(case: Case) -> bool:
+    """改造提升甲公园、乙桥等节点8处: whether the names of the clause are some of what the number counts."""
+    start = case.scene.clause(case.at)[0]
+    return _SOME.search(case.scene.text, start, case.counted.quantity.start) is not None
 
 
 def same(case: Case) -> Subject | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.extract.agents import Agent, Agents
 from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
@@ -14,6 +15,7 @@ from kg.types import Mention
 
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
+_MUTUAL = "cooperatesWith"
 #: What is done or joined must be the object itself, not what belongs to it: 参与某活动的积极性.
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
@@ -37,6 +39,8 @@ _BESIDE = re.compile(
 #: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
 _OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
 _NEAR = re.compile("周边|附近|交界|之间")
+#: What was only brought forward at an event.
+_SAID_THERE = re.compile("[^，。；]{0,24}?(?:提出|提交|通过|发布|印发|作出|宣布|签署)的")
 #: So near behind the verb stands what it says is there.
 _NEXT, _FURTHER = 3, 8
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
@@ -85,7 +89,16 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
     elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
-        yield from with_agent(agents, relation, index, verb)
+        yield from _first_party(scene, with_agent(agents, relation, index, verb))
+
+
+def _first_party(scene: Scene, told: Iterator[Said]) -> Iterator[Said]:
+    """甲联合乙、丙: 甲 works together with each; that all of them act later in the sentence makes no pair of 乙 and 丙."""
+    for said in told:
+        if said.relation.predicate == _MUTUAL:
+            first = tuple(i for i in said.agent.mentions if scene.mentions[i].end <= said.verb[0])
+            said = replace(said, agent=replace(said.agent, mentions=first))
+        yield said
 
 
 def _chain_start(scene: Scene, relation: Relation, first: int) -> int:
@@ -239,6 +252,8 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     if match is None:
         return
     end = scene.clause(mention.end - 1)[1]
+    if _SAID_THERE.match(scene.text, match.end(), end):
+        return  # 在某会上提出的《…》
     agent = agents.of(mention.start, relation.subject, (mention.start, mention.end), own=True)
     if agent is None and scene.text[end : end + 1] == "，":
         agent = agents.of(scene.clause(end + 1)[1], relation.subject, (mention.start, mention.end), own=True)

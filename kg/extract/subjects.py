@@ -18,7 +18,7 @@ from kg.types import EntityType, Mention
 
 #: A name behind one of these is a circumstance or an addressee, not what the clause is about.
 _ADJUNCT = re.compile(
-    r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合|借助|携手|位于|地处|来自|前往|(?:位于|地处|[坐座]落[于在])[^，。；]{0,6}的?)$"
+    r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合|借助|携手|位于|地处|来自|前往|延伸至|延伸到|通往|直达|毗邻|紧邻|相邻|(?:位于|地处|[坐座]落[于在])[^，。；]{0,6}的?)$"
 )
 
 #: Behind one of these the name is led, and acts itself in what follows: 某街道指导[某社区]召开会议.

@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _COMPARED = ("同期", "同比", "相比", "的水平")
 #: A month this far ahead of the issue is one of the year before: 12月 in a January issue.
 _AHEAD = 1
+#: Before a month that lies ahead.
+_MEANT = re.compile("(?:计划|预计|拟|将于|将在|力争|确保|有望|争取|预期)(?:于|在|到)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def _resolve(match: re.Match[str], issue: _Known, last: _Known, named: _Known) -
     if match["days"]:
         return _days_from(issue, words.days[match["days"]])
     if match["month"]:
-        return _in_year(_Known(None, _int(match["month"]), _int(match["day"])), issue, last)
+        month = _Known(None, _int(match["month"]), _int(match["day"]))
+        return _planned_year(month, issue) if _is_meant(match, last) else _in_year(month, issue, last)
     return _in_month(_int(match["only"]), issue, last)
 
 
@@ -169,6 +172,19 @@ def _days_from(issue: _Known, days: int) -> _Known | None:
         return None
     day = date(issue.year, issue.month, issue.day) + timedelta(days)
     return _Known(day.year, day.month, day.day)
+
+
+def _is_meant(match: re.Match[str], last: _Known) -> bool:
+    """确保10月底前: whether a month without its year is one that is planned for."""
+    meant = _MEANT.search(match.string, max(0, match.start() - 6), match.start())
+    return last.year is None and meant is not None
+
+
+def _planned_year(known: _Known, issue: _Known) -> _Known:
+    """What is planned lies ahead: in a month before the issue's, next year."""
+    if issue.year is None or issue.month is None or known.month is None:
+        return replace(known, year=issue.year)
+    return replace(known, year=issue.year + (known.month < issue.month))
 
 
 def _in_year(known: _Known, issue: _Known, last: _Known) -> _Known | None:

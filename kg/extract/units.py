@@ -46,7 +46,7 @@ _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 _CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
-_PARTS = ("一期", "二期", "三期", "四期", "五期")
+_PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
+from kg.extract.builders import is_many, only_builds
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import DatingRule, time_words
@@ -15,6 +16,8 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _SURE = 0.5
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
+#: A verb that is itself the mention of a renewal (一并[列入]某计划), and how long it is.
+_TAKEN_UP, _VERB = "works.taken_up", 4
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
@@ -37,6 +40,9 @@ _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|
 def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
     """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
+    taken_up = [i for i in scene.within(verb - _VERB, verb) if scene.mentions[i].rule == _TAKEN_UP]
+    if taken_up and rule.name == "happened":
+        return [Subject(taken_up[0], 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
     if acted_on:
         return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
@@ -46,12 +52,21 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     named = first and not other_object
     start = moment.start if rule.subjects == _PEOPLE else 0
     inside = scene.subject(
-        verb, rule.subjects, lambda mention: start <= mention.start < end and not _lies_there(scene, mention)
+        verb,
+        rule.subjects,
+        lambda mention: (
+            start <= mention.start < end
+            and not _lies_there(scene, mention)
+            and not only_builds(scene, mention, verb - 1)
+            and not is_many(scene, mention, verb - 1)
+        ),
     )
     subject = inside if named else None
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
         return []
     place = scene.mentions[subject.mention]
+    if place.type == "Place" and place.name.endswith("号"):
+        return []  # an address
     if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
         return []  # 国务院批复同意某港对外开放
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None

@@ -11,12 +11,14 @@ from kg.types import EntityType
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
+#: Before a number of years at the head of a clause: 近三年全区新建学校22所.
+_LATELY = ("近", "最近", "过去", "其中近")
 _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
-_FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?<!部)分$")
+_FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?:^|连续|共)分$")
 _OF_ONE, _TIMES_AS_MUCH = (
     re.compile("(?:^|[“，。])[1一](?:亩|公顷|吨|斤|公斤|棵|株|头|只)[一-龥]{0,6}的"),
     "倍",
@@ -59,6 +61,10 @@ def is_while(case: Case) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     clause = scene.clause(case.at)
+    if scene.text[clause[0] : quantity.at].strip() in _LATELY and not scene.text.startswith(
+        ("的", "时间"), quantity.end
+    ):
+        return True
     if scene.text.startswith("的", quantity.end):
         return _TOOK.search(scene.text, clause[0], quantity.start) is None
     meant = _MEANT.search(scene.text, clause[0], quantity.start) is not None

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.patterns import work_words
+from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 #: Of the article's area: what is for it, and what only happens there.
@@ -22,6 +24,11 @@ BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 NATION = ("国家", "全国")
 #: Who an activity is called after: an organ acts for its area.
 _HOSTS: frozenset[EntityType] = frozenset({"Organization", "Community", "Place"})
+#: A work that leads its clause has so many characters of its own, and does not point at another.
+_OWN_WORK, _POINTS = (
+    4,
+    ("该", "此", "本", "这", "整个", "项目", "工程", "目前", "随着", "标志", "一期", "二期"),
+)
 #: Times and the like before the first word of a clause.
 LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
 
@@ -129,3 +136,11 @@ class Wording:
     def _title(self) -> tuple[int, int] | None:
         blocks = self.analysis.article.blocks
         return next(((b.start, b.end) for b in blocks if b.kind == "title"), None)
+
+
+def is_work(own: str) -> bool:
+    """Whether the words that lead a clause name one work: no number of them, and more than its sort."""
+    known = works()
+    core = own.removesuffix("项目").removesuffix("工程")
+    some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
+    return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)

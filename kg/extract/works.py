@@ -11,9 +11,14 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.enrolled import find_enrolled
+from kg.extract.funded import called, find_funded
 from kg.extract.joined import joined
+from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
+from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
+from kg.extract.taken_up import find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
@@ -58,6 +63,8 @@ _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开
 _BETWEEN = re.compile(
     "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
 )
+_TAILS = ("工程", "项目", "行动")
+_TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
@@ -90,9 +97,24 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    found = joined(analysis, _as_told(analysis, found, quoted))
+    keep(find_funded(analysis, covered))
+    found = of_areas(analysis, chain, found)
+    found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
-    return [*found, *find_described(analysis, chain, [*quoted, *found])]
+    found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
+    found += find_described(analysis, chain, [*quoted, *found])
+    found += find_enrolled(analysis, chain, [*quoted, *found])
+    found += named_again(analysis, [*quoted, *found], inside)
+    return [with_tail(analysis, m) for m in found]
+
+
+def with_tail(analysis: Analysis, work: Mention) -> Mention:
+    """A work is also called by the noun behind its name: 某溪综合整治|工程."""
+    if work.type != "Project" or work.name.endswith(_TAILS):
+        return work
+    tail = _TAIL.match(analysis.text, work.end)
+    noun = tail.group() if tail else next((end for end in _TAILS if work.text.endswith(end)), "")
+    return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
 
 
 def _about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:

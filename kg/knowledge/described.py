@@ -28,6 +28,7 @@ class Described:
     loose: re.Pattern[str]
     not_in: re.Pattern[str]
     upon: re.Pattern[str]
+    upon_parts: re.Pattern[str]
     upon_home: re.Pattern[str]
     asked_for: re.Pattern[str]
     no_work: re.Pattern[str]
@@ -48,6 +49,8 @@ class Described:
     pointed: re.Pattern[str]
     funded: re.Pattern[str]
     started: re.Pattern[str]
+    carried: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
@@ -70,6 +73,7 @@ def described() -> Described:
         loose=re.compile(activity["loose"]),
         not_in=re.compile(activity["not_in"]),
         upon=re.compile(table["upon"]["pattern"]),
+        upon_parts=re.compile(table["upon"]["parts"]),
         upon_home=re.compile(table["upon"]["at_home"]),
         asked_for=re.compile(table["upon"]["asked"]),
         no_work=re.compile(table["upon"]["no_work"]),
@@ -88,6 +92,8 @@ def described() -> Described:
         no_act=re.compile(table["visits"]["no_act"]),
         visited_work=re.compile(table["visits"]["work"]),
         started=re.compile(table["started"]["pattern"]),
+        told=re.compile(table["told"]["pattern"]),
+        carried=re.compile(table["carried"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
     )

@@ -114,7 +114,7 @@ def wikibase_mapping(path: Path | None = None) -> WikibaseMapping:
 def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise KnowledgeError(f"{path}: {error}; the file must be readable TOML") from error
 
 

@@ -28,6 +28,20 @@ _MARKS = (
 _NAMES = {"utf-8": "UTF-8"}
 #: GB18030 holds GBK and GB2312, so those need no names of their own.
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+#: Encodings that write Chinese in ASCII, and what that looks like.
+_IN_ASCII = (("hz", re.compile(rb"~\{[!-~]{2}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}")))
+#: Characters that nobody sees, and that say nothing of how a text was decoded.
+_UNSEEN = frozenset("\u00ad\ufeff").union(
+    chr(code)
+    for first, last in (
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xFE00, 0xFE0F),
+        (0xE0000, 0xE007F),
+    )
+    for code in range(first, last + 1)
+)
 #: Probability of one character by its kind; only the ratios matter.
 _ASCII, _OTHER_HAN, _FOREIGN, _UNASSIGNED, _CONTROL = 5e-3, 2e-7, 1e-8, 1e-11, 1e-12
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·　「」『』〈〉〔〕％～□■●▲△◎○◆★")
@@ -63,7 +77,7 @@ def decode(data: bytes) -> Decoded:
             return _checked(Decoded(_strict(data[len(mark) :], encoding, len(mark)), encoding))
     utf8 = _attempt(data, "utf-8")
     if utf8 is not None and _first_control(utf8) is None:
-        return _checked(Decoded(utf8, "utf-8"))
+        return (_in_ascii(data) if utf8.isascii() else None) or _checked(Decoded(utf8, "utf-8"))
     if utf8 is not None and ("\ufffe" in utf8 or "\uffff" in utf8):
         raise _with_control(utf8)
     found = _likeliest(data)
@@ -94,6 +108,17 @@ def _likeliest(data: bytes) -> Decoded | None:
     readings = [Decoded(text, name) for name in _CANDIDATES if (text := _attempt(data, name)) is not None]
     best = max(readings, key=lambda reading: likelihood(reading.text), default=None)
     return best if best is not None and _reads_as_text(best.text) and _is_mostly_chinese(best.text) else None
+
+
+def _in_ascii(data: bytes) -> Decoded | None:
+    """What is ASCII, if that stands for Chinese in one of the old encodings for mail."""
+    for name, mark in _IN_ASCII:
+        text = _attempt(data, name) if mark.search(data) else None
+        han = [] if text is None else [char for char in text if "\u4e00" <= char <= "\u9fff"]
+        known = sum(char in common_characters() for char in han)
+        if text is not None and han and known >= _LEAST_COMMON * len(han) and _is_mostly_chinese(text):
+            return _checked(Decoded(text, name))
+    return None
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:
@@ -222,9 +247,10 @@ def _reads_as_text(text: str) -> bool:
         return False
     known = common_characters()
     counted = Counter(text)
+    seen = len(text) - sum(counted.pop(char, 0) for char in _UNSEEN)
     han = sum(count for char, count in counted.items() if "\u3400" <= char <= "\u9fff")
     odd = sum(count for char, count in counted.items() if _log_probability(char) <= math.log(_UNASSIGNED))
-    if odd * 5 > len(text):
+    if odd * 5 > seen:
         return False
     if han < _ENOUGH_HAN:
         return not _is_double_encoded(text)

@@ -115,7 +115,13 @@ def _expand(given: str, over: _Passed) -> Iterator[Source | Skipped]:
         yield from _matching(given, over) if glob.has_magic(given) else [_absent(given, error)]
         return
     if stat.S_ISDIR(mode):
-        yield from _below(given, over)
+        empty = True
+        for item in _below(given, over):
+            empty = False
+            yield item
+        if empty:
+            reason = "the folder holds no files to read"
+            yield Skipped(printable(given), reason, "check the path", code="not-found")
     else:
         yield _named(given, mode)
 
@@ -147,6 +153,8 @@ def _matching(pattern: str, over: _Passed) -> Iterator[Source | Skipped]:
             continue
         if Path(hit).is_fifo():  # nobody may be about to write into it
             yield Skipped(printable(hit), "a pipe, not a file", "name the pipe itself", code="no-file")
+        elif Path(hit).is_dir():  # an empty one, nobody named
+            yield from _below(hit, over)
         else:
             yield from _expand(hit, over)
 
@@ -154,7 +162,6 @@ def _matching(pattern: str, over: _Passed) -> Iterator[Source | Skipped]:
 def _below(folder: str, over: _Passed) -> Iterator[Source | Skipped]:
     """All files below a folder. Links to folders are not followed: they may lead round in a circle."""
     base = folder.rstrip("/") or "/"
-    empty = True
     waiting = [(folder, base)]
     while waiting:
         at, given = waiting.pop()
@@ -164,7 +171,6 @@ def _below(folder: str, over: _Passed) -> Iterator[Source | Skipped]:
                     each for each in listing if not each.name.startswith(".") and each.path not in over
                 ]
         except OSError as error:
-            empty = False
             yield Skipped(
                 printable(given),
                 f"the folder cannot be opened: {os_reason(error)}",
@@ -177,10 +183,7 @@ def _below(folder: str, over: _Passed) -> Iterator[Source | Skipped]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, name))
             else:
-                empty = False
                 yield _in_folder(entry, printable(name))
-    if empty:
-        yield Skipped(printable(folder), "the folder holds no files", "check the path", code="not-found")
 
 
 def _in_folder(entry: os.DirEntry[str], identifier: str) -> Source | Skipped:

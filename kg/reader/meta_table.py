@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.durable import read_small
 from kg.errors import InputError
 from kg.knowledge.page_fields import Field
+from kg.reader import quoting
 from kg.reader.columns import delimiter_of, mapped
 from kg.reader.decoding import decode
 from kg.reader.document import Row
@@ -75,18 +76,26 @@ def _around(identifier: str) -> Iterator[str]:
 
 def rows(table: Path) -> Iterator[Row]:
     """The rows of a table in any encoding, its columns named as `kg.reader.columns` knows them."""
-    lines = _text(table).splitlines()
-    if not lines:
+    lines = list(io.StringIO(_text(table), newline=""))
+    if not any(line.strip() for line in lines):
         raise InputError(f"{table}: it is empty; its first line names the columns: path,paper,date,page,city")
-    reader = csv.reader(lines, delimiter=delimiter_of(lines[0]))
-    header = next(reader)
+    found = quoting.rows(lines, delimiter_of(next(line for line in lines if line.strip())))
+    header = _cells(next(found), table)
     columns = {field: header.index(name) for field, name in mapped(header, {}).items()}
     if "path" not in columns:
         raise InputError(f"{table}, line 1: no column called path; columns are {', '.join(header)}")
-    for cells in reader:
-        where = f"{table}, line {reader.line_num}"
-        if any(cell.strip() for cell in cells):
-            yield _row(cells, columns, len(header), where)
+    if twice := [header[at] for at in columns.values() if header.count(header[at]) > 1]:
+        raise InputError(f"{table}, line 1: several columns are called {twice[0]}; give each its own name")
+    for row in found:
+        yield _row(_cells(row, table), columns, len(header), f"{table}, line {row.line}")
+
+
+def _cells(row: quoting.Row, table: Path) -> list[str]:
+    if row.odd:
+        raise InputError(
+            f'{table}, line {row.line}: {row.odd}; write a cell with quotes as "…", each within it twice'
+        )
+    return row.cells
 
 
 def _text(table: Path) -> str:

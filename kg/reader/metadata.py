@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from kg.knowledge.page_fields import Field, field_of, name_patterns
 from kg.reader.records import iso_date
-from kg.reader.unreadable import Unreadable
-from kg.types import Page
+from kg.types import Notice, Page
 
 #: What can be stated of a page by others than its own file.
 STATED: tuple[Field, ...] = ("title", "date", "source", "paper", "number", "city")
@@ -22,8 +21,7 @@ _FOLDERS = 5
 def with_front_matter(page: Page) -> Page:
     """The page with what the lines between two ``---`` at its beginning state, and its words begin behind them.
 
-    They are front matter only if each is empty, a comment, indented, or ``name: value``, and one name is known. Raises
-    `Unreadable` for a date that is none.
+    They are front matter only if each is empty, a comment, indented, or ``name: value``, and one name is known.
     """
     front = _FRONT.match(page.text) if page.text[:64].lstrip().startswith("---") else None
     pairs = _pairs(front["lines"].splitlines()) if front else {}
@@ -80,16 +78,17 @@ def read_name(match: re.Match[str]) -> dict[Field, str] | None:
 
 
 def with_stated(page: Page, stated: Mapping[Field, str], origin: str) -> Page:
-    """The page with these values in place of its own, and by what they were stated."""
+    """The page with these values in place of its own, and by what they were stated; a date that is none is told."""
     values: dict[str, str] = {
         field: stated[field].strip() for field in STATED if stated.get(field, "").strip()
     }
     if "date" in values:
-        date = iso_date(values["date"])
-        if date is None:
-            raise Unreadable(
-                f"its {origin} states the date {values['date'][:40]!r}, which is none", "write YYYY-MM-DD"
-            )
-        values["date"] = date
+        given = values.pop("date")
+        if (date := iso_date(given)) is not None:
+            values["date"] = date
+        else:
+            message = f"its {origin} states the date {given[:40]!r}, which is none; read without it"
+            notice = Notice("odd-date", page.id, message, "write YYYY-MM-DD")
+            page = replace(page, notices=(*page.notices, notice))
     origins = dict(page.origins) | dict.fromkeys(values, origin)
     return replace(page, origins=tuple(sorted(origins.items())), **values)  # type: ignore[arg-type]

@@ -16,10 +16,16 @@ def pages_in(document: Document) -> Iterator[Page | Skipped]:
     """The pages of a document, in their order. What cannot be read comes as a `Skipped` in its place."""
     try:
         kind = BY_NAME["jsonl" if document.line is not None else kind_of(document)]
+        nothing = True
         for item in reader_of(kind)(document):
+            nothing = False
             if isinstance(item, Page) and not kind.holds:
                 yield with_name(item, document.id.replace("#", "/"))
             else:
                 yield item
+        if nothing and document.line is None:  # some lines of a file of records may well be empty
+            yield Skipped(
+                document.id, "empty: there is no page in it", "leave it out or fill it", code="empty"
+            )
     except Unreadable as error:
         yield error.skipped(document.id)

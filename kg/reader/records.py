@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
+from typing import Any, NamedTuple
 
 from kg.knowledge.page_fields import Field
 from kg.reader.columns import mapped
@@ -24,10 +27,21 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
 _ADVICE = "mend or remove that line"
 _TOO_LARGE = "too large"
+_QUOTES = 'look at that line: a cell with quotes is written "…", each quote within it twice'
 
 
 #: A record's values by the fields of a page; a string says what is wrong with it instead.
 Fields = Mapping[Field, object] | str
+
+
+class Record(NamedTuple):
+    """A record by the number of its line, with what gives its fields, and what is odd about how it is written."""
+
+    line: int
+    fields: Callable[[], Fields]
+    odd: str = ""
+
+
 _STATED: tuple[Field, ...] = ("title", "source", "paper", "number", "city")
 _NONE: Mapping[str, str] = {}
 
@@ -50,16 +64,19 @@ def records(
         for number, line in enumerate(lines, first)
         if not isinstance(line, str) or line.strip()
     )
-    yield from pages_of(path, ((n, partial(_object, line, columns)) for n, line in numbered), encoding)
+    found = (Record(number, partial(_object, line, columns)) for number, line in numbered)
+    yield from pages_of(path, found, encoding)
 
 
 def pages_of(
-    path: str, rows: Iterable[tuple[int, Callable[[], Fields]]], encoding: str, media: str = "text/plain"
+    path: str, rows: Iterable[Record], encoding: str, media: str = "text/plain"
 ) -> Iterator[Page | Skipped]:
-    """The pages of records, each with the number of its line; one with the id of an earlier one is told of."""
+    """The pages of records; one with the id of an earlier one is told of."""
     seen: set[str] = set()
-    for number, fields in rows:
+    for number, fields, odd in rows:
         item = _record(path, number, fields(), encoding, media)
+        if odd and isinstance(item, Page):
+            item = replace(item, notices=(*item.notices, Notice("odd-quote", item.id, odd, _QUOTES)))
         yield item if item.id not in seen else _repeated(path, number, item.id)
         seen.add(item.id)
 
@@ -94,6 +111,17 @@ def iso_date(value: object) -> str | None:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
+class _Object(dict[str, Any]):
+    """A JSON object, and which of its keys stand there ``twice``: the last value of a key is the one that is held."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice: Set[str] = frozenset()
+        if len(self) < len(pairs):
+            counted = Counter(name for name, _ in pairs)
+            self.twice = {name for name, count in counted.items() if count > 1}
+
+
 def _object(line: str | Unreadable | None, columns: Mapping[str, str]) -> Fields:
     """The fields of a line of JSON."""
     if line is None:
@@ -101,14 +129,17 @@ def _object(line: str | Unreadable | None, columns: Mapping[str, str]) -> Fields
     if isinstance(line, Unreadable):
         return line.reason
     try:
-        value = json.loads(line)
+        value = json.loads(line, object_pairs_hook=_Object)
     except ValueError as error:
         return f"not valid JSON: {_plain(error)}"
     except RecursionError:
         return "JSON nested too deeply"
-    if not isinstance(value, dict):
+    if not isinstance(value, _Object):
         return "not a JSON object"
-    fields = {field: value[name] for field, name in mapped(value, columns).items()}
+    names = mapped(value, columns)
+    if twice := [name for name in names.values() if name in value.twice]:
+        return f'the key "{twice[0]}" occurs twice'
+    fields = {field: value[name] for field, name in names.items()}
     if not isinstance(fields.get("text"), str):
         return f"no text: the key {columns.get('text', 'text')!r} must hold a string".replace("'", '"')
     return fields

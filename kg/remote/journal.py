@@ -82,7 +82,7 @@ class Journal:
             return
         for line in lines:
             # The last line may be torn where the power went.
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
                 self._note(json.loads(line))
 
     def _note(self, step: dict[str, object]) -> None:

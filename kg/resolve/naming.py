@@ -152,6 +152,12 @@ class PageNames:
         )
 
     @cached_property
+    def _companies(self) -> frozenset[tuple[str, int]]:
+        """Where the names of companies begin, by article."""
+        found = ((reading.article.id, m) for reading in self.readings for m in reading.mentions)
+        return frozenset((article, m.start) for article, m in found if m.kind == "company")
+
+    @cached_property
     def _alone(self) -> frozenset[str]:
         """The areas that the page names by themselves, not as the beginning of another name."""
         return frozenset(
@@ -165,6 +171,9 @@ class PageNames:
         """Whether another name begins with the short name of a county of which nothing else of the page speaks, and which
         is of another province than the article's: [浦江]物业公司 in Shanghai."""
         area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
+        if area is not None and area.level == "province" and mention.name not in self._alone:
+            placed = any(gazetteer().within(self.areas[n], area) for n in self._alone if n in self.areas)
+            return placed and (reading.article.id, mention.start) in self._companies  # 河南宏基安装有限公司
         if area is None or home is None or area.level != "county":
             return False
         if (reading.article.id, mention.start) not in self._covered:

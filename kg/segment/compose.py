@@ -37,9 +37,11 @@ class Draft:
     column: str | None
 
 
-def compose(page: Page, draft: Draft, identifier: str) -> Article:
-    """The article that ``draft`` describes; its date is set elsewhere."""
+def compose(page: Page, draft: Draft, identifier: str) -> Article | None:
+    """The article that ``draft`` describes; its date is set elsewhere. None if no word of it is left once it is clean."""
     chars, offsets, blocks = _text(page.text, draft.parts)
+    if not blocks:
+        return None
     clean = "".join(chars)
     ranges = [part_range for part in draft.parts for part_range in part.ranges]
     span = Span(min(start for start, _ in ranges), max(end for _, end in ranges))

@@ -98,7 +98,7 @@ def _in_briefs(groups: Sequence[Group]) -> list[bool]:
 
 def is_strong(group: Group) -> bool:
     """Whether a column, a byline, a subtitle or the opening of a news item shows that an article begins."""
-    if any(item.kind in ("column", "byline", "dash") or item.dated for item in group.heads):
+    if any(item.kind in ("column", "byline", "dash") or (item.dated and group.body) for item in group.heads):
         return True
     if any(item.labelled for item in (*group.heads, *group.body[:1])):
         return True

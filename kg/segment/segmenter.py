@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.knowledge.segmenting import ColumnKind
@@ -28,9 +28,18 @@ def segment(page: Page) -> tuple[Article, ...]:
     single = page.title is not None or is_one_line(page.text[page.begins :])
     drafts = _drafts(groups, article_starts(groups, layout, single))
     parts = (part for draft in drafts for part in continued(page.text, draft))
-    articles = (compose(page, draft, f"a{number}") for number, draft in enumerate(parts, start=1))
-    dated = date_articles(page, tuple(articles), [line.text for line in lines])
+    dated = date_articles(page, tuple(_composed(page, parts)), [line.text for line in lines])
     return tuple(repaired(article, page.legibility) for article in dated)
+
+
+def _composed(page: Page, drafts: Iterable[Draft]) -> Iterator[Article]:
+    """The articles that have words; a part of a page may be made of characters that nobody sees."""
+    number = 1
+    for draft in drafts:
+        article = compose(page, draft, f"a{number}")
+        if article is not None:
+            number += 1
+            yield article
 
 
 def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:

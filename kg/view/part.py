@@ -19,10 +19,11 @@ def around(picture: Picture, name: str, hops: int) -> Picture:
     """
     start = find(picture, name)
     near = neighbours(picture)
-    kept = edge = {start}
-    for _ in range(hops):
+    kept, edge = {start}, {start}
+    while edge and hops > 0:
         edge = {other for one in edge for other in near[one]} - kept
-        kept = kept | edge
+        kept |= edge
+        hops -= 1
     return _only(picture, sorted(kept), start)
 
 

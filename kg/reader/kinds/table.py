@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -11,13 +12,15 @@ from kg.knowledge.page_fields import Field
 from kg.reader.columns import delimiter_of, mapped
 from kg.reader.decoding import Decoded, decode
 from kg.reader.document import Document
+from kg.reader.quoting import Row, rows
 from kg.reader.record_encoding import record_encoding
-from kg.reader.records import NO_TEXT, Fields, pages_of
+from kg.reader.records import NO_TEXT, Fields, Record, pages_of
 from kg.reader.unreadable import Unreadable
 from kg.types import Page, Skipped
 
 #: A page of text in one cell is longer than the usual limit of 128 KiB.
 _LONGEST_CELL = 16 << 20
+_SAYS = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)
 #: What may be wrong with a table as a whole because of a few rows.
 _DAMAGED = frozenset({"binary", "encoding"})
 
@@ -27,8 +30,11 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     found = _decoded(document)
     lines = list(io.StringIO(found.text, newline=""))
     csv.field_size_limit(max(document.options.most, _LONGEST_CELL))
-    reader = csv.reader(lines, delimiter=delimiter_of(next(line for line in lines if line.strip())))
-    header = next(row for row in reader if row)
+    found_rows = rows(lines, _delimiter(lines))
+    first = next(found_rows, None)
+    if first is None:
+        raise Unreadable("empty: a table without a row", "leave it out or fill it", code="empty")
+    header = first.cells
     given = document.options.columns
     lacking = [name for field, name in given.items() if field not in mapped(header, given)]
     if lacking:
@@ -38,8 +44,26 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
         raise Unreadable(
             f"none of its columns is known to hold the text: {_told(header)}", "say --columns text=COLUMN"
         )
+    if twice := [name for name in columns.values() if header.count(name) > 1]:
+        raise Unreadable(f"several columns are called {twice[0]!r}", "give each column its own name")
     places = {field: header.index(name) for field, name in columns.items()}
-    yield from pages_of(document.id, _rows(reader, places, len(header)), found.encoding)
+    records = (
+        Record(
+            row.line, partial(_fields, row, places, len(header)), row.odd or (first.odd if at == 0 else "")
+        )
+        for at, row in enumerate(found_rows)
+    )
+    yield from pages_of(document.id, records, found.encoding)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What separates the cells: what a line above the header says (``sep=;``, as spreadsheets write it; it is emptied), or
+    what the header has most of."""
+    said = _SAYS.fullmatch(lines[0])
+    if said is not None:
+        lines[0] = "\n"
+        return said[1]
+    return delimiter_of(next(line for line in lines if line.strip()))
 
 
 def _decoded(document: Document) -> Decoded:
@@ -61,25 +85,10 @@ def _decoded(document: Document) -> Decoded:
         return Decoded(text, encoding)
 
 
-def _rows(
-    reader: Iterator[list[str]], places: Mapping[Field, int], width: int
-) -> Iterator[tuple[int, partial[Fields]]]:
-    """The rows with the number of the line that each ends on; reading ends at one that is no CSV."""
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield reader.line_num, partial(str, f"no CSV: {error}; reading ends here")  # type: ignore[attr-defined]
-            return
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, partial(_fields, cells, places, width)  # type: ignore[attr-defined]
-
-
-def _fields(cells: Sequence[str], places: Mapping[Field, int], width: int) -> Fields:
+def _fields(row: Row, places: Mapping[Field, int], width: int) -> Fields:
+    cells = row.cells
     if len(cells) != width:
-        return f"{len(cells)} cells where {width} are expected"
+        return "; ".join(filter(None, (f"{len(cells)} cells where {width} are expected", row.odd)))
     if any(len(cells[at]) > _LONGEST_CELL for at in places.values()):
         return f"too large: a cell of more than {_LONGEST_CELL:,} characters"
     return {field: cells[at] if field == "text" else cells[at].strip() for field, at in places.items()}

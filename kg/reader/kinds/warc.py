@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from kg.reader.document import Document
@@ -34,7 +36,7 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     count = 0
     with document.open() as stream:
         try:
-            for record in ArchiveIterator(stream):
+            for record in _quietly(iter(ArchiveIterator(stream))):
                 count += 1
                 if _is_page(record):
                     yield from _answer(document, record, seen)
@@ -47,6 +49,16 @@ def pages(document: Document) -> Iterator[Page | Skipped]:
     if not seen:
         reason = f"no page among the {count} records of this web archive"
         raise Unreadable(reason, "name an archive with answers that are web pages", "empty")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records; what the library prints about them is no line of this program's."""
+    while True:
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:

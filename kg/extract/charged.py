@@ -1,0 +1,55 @@
+"""Who has which part in a work that its words do not name again: 由某局牵头、某街道具体实施，某公司中标承建."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.agents import Agents
+from kg.extract.statuses import status_at
+from kg.extract.subjects import Scene
+from kg.knowledge.patterns import work_words
+from kg.types import Claim, EntityType, Fact
+
+_SURE = 0.65
+_DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
+#: What may stand right before the body that has a part: 由[某局], 、[某公司], the clause's beginning.
+_LEADS = "由、，。；：\n及和与为"
+#: So far back the work was named.
+_REACH = 160
+#: A work that stands between the body and its verb, or only lies in the name of a meeting, is none that is carried out.
+_NO_WORKS = ("works.about", "works.national")
+
+
+def charged(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
+    """An ``implements`` fact for each body that has a part in the work named last, unless ``claims`` has it."""
+    known = {
+        (scene.mentions[c.subject].name, scene.mentions[c.object].name)
+        for c in claims
+        if isinstance(c, Fact) and c.predicate == "implements" and c.object is not None
+    }
+    for part in work_words().part.finditer(scene.text):
+        doer = scene.around(part.start() - 1) if part.start() else None
+        work = _work(scene, part.start()) if doer is not None else None
+        if doer is None or work is None or not _may(scene, doer, part.start()):
+            continue
+        for each in agents.together(doer, frozenset(_DOERS)):
+            pair = scene.mentions[each].name, scene.mentions[work].name
+            if pair not in known:
+                known.add(pair)
+                source = scene.source(scene.mentions[each].start, part.end(), "charged.part", _SURE)
+                yield Fact(each, "implements", work, source, status=status_at(scene, part.start()))
+
+
+def _may(scene: Scene, index: int, at: int) -> bool:
+    """Whether the body ends at ``at`` and leads what is said of it."""
+    body = scene.mentions[index]
+    before = scene.text[body.start - 1 : body.start] if body.start else "。"
+    return body.type in _DOERS and body.end == at and scene.is_read(body.start) and before in _LEADS
+
+
+def _work(scene: Scene, at: int) -> int | None:
+    """The work named last before ``at``."""
+    named = scene.within(max(0, at - _REACH), at)
+    works = [i for i in named if scene.mentions[i].type == "Project" and scene.mentions[i].end <= at]
+    works = [i for i in works if scene.mentions[i].rule not in _NO_WORKS]
+    return works[-1] if works else None
