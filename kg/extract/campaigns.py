@@ -28,8 +28,6 @@ _DEED = re.compile(
 _GOES_ON = re.compile(
     r"(?:其间|期间|行动(?:中|期间|开展以来)|[一二两三四五六七八九十几\d]{1,3}个?多?[年月天日周]来|截至|累计|据统计|目前)"
 )
-    "(?:其间|期间|行动(?:中|期间|开展以来)|[一二两三四五六七八九十几\\d]{1,3}个?多?[年月天日周]来|截至|累计|据统计|目前)"
-)
 _TYPES: tuple[EntityType, ...] = ("Project", "Event")
 #: The rules of what a campaign does, comes upon, and brings in.
 _DONE = (
