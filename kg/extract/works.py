@@ -67,6 +67,7 @@ _TAILS = ("工程", "项目", "行动")
 _TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
+_DESCRIBED = "works.described.local"
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
@@ -105,7 +106,18 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_described(analysis, chain, [*quoted, *found])
     found += find_enrolled(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
-    return [with_tail(analysis, m) for m in found]
+    return _word_for_word([with_tail(analysis, m) for m in found])
+
+
+def _word_for_word(found: list[Mention]) -> list[Mention]:
+    """A work described in the words of a name and the noun behind it is the one of that name: 某某集中整治|行动."""
+    known = {m.name for m in found if m.type == "Project" and m.rule != _DESCRIBED}
+    return [_by_its_name(m, known) if m.rule == _DESCRIBED else m for m in found]
+
+
+def _by_its_name(work: Mention, known: set[str]) -> Mention:
+    short = next((work.name[: -len(tail)] for tail in _TAILS if work.name.endswith(tail)), "")
+    return replace(work, name=short, aliases=(*work.aliases, work.name)) if short in known else work
 
 
 def with_tail(analysis: Analysis, work: Mention) -> Mention:
