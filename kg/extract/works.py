@@ -62,6 +62,7 @@ _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|
 _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
+_DESCRIBED = "works.described.local"
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
@@ -100,7 +101,18 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_described(analysis, chain, [*quoted, *found])
     found += find_enrolled(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
-    return [with_tail(analysis, m) for m in found]
+    return _word_for_word([with_tail(analysis, m) for m in found])
+
+
+def _word_for_word(found: list[Mention]) -> list[Mention]:
+    """A work described in the words of a name and the noun behind it is the one of that name: 某某集中整治|行动."""
+    known = {m.name for m in found if m.type == "Project" and m.rule != _DESCRIBED}
+    return [_by_its_name(m, known) if m.rule == _DESCRIBED else m for m in found]
+
+
+def _by_its_name(work: Mention, known: set[str]) -> Mention:
+    short = next((work.name[: -len(tail)] for tail in _TAILS if work.name.endswith(tail)), "")
+    return replace(work, name=short, aliases=(*work.aliases, work.name)) if short in known else work
 
 
 def _as_told(analysis: Analysis, found: list[Mention], quoted: Sequence[Mention]) -> list[Mention]:
