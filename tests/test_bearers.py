@@ -35,7 +35,7 @@ NUMBERS = {
     ),
     "the income of a village is its own": (
         "[柳泉镇/Area]很美，[北坡村/Community]人均可支配收入2.1万元。",
-        [("北坡村", "revenue", 21_000)],
+        [("北坡村", "other", 21_000)],
     ),
     "not of who builds": (
         "[柳泉小区改造/Project]由[区住建局/Agency]组织实施，[长河建设公司/Organization]中标承建，总造价980万元。",
