@@ -33,7 +33,7 @@ Quads = Sequence[Quad]
 RDF = ("ttl", "nt", "trig", "nq", "jsonld", "rdfxml")
 _SYNTAX = {"ttl": "turtle", "rdfxml": "xml", "jsonld": "json-ld", "nq": "nquads"}
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n ")
-_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+|-?[0-9]+\.?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]*\.?[0-9]+|[0-9]+\.?)")
 
 
 def _written(quads: Quads, format: str) -> bytes:

@@ -531,6 +531,27 @@ def test_a_reader_that_leaves_is_no_failure() -> None:
     done.stderr.close()
 
 
+#: Ctrl-C in the instant in which the command is loaded.
+EARLY = """
+import builtins, os, signal
+from kg.__main__ import start
+load = builtins.__import__
+def interrupted(name, *more):
+    if name == "kg.cli":
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(name, *more)
+builtins.__import__ = interrupted
+start()
+"""
+
+
+def test_ctrl_c_is_quiet_while_the_command_is_loaded() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY], cwd=ROOT, capture_output=True, check=False, preexec_fn=hear_ctrl_c
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see when the query runs")
 def test_ctrl_c_is_one_line() -> None:
     done = start("query", ENDLESS, str(GRAPH), "--timeout", "60")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import socket
 import ssl
@@ -463,3 +464,22 @@ def test_a_store_is_recognised_by_what_it_calls_itself(name: str, tmp_path: Path
 
 def test_every_url_is_checked() -> None:
     assert checked("https://store.example/a") == "https://store.example/a"
+
+
+@pytest.mark.parametrize(
+    "headers", [RESULTS, {**RESULTS, "Content-Encoding": "gzip"}], ids=["plain", "packed"]
+)
+def test_an_answer_without_end_is_cut_off(
+    headers: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also one that is small until it is unpacked."""
+    monkeypatch.setattr("kg.remote.client._SHORT", 10_000)
+    body = b" " * 1_000_000
+    packed = gzip.compress(body) if "Content-Encoding" in headers else body
+    with faulty(None, lambda _: Response(200, packed, headers)) as server:
+        out = tmp_path / "g.nq"
+        assert main(["pull", server.url, "-o", str(out), "--store", "generic", "--retries", "0"]) == 1
+    assert "more than 10,000 bytes" in capsys.readouterr().err and not out.exists()

@@ -33,6 +33,8 @@ _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 _WITH_LEVEL, _RARE = 3, 100
 _QUOTES = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 _BODIES = ("集团", "有限", "公司", "股份", "投资", "开发", "局", "厅", "银行", "指挥部", "路", "街", "大道")
+#: What the dictionary makes one word with the head before it: 某某[小区业主], 某某[学校食堂].
+_THEIRS = frozenset({"业主", "食堂"})
 #: Areas of so many characters may be made of the ends of two words: 召[开|县]域.
 _SHORT = 2
 #: 创建|为国家4A级景区 is done, no work.
@@ -123,6 +125,8 @@ def _quotes(text: str) -> tuple[Stretch, ...]:
 
 def _ends_a_word(end: int, text: str, ends: frozenset[int], opens: set[int]) -> bool:
     if end in ends or end in opens or end == len(text) or text[end] in "里内上中畔边岸旁":
+        return True
+    if text[end : end + 2] in _THEIRS:
         return True
     if text[end - 1] == text[end] == "村" or _DATELINE.match(text, end):
         return True  # 南岳村|村主任, 星沙时报|讯（记者 …）

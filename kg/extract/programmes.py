@@ -29,6 +29,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from _of_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
+    yield from _campaigns(analysis)
     yield from _charged(analysis, chain)
     yield from _of_lists(analysis, chain)
 
@@ -118,6 +119,15 @@ def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         name = (areas[-1].name if areas else "") + match["what"] + match["act"]
         forms = (match.group(), (match["level"] or "") + match["what"] + match["act"])
         yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, forms)
+
+
+def _campaigns(analysis: Analysis) -> Iterator[Mention]:
+    """为期100天的[背街小巷整治百日攻坚行动]收官: a campaign that is told of by its length, or by its beginning and end."""
+    for match in works().campaign.finditer(analysis.text):
+        own = match["what"]
+        if not boundaries().is_generic(own):
+            span = match.start("what"), match.end("what")
+            yield draft(analysis, "Project", *span, "works.described.local", 0.65, own, None, (own,))
 
 
 def _described(analysis: Analysis) -> Iterator[Mention]:

@@ -71,6 +71,9 @@ def makes_name(
         whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
     counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
+    counted = counted or (
+        own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND
+    )  # 3.9万|人巡堤
     if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
@@ -90,6 +93,9 @@ def makes_name(
         return False
     if unit.type in {"Community", "Place"} and (own in boundaries().before or own in _STAGED):
         return False
+    twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
+    if unit.type in {"Community", "Place"} and (twice or own.endswith("性")):
+        return False  # 公益性|社区
     if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":

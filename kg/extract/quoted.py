@@ -34,6 +34,8 @@ _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
+#: Companies bear no marks in their names: 更名为“某某有限公司”.
+_REGISTERED = "公司"
 #: “7×24小时” says how long, and names nothing.
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
@@ -177,7 +179,7 @@ def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
 def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shared: str) -> Mention:
     inner = analysis.text[quote.start : quote.end]
     end = quote.end + 1 + (0 if shared else tail)
-    own = f"“{inner}”"
+    own = inner if inner.endswith(_REGISTERED) else f"“{inner}”"
     name = own + (shared or analysis.text[quote.end + 1 : end])
     forms = (inner, own, own + name.removeprefix(own).removeprefix("的"))
     aliases = tuple(a for a in dict.fromkeys(forms) if a != name)

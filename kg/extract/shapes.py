@@ -29,6 +29,8 @@ _PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
 _SIGNS = "签"
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
+#: The verb before the chain of areas in which something stands.
+_STANDING = re.compile(r"(?:位于|地处|坐落在|坐落于)")
 _BY = re.compile(r"(?:由|被)$")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
 _BESIDE = re.compile(
@@ -73,7 +75,8 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     verb = last_verb(scene, relation, start, first)
     if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
         return
-    whose = _OF_WHAT.match(scene.text, mention.end) if relation.predicate in _NARROWEST else None
+    tells = relation.predicate in _NARROWEST and not _stands(scene, first)
+    whose = _OF_WHAT.match(scene.text, mention.end) if tells else None
     if verb and whose is not None and scene.clause(verb[0])[0] == scene.clause(mention.end)[0]:
         behind = scene.around(whose.end())
         near = _NEAR.search(whose.group()) is not None
@@ -292,8 +295,14 @@ def _of(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     then = scene.around(match.end()) if match else None
     if match is None or then is None or scene.mentions[then].start != match.end():
         return
-    if scene.mentions[then].type in relation.subject:
+    if scene.mentions[then].type in relation.subject and not _stands(scene, list_start(scene, index)):
         yield Said(relation, index, match.span(), Agent((then,), 1.0))
+
+
+def _stands(scene: Scene, first: int) -> bool:
+    """Whether a place tells where something named before it stands: 某电站|位于某县境内的某河."""
+    verb = _STANDING.search(scene.text, scene.clause(first)[0], first)
+    return verb is not None and scene.around(verb.start() - 1) is not None
 
 
 SHAPES: dict[Shape, Callable[[Agents, Relation, int], Iterator[Said]]] = {

@@ -16,6 +16,8 @@ _MOVED, _BUILT = 0.7, 0.65
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Community", "Area")
 #: The work is one of the last so many names.
 _BACK = 12
+#: So many names back the compound stands that comes under renewal.
+_FAR = 20
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
 #: Between an area and what it has so many of.
@@ -44,6 +46,8 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _counted(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
+        elif work.rule == "works.enrolled":
+            yield from _enrolled(scene, index)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -154,6 +158,17 @@ def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:
         if mention.type == "Community" and mention.rule != "units.open":
             source = scene.source(mention.start, work.end, "undertaken.listed", _MOVED)
             yield Fact(index, "targets", place, source, status=status_at(scene, mention.start))
+
+
+def _enrolled(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某宿舍…被列入改造计划: the renewal is of the compound that it is called after."""
+    work = scene.mentions[index]
+    homes = (i for i in reversed(scene.recent(work.end, _FAR)) if _is_site(scene.mentions[i], work))
+    home = next((i for i in homes if scene.mentions[i].type == "Community"), None)
+    if home is not None:
+        start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[home].start))
+        source = scene.source(start, work.end, "undertaken.enrolled", _MOVED)
+        yield Fact(index, "targets", home, source, status=status_at(scene, work.start))
 
 
 def _counted(scene: Scene, index: int) -> Iterator[Fact[int]]:

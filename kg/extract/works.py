@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
+from kg.extract.enrolled import find_enrolled
 from kg.extract.funded import called, find_funded
 from kg.extract.joined import joined
 from kg.extract.named_again import named_again
@@ -102,6 +103,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_undertakings(analysis, chain, found)
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
     found += find_described(analysis, chain, [*quoted, *found])
+    found += find_enrolled(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
     return [with_tail(analysis, m) for m in found]
 

@@ -63,6 +63,8 @@ class Works:
     occasion: re.Pattern[str]
     renewed: re.Pattern[str]
     upon: re.Pattern[str]
+    enrolled: re.Pattern[str]
+    campaign: re.Pattern[str]
     over: re.Pattern[str]
     constructed: re.Pattern[str]
     superlative: re.Pattern[str]

@@ -25,6 +25,8 @@ from kg.remote.profiles import checked
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: Seconds: the first pause between attempts (each next one is twice as long), and the longest.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0
+#: Bytes that an answer may have which is held in memory: an acknowledgement, a number, the names of graphs.
+_SHORT = 128 << 20
 #: Bytes of a refusal that are read, characters of it that are shown.
 _READ, _SHOWN = 65_536, 300
 _TAG = re.compile(r"<(?:script|style).*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -90,9 +92,16 @@ class Client:
         self._http.close()
 
     def send(self, call: Call) -> bytes:
-        """The body of the answer. Raises RemoteError if there is none, or it is a refusal."""
+        """The body of the answer, which is short. Raises RemoteError if there is none, it is a refusal, or never ends."""
+        held = bytearray()
         with self.open(call) as response:
-            return b"".join(self.chunks(call, response))
+            for chunk in self.chunks(call, response):
+                held += chunk
+                if len(held) > _SHORT:
+                    raise RemoteError(
+                        f"{call.place}: answers more than {_SHORT:,} bytes where a few lines are wanted; is this the store?"
+                    )
+        return bytes(held)
 
     def chunks(self, call: Call, response: httpx.Response) -> Iterator[bytes]:
         """The body of an open answer as it comes. Raises RemoteError if the connection breaks off."""
