@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -143,16 +143,16 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     )
 
 
-def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
+def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
     """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
+    waters = _waters(tags, text)
     for tag in tags:
         if _BROKEN.search(text, tag.start, tag.end):
             continue
         opened = text.rfind("（", tag.start, tag.end)
         if opened > tag.start and text.find("）", opened, tag.end) < 0:
             tag = replace(tag, end=opened)
-        waters = tag.name == PERSON and text[tag.end - 1] in _WATERS
-        if waters and any(_SHORE.match(text, at) for at in _ends(text, text[tag.start : tag.end])):
+        if tag.name == PERSON and text[tag.start : tag.end] in waters:
             tag = replace(tag, name=PLACE)  # 余英溪|综合整治
         closed = text.find("）", tag.start, tag.end)
         if closed > tag.start and text.find("（", tag.start, closed) < 0:
@@ -161,13 +161,10 @@ def _whole(tags: Iterable[Tagged], text: str) -> Iterator[Tagged]:
             yield tag
 
 
-def _ends(text: str, name: str) -> Iterator[int]:
-    """Where ``name`` ends, each time that it stands in ``text``."""
-    at = text.find(name)
-    while at >= 0:
-        at += len(name)
-        yield at
-        at = text.find(name, at)
+def _waters(tags: Sequence[Tagged], text: str) -> frozenset[str]:
+    """What the tagger takes for persons, though it is named as a river or a lake somewhere in the text."""
+    people = (tag for tag in tags if tag.name == PERSON and text[tag.end - 1] in _WATERS)
+    return frozenset(text[tag.start : tag.end] for tag in people if _SHORE.match(text, tag.end))
 
 
 def _with_short(

@@ -39,11 +39,12 @@ def _meeting(analysis: Analysis, at: int) -> re.Match[str] | None:
     return match
 
 
-def is_about(event: Mention, found: Sequence[Mention]) -> bool:
-    """Whether it is a meeting about works that its name names: 老旧小区改造|推进会. Both are there."""
-    over = [m for m in found if m.start < event.end and event.start < m.end]
-    within = all(m.type == "Project" and event.start <= m.start and m.end < event.end for m in over)
-    return event.type == "Event" and bool(over) and within
+def is_about(event: Mention, over: Sequence[Mention]) -> bool:
+    """Whether it is a meeting about the works that its name names (老旧小区改造|推进会), which are all that it stands
+    ``over``. Both are there."""
+    return event.type == "Event" and all(
+        m.type == "Project" and event.start <= m.start and m.end < event.end for m in over
+    )
 
 
 def with_tail(analysis: Analysis, work: Mention) -> Mention:

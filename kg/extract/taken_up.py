@@ -4,10 +4,12 @@ somebody (某院与某小区一并[列入]老旧小区改造计划，由某局�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.knowledge.works import works
 from kg.types import Mention
 
 _TAKEN = re.compile(
@@ -20,6 +22,13 @@ _HANDED = re.compile("[将把]")
 #: 该院, 该宿舍: the last home of the article that is called so.
 _THAT = re.compile("该(院|小区|宿舍|家属院|楼院|大院|生活区)")
 _HOMES = (None, "compound")
+#: The rule of renewals that are told of by their beginning: 小区改造|正式动工.
+ENROLLED = "works.enrolled"
+_CONFIDENCE = 0.65
+#: So far back the compound was named.
+_REACH = 240
+#: Behind every character that a name goes on with.
+_LAST = "\U0010ffff"
 
 
 def find_taken_up(analysis: Analysis, chain: Chain, known: Sequence[str]) -> Iterator[Mention]:
@@ -50,3 +59,28 @@ def _homes(analysis: Analysis, chain: Chain, start: int, end: int) -> Iterator[s
 
 def _is_home(mention: Mention) -> bool:
     return mention.type == "Community" and mention.kind in _HOMES and mention.rule != "units.open"
+
+
+def find_enrolled(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """A project for each place where a compound comes under renewal, called after the compound, or as the article calls its
+    renewal (among ``named``) where it does."""
+    homes = [
+        m for m in chain.mentions if m.type == "Community" and m.kind == _HOMES[1] and m.rule == "units.chain"
+    ]
+    homes.sort(key=lambda m: m.end)
+    renewals = sorted(
+        (m for m in named if m.type == "Project"), key=lambda m: m.name
+    )  # those of one home stand together
+    names = [m.name for m in renewals]
+    for match in works().enrolled.finditer(analysis.text):
+        last = bisect_right(homes, match.end(), key=lambda m: m.end) - 1
+        if last < 0 or homes[last].start < match.start() - _REACH:
+            continue
+        home = homes[last].name
+        own = renewals[bisect_left(names, home) : bisect_right(names, home + _LAST)]
+        if any(m.start <= match.start() < m.end for m in own):
+            continue
+        known = {m.name for m in own if m.name != home}
+        name = next(iter(known)) if len(known) == 1 else f"{home}改造"
+        forms = (f"{home}改造项目", f"{home}改造工程", f"{home}老旧小区改造")
+        yield draft(analysis, "Project", *match.span(), ENROLLED, _CONFIDENCE, name, None, forms)

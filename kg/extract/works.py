@@ -12,14 +12,13 @@ from kg.extract.analysis import Analysis
 from kg.extract.around_works import TAILS, about_works, ends_name, is_about, with_tail
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
-from kg.extract.enrolled import find_enrolled
 from kg.extract.funded import called, find_funded
 from kg.extract.joined import joined
 from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
-from kg.extract.taken_up import find_taken_up
+from kg.extract.taken_up import find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
@@ -74,16 +73,17 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     """Every work, event and document that a programme's name or a head with its verb shows; ``quoted`` are the names in
     quotation marks."""
     found: list[Mention] = []
-    covered = {at for m in quoted for at in range(m.start, m.end)}
+    covered = {at: m for m in quoted for at in range(m.start, m.end)}
     inside = _inside_bodies(chain)
 
     def keep(mentions: Iterable[Mention]) -> None:
         for mention in mentions:
             stretch = range(mention.start, mention.end)
             cut = mention.type == "Project" and _NO_WORK.match(analysis.text, mention.end)
-            free = not covered.intersection(stretch) or is_about(mention, found)
+            over = [covered[at] for at in stretch if at in covered]
+            free = not over or is_about(mention, over)
             if not cut and free and mention.end - 1 not in inside:
-                covered.update(stretch)
+                covered.update(dict.fromkeys(stretch, mention))
                 found.append(mention)
 
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
@@ -93,7 +93,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    keep(find_funded(analysis, covered))
+    keep(find_funded(analysis, covered.keys()))
     found = of_areas(analysis, chain, found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += find_undertakings(analysis, chain, found)
