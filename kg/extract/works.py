@@ -67,8 +67,6 @@ _DESCRIBED = "works.described.local"
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
-#: What a work is called with and without.
-_TAILS = ("工程", "项目", "行动")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
