@@ -18,6 +18,7 @@ _SURE = 0.5
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
 #: A verb that is itself the mention of a renewal (一并[列入]某计划), and how long it is.
+_ENROLLED = "works.enrolled"
 _TAKEN_UP, _VERB = "works.taken_up", 4
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
@@ -42,7 +43,7 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
     near = (bisect_left(scene.mentions, at, key=lambda m: m.start) for at in (verb - _VERB, verb))
-    taken_up = [i for i in range(*near) if scene.mentions[i].rule == _TAKEN_UP]
+    taken_up = [i for i in range(*near) if _is_taken_up(scene.mentions[i])]
     if taken_up and rule.name == "happened":
         return [Subject(taken_up[0], 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
@@ -81,6 +82,11 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _is_taken_up(work: Mention) -> bool:
+    """Whether a verb of taking in is the mention of a renewal, of one compound or of several together."""
+    return work.rule == _TAKEN_UP or (work.rule == _ENROLLED and work.text.startswith("一"))
 
 
 def _lies_there(scene: Scene, mention: Mention) -> bool:
