@@ -35,7 +35,7 @@ NUMBERS = {
     ),
     "the income of a village is its own": (
         "[柳泉镇/Area]很美，[北坡村/Community]人均可支配收入2.1万元。",
-        [("北坡村", "revenue", 21_000)],
+        [("北坡村", "other", 21_000)],
     ),
     "not of who builds": (
         "[柳泉小区改造/Project]由[区住建局/Agency]组织实施，[长河建设公司/Organization]中标承建，总造价980万元。",
@@ -95,6 +95,14 @@ NUMBERS = {
         "[柳泉小区改造/Project]正在进行，目前已完成工程量的85%。",
         [("柳泉小区改造", "rate", 85)],
     ),
+    "how long a building took": (
+        "[柳泉公园/Place]占地30亩，[柳泉公园建设/Project]总投资800万元，由[柳泉镇政府/Agency]组织实施，历时10个月建成。",
+        [
+            ("柳泉公园", "area", 20_000),
+            ("柳泉公园建设", "investment", 8_000_000),
+            ("柳泉公园建设", "duration", 10),
+        ],
+    ),
     "a gift is no investment of a person": (
         "[石小芳/Person]捐资150万元。",
         [("石小芳", "other", 1_500_000)],
@@ -115,6 +123,24 @@ DATES = {
         [("柳泉区小区改造", "completedOn", "2023-10", "planned")],
     ),
     "a limit that is none": ("[柳泉区小区改造/Project]正在进行，10月底前气温很高，已竣工。", []),
+    "a limit behind what is planned": (
+        "下一步还将实施[柳泉区小区改造/Project]，6月底前全部完工。",
+        [("柳泉区小区改造", "completedOn", "2023-06", "planned")],
+    ),
+    "nearly done is no pointer": (
+        "[柳泉区小区改造/Project]于4月6日开工，5月初基本完工。",
+        [
+            ("柳泉区小区改造", "startedOn", "2023-04-06", None),
+            ("柳泉区小区改造", "completedOn", "2023-05", None),
+        ],
+    ),
+    "a work that is used is at its end": (
+        "[柳泉桥工程/Project]2020年11月开工，预计2024年6月投入使用。",
+        [
+            ("柳泉桥工程", "startedOn", "2020-11", None),
+            ("柳泉桥工程", "completedOn", "2024-06", "planned"),
+        ],
+    ),
     "what is planned for a month that is past is next year's": (
         "[柳泉区小区改造/Project]预计3月完工。",
         [("柳泉区小区改造", "completedOn", "2024-03", "planned")],

@@ -38,6 +38,14 @@ MARKED += [
     pytest.param("[中铁九局/Organization]承建。", id="a builder's bureau"),
     pytest.param("[落霞轩演出厅/Place]开放。", id="a hall"),
     pytest.param("全市口袋公园很多。", id="the parks of a whole city"),
+    pytest.param("[东市南街/Place]的车站很大。", id="a market in a street's name"),
+    pytest.param("[枫林街道/Area]圆满完成[兰花广场建设/Project]。", id="an idiom before a name"),
+    pytest.param("[锦绣湾小区/Community]业主很高兴。", id="residents behind a home"),
+    pytest.param("3.9万人巡堤查险。", id="people who are counted"),
+    pytest.param("这是首个公益性社区。", id="a sort of communities"),
+    pytest.param("走进[黄鹤楼/Place]楼内。", id="the inside of a building"),
+    pytest.param("要求党委政府重视。", id="the party and the government"),
+    pytest.param("[柳河县精神卫生中心/Organization]开业。", id="a centre of mental health"),
     pytest.param("高速电梯试验塔封顶。", id="fast is no road"),
     pytest.param("打造[空港新城/Community]中心地块。", id="the middle of something"),
     pytest.param("[人民路第二小学/Organization]开学。", id="a numbered school"),
@@ -183,3 +191,27 @@ def test_quoted_places_are_where_they_are_built_or_named(tmp_path: Path) -> None
         ("“初心”广场", "柳河县"),
         ("“鱼跃”法治教育基地", "柳河县"),
     }
+
+
+def test_companies_bear_no_marks(tmp_path: Path) -> None:
+    found = read(tmp_path, "公司名称变更为“青禾汽车有限公司”。")
+    assert "青禾汽车有限公司" in {entity.name for entity in found.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("青禾水电站位于柳河县境内的青龙河干流。", {("青禾水电站", "柳河县")}),
+        ("青禾客运站位于柳河县青山路青桥村。", {("青禾客运站", "青桥村")}),
+    ],
+    ids=["what its area's river is", "the end of a chain"],
+)
+def test_where_things_stand(tmp_path: Path, text: str, held: set[tuple[str, str]]) -> None:
+    found = read(tmp_path, text)
+    names = {entity.key: entity.name for entity in found.entities}
+    said = {
+        (names[c.subject], names[c.object or ""])
+        for c in found.claims
+        if isinstance(c, Fact) and c.predicate == "locatedIn" and c.source.rule.startswith("relations")
+    }
+    assert said == held

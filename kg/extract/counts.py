@@ -25,6 +25,8 @@ _PART = 30
 #: Rules that know nothing but the unit.
 _PLAIN = frozenset({"works", "other", "people", "money", "visits"})
 _SURFACES = ("floor-area", "own-area")
+#: What comes to each of them is no part of a row.
+_EACH = "人均"
 _CHANGED = ("从", "由")
 
 
@@ -115,6 +117,8 @@ def _tails() -> re.Pattern[str]:
 def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     """A number without a noun of its own counts what the number before it counts, or who lives in its homes."""
     between = text[last.quantity.end : counted.quantity.start]
+    if _EACH in counted.left:
+        return counted
     if is_part(counted, last, text):
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     if (

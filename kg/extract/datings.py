@@ -32,6 +32,8 @@ _WORKS: tuple[EntityType, ...] = ("Project", "Event")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: Behind the first of two days: the second.
 _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
+#: A work that is in use is at its end.
+_USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|对外开放")
 #: A road is open for traffic, and the work on it is at its end.
 _OPENED = "opened"
 #: When a work is meant to begin and to end is told of it as a plan.
@@ -204,6 +206,9 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
 def _property(mention: Mention, moment: Moment, told: Told) -> str:
     """Works are completed, not built or opened; an event, or an activity of one day, is held, not started."""
     if mention.type in _WORKS and (told.property == "builtIn" or told.rule == _OPENED):
+        return "completedOn"
+    used = _USED.search(moment.scene.text, moment.time.end, told.end) is not None
+    if mention.type == "Project" and told.rule == "started" and used:
         return "completedOn"
     of_a_day = moment.time.granularity == "day" and mention.name.endswith(time_words().meetings)
     if told.rule == "started-by" and (mention.type == "Event" or of_a_day):

@@ -49,11 +49,10 @@ def _tells(words: str) -> bool:
 
 def _own_income(case: Case) -> int | None:
     """某村人均可支配收入2.9万元: the village that leads the clause."""
-    scene = case.scene
-    villagers = "村民" in case.counted.left
-    start = scene.sentence(case.at)[0] if villagers else scene.clause(case.at)[0]
-    led = (i for i in reversed(scene.within(start, case.at)) if scene.leads(i))
-    return next((i for i in led if scene.mentions[i].type in _OWN), None)
+    scene, villagers = case.scene, "村民" in case.counted.left
+    start = (scene.sentence if villagers else scene.clause)(case.at)[0]
+    named = (i for i in reversed(scene.within(start, case.at)) if villagers or scene.leads(i))
+    return next((i for i in named if scene.mentions[i].type in _OWN), None)
 
 
 def _is_plan(case: Case) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.addresses import with_groups, with_numbers, with_roads
 from kg.extract.agents import Agents
 from kg.extract.analysis import Analysis, analyse
+from kg.extract.around_works import with_tail
 from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
@@ -43,7 +44,7 @@ from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
 from kg.extract.visited import visited
-from kg.extract.works import find_works, with_tail
+from kg.extract.works import find_works
 from kg.types import Article, Claim, Mention, Reading
 
 

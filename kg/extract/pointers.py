@@ -23,7 +23,9 @@ LEAD_INS = re.compile(
 _BARE = (2, 4)
 _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 #: 该馆, 我们小区, 这条小巷.
-_POINTER = re.compile(r"(?:该|我们|本|这[个座条所家项]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})")
+_POINTER = re.compile(
+    r"(?:该|我们|(?<![基根原成日资样标文课版剧])本|这[个座条所家项]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
+)
 
 _THAT = re.compile(r"该([一-龥]{1,6})")
 

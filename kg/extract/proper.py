@@ -25,6 +25,7 @@ _COUNTERS, _COUNTS = (
     frozenset("处座条个家所片栋间"),
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
+_PARTY = "党委"
 #: [又一所]学校, [两所百年老]校.
 _COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
 #: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
@@ -96,6 +97,8 @@ def makes_name(
     twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
     if unit.type in {"Community", "Place"} and (twice or own.endswith("性")):
         return False  # 公益性|社区
+    if unit.type == "Agency" and not hangs and own.endswith(_PARTY):
+        return False  # 党委|政府
     if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
         return False
     if unit.type == "Community":

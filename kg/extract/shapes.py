@@ -71,6 +71,8 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     if index is None:
         return
     first = list_start(scene, index)
+    if relation.predicate in _NARROWEST:
+        first = _chain_start(scene, relation, first)
     start = max(scene.clause(first)[0], first - relation.reach)
     verb = last_verb(scene, relation, start, first)
     if verb and (scene.text[verb[0] - 1 : verb[0]] == "被" or _tells_of(relation, scene, mention, verb)):
@@ -97,6 +99,15 @@ def _first_party(scene: Scene, told: Iterator[Said]) -> Iterator[Said]:
             first = tuple(i for i in said.agent.mentions if scene.mentions[i].end <= said.verb[0])
             said = replace(said, agent=replace(said.agent, mentions=first))
         yield said
+
+
+def _chain_start(scene: Scene, relation: Relation, first: int) -> int:
+    """Where the chain of places begins that ends at ``first``: [某区某路]某村."""
+    while (above := scene.around(first - 1)) is not None and scene.mentions[above].end == first:
+        if scene.mentions[above].type not in relation.object:
+            break
+        first = scene.mentions[above].start
+    return first
 
 
 def _tells_of(relation: Relation, scene: Scene, place: Mention, verb: tuple[int, int]) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.lexicon import bodies, body_head
+from kg.knowledge.no_heads import no_heads
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.words import frequency
@@ -36,43 +37,20 @@ _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Co
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
-#: What is central without being the Party's or the nation's: 某湖|中央|商务区.
-#: What ends like a name and is none: 农|村, 加|盟.
-_COMMON_ENDS = frozenset({"农村", "加盟", "联盟", "结盟", "同盟"})
-#: Bridges and hills that a quarter is called after: 某某红桥|城.
-_CROSSED, _GROWN = frozenset("桥山江河湖岛"), frozenset("城苑府邸郡")
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
-_CENTRAL = ("商务", "公园", "广场", "大道", "大街", "活力", "景观", "空调")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
 _DEPARTMENT = "部门"
-#: 入湖, 越江, 环海: what is done with a water.
-_CROSSES = frozenset("入出环越跨渡")
 _ALL = frozenset("全各")
-#: 高速|电梯 is no road.
-_FAST, _IS_FAST = (
-    "高速",
-    ("电梯", "列车", "动车", "网络", "宽带", "增长", "发展", "运转", "成长", "推进", "旋转"),
-)
-#: 城西|科创走廊: the beginning of another word.
-_SCIENCES = frozenset("创技普研学协")
-#: 新城|中心|地块: what is in the middle of something.
-_AROUND = ("地块", "位置", "地带", "区域", "城区", "地段")
-#: 乡|镇政府: governments of towns of both sorts.
-_TOWNS = "乡镇"
 #: How long the shortest names of counties are, and how frequent a word that hides one.
 _SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
-#: 豫政办|〔2019〕4号: the sign of a document.
-_OF_NUMBER = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
-#: 局院|内, 政府院|里: a yard.
-_INSIDE = frozenset("内里")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -202,7 +180,7 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if (whole := _whole(analysis, chains, match)) is not None:
         chains.add(whole)
         return
-    if _is_particle(analysis, match):
+    if _is_none(analysis, match):
         return
     start = _after_level(analysis, chains, match)
     joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
@@ -263,37 +241,13 @@ def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
     return parent is not None and head.endswith(_FACULTIES) and chains.units[parent].kind == _SCHOOL
 
 
-def _is_particle(analysis: Analysis, match: HeadMatch) -> bool:
-    """Whether 所 only leads in to the verb behind it (某地一带|所|盛行), or 部 is a part of a land (某市中西|部), or 村 is
-    that of 农|村."""
-    single = match.head.kind == "nature" and match.end - match.start == 1
-    if single and analysis.text[match.start - 1 : match.start] in _CROSSES:
+def _is_none(analysis: Analysis, match: HeadMatch) -> bool:
+    """Whether the head ends no name, by what stands beside it (高速|电梯), or because 所 only leads in to the verb behind it
+    (某地一带|所|盛行)."""
+    head = match.head
+    if no_heads().is_none(analysis.text, head.head, head.kind, match.start, match.end):
         return True
-    if match.head.head == "坝" and analysis.text[match.end : match.end + 1] == "上":
-        return True
-    if match.head.head == _FAST and analysis.text.startswith(_IS_FAST, match.end):
-        return True
-    if match.head.head == "科" and analysis.text[match.end : match.end + 1] in _SCIENCES:
-        return True
-    if match.head.head == _MIDDLE and analysis.text.startswith(_AROUND, match.end):
-        return True
-    if analysis.text.startswith(_TOWNS, match.start - 1):
-        return True
-    if _OF_NUMBER.match(analysis.text, match.end):
-        return True
-    if analysis.text[match.start - 1 : match.end] in _COMMON_ENDS:
-        return True
-    if match.head.head == "院" and analysis.text.startswith(("校区", "区", "子"), match.end):
-        return True
-    if match.head.head in _CROSSED and analysis.text[match.end : match.end + 1] in _GROWN:
-        return True
-    if match.head.head == "部" and analysis.text[match.start - 1 : match.start] in frozenset("东南西北中"):
-        return True
-    if match.head.head == "中央" and analysis.text.startswith(_CENTRAL, match.end):
-        return True
-    if match.head.head == "院" and analysis.text[match.end : match.end + 1] in _INSIDE:
-        return True
-    if match.head.head != "所" or match.end in analysis.tags_by_end:
+    if head.head != "所" or match.end in analysis.tags_by_end:
         return False
     behind = analysis.words_in(match.end, match.end + 1)
     return bool(behind) and behind[0].pos.startswith("v")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
 from kg.extract.builders import is_many, only_builds
@@ -40,7 +41,8 @@ _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|
 def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
     """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
-    taken_up = [i for i in scene.within(verb - _VERB, verb) if scene.mentions[i].rule == _TAKEN_UP]
+    near = (bisect_left(scene.mentions, at, key=lambda m: m.start) for at in (verb - _VERB, verb))
+    taken_up = [i for i in range(*near) if scene.mentions[i].rule == _TAKEN_UP]
     if taken_up and rule.name == "happened":
         return [Subject(taken_up[0], 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.around_works import about_works, ends_name, is_about, with_tail
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
 from kg.extract.enrolled import find_enrolled
@@ -59,14 +60,9 @@ _ON_SOMETHING = re.compile(
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 #: 全区某工作会议|召开, 某会|昨日在某地举行.
 _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
-#: Between a work and the meeting about it.
-_BETWEEN = re.compile(
-    "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
-)
-_TAILS = ("工程", "项目", "行动")
-_TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
 _WORKS_ON = "工"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
+_DESCRIBED = "works.described.local"
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
@@ -85,7 +81,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
         for mention in mentions:
             stretch = range(mention.start, mention.end)
             cut = mention.type == "Project" and _NO_WORK.match(analysis.text, mention.end)
-            free = not covered.intersection(stretch) or _is_about(mention, found)
+            free = not covered.intersection(stretch) or is_about(mention, found)
             if not cut and free and mention.end - 1 not in inside:
                 covered.update(stretch)
                 found.append(mention)
@@ -93,7 +89,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
-    keep(_about_works(analysis, found))
+    keep(about_works(analysis, found))
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
@@ -105,42 +101,18 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_described(analysis, chain, [*quoted, *found])
     found += find_enrolled(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
-    return [with_tail(analysis, m) for m in found]
+    return _word_for_word([with_tail(analysis, m) for m in found])
 
 
-def with_tail(analysis: Analysis, work: Mention) -> Mention:
-    """A work is also called by the noun behind its name: 某溪综合整治|工程."""
-    if work.type != "Project" or work.name.endswith(_TAILS):
-        return work
-    tail = _TAIL.match(analysis.text, work.end)
-    noun = tail.group() if tail else next((end for end in _TAILS if work.text.endswith(end)), "")
-    return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
+def _word_for_word(found: list[Mention]) -> list[Mention]:
+    """A work described in the words of a name and the noun behind it is the one of that name: 某某集中整治|行动."""
+    known = {m.name for m in found if m.type == "Project" and m.rule != _DESCRIBED}
+    return [_by_its_name(m, known) if m.rule == _DESCRIBED else m for m in found]
 
 
-def _about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
-    """The meetings that are called after a work: 老旧小区改造|提升工作推进会."""
-    meetings = []
-    for work in found:
-        head = _BETWEEN.match(analysis.text, work.end) if work.type == "Project" else None
-        match = _meeting(analysis, head.end()) if head else None
-        if match is not None and _ends_name(analysis, match.end()):
-            meetings.append(draft(analysis, "Event", work.start, match.end(), "works.about", 0.7))
-    return meetings
-
-
-def _meeting(analysis: Analysis, at: int) -> re.Match[str] | None:
-    """The word for a meeting or a ceremony that stands at ``at``."""
-    match = works().plain.match(analysis.text, at)
-    if match is None or works().plain_types[match.group()] != "Event":
-        match = works().bare.match(analysis.text, at)
-    return match
-
-
-def _is_about(event: Mention, found: Sequence[Mention]) -> bool:
-    """Whether it is a meeting about works that its name names: 老旧小区改造|推进会. Both are there."""
-    over = [m for m in found if m.start < event.end and event.start < m.end]
-    within = all(m.type == "Project" and event.start <= m.start and m.end < event.end for m in over)
-    return event.type == "Event" and bool(over) and within
+def _by_its_name(work: Mention, known: set[str]) -> Mention:
+    short = next((work.name[: -len(tail)] for tail in _TAILS if work.name.endswith(tail)), "")
+    return replace(work, name=short, aliases=(*work.aliases, work.name)) if short in known else work
 
 
 def _as_told(analysis: Analysis, found: list[Mention], quoted: Sequence[Mention]) -> list[Mention]:
@@ -313,7 +285,7 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """A head with its own words before it, after a weaker verb or directly on the name of a body or an area."""
     last = -1
     for match in works().plain.finditer(analysis.text):
-        if match.start() < last or not _ends_name(analysis, match.end()):
+        if match.start() < last or not ends_name(analysis, match.end()):
             continue
         kind = works().plain_types[match.group()]
         if kind == "Method" or (kind == "Event" and works().bare.match(analysis.text, match.end())):
@@ -343,15 +315,6 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
     """Whether the words after a body's name say what it does, not what the work is called: 某区|成功改造."""
     first = next(iter(analysis.words_in(start, head)), None)
     return first is None or first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"}
-
-
-def _ends_name(analysis: Analysis, end: int) -> bool:
-    """A head inside a longer word or before a noun of its own is no end."""
-    if works().belongs.match(analysis.text, end):
-        return False
-    return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
-        "者员部组办化性区点站型类情领工地"
-    )
 
 
 def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tuple[int, bool, int | None]:
