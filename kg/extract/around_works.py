@@ -15,7 +15,8 @@ from kg.types import Mention
 _BETWEEN = re.compile(
     "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
 )
-_TAILS = ("工程", "项目", "行动")
+#: Nouns behind the names of works.
+TAILS = ("工程", "项目", "行动")
 _TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
 
 
@@ -47,10 +48,10 @@ def is_about(event: Mention, found: Sequence[Mention]) -> bool:
 
 def with_tail(analysis: Analysis, work: Mention) -> Mention:
     """A work is also called by the noun behind its name: 某溪综合整治|工程."""
-    if work.type != "Project" or work.name.endswith(_TAILS):
+    if work.type != "Project" or work.name.endswith(TAILS):
         return work
     tail = _TAIL.match(analysis.text, work.end)
-    noun = tail.group() if tail else next((end for end in _TAILS if work.text.endswith(end)), "")
+    noun = tail.group() if tail else next((end for end in TAILS if work.text.endswith(end)), "")
     return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
 
 

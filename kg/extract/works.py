@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.around_works import about_works, ends_name, is_about, with_tail
+from kg.extract.around_works import TAILS, about_works, ends_name, is_about, with_tail
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
 from kg.extract.enrolled import find_enrolled
@@ -111,7 +111,7 @@ def _word_for_word(found: list[Mention]) -> list[Mention]:
 
 
 def _by_its_name(work: Mention, known: set[str]) -> Mention:
-    short = next((work.name[: -len(tail)] for tail in _TAILS if work.name.endswith(tail)), "")
+    short = next((work.name[: -len(tail)] for tail in TAILS if work.name.endswith(tail)), "")
     return replace(work, name=short, aliases=(*work.aliases, work.name)) if short in known else work
 
 
