@@ -141,6 +141,8 @@ def _facts(
     agent = agents.of(act.start(), types, (act.start(), act.end()), own=True)
     for person in agent.mentions if agent else ():
         who = scene.mentions[person]
+        if who.type != "Person" and agents.introduces(person):
+            continue  # 某委主任某某出席: he does, not the committee
         near = scene.sentence(act.start())[0] <= who.start < act.start()
         start = who.start if near else act.start()
         source = scene.source(start, act.end(), "attendance.clause", _CONFIDENCE)

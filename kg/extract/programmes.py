@@ -16,6 +16,10 @@ _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 _OWN, _LONGEST = 3, 18
 #: What the same work may leave out where it is named again: [村庄]消毒杀菌.
 _SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
+#: A programme with its verb first, and so many of what it is done to.
+_INVERTED = re.compile(
+    r"(?P<act>改造|整治提升|整治|更新)(?:提升)?(?:了)?(?:城镇)?(?P<what>老旧小区|背街小巷|棚户区|农村危房)(?=[0-9一二三四五六七八九十百]{1,5}[余多]?[个条户处栋片])"
+)
 _PLACES = frozenset({"Community", "Place"})
 
 
@@ -25,6 +29,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if not works().no_programme.match(analysis.text, match.end()):
             yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
     yield from _local(analysis, chain)
+    yield from _inverted(analysis)
     yield from _on_places(analysis, chain)
     yield from _of_sites(analysis, chain)
     yield from _responses(analysis, chain)
@@ -56,6 +61,13 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
         else:
             yield _programme(analysis, chain, match, before)
+
+
+def _inverted(analysis: Analysis) -> Iterator[Mention]:
+    """今年计划[改造老旧小区]38个: the programme said the other way round."""
+    for match in _INVERTED.finditer(analysis.text):
+        name = match["what"] + match["act"]
+        yield draft(analysis, "Project", *match.span(), "works.programme.local", 0.7, name, None, (name,))
 
 
 def _before(chain: Chain, match: re.Match[str]) -> int | None:

@@ -40,6 +40,10 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     return [m for m in (*found, *disasters) if not taken.intersection(range(m.start, m.end))]
 
 
+#: Of a whole body, which its move may say or leave out.
+_WHOLE = ("整体", "整体性")
+
+
 def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
     """某局|正式|搬迁至…, 启动某医院|整体|搬迁: the body's move, unless its name is known as a work."""
     for match in works().moves.finditer(analysis.text):
@@ -52,9 +56,12 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
             rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
             office = works().office.search(match.group())
             forms = (office.group() + act, body + office.group() + act) if office else ()
+            between = analysis.text[match.start() : start]
+            forms = (*forms, f"{body}{between}{act}") if between in _WHOLE else forms
             head = works().headed.match(analysis.text, match.end())
             end = head.end() if head else match.end()
             name = body + act + analysis.text[match.end() : end]
+            forms = tuple(form + analysis.text[match.end() : end] for form in forms)
             yield draft(analysis, "Project", start, end, rule, 0.7, name, None, forms)
 
 
