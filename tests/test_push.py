@@ -468,7 +468,6 @@ REFUSED = [
     (["http://127.0.0.1:1", "--store", "virtuoso"], "keeps every triple in a named graph"),
     (["http://127.0.0.1:1", "--store", "oxigraph", "--graph", "urn:x> } ; DROP ALL"], "no IRI for a graph"),
     (["http://127.0.0.1:1", "--graph", "urn:x\turn:y"], "no IRI for a graph"),
-    (["http://127.0.0.1:1", "--graph", ""], "no IRI for a graph"),
 ]
 
 
