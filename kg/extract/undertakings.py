@@ -55,7 +55,7 @@ def _moves(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Menti
             start = match.start("moved") if match["moved"] else match.start("built")
             rule = "works.site_move" if chain.units[unit].type == "Place" else "works.move"
             office = works().office.search(match.group())
-            forms = (office.group() + act, body + office.group() + act) if office else ()
+            forms: tuple[str, ...] = (office.group() + act, body + office.group() + act) if office else ()
             between = analysis.text[match.start() : start]
             forms = (*forms, f"{body}{between}{act}") if between in _WHOLE else forms
             head = works().headed.match(analysis.text, match.end())
