@@ -58,48 +58,17 @@ def makes_name(
     物业服务|公司 does not; 竹之声|合唱团 does; 云溪区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in PARENTS[unit.type]
-    if unit.kind == "taskforce" and len(own) >= 4:
+    if _names_by_form(analysis, own, unit, hangs):
         return True
-    if analysis.text[unit.end - 1] == "局" and own.startswith(boundaries().builds):
-        return True  # 中铁|隧道局
-    if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
-        return True
-    if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
-        return True  # 某镇|建新村
-    if unit.kind == "media" and analysis.text.startswith("讯", unit.end):
-        return True  # 现代快报|讯
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
         return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
-    counted = own[0] in _COUNTERS and analysis.text[unit.start - 1 : unit.start] in _COUNTS
-    counted = counted or (
-        own[0] == "人" and analysis.text[unit.start - 1 : unit.start] in _ROUND
-    )  # 3.9万|人巡堤
-    if own.startswith(_LEVELS) or (counted and unit.start > 0) or _COUNTED.match(own):
+    if own.startswith(_LEVELS) or _is_counted(analysis, own, unit):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic
     if boundaries().is_generic(own) and not _founded(analysis, unit) and not village:
-        kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
-        park = unit.type == "Place" and len(own) > 1 and analysis.text.endswith(_PARKS, unit.start, unit.end)
-        whole = analysis.text[max(0, unit.start - 2) : unit.start - 1] in _WHOLE_CITY
-        if parent == "Area" and park and not whole and own[0] not in _COUNTS:
-            return True
-        kept = kept or (parent == "Area" and _recurs(analysis, own, unit))
-        return hangs and kept and unit.kind != "nature"
-    if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
-        return False
-    if unit.type == "Place" and own in countries() and analysis.text.startswith(_MARKET, unit.head_start):
-        return False  # 中国|市场
-    if unit.type == "Place" and (works().superlative.search(own) or _is_of_nation(own)):
-        return False
-    if unit.type in {"Community", "Place"} and (own in boundaries().before or own in _STAGED):
-        return False
-    twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
-    if unit.type in {"Community", "Place"} and (twice or own.endswith("性")):
-        return False  # 公益性|社区
-    if unit.type == "Agency" and not hangs and own.endswith(_PARTY):
-        return False  # 党委|政府
-    if unit.type == "Project" and not hangs and _STAGE.fullmatch(own):
+        return _names_though_generic(analysis, own, unit, parent, generic_head)
+    if _describes(analysis, own, unit, hangs):
         return False
     if unit.type == "Community":
         return _makes_home(analysis, own, unit, parent, hangs)
@@ -114,6 +83,58 @@ def makes_name(
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
     return hangs or named or _founded(analysis, unit)
+
+
+def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
+    """Whether the form alone makes a name, whatever words the own part is of."""
+    if unit.kind == "taskforce" and len(own) >= 4:
+        return True
+    if analysis.text[unit.end - 1] == "局" and own.startswith(boundaries().builds):
+        return True  # 中铁|隧道局
+    if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
+        return True
+    if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
+        return True  # 某镇|建新村
+    return unit.kind == "media" and analysis.text.startswith("讯", unit.end)  # 现代快报|讯
+
+
+def _is_counted(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether the own part is a count, or begins with what the number before it counts: 3.9万|人巡堤."""
+    before = analysis.text[unit.start - 1 : unit.start]
+    counted = (own[0] in _COUNTERS and before in _COUNTS) or (own[0] == "人" and before in _ROUND)
+    return (counted and unit.start > 0) or _COUNTED.match(own) is not None
+
+
+def _names_though_generic(
+    analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, generic_head: bool
+) -> bool:
+    """Whether an own part of common words makes a name, by what it hangs on: 云溪区|环卫|中心."""
+    park = unit.type == "Place" and len(own) > 1 and analysis.text.endswith(_PARKS, unit.start, unit.end)
+    whole = analysis.text[max(0, unit.start - 2) : unit.start - 1] in _WHOLE_CITY
+    if parent == "Area" and park and not whole and own[0] not in _COUNTS:
+        return True
+    if parent is None or parent not in PARENTS[unit.type] or unit.kind == "nature":
+        return False
+    kept = unit.type == "Agency" or unit.kind == "institution" or not generic_head
+    return kept or (parent == "Area" and _recurs(analysis, own, unit))
+
+
+def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
+    """Whether the own part says which or what sort and names none: 各|社区, 公益性|社区, 中国|市场, 党委|政府."""
+    if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
+        return True
+    if unit.type == "Place":
+        market = own in countries() and analysis.text.startswith(_MARKET, unit.head_start)
+        if market or works().superlative.search(own) or _is_of_nation(own):
+            return True
+    if unit.type in {"Community", "Place"}:
+        twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
+        return own in boundaries().before or own in _STAGED or twice or own.endswith("性")
+    if hangs:
+        return False
+    if unit.type == "Agency":
+        return own.endswith(_PARTY)
+    return unit.type == "Project" and _STAGE.fullmatch(own) is not None
 
 
 def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, hangs: bool) -> bool:

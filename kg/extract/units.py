@@ -196,7 +196,6 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
         if parent is None:
             return
-    kind = chains.units[parent].type if parent is not None else None
     short = parent is None or chains.units[parent].short
     own_type = short or match.head.head in _PARTS
     type_ = _type(analysis, match, left, start) if own_type else match.head.type
@@ -204,36 +203,40 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     beside = sibling(analysis, chains, unit) if parent is None else None
     if beside is not None:
         chains.add(replace(unit, parent=beside))  # 街道|安监办、|公安派出所
-    elif not own and parent is not None and kind == "Area" and match.head.head == _MIDDLE:
-        return  # 某区|中心 is the middle of the district
-    elif (
-        not own
-        and parent is not None
-        and (begin := _other_system(analysis, chains, parent, unit)) is not None
-    ):
-        chains.add(replace(unit, start=begin, parent=None))
-    elif not own and parent is not None and kind is not None:
-        _hang(
-            analysis,
-            chains,
-            parent,
-            kind,
-            unit,
-            match.head.head,
-            match.head.generic and match.head.head not in _ORGANS,
-        )
-    elif not own and is_listed(analysis, chains, unit):
-        chains.add(unit)
     elif not own:
+        _take_bare(analysis, chains, match, unit, parent)
+    elif unit.type in _NAMED:
+        _take_own(analysis, chains, match, unit, parent)
+
+
+def _take_bare(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
+    """A head without an own part is of what stands before it, a bearer of that name on a list, or refers back."""
+    if parent is not None:
+        kind = chains.units[parent].type
+        if kind == "Area" and match.head.head == _MIDDLE:
+            return  # 某区|中心 is the middle of the district
+        if (begin := _other_system(analysis, chains, parent, unit)) is not None:
+            chains.add(replace(unit, start=begin, parent=None))
+            return
+        generic = match.head.generic and match.head.head not in _ORGANS
+        _hang(analysis, chains, parent, kind, unit, match.head.head, generic)
+    elif is_listed(analysis, chains, unit):
+        chains.add(unit)
+    else:
         _refer(analysis, chains, unit)
-    elif unit.type in _NAMED and (
+
+
+def _take_own(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
+    """A head with an own part is a name where the tagger, a list or its words say so."""
+    kind = chains.units[parent].type if parent is not None else None
+    own = analysis.text[unit.start : unit.head_start]
+    if (
         tagged_around(analysis, match) is not None
         or _is_faculty(chains, match.head.head, parent)
         or is_listed(analysis, chains, unit)
         or makes_name(analysis, own, unit, kind, match.head.generic)
     ):
-        keeps = parent if kind in PARENTS[unit.type] else None
-        chains.add(replace(unit, parent=keeps))
+        chains.add(replace(unit, parent=parent if kind in PARENTS[unit.type] else None))
 
 
 def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
