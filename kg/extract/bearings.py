@@ -12,6 +12,7 @@ from kg.extract.agents import Agents
 from kg.extract.labels import Labels
 from kg.extract.renewals import renewals
 from kg.extract.subjects import Scene
+from kg.extract.taken_up import TAKEN_UP
 from kg.extract.undertaken import undertaken
 from kg.knowledge.patterns import work_words
 from kg.types import Claim, EntityType, Fact, Mention
@@ -33,7 +34,6 @@ _KEPT = ("compound", "village", "road", None)
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
 _CHARGED = "works.charged"
-_TAKEN_UP = "works.taken_up"
 _PROGRAMMES = (_CHARGED, "works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -131,7 +131,7 @@ def _on_place(
 def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
     """某院、某小区|改造, of compounds that were taken into a programme: it is done to each of them."""
     work = scene.mentions[index]
-    if work.rule != _TAKEN_UP:
+    if work.rule != TAKEN_UP:
         return
     clause = scene.sentence(work.start)
     for name in work.name.removesuffix("改造").split("、"):

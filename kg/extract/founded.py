@@ -30,11 +30,7 @@ _TEAMS = ("队", "团", "队伍", "工作室", "工作站", "专班", "小组")
 
 def founded(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """The facts about bodies that nothing is said to belong to yet."""
-    known = {
-        scene.mentions[c.subject].name
-        for c in claims
-        if isinstance(c, Fact) and c.predicate in ("subOrganizationOf", "locatedIn")
-    }
+    known = _held(scene, claims)
     for index in scene.outer:
         body = scene.mentions[index]
         if body.type not in _BODIES or body.name in known or not scene.is_read(body.start):
@@ -52,11 +48,7 @@ def founded(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Itera
 
 def built(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """The facts about quoted places and bodies that nothing is said to hold yet."""
-    known = {
-        scene.mentions[c.subject].name
-        for c in claims
-        if isinstance(c, Fact) and c.predicate in ("subOrganizationOf", "locatedIn")
-    }
+    known = _held(scene, claims)
     for index in scene.outer:
         place = scene.mentions[index]
         if place.type not in _HELD or place.name in known or not place.rule.startswith("quoted."):
@@ -67,6 +59,15 @@ def built(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterato
             begin = min(place.start, scene.mentions[found].end)
             source = scene.source(begin, place.end, "founded.place", _SURE)
             yield Fact(index, "locatedIn", found, source)
+
+
+def _held(scene: Scene, claims: Sequence[Claim[int]]) -> set[str]:
+    """The names of what something is said to hold already."""
+    return {
+        scene.mentions[c.subject].name
+        for c in claims
+        if isinstance(c, Fact) and c.predicate in ("subOrganizationOf", "locatedIn")
+    }
 
 
 def _right_before(scene: Scene, place: Mention) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kg.extract.agents import Agents
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
+from kg.extract.taken_up import TAKEN_UP
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
@@ -134,7 +135,7 @@ def _taken_up(scene: Scene, works: list[int], place: int) -> int:
     """某院一并列入|某区老旧小区改造计划，由…牵头: the renewal of what was taken in, not the whole programme."""
     before = works[place - 1] if place else works[place]
     same = scene.clause(scene.mentions[before].start) == scene.clause(scene.mentions[works[place]].start)
-    return before if same and scene.mentions[before].rule == "works.taken_up" else works[place]
+    return before if same and scene.mentions[before].rule == TAKEN_UP else works[place]
 
 
 def _by_whom(scene: Scene, works: list[int]) -> Iterator[Fact[int]]:

@@ -24,6 +24,8 @@ _THAT = re.compile("该(院|小区|宿舍|家属院|楼院|大院|生活区)")
 _HOMES = (None, "compound")
 #: The rule of renewals that are told of by their beginning: 小区改造|正式动工.
 ENROLLED = "works.enrolled"
+#: The rule of those of compounds that are taken up together.
+TAKEN_UP = "works.taken_up"
 _CONFIDENCE = 0.65
 #: So far back the compound was named.
 _REACH = 240
@@ -43,7 +45,7 @@ def find_taken_up(analysis: Analysis, chain: Chain, known: Sequence[str]) -> Ite
         homes = list(dict.fromkeys(_homes(analysis, chain, start, end)))
         if homes and not any(name.startswith(home) for name in known for home in homes):
             name = "、".join(homes) + "改造"
-            yield draft(analysis, "Project", *match.span("act"), "works.taken_up", 0.6, name)
+            yield draft(analysis, "Project", *match.span("act"), TAKEN_UP, 0.6, name)
 
 
 def _homes(analysis: Analysis, chain: Chain, start: int, end: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from kg.extract.agents import Agents
 from kg.extract.hosted import hosted
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
+from kg.extract.taken_up import ENROLLED
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
@@ -46,7 +47,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _counted(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
-        elif work.rule == "works.enrolled":
+        elif work.rule == ENROLLED:
             yield from _enrolled(scene, index)
 
 

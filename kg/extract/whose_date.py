@@ -9,6 +9,7 @@ from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work
 from kg.extract.builders import is_many, only_builds
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
+from kg.extract.taken_up import ENROLLED, TAKEN_UP
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import EntityType, Mention
 
@@ -17,9 +18,8 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _SURE = 0.5
 #: What is begun is named so near behind the verb (启动改造项目).
 _REST = 8
-#: A verb that is itself the mention of a renewal (一并[列入]某计划), and how long it is.
-_ENROLLED = "works.enrolled"
-_TAKEN_UP, _VERB = "works.taken_up", 4
+#: How long a verb may be that is itself the mention of a renewal (一并[列入]某计划).
+_VERB = 4
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
@@ -86,7 +86,7 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
 
 def _is_taken_up(work: Mention) -> bool:
     """Whether a verb of taking in is the mention of a renewal, of one compound or of several together."""
-    return work.rule == _TAKEN_UP or (work.rule == _ENROLLED and work.text.startswith("一"))
+    return work.rule == TAKEN_UP or (work.rule == ENROLLED and work.text.startswith("一"))
 
 
 def _lies_there(scene: Scene, mention: Mention) -> bool:
