@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit, with_new
+from kg.extract.unit import BLOCK, Unit, with_new
 from kg.knowledge.words import frequency
 
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
 #: 某广场|17楼.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
 _STOREYED = frozenset({"building", "institution"})
+#: Homes of several buildings.
+_BUILT_UP = frozenset({"compound", "village", None})
 #: 329省道, 国道214线, G107国道, S308省道.
 _NUMBERED = re.compile(
     r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
@@ -30,6 +32,12 @@ _WORD = 50
 _NUMBERED_GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:村民小?)?组(?![织长员成建合团委办])")
 #: 组 behind a village: one of its groups, by a name that is no number and no word (青年组).
 _GROUP = re.compile(r"([\u4e00-\u9fff]{1,3})组(?![织长员成建合团委办])")
+
+
+#: 某小区|3号楼, 某新村|17栋2单元; 5栋 of which somebody is, not a count of them.
+_BLOCK = re.compile(
+    r"\d{1,3}(?:号楼(?:\d{1,2}单元)?|[栋幢座](?:\d{1,2}单元|(?=[业居]主?民?|住户|的|[一二三四五六七八九十\d]{1,2}[楼层])))"
+)
 
 
 def with_groups(analysis: Analysis, units: list[Unit]) -> list[Unit]:
@@ -82,11 +90,14 @@ def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     building."""
     roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
     houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
-    starts = ((_NUMBER, roads), (_FLOOR, houses))
-    found = [
-        (m, on[m.start()])
-        for pattern, on in starts
+    homes = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind in _BUILT_UP}
+    starts = ((_NUMBER, roads, "building"), (_FLOOR, houses, "building"), (_BLOCK, homes, BLOCK))
+    new = [
+        Unit(m.start(), m.end(), m.start(), "Place", kind, on[m.start()])
+        for pattern, on, kind in starts
         for m in pattern.finditer(analysis.text)
         if m.start() in on
     ]
-    return units + [Unit(m.start(), m.end(), m.start(), "Place", "building", on) for m, on in found]
+    taken, bearers = {(u.start, u.end) for u in new}, {u.parent for u in units}
+    kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in taken]
+    return with_new(kept, new) if new else units

@@ -21,8 +21,11 @@ from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, to
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
-from kg.extract.series import goes_on, is_part_of_sum, same, work_there
+from kg.extract.series import goes_on, is_part_of_sum, same, site_of, work_there
+from kg.extract.shares import share
 from kg.extract.subjects import THRESHOLD, Scene, Subject
+from kg.extract.tellers import only_tells
+from kg.extract.told import TOLD
 from kg.extract.withheld import (
     is_away,
     is_brief,
@@ -74,12 +77,15 @@ _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
 
 
+#: What the ways below give where none fits.
+_NOT_ASKED = Subject(-1, 0.0)
+
+
 def bearer(case: Case) -> Subject | None:
     """Of whom the number is said, by the first way of saying it that fits; None where it is said of nobody."""
-    for ask, tells in _WAYS:
-        if ask(case):
-            return tells(case)
-    return _general(case)
+    found = next((tells(case) for ask, tells in _WAYS if ask(case)), _NOT_ASKED)
+    found = _general(case) if found is _NOT_ASKED else found
+    return None if found is None else site_of(case, found)
 
 
 def _is_anniversary(case: Case) -> bool:
@@ -183,6 +189,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_named, _named),
     (is_age, aged),
     (is_part_of_sum, same),
+    (lambda case: share(case) is not None, share),
     (lambda case: governs(case) is not None, governs),
     (lambda case: lasted(case) is not None, lasted),
     (lambda case: brought_in(case) is not None, brought_in),
@@ -287,6 +294,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention):
         return False
+    if only_tells(case.scene, mention, case.at) or _is_ahead(case, mention):
+        return False
     if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
         return False
     if _is_ruler(case, mention) or is_many(case.scene, mention, case.at):
@@ -312,6 +321,11 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_ahead(case: Case, mention: Mention) -> bool:
+    """Whether a work that is only told of has not come to word yet: 三村22栋，568户…去年3月列入改造."""
+    return mention.rule == TOLD and mention.start > case.at and not _is_near(case, mention)
 
 
 def _is_ruler(case: Case, mention: Mention) -> bool:

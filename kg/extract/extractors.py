@@ -27,6 +27,7 @@ from kg.extract.links import state_issuers, state_links
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
+from kg.extract.payers import payers
 from kg.extract.people import People
 from kg.extract.portions import portions
 from kg.extract.posts import PostReader
@@ -44,6 +45,7 @@ from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
 from kg.extract.units import find_units
 from kg.extract.visited import visited
+from kg.extract.ways import with_ways
 from kg.extract.works import find_works
 from kg.types import Article, Claim, Mention, Reading
 
@@ -92,7 +94,8 @@ def _units(
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
-    return with_groups(analysis, with_numbers(analysis, with_roads(analysis, units))), items
+    units = with_ways(analysis, with_roads(analysis, units))
+    return with_groups(analysis, with_numbers(analysis, units)), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:
@@ -127,6 +130,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += residents(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)
+    claims += payers(scene, claims)
     claims += datings(scene)
     return replace(reading, mentions=mentions, claims=tuple(claims))
 

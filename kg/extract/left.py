@@ -41,6 +41,7 @@ ZONES = (
 _CONJUNCTIONS = frozenset("和与及")
 #: 四个, 五名: a counted noun follows, no name.
 _COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
+_COUNTS = frozenset("一二三四五六七八九十两几0123456789")
 #: With these many villages' names begin, right behind their town: 某镇|后河西村.
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
@@ -58,6 +59,19 @@ _IS_VILLAGE = re.compile(
 _LONGEST_VILLAGE, _NEW = 3, "新村"
 #: So long are verbs that homes are called by, and so rare.
 _VERB, _RARE, _WHERE = 2, 60, frozenset("在到于由向从对与和、区道镇乡")
+#: What stands before no preposition or adverb: the single word behind it begins a name, 的|[同]兴路, 一条|[何]垛河; what may
+#: stand behind 的 all the same, and what behind a comma, 和 and an area.
+_POINTING, _PREDICATES = (
+    frozenset("的该此这那各每某本我你他她它其全地得了着过之所"),
+    frozenset("是有在就也都还对与和及为由"),
+)
+#: What stands behind something, and so at the head of no clause.
+_BEHIND, _CLAUSE_ENDS = frozenset("时里间等"), frozenset("。！？；：\n，、（")
+_JOINED_BY = frozenset("和与及")
+_PREPOSITIONS = frozenset("在对向从由被把将给让使为于到经用以有无是来去出进也都就还又再才更最很不跟同与和及")
+_YEAR = re.compile("[0-9]年$")
+#: 东进|西路: roads by their direction, and how many characters go before it.
+_DIRECTIONS, _ROADS, _STEM = frozenset("东西南北中"), "路街巷", 2
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.
@@ -97,6 +111,8 @@ def left_end(
             return at, chains.ending_at(word.start)
         if kind == "Community" and (village := _village(analysis, chains, word, at, head_start)) is not None:
             return village
+        if _ends(analysis, word) and is_no_word(analysis, chains, word, at, head_start):
+            return word.start, _area_at(chains, word.start)
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
         elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
@@ -184,7 +200,7 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
     for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
         word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
         verb = len(word.text) > 1 and word.text in boundaries().before - boundaries().inside
-        acts = word.pos == "m" or verb
+        acts = word.pos == "m" or verb or (len(word.text) > 1 and word.text in boundaries().stop)
         if analysis.text[position] in HARD or analysis.text[position] in _JOINS or acts:
             return None
         unit = chains.ending_at(position)
@@ -206,6 +222,28 @@ def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: Ent
         return word.text not in boundaries().before
     before = analysis.text[max(0, word.start - 5) : word.start].rstrip("了")
     return kind in {"Agency", "Organization"} and before.endswith(boundaries().founds)
+
+
+def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_start: int) -> bool:
+    """Whether a single character that looks like a preposition, an adverb or a verb cannot be one where it stands, and so
+    begins a name that the dictionary does not know: 和|[时]堰中学, 某镇|[太]升村, 1983年[怀]阳热电厂."""
+    if len(word.text) > 1 or word.text in _POINTING or at == head_start:
+        return False
+    if len(analysis.words_in(at, head_start)[0].text) > 1:
+        return False
+    before = analysis.text[word.start - 1 : word.start]
+    if word.text in _BEHIND and before in _CLAUSE_ENDS:
+        return True  # 。|[时]堰中学
+    if before == "的" and word.text not in _PREDICATES:
+        return True
+    if word.text in _PREPOSITIONS:
+        return False
+    if before == "、":
+        return True
+    if before and before in _COUNTERS and analysis.text[word.start - 2 : word.start - 1] in _COUNTS:
+        return True
+    area = _area_at(chains, word.start) is not None
+    return before in _JOINED_BY or area or _YEAR.search(analysis.text, 0, word.start) is not None
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extract.bearers import bearer
 from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
+from kg.extract.measured import property_of
 from kg.extract.parts import Numbered, with_parts
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
@@ -37,24 +38,19 @@ def measures(scene: Scene) -> list[Measure[int]]:
 def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:
     quantity, rule = counted.quantity, counted.rule
     start, end = _evidence(scene, counted)
+    name = property_of(scene.mentions[subject.mention], counted)
     return Measure(
         subject=subject.mention,
-        property=_property(scene, rule.property, subject),
+        property=name,
         value=rule.sign * quantity.value,
         unit=quantity.unit,
         approximate=quantity.approximate,
         text=scene.text[quantity.start : quantity.end],
         source=scene.source(start, end, f"measures.{rule.name}", _LEAST + _MORE * min(1.0, subject.score)),
-        label=label(counted) if _property(scene, rule.property, subject) == "other" else None,
+        label=label(counted) if name == "other" else None,
         as_of=_as_of(scene, quantity.at, dates),
         at=scene.article.text.span(quantity.start, quantity.end),
     )
-
-
-def _property(scene: Scene, name: str, subject: Subject) -> str:
-    """A person holds no events and has no revenue: what somebody did so often or earned is another number."""
-    person = scene.mentions[subject.mention].type == "Person"
-    return "other" if person and name in ("events", "revenue", "investment") else name
 
 
 def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import OFFICE, Unit
+from kg.extract.unit import BLOCK, OFFICE, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.types import EntityType, Mention
@@ -176,7 +176,7 @@ def _is_listed(analysis: Analysis, unit: Unit) -> bool:
 
 def _reach(units: list[Unit], unit: Unit) -> int:
     """Where the mention begins: with the body it hangs on, where that belongs to its name."""
-    if unit.parent is None or unit.type in {"Area", "Community"}:
+    if unit.parent is None or unit.type in {"Area", "Community"} or unit.kind == BLOCK:
         return unit.start
     parent = units[unit.parent]
     if parent.type not in {"Area", "Community"}:

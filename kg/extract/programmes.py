@@ -17,10 +17,13 @@ _OWN, _LONGEST = 3, 18
 #: What the same work may leave out where it is named again: [村庄]消毒杀菌.
 _SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
 #: A programme with its verb first, and so many of what it is done to.
-_INVERTED = re.compile(
-    r"(?P<act>改造|整治提升|整治|更新)(?:提升)?(?:了)?(?:城镇)?(?P<what>老旧小区|背街小巷|棚户区|农村危房)(?=[0-9一二三四五六七八九十百]{1,5}[余多]?[个条户处栋片])"
-)
+_DOES = re.compile("(?P<act>改造|整治提升|整治|治理|更新|建设|加装)(?:提升)?(?:了)?(?:城镇)?$")
+_SO_MANY = re.compile("[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}[个条户处栋片亩家公里座部台]")
+_VERB = 8
+_PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})
+#: How long a part of a site is, and what it is made of.
+_PART, _NOUNS = 9, frozenset("nbxeqzlajf")
 
 
 def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -31,6 +34,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from _local(analysis, chain)
     yield from _inverted(analysis)
     yield from _on_places(analysis, chain)
+    yield from _on_sites(analysis, chain)
     yield from _of_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
@@ -47,6 +51,8 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().local.finditer(analysis.text):
         if works().brought_about.search(analysis.text, max(0, match.start() - 2), match.start()):
             continue
+        if analysis.text.startswith(_PIPES, match.end()):
+            continue  # 雨污分流|管网
         before = _before(chain, match)
         if before is None or chain.units[before].type not in _PLACES:
             bare.append((match, before))
@@ -65,9 +71,12 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 
 def _inverted(analysis: Analysis) -> Iterator[Mention]:
     """今年计划[改造老旧小区]38个: the programme said the other way round."""
-    for match in _INVERTED.finditer(analysis.text):
-        name = match["what"] + match["act"]
-        yield draft(analysis, "Project", *match.span(), "works.programme.local", 0.7, name, None, (name,))
+    for match in works().counted.finditer(analysis.text):
+        act = _DOES.search(analysis.text, max(0, match.start() - _VERB), match.start())
+        if act is not None and _SO_MANY.match(analysis.text, match.end()):
+            name = match.group() + act["act"]
+            span = act.start(), match.end()
+            yield draft(analysis, "Project", *span, "works.programme.local", 0.7, name, None, (name,))
 
 
 def _before(chain: Chain, match: re.Match[str]) -> int | None:
@@ -103,6 +112,42 @@ def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         name = chain.mentions[unit].name + match.group()
         start = chain.units[unit].start
         yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
+
+
+def _on_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What is done to a site, or to a part of it, and told of in its clause: 某路|南延|是今年新上的, 某街|供水管网更新|23日
+    完工, 某水库的除险加固|则是另一个项目."""
+    for match in works().on_sites.finditer(analysis.text):
+        unit = _owner(analysis, chain, match.start())
+        if (
+            unit is None
+            or match.end() not in analysis.ends
+            or not works().goes_on.match(analysis.text, match.end())
+        ):
+            continue
+        site = chain.mentions[unit]
+        part = works().part.fullmatch(analysis.text, site.end, match.start())
+        if part is None or not _is_part(analysis, part.start("part"), match.start()):
+            continue
+        name = site.name + part["part"] + match.group()
+        own = (part["part"] + match.group(),) if part["part"] else ()
+        yield draft(analysis, "Project", site.start, match.end(), "works.on_place", 0.75, name, None, own)
+
+
+def _owner(analysis: Analysis, chain: Chain, at: int) -> int | None:
+    """The site that ends at or a few characters before ``at``, in the same clause."""
+    for end in range(at, max(analysis.clause(at).start, at - _PART), -1):
+        unit = chain.ending_at(end)
+        if unit is not None:
+            mention = chain.mentions[unit]
+            body = mention.type == "Organization" and works().site.search(mention.name)
+            return unit if (mention.type in _PLACES or body) and not chain.is_open(unit) else None
+    return None
+
+
+def _is_part(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether nothing but nouns stand between a site and what is done to its part."""
+    return all(w.pos[:1] in _NOUNS and not boundaries().ends_name(w) for w in analysis.words_in(start, end))
 
 
 def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

@@ -16,6 +16,10 @@ from kg.knowledge.quantities import Unit, units
 
 _KILO = 1000
 _DIGITS_KEPT = 12
+#: Of thirds, which do not come out even.
+_DECIMALS = 2
+#: What makes no share of 三成: 一成不变, 九成宫, 五成员.
+_NO_TENTHS = "(?![不为功立员本效果都交绩长熟人材套因见就型败体年像分员宫品])"
 #: 设计时速350公里.
 _SPEED = re.compile(r"时速(?:达到?|为|约|可达|超过?)?$")
 #: A quotation no longer than this is a slogan or a name, not something said.
@@ -64,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.A-Za-z])(?:百分之(?P<hundredth>{chinese}|{arabic})|"
         rf"(?P<whole>[三四五六七八九十])分之(?P<part>[{DIGITS}十])|"
+        rf"(?P<tenths>[一二三四五六七八九])成(?P<more_tenths>半|[一二三四五六七八九])?{_NO_TENTHS}|"
         rf"(?:(?<![从由])(?P<low>\d{{1,15}}(?:\.\d{{1,6}})?[万亿]?)(?P<lowunit>{either})?\s?[-—–~～至到]{{1,2}}\s?)?"
         rf"(?P<number>{arabic}|{chinese})(?P<inside>[{inside}])?(?P<scale>[十百千万亿]{{0,3}})"
         rf"(?P<more>[{inside}几])?[^\S\n]?(?P<unit>{either}))"
@@ -101,6 +106,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["whole"]:
         share = _share(match)
         return None if share is None else _placed(match, text, share, "percent", "%", False)
+    if match["tenths"]:
+        return _placed(match, text, _in_tenths(match), "percent", "成", False)
     known = units().units[match["unit"]]
     value = _value(match, known)
     if value is None:
@@ -113,20 +120,20 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     ):
         return _placed(match, text, round(value / _KILO, 6), "km/h", match["unit"], about)
     # Nobody counts the decimals of square metres that were mu.
-    return _placed(
-        match,
-        text,
-        round(value, 6 if known.factor.is_integer() or known.base != "m2" else 0),
-        known.base,
-        match["unit"],
-        about,
-    )
+    digits = 6 if known.factor.is_integer() or known.base != "m2" else 0
+    return _placed(match, text, round(value, digits), known.base, match["unit"], about)
 
 
 def _share(match: re.Match[str]) -> float | None:
-    """三分之一 as 33.3 percent; 三分之五 is no share."""
+    """三分之一 as 33.33 percent; 三分之五 is no share."""
     whole, part = number(match["whole"]), number(match["part"])
-    return round(100 * part / whole, 1) if whole and part and part < whole else None
+    return round(100 * part / whole, _DECIMALS) if whole and part and part < whole else None
+
+
+def _in_tenths(match: re.Match[str]) -> float:
+    """六成 as 60 percent, 三成一 as 31, 四成半 as 45."""
+    more = 5.0 if match["more_tenths"] == "半" else number(match["more_tenths"] or "零") or 0.0
+    return 10 * (number(match["tenths"]) or 0.0) + more
 
 
 def _value(match: re.Match[str], unit: Unit) -> float | None:

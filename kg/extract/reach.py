@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import SIDE
+from kg.extract.left import SIDE, is_no_word
 from kg.extract.unit import OFFICE, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
@@ -198,7 +198,10 @@ def as_tagged(
         return (begin, area) if _is_uncut(analysis, begin, left) else (left, parent)
     if match.head.type == "Community":
         return left, parent
-    if left < tag.start < start and tag.probability >= _CUTS and _is_word(analysis, left, tag.start):
+    first = analysis.words_in(left, tag.start)[:1]
+    needed = tag.start - left == 1 and is_no_word(analysis, chains, first[0], tag.start, start)
+    cuts = left < tag.start < start and tag.probability >= _CUTS
+    if cuts and not needed and _is_word(analysis, left, tag.start):
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left
     area = parent is None or (chains.units[parent].short and chains.units[parent].parent is None)

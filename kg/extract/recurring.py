@@ -17,13 +17,17 @@ from kg.knowledge.short_forms import short_forms
 from kg.types import Mention
 
 _HEAD = "小区"
+#: The number or side that tells a home from its neighbours; what stands before it where that is all that names the home,
+#: and what makes something else of it.
+_TAIL = re.compile("[一二三四五六七八九十东南西北][村区院里坊]\\Z")
+_BEFORE, _NO_TAIL = "，。；：！？\\n 、的在把将到和与“是（", "[社委镇乡街党]|级"
 #: So long must the own part of a name be to mean the compound wherever it stands.
 _LEAST = 3
 
 
 def recurring(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     """``units`` and a unit for each compound that is named again by its own part; what was read inside it goes."""
-    again = [*_again(analysis, units), *_companies(analysis, units)]
+    again = [*_again(analysis, units), *_tails(analysis, units), *_companies(analysis, units)]
     if not again:
         return list(units)
     inside = {at for unit in again for at in range(unit.start, unit.end)}
@@ -41,6 +45,23 @@ def _again(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     for match in re.finditer(any_of(sorted(owns)), analysis.text):
         if longer.isdisjoint(range(*match.span())) and not analysis.text.startswith(_HEAD, match.end()):
             yield Unit(match.start(), match.end(), match.end(), "Community", "compound")
+
+
+def _tails(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Where a home is named by its number or side alone: 三村 for 南炼三村, 西院 for 电厂西院."""
+    ends = {m.group() for u in units if u.type == "Community" and (m := _tail(analysis, u)) is not None}
+    if not ends:
+        return
+    named = {at for u in units for at in range(u.start, u.end)}
+    for match in re.finditer(
+        f"(?:^|(?<=[{_BEFORE}]))(?:{any_of(sorted(ends))})(?!{_NO_TAIL})", analysis.text
+    ):
+        if named.isdisjoint(range(*match.span())):
+            yield Unit(*match.span(), match.start(), "Community", "compound", anaphor=True)
+
+
+def _tail(analysis: Analysis, unit: Unit) -> re.Match[str] | None:
+    return _TAIL.search(analysis.text, unit.start + 1, unit.end)
 
 
 def in_full(analysis: Analysis, units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:

@@ -11,8 +11,11 @@ from kg.extract.gains import is_gainer
 from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.quantities import measure_words
-from kg.types import Mention
+from kg.types import EntityType, Mention
 
+_SITES: tuple[EntityType, ...] = ("Place", "Organization")
+#: What is done to a site.
+_WORKS = ("建设", "新建", "修建", "改造", "扩建", "翻新", "修缮")
 #: Between the names and the number.
 _SOME = re.compile("、[^，。；]{1,14}等[一-龥]{1,6}$")
 
@@ -57,24 +60,28 @@ def _examples(case: Case) -> bool:
 
 
 def same(case: Case) -> Subject | None:
-    """Whoever the number before was about; the ground and the floors of 某馆建设 are the building's."""
+    """Whoever the number before was about."""
     if case.last is None:
         return None
     scene, subject = case.scene, case.last[1]
-    work = scene.mentions[subject.mention]
-    if case.counted.rule.work and work.type == "Community":
+    if case.counted.rule.work and scene.mentions[subject.mention].type == "Community":
         return work_there(scene, case.at, subject)
+    return subject
+
+
+def site_of(case: Case, subject: Subject) -> Subject:
+    """The ground and the floors of 某馆建设 are the building's, where the article names that before the number."""
+    scene, work = case.scene, case.scene.mentions[subject.mention]
     if work.type != "Project" or case.counted.rule.subjects[0] != "Place":
         return subject
-    names = scene.recent(case.at, MEMORY)
-    built = [i for i in reversed(names) if scene.mentions[i].type in ("Place", "Organization")]
-    return next((Subject(i, subject.score) for i in built if _is_built(work, scene.mentions[i])), subject)
+    names = (i for i in reversed(scene.recent(case.at, MEMORY)) if scene.mentions[i].type in _SITES)
+    return next((Subject(i, subject.score) for i in names if _is_work_on(work, scene.mentions[i])), subject)
 
 
-def _is_built(work: Mention, building: Mention) -> bool:
-    """Whether a work is the building of a named building: 某馆建设; 某馆项目 is spoken of by itself."""
-    rest = work.name.removeprefix(building.name)
-    return rest != work.name and rest.startswith(("建设", "新建", "修建"))
+def _is_work_on(work: Mention, site: Mention) -> bool:
+    """Whether a work is done to a named site: 某馆建设; 某馆项目 is spoken of by itself."""
+    rest = work.name.removeprefix(site.name)
+    return rest != work.name and rest.startswith(_WORKS)
 
 
 def work_there(scene: Scene, at: int, subject: Subject) -> Subject:

@@ -10,6 +10,7 @@ from kg.extract.hosted import hosted
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.extract.taken_up import ENROLLED
+from kg.extract.told import TOLD
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
 
@@ -21,6 +22,8 @@ _BACK = 12
 _FAR = 20
 _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site_move")
 _SITES = ("Place", "Community", "Area")
+#: What a work that is told of is done to.
+_TOLD_OF = ("Community", "Place", "Organization")
 #: Between an area and what it has so many of.
 _SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
@@ -47,7 +50,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _counted(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
-        elif work.rule == ENROLLED:
+        elif work.rule in (ENROLLED, TOLD):
             yield from _enrolled(scene, index)
 
 
@@ -124,13 +127,20 @@ def _renewal(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
 def _parties(scene: Scene) -> Iterator[Fact[int]]:
     """施工方某公司, 建设单位为某局: of the work named last."""
     for match in work_words().party.finditer(scene.text):
-        doer = scene.around(match.end())
+        doer = _last_of_chain(scene, match.end())
         works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
         works = works or [i for i in scene.topics if scene.mentions[i].type == "Project"][:1]
-        starts = doer is not None and scene.mentions[doer].start == match.end()
-        if works and doer is not None and starts and scene.mentions[doer].type in _DOERS[:2]:
+        if works and doer is not None and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
             yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+
+
+def _last_of_chain(scene: Scene, at: int) -> int | None:
+    """The last name of the chain that begins at ``at``: 中标单位|陕西|某某工程公司."""
+    found = None
+    while (index := scene.around(at)) is not None and scene.mentions[index].start == at:
+        found, at = index, scene.mentions[index].end
+    return found
 
 
 def _is_site(place: Mention, work: Mention) -> bool:
@@ -165,7 +175,7 @@ def _enrolled(scene: Scene, index: int) -> Iterator[Fact[int]]:
     """某宿舍…被列入改造计划: the renewal is of the compound that it is called after."""
     work = scene.mentions[index]
     homes = (i for i in reversed(scene.recent(work.end, _FAR)) if _is_site(scene.mentions[i], work))
-    home = next((i for i in homes if scene.mentions[i].type == "Community"), None)
+    home = next((i for i in homes if scene.mentions[i].type in _TOLD_OF), None)
     if home is not None:
         start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[home].start))
         source = scene.source(start, work.end, "undertaken.enrolled", _MOVED)

@@ -20,6 +20,8 @@ PARENTS: dict[EntityType, frozenset[EntityType]] = {
 
 #: The kind of a sub-district that is named by its office.
 OFFICE = "office"
+#: The kind of a building that is named by its number in a home.
+BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
+#: What has stages and is no home, and what is told of a stage.
+_STAGES = re.compile("(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂|系统|平台)(?=[一-龥]期|$)")
+_UNDER_WAY = re.compile(
+    "(?:工程|项目|建设|已|去年|今年|明年|于|将|计划|预计|主体|正在)*(?:封顶|动工|开工|竣工|完工|投产|投用|投资|总投资|建设|复工|停工|是|处理能力)"
+)
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门 are two.
@@ -260,6 +265,8 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
     """The class of the head; a centre that bears a proper name is no office: 阿里|中心, 梅奔|文化中心; a further part of a
     park is no home: 某公园|二期."""
     if match.head.head in _PARTS:
+        if _STAGES.search(analysis.text, left, start) or _UNDER_WAY.match(analysis.text, match.end):
+            return "Project"  # 某河治理|二期, 某轻卡|二期|封顶: told.py says whose
         whole = body_head(analysis.text[left:start])
         built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
         return "Place" if built else match.head.type

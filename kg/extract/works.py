@@ -18,8 +18,10 @@ from kg.extract.named_again import named_again
 from kg.extract.naming import Chain, draft
 from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
+from kg.extract.stages import find_stages
 from kg.extract.taken_up import find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
+from kg.extract.told import find_told
 from kg.extract.undertakings import find_undertakings
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import Word
@@ -100,6 +102,8 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
     found += find_described(analysis, chain, [*quoted, *found])
     found += find_enrolled(analysis, chain, [*quoted, *found])
+    found += find_told(analysis, chain, [*quoted, *found])
+    found += find_stages(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], inside)
     return _word_for_word([with_tail(analysis, m) for m in found])
 

@@ -30,7 +30,11 @@ class Works:
 
     local: re.Pattern[str]
     national: re.Pattern[str]
+    counted: re.Pattern[str]
     on_places: re.Pattern[str]
+    on_sites: re.Pattern[str]
+    part: re.Pattern[str]
+    goes_on: re.Pattern[str]
     of_sites: re.Pattern[str]
     methods: re.Pattern[str]
     events: re.Pattern[str]

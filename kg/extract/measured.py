@@ -1,0 +1,42 @@
+"""What a number is of somebody once it is known whose it is: money of a work is its investment, 46个 of a renewal of
+compounds are compounds."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.counts import Counted
+from kg.types import Mention
+
+#: A person holds no events and has no revenue.
+_NOT_OF_PEOPLE = ("events", "revenue", "investment")
+#: Money beside one of these is none that was put into a work.
+_NO_INVESTMENT = re.compile(
+    "罚|损失|欠|奖|工资|薪|分红|收入|产值|每|人均|户均|费|租金|赔|罪|涉案|贷款余额|合同额|销售|交易|节约|节省|省下|单价|均价|价格|定价|卖|工钱"
+)
+#: A sum of so much is spent on a work, a smaller one paid by somebody.
+_LEAST_INVESTED = 10_000
+_SPENT = ("money", "fine")
+#: What a work that ends so has so many of, where no noun stands beside the number.
+_KINDS = (("小区改造", "compounds"), ("项目", "projects"), ("工程", "projects"), ("实事", "projects"))
+_WORK = "改造"
+_BARE = re.compile(
+    "(?:[^一-龥]|改造|完成|完工|开工|竣工|启动|实施|计划|拟|已|全部|累计|共|余下|剩下|其中|今年|去年|明年|目前|另有|还有|新增|交付|建成|任务|占|了|的|截至|底|月|多干|比)*"
+)
+
+
+def property_of(bearer: Mention, counted: Counted) -> str:
+    """The property of a number by its rule and by whose it is."""
+    name, rule = counted.rule.property, counted.rule.name
+    if bearer.type == "Person":
+        return "other" if name in _NOT_OF_PEOPLE else name
+    if bearer.type != "Project" or name != "other":
+        return name
+    beside = counted.left + counted.right
+    spent = rule in _SPENT and counted.quantity.value >= _LEAST_INVESTED
+    if spent and not _NO_INVESTMENT.search(beside):
+        return "investment"
+    left = counted.left.rpartition(_WORK)[2]
+    if counted.quantity.counter == "个" and not counted.right and _BARE.fullmatch(left):
+        return next((kind for end, kind in _KINDS if bearer.name.endswith(end)), name)
+    return name

@@ -1,0 +1,113 @@
+"""Who pays for a work, told beside its money: 其中[县财政]配套2760万元，其余由[某公司]自筹; [某街道]投资380万元的某市场."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.statuses import status_at
+from kg.extract.subjects import Scene
+from kg.types import Claim, EntityType, Fact, Measure
+
+_SURE = 0.65
+_PAYERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
+_PAID: tuple[EntityType, ...] = ("Project", "Community")
+#: 其余由市财政和某公司|分担, 由某公司|出七成: those who stand between.
+_BY = re.compile(
+    "由(?P<who>[^，。；！？\n由]{2,40}?)(?:共同|分别|各自|全额|按比例)?(?:分担|承担|筹措|自筹|出资|配套|解决|兜底|负担|支付|支出|掏|出[一二三四五六七八九]成|列支)"
+)
+#: 街道出三成: who stands right before.
+_OWN = re.compile(
+    "(?:拟|计划|将|已|累计|共|一次性|先后|另外|再|各|自筹|专门|又|追加){0,3}(?:出资|投资|投入|捐资|斥资|拨付|拨款|配套|补助|补贴|给了|出|下达|安排)(?:了)?(?:资金|经费|专项资金)?[约近超]?(?=[0-9]|[一二三四五六七八九]成)"
+)
+#: 市财政, 省级水利救灾资金: the area of that level.
+_LEVEL = re.compile(
+    "(?<![一-龥]部)(?P<level>省|自治区|市|区|县|州|旗|镇|乡)(?:级?财政(?![局厅部所办])|级(?=[一-龥]{0,8}(?:配套|补助|补贴|安排|承担|拨付|资金))|里(?=和|分担|出))"
+)
+_PAYS = re.compile(
+    "[^，。；！？\n]{0,12}?(?:配套|补助|补贴|安排|承担|拨付|投入|出资|列支|分担|兜底|解决|负担)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """Money of a work: where it stands in the clean text, and whose it is."""
+
+    at: int
+    work: int
+
+
+def payers(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
+    """Who pays for the works that ``claims`` give money to."""
+    spent = sorted(_spent(scene, claims), key=lambda each: each.at)
+    if not spent:
+        return
+    known: set[tuple[int, int]] = set()
+    for payer, start, end in sorted({*_by(scene), *_own(scene), *_of_levels(scene)}, key=lambda f: f[1:]):
+        work = _work(scene, spent, start, end)
+        if work is None or (payer, work) in known or scene.mentions[payer].name == scene.mentions[work].name:
+            continue
+        known.add((payer, work))
+        source = scene.source(start, end, "payers.beside", _SURE)
+        yield Fact(payer, "funds", work, source, status=status_at(scene, start))
+
+
+def _spent(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[_Spent]:
+    money = [c for c in claims if isinstance(c, Measure) and c.property == "investment" and c.at is not None]
+    if not money:
+        return
+    places = {page: clean for clean, page in enumerate(scene.article.text.offsets)}
+    for claim in money:
+        if claim.at is not None and scene.mentions[claim.subject].type in _PAID:
+            yield _Spent(places[claim.at.start], claim.subject)
+
+
+def _work(scene: Scene, spent: Sequence[_Spent], start: int, end: int) -> int | None:
+    """The work whose money stands next to [start, end), in its sentence: rather behind the payer, else before."""
+    first, last = scene.sentence(start)
+    here = [each for each in spent if first <= each.at < last]
+    if not here:
+        return None
+    place = bisect_right(here, end, key=lambda each: each.at)
+    return here[min(place, len(here) - 1)].work
+
+
+def _by(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    for match in _BY.finditer(scene.text):
+        for index in scene.within(*match.span("who")):
+            if scene.mentions[index].type in _PAYERS and scene.known(index):
+                yield index, match.start(), match.end()
+
+
+def _own(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    for match in _OWN.finditer(scene.text):
+        payer = scene.around(match.start() - 1)
+        if payer is not None and scene.mentions[payer].type in _PAYERS and scene.known(payer):
+            mention = scene.mentions[payer]
+            if mention.end == match.start():
+                yield payer, mention.start, match.end()
+
+
+def _of_levels(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    for match in _LEVEL.finditer(scene.text):
+        clause = scene.clause(match.start())
+        pays = _PAYS.match(scene.text, match.end(), clause[1])
+        by = scene.text.rfind("由", clause[0], match.start()) >= 0
+        if pays is None and not by:
+            continue
+        area = _area(scene, match["level"], match.start())
+        if area is not None:
+            yield area, match.start(), pays.end() if pays else match.end()
+
+
+def _area(scene: Scene, level: str, at: int) -> int | None:
+    """The area of that level that the article named last before ``at``, else first."""
+    areas = [
+        i
+        for i, m in enumerate(scene.mentions)
+        if m.type == "Area" and m.name.endswith(level) and m.rule != "units.open"
+    ]
+    before = [i for i in areas if scene.mentions[i].start < at]
+    return before[-1] if before else next(iter(areas), None)

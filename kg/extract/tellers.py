@@ -1,0 +1,23 @@
+"""Who only tells of a number is not whose it is: [某局]局长某某介绍，…; 据[某局]统计，…."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.subjects import Scene
+from kg.types import EntityType, Mention
+
+_TELLERS: tuple[EntityType, ...] = ("Agency", "Organization", "Person")
+#: From a teller to what is told; the words that say it stand in one clause with the teller.
+_TELLS = re.compile(
+    "[^，。；：！？“”\n]{0,24}?(?:介绍|告诉记者|告诉|透露|坦言|表示|证实|回忆|算过|算了一笔账|统计|提供的数据|的数据|说|获悉|了解到|通报)(?:道|说|称|，|：|:|显示|，?“)"
+)
+
+
+def only_tells(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether ``mention`` tells what stands at ``at`` in its sentence, or in what is quoted behind it."""
+    start, end = scene.sentence(at)
+    if mention.type not in _TELLERS or not start <= mention.start < at < end:
+        return False
+    told = _TELLS.match(scene.text, mention.end, end)
+    return told is not None and told.end() <= at and told.end() <= scene.clause(mention.start)[1] + 2

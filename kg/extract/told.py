@@ -1,0 +1,175 @@
+"""Works that a site's own sentences tell of without a name: 金墩新村1994年建成。今年3月[改造]进场，总投资2160万元.
+
+Clause by clause the article has a site in focus: the one that led last in its paragraph, else the one that its heading
+names. A site of which enough is told (``seeds/lexicons/told.toml``) is worked on, and each clause that tells of it
+names the work.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.analysis import Analysis, Stretch
+from kg.extract.naming import Chain, draft
+from kg.extract.wording import LEADS
+from kg.knowledge.told import told_words
+from kg.knowledge.works import works
+from kg.types import Mention
+
+#: The rule of works that are told of in so many words.
+TOLD = "works.told"
+_SURE = 0.6
+_VILLAGE = "village"
+_HOMES = (None, "compound", _VILLAGE)
+#: Nobody renews a river.
+_WATERS = re.compile("[河江湖溪山海川]$")
+_NAMED = ("units.chain", "units.anaphor")
+_HEADINGS = frozenset({"title", "heading", "subtitle", "kicker"})
+_RENEWAL, _BUILDING = "改造", "建设"
+#: A site has a name of its own, not only the word for its sort.
+_OWN_NAME = 3
+#: Stages are works themselves.
+_STAGE = "期"
+
+
+@dataclass(slots=True)
+class _Story:
+    """What is told of one site: where, and which sorts of things."""
+
+    site: Mention
+    acts: Counter[str] = field(default_factory=Counter)
+    sorts: Counter[str] = field(default_factory=Counter)
+    built: bool = False
+    anchors: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """The works of sites that are told of, outside ``named``; under the name that a site's work has there."""
+    known = [m.name for m in named if m.type == "Project"]
+    for story in _stories(analysis, chain, named):
+        act = _act(analysis, story)
+        if act is None:
+            continue
+        site = story.site.name
+        own = sorted({name for name in known if name.startswith(site) and name != site})
+        if len(own) > 1:
+            continue
+        name = own[0] if own else site + act
+        forms = tuple(dict.fromkeys(f"{site}{act}{head}" for head in ("", "项目", "工程")))
+        forms = tuple(form for form in forms if form != name)
+        for start, end in story.anchors:
+            yield draft(analysis, "Project", start, end, TOLD, _SURE, name, None, forms)
+
+
+def _act(analysis: Analysis, story: _Story) -> str | None:
+    """What the work on a site is called; None where too little is told of it."""
+    sorts, home = story.sorts, story.site.type == "Community"
+    if story.acts:
+        act = next(iter(story.acts))
+        return told_words().called.get(act, act) if sorts else None
+    enough = sorts["milestone"] > 1 or (sorts["milestone"] and len(sorts) > 1)
+    if not enough or story.site.kind == _VILLAGE:
+        return None
+    if home:
+        return _RENEWAL
+    return _BUILDING if story.built else _RENEWAL if _RENEWAL in analysis.text else None
+
+
+def _stories(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[_Story]:
+    taken = {at for m in (*named, *chain.mentions) for at in range(m.start, m.end)}
+    stories: dict[str, _Story] = {}
+    for clause, site in _in_focus(analysis, chain):
+        story = stories.setdefault(site.name, _Story(site))
+        _tell(analysis, story, clause, taken)
+    return list(stories.values())
+
+
+def _tell(analysis: Analysis, story: _Story, clause: Stretch, taken: set[int]) -> None:
+    """Add what ``clause`` tells to the story."""
+    text, words = analysis.text, told_words()
+    anchors: list[tuple[int, int]] = []
+    for match in words.act.finditer(text, clause.start, clause.end):
+        if match.start() not in taken:
+            story.acts[match["act"]] += 1
+            anchors.append(match.span("act"))
+    for sort in ("milestone", "money", "quantity"):
+        for match in getattr(words, sort).finditer(text, clause.start, clause.end):
+            if match.start() not in taken:
+                story.sorts[sort] += 1
+                anchors.append(match.span())
+    story.built = story.built or words.built.search(text, clause.start, clause.end) is not None
+    if anchors:
+        story.anchors.append(anchors[0])
+
+
+def _in_focus(analysis: Analysis, chain: Chain) -> Iterator[tuple[Stretch, Mention]]:
+    """The clauses of the article, each from where its site is in focus."""
+    leads = _leads(analysis, chain)
+    starts = [at for at, _ in leads]
+    headed: Mention | None = None
+    focus: Mention | None = None
+    paragraph = -1
+    for clause in analysis.clauses:
+        begins = analysis.text.rfind("\n", 0, clause.start) + 1
+        heading = _kind(analysis, clause.start) in _HEADINGS
+        if begins != paragraph:
+            headed = None if heading else headed
+            paragraph, focus = begins, headed
+        inside = leads[bisect_right(starts, clause.start - 1) : bisect_right(starts, clause.end - 1)]
+        if heading:
+            headed = headed or next((site for _, site in inside if site is not None), None)
+            continue
+        at = clause.start
+        for start, site in inside:
+            if focus is not None and site is not focus:
+                yield Stretch(at, start), focus
+            at, focus = start, site
+        if focus is not None:
+            yield Stretch(at, clause.end), focus
+
+
+def _kind(analysis: Analysis, at: int) -> str:
+    blocks = analysis.article.blocks
+    place = bisect_right(blocks, at, key=lambda block: block.start) - 1
+    return blocks[place].kind if place >= 0 else ""
+
+
+def _leads(analysis: Analysis, chain: Chain) -> list[tuple[int, Mention | None]]:
+    """Where a site comes into focus, and where an area takes it out of it."""
+    first: dict[int, int] = {}
+    found: list[tuple[int, Mention | None]] = []
+    longest = {m.start: m for m in sorted(chain.mentions, key=lambda m: m.end) if m.rule in _NAMED}
+    for mention in sorted(longest.values(), key=lambda m: m.start):
+        sentence = analysis.sentence(mention.start).start
+        leading = _is_leading(analysis, chain, mention)
+        if _is_site(mention):
+            new = sentence not in first
+            first.setdefault(sentence, mention.start)
+            if leading or new or _kind(analysis, mention.start) in _HEADINGS:
+                found.append((mention.start, mention))
+        elif mention.type == "Area" and leading and analysis.clause(mention.start).start == sentence:
+            found.append((mention.start, None))
+    return found
+
+
+def _is_leading(analysis: Analysis, chain: Chain, mention: Mention) -> bool:
+    """Whether ``mention``, or the chain that it ends, leads its clause."""
+    start = mention.start
+    while (unit := chain.ending_at(start)) is not None and chain.mentions[unit].start < start:
+        start = chain.mentions[unit].start
+    return LEADS.fullmatch(analysis.text, analysis.clause(mention.start).start, start) is not None
+
+
+def _is_site(mention: Mention) -> bool:
+    """Whether something may be renewed or put up."""
+    if len(mention.name) < _OWN_NAME or mention.name.endswith(_STAGE):
+        return False
+    if mention.type == "Community":
+        return mention.kind in _HOMES
+    if mention.type == "Place":
+        return _WATERS.search(mention.name) is None
+    return mention.type == "Organization" and works().site.search(mention.name) is not None

@@ -1,0 +1,189 @@
+"""Works that are told of without a name, their stages, and the roads, waters and buildings that they are done to."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.pipeline import PageRead, read_page
+from kg.types import Dating, Fact, Measure, Page, PageResolution
+
+
+def _resolved(text: str) -> PageResolution:
+    read = read_page(Page("p", text))
+    assert isinstance(read, PageRead)
+    return read.resolved
+
+
+def _names(text: str) -> dict[str, tuple[str, str]]:
+    """Class and name of each entity by its key."""
+    page = _resolved(text)
+    names = {m.entity: (m.mention.type, m.mention.name) for m in page.mentions if not m.mention.passing}
+    return names | {
+        profile.key: (profile.type, profile.name) for profile in page.profiles if profile.key in names
+    }
+
+
+def _named(text: str, kind: str) -> set[str]:
+    return {name for type_, name in _names(text).values() if type_ == kind}
+
+
+def _claims(text: str) -> set[tuple[str, str, str]]:
+    names = {key: name for key, (_, name) in _names(text).items()}
+    said: set[tuple[str, str, str]] = set()
+    for claim in _resolved(text).claims:
+        if isinstance(claim, Fact) and claim.object is not None:
+            said.add((names[claim.subject], claim.predicate, names[claim.object]))
+        elif isinstance(claim, Measure):
+            said.add((names[claim.subject], claim.property, f"{claim.value:g}"))
+        elif isinstance(claim, Dating):
+            said.add((names[claim.subject], claim.property, claim.value))
+    return said
+
+
+PLACES = [
+    ("柳河县的人同时反映的率水路占道停车。", {"率水路"}),
+    ("柳河县把车位划在院墙外头的桔园路边。", {"桔园路"}),
+    ("在柳河县，他从一头走到富强街。", {"富强街"}),
+    ("柳河县的富强街（人民路至建设路段）封闭。", {"富强街", "人民路", "建设路"}),
+    ("柳河县居民把车停到工业路上。", {"工业路"}),
+    ("列车从柳河县的胶新铁路底下穿过去。", {"胶新铁路"}),
+    ("柳河县一座跨茵香河的小桥通了。", {"茵香河"}),
+    ("在柳河县，磁湖北岸围起来了。", {"磁湖"}),
+    ("柳河县的老屋在资江边上。", {"资江"}),
+    ("柳河县濂河大坎段涨水。", {"濂河大坎段"}),
+    ("柳河县新街街道的同兴路农贸市场开了。", {"同兴路农贸市场"}),
+    ("柳河县隔着一条何垛河。", {"何垛河"}),
+    ("柳河县的槐树小区3号楼停水。", {"槐树小区3号楼"}),
+    ("柳河县槐树小区5栋业主反映停水。", {"槐树小区5栋"}),
+]
+NO_PLACES = [
+    "柳河县奔跑在乡村振兴路上。",
+    "柳河县的孩子在上学路上。",
+    "柳河县避开高峰时段。",
+    "柳河县的思路和出路。",
+    "柳河县槐树小区5栋楼、12个单元都改造了。",
+    "柳河县走好新的长征路。",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PLACES)
+def test_places_that_no_word_of_the_dictionary_shows(text: str, names: set[str]) -> None:
+    assert names <= _named(text, "Place")
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_words_that_only_look_like_places(text: str) -> None:
+    assert _named(text, "Place") == set()
+
+
+NAMES = [
+    ("柳河县消息：和时堰中学一起。", "时堰中学"),
+    ("柳河县消息。时堰中学放假了。", "时堰中学"),
+    ("柳河县有1983年怀阳热电厂盖的房子。", "怀阳热电厂"),
+    ("柳河县隔壁盐业公司宿舍不肯加。", "盐业公司宿舍"),
+    ("柳河县升昌镇太升村党支部很忙。", "太升村"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_where_names_begin(text: str, name: str) -> None:
+    assert name in {own for _, own in _names(text).values()}
+
+
+WORKS = [
+    # what a site's own sentences tell
+    (
+        "柳河县消息。金墩新村1994年建成，26幢楼。今年3月改造进场，新埋管道4.3公里，总投资2160万元。",
+        "金墩新村改造",
+    ),
+    ("柳河县实验小学城东校区2021年9月开工，上月主体封顶，投资1.95亿元。", "柳河县实验小学城东校区建设"),
+    ("柳河县消息。轻工局家属院有4栋楼。5月20日进场，9月28日完工，居民很满意。", "轻工局家属院改造"),
+    # by their clause
+    ("柳河县红兰路南延是今年新上的。", "红兰路南延"),
+    ("柳河县安丰镇老街供水管网更新23日完工。", "安丰镇老街供水管网更新"),
+    ("柳河县墙夼水库的除险加固则是另一个项目。", "墙夼水库除险加固"),
+    ("柳河县槐荫镇中心幼儿园易地新建（12个班）。", "槐荫镇中心幼儿园易地新建"),
+    # so many of them
+    ("柳河县年底前再治理背街小巷60条。", "柳河县背街小巷治理"),
+    ("柳河县建设高标准农田11万亩。", "柳河县高标准农田建设"),
+    # stages
+    ("柳河县的山药交易市场二期封顶。去年建成的一期，年交易额1.1亿元。", "山药交易市场二期"),
+    ("柳河县的山药交易市场二期封顶。去年建成的一期，年交易额1.1亿元。", "山药交易市场一期"),
+]
+NO_WORKS = [
+    "柳河县消息。金墩新村1994年建成，26幢楼、812户。",
+    "柳河县消息。槐树小区的居民喜欢散步，投资1000万元的公司在别处。",
+    "柳河县城东小学开展了一期培训。",
+    "柳河县的槐河涨水，河边的人修缮了3处房子。",
+]
+
+
+@pytest.mark.parametrize(("text", "work"), WORKS)
+def test_works_that_are_told_of(text: str, work: str) -> None:
+    assert work in _named(text, "Project")
+
+
+@pytest.mark.parametrize("text", NO_WORKS)
+def test_what_tells_of_no_work(text: str) -> None:
+    assert _named(text, "Project") == set()
+
+
+SAID = [
+    (
+        "柳河县消息。金墩新村1994年建成，26幢楼。今年3月改造进场，总投资2160万元。",
+        {
+            ("金墩新村改造", "targets", "金墩新村"),
+            ("金墩新村改造", "investment", "2.16e+07"),
+            ("金墩新村", "buildings", "26"),
+        },
+    ),
+    # who pays
+    (
+        "柳河县消息。人民路改造工程总投资8760万元，其中县财政配套2760万元，其余3000万元由柳河县恒源热力有限公司自筹。",
+        {
+            ("柳河县", "funds", "人民路改造工程"),
+            ("柳河县恒源热力有限公司", "funds", "人民路改造工程"),
+        },
+    ),
+    (
+        "柳河县槐荫镇投资380万元的山药交易市场二期封顶。",
+        {("槐荫镇", "funds", "山药交易市场二期")},
+    ),
+    # whose share a number is
+    (
+        "柳河县治理背街小巷60条，其中槐荫镇24条、石桥镇22条。",
+        {("槐荫镇", "other", "24"), ("石桥镇", "other", "22")},
+    ),
+    # of what a number without a noun is
+    ("柳河县老旧小区改造今年任务14个，完工9个。", {("柳河县老旧小区改造", "compounds", "14")}),
+    # shares in tenths
+    (
+        "柳河县的头盔佩戴率不到六成，投诉同比下降四成。",
+        {("柳河县", "rate", "60"), ("柳河县", "growthRate", "-40")},
+    ),
+    # the ground is the building's, the money the work's
+    (
+        "柳河县的磁湖口袋公园正在施工，总投资460万元，占地5800平方米。",
+        {("磁湖口袋公园", "area", "5800"), ("磁湖口袋公园建设", "investment", "4.6e+06")},
+    ),
+]
+UNSAID = [
+    # who tells of a number only tells of it
+    (
+        "柳河县启动“橙色守护”行动。柳河县公安局副局长李明介绍，行动共有1.3万人次志愿者上岗。",
+        ("柳河县公安局", "participants", "13000"),
+    ),
+    # the bureau of finance is no area
+    ("柳河县市财政局今年安排600万元用于人民路改造工程。", ("柳河县", "funds", "人民路改造工程")),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said_of_works(text: str, said: set[tuple[str, str, str]]) -> None:
+    claims = _claims(text)
+    assert said <= claims, claims
+
+
+@pytest.mark.parametrize(("text", "unsaid"), UNSAID)
+def test_what_is_not_said(text: str, unsaid: tuple[str, str, str]) -> None:
+    assert unsaid not in _claims(text)
