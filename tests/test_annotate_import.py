@@ -307,6 +307,17 @@ def test_the_next_build_obeys(
 
 
 @TOOLS_READ
+def test_a_mark_of_no_words_is_named(tool: str, sheet: Sheet, tmp_path: Path) -> None:
+    editor = Editor(tool, sheet, tmp_path)
+    blank = next(at for at, char in enumerate(sheet.text) if char.isspace() and char != "\n")
+    editor.marks.append((blank, blank + 1, "Person"))
+    with pytest.raises(
+        InputError, match=rf"Person at {blank}–{blank + 1} marks no words; take the mark away"
+    ):
+        rows(editor)
+
+
+@TOOLS_READ
 def test_a_relation_between_the_wrong_ends_is_named(tool: str, sheet: Sheet, tmp_path: Path) -> None:
     editor = Editor(tool, sheet, tmp_path)
     editor.tie(editor.mark("柳岸小区", "Community"), "leads", editor.mark(LIU, "Person"))

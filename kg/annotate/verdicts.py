@@ -23,7 +23,8 @@ def verdicts(changed: Sequence[Changes], who: str = "") -> list[JudgementRow]:
     """The judgements that say what was changed, by page and place, each once.
 
     A new post without words between body and person has no title yet: whoever takes the row over writes it in, since
-    no post is read without one. Raises InputError for a relation between ends that it cannot join.
+    no post is read without one. Raises InputError for a relation between ends that it cannot join, and for a mark that
+    holds no words.
     """
     marks = Counter(m.key for each in changed for m in (each.corrected.before or each.after).marks if m.key)
     rows = [*_drops(changed, marks), *_retypes(changed, marks)]
@@ -64,9 +65,14 @@ def _retypes(changed: Sequence[Changes], marks: Counter[str]) -> Iterator[_Row]:
 
 
 def _names(each: Changes) -> Iterator[_Row]:
+    """What was marked is called by its words. Raises InputError for a mark of none (a space, a line's end)."""
     for mark in each.added:
-        quote = around(each.after.text, mark)
-        row = JudgementRow("add", name=words(each.after.text, mark), type=mark.label, quote=quote)
+        quote, name = around(each.after.text, mark), words(each.after.text, mark)
+        if not name:
+            raise InputError(
+                f"{each.corrected.where}: {mark.label} at {mark.start}–{mark.end} marks no words; take the mark away"
+            )
+        row = JudgementRow("add", name=name, type=mark.label, quote=quote)
         yield row, f"marked at {_at(each, mark)}"
 
 
