@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.notes import Notes
 from kg.extract.unit import Unit
-from kg.knowledge.lexicon import PUBLIC
+from kg.knowledge.lexicon import is_kept
 from kg.types import EntityType, Mention
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
@@ -46,7 +46,8 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
         predicate = _LINKS.get((unit.type, parent.type))
         if unit.kind == "media" and parent.type == "Area" and parent.short:
             continue  # 某某日报 is called after what it writes about
-        if unit.type == "Organization" and unit.kind in PUBLIC and parent.type == "Area":
+        name = notes.analysis.text[unit.start : unit.end]
+        if unit.type == "Organization" and parent.type == "Area" and is_kept(name, unit.kind):
             predicate = "subOrganizationOf"
         if (
             predicate == "locatedIn"

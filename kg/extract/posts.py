@@ -24,6 +24,8 @@ from kg.types import Mention, Post
 
 _JOIN = frozenset("、兼和及与 ，暨")
 _AND = re.compile(r"[、和与及]")
+#: Before a post that a verb gives to who is named before.
+_GIVEN = re.compile("(?:任|担任|兼任|出任|当选|当)$")
 _BRACKET = re.compile(r"（([^（）\n]{2,60})）")
 _APPOSITION = re.compile(r"，(?:[男女]，)?(?:[^，。；\n]{1,8}族，)?(?:[^，。；\n]{0,6}岁，)?")
 _BETWEEN_TITLES = frozenset("、，。；）兼")
@@ -89,6 +91,8 @@ class PostReader:
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
+            if (other := self.titles.get(at)) is not None and _GIVEN.search(self.text, 0, other.start):
+                break  # 由某某任组长，局长[某某]任…
         return _over_together(held[::-1])
 
     def _skip_note(self, at: int) -> int:

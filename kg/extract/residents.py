@@ -13,6 +13,9 @@ from kg.types import EntityType, Fact, Mention
 _STATED, _CONTEXT = 0.9, 0.6
 #: 某某，今年50岁，是[某镇某村]人.
 _NATIVE, _IS = re.compile("人(?=[，。；！]|$)"), re.compile("(?:，[^，。]{0,10})?，?(?:是|系)")
+#: Before a home, at the head of a clause; before the area that somebody comes from, and between that and who does.
+_LIVES, _COMES = re.compile("(?:(?<=[，。；])|^)(?:家|现|就)?住(?:在)?(?![房院宅进户])"), re.compile("来自")
+_OF = re.compile("的[^，。；：、0-9]{0,8}")
 _HOMES: tuple[EntityType, ...] = ("Community",)
 
 
@@ -32,6 +35,49 @@ def residents(scene: Scene) -> Iterator[Fact[int]]:
         elif (home := scene.subject(role.start, _HOMES, _is_home)) is not None:
             yield _fact(scene, person, home.mention, role.start, _CONTEXT, "residents.context")
     yield from _natives(scene)
+    yield from _living(scene)
+    yield from _coming(scene)
+
+
+def _living(scene: Scene) -> Iterator[Fact[int]]:
+    """说这话的[某某]七十三岁，住某街道[某小区]: who is named last before in the sentence."""
+    for match in _LIVES.finditer(scene.text):
+        home = _home_at(scene, match.end())
+        before = [
+            i
+            for i in scene.within(scene.sentence(match.start())[0], match.start())
+            if _may_live(scene.mentions[i])
+        ]
+        if home is not None and before:
+            start, end = scene.mentions[before[-1]].start, scene.mentions[home].end
+            source = scene.source(start, end, "residents.living", _STATED)
+            yield Fact(before[-1], "residentOf", home, source)
+
+
+def _coming(scene: Scene) -> Iterator[Fact[int]]:
+    """来自某市[某县]的钢筋工[某某]: the person right behind."""
+    for match in _COMES.finditer(scene.text):
+        home = _home_at(scene, match.end())
+        if home is None:
+            continue
+        behind = scene.within(scene.mentions[home].end, scene.clause(match.start())[1])
+        person = next((i for i in behind if _may_live(scene.mentions[i])), None)
+        if person is None:
+            continue
+        between = scene.text[scene.mentions[home].end : scene.mentions[person].start]
+        if _OF.fullmatch(between):
+            source = scene.source(match.start(), scene.mentions[person].end, "residents.coming", _STATED)
+            yield Fact(person, "residentOf", home, source)
+
+
+def _home_at(scene: Scene, at: int) -> int | None:
+    """The narrowest community or area of the chain that begins at ``at``."""
+    found = None
+    while (index := scene.around(at)) is not None and scene.mentions[index].start == at:
+        if scene.mentions[index].type in ("Community", "Area") and scene.mentions[index].rule != "units.open":
+            found = index
+        at = scene.mentions[index].end
+    return found
 
 
 def _natives(scene: Scene) -> Iterator[Fact[int]]:

@@ -37,6 +37,10 @@ _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Co
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
+_IN_WORDS = re.compile(
+    "沿河(?=[的两居村而]|一带|地区)|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强)|太湖(?!县)|东方(?=[的人红])"
+)
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
@@ -125,7 +129,9 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
         return
-    if match.short and (not whole or boundaries().is_generic(match.name)):
+    if match.short and (
+        not whole or boundaries().is_generic(match.name) or _IN_WORDS.match(analysis.text, match.start)
+    ):
         return
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):

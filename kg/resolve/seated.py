@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.gazetteer import Area, gazetteer
-from kg.knowledge.lexicon import PUBLIC, body_head
+from kg.knowledge.lexicon import body_head, is_kept
 from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve.naming import Named, PageNames
@@ -47,9 +47,11 @@ def seated(names: PageNames, resolved: Resolved, known: Set[str]) -> Iterator[Fa
 
 
 def _predicate(named: Named, where: Named) -> str:
-    """Bodies that an area keeps belong to it; others only lie in it."""
-    head = body_head(named.name) if named.type == "Organization" and where.type == "Area" else None
-    return "subOrganizationOf" if head is not None and head.kind in PUBLIC else "locatedIn"
+    """Bodies and companies that an area keeps belong to it; others only lie in it."""
+    if named.type != "Organization" or where.type != "Area":
+        return "locatedIn"
+    head = body_head(named.name)
+    return "subOrganizationOf" if is_kept(named.name, head.kind if head else None) else "locatedIn"
 
 
 class _Places:

@@ -29,6 +29,8 @@ _SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 
 _NEW_YEAR = re.compile(r"新的一年|岁末年初|新年伊始|开年|春节将至|盘点去年")
 _NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
+#: 从2021年的54.6%提到去年的68.9%: last year is another year than the one before it.
+_THEN_LAST_YEAR = re.compile(r"从(20\d\d)年[^。！？\n]{0,24}(?:到|至)[^。！？\n]{0,4}去年")
 _COUNT = r"(\d{1,3})"
 #: What goes on after a campaign tells nothing of its time.
 _NOT_OVER = r"(?!(?:开展)?常态化|长效化|成果)"
@@ -59,6 +61,7 @@ def gather(text: str, years: Iterable[DateMention], days: Sequence[DateMention])
         (int(m) for m in _THIS_YEAR.findall(text) if 1 <= int(m) <= 12), default=None
     )
     anchored, not_before = _anchors(text, month)
+    not_before = max([not_before, *((int(year) + 2, 1) for year in _THEN_LAST_YEAR.findall(text))])
     turn, this_year = bool(_NEW_YEAR.search(text)), bool(_NEARBY_YEAR.search(text))
     return Evidence(tuple(years), days, month, anchored, not_before, turn, this_year)
 
