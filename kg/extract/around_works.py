@@ -15,6 +15,8 @@ from kg.types import Mention
 _BETWEEN = re.compile(
     "(?:提升|整治|建设|管理|专项|项目|工程|攻坚|现场|工作|提质){0,3}?(?=[一-龥]{0,8}[会式坛赛动班])"
 )
+#: 某推进会|上: the dictionary makes one word of it.
+_AT_IT = "会上"
 #: Nouns behind the names of works.
 TAILS = ("工程", "项目", "行动")
 _TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
@@ -60,6 +62,8 @@ def ends_name(analysis: Analysis, end: int) -> bool:
     """A head inside a longer word or before a noun of its own is no end."""
     if works().belongs.match(analysis.text, end):
         return False
+    if analysis.text.startswith(_AT_IT, end - 1):
+        return True
     return end in analysis.ends and analysis.text[end : end + 1] not in frozenset(
         "者员部组办化性区点站型类情领工地"
     )

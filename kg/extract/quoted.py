@@ -39,6 +39,8 @@ _REGISTERED = "公司"
 #: “7×24小时” says how long, and names nothing.
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
+#: Before a quotation: one of several.
+_ONE = re.compile("[一两几0-9](?:个|张|套|本|种|项|次|场)$")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
 _MANNER = 3
@@ -242,10 +244,16 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     at = run[0].start - 1
     if is_reached(analysis, at, inner):
         return "Method"
-    named = introduced or is_made(analysis, at)
+    named = introduced or is_made(analysis, at) or _is_one_of_many(analysis, at, inner)
     if not named or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
         return None
     return "Project" if is_carried_out(analysis, at) else "Method"
+
+
+def _is_one_of_many(analysis: Analysis, at: int, inner: str) -> bool:
+    """一张“点单表” that the article goes on about: what is counted and named again is no figure of speech."""
+    counted = _ONE.search(analysis.text, max(0, at - 3), at) is not None
+    return counted and analysis.text.count(inner) > 1
 
 
 def _in_series(analysis: Analysis, quote: Stretch) -> bool:

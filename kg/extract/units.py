@@ -129,9 +129,7 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
         return
-    if match.short and (
-        not whole or boundaries().is_generic(match.name) or _IN_WORDS.match(analysis.text, match.start)
-    ):
+    if match.short and (not whole or _is_word(analysis, match)):
         return
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
@@ -142,6 +140,13 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if parent is not None and _bears_no_area(chains.units[parent]):
         parent = None
     chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
+    """Whether a short name is only a word there: 沿河的村子, where the article names no 沿河县."""
+    inside = _IN_WORDS.match(analysis.text, match.start) is not None
+    full = any(match.name + level in analysis.text for level in "县市区") if inside else False
+    return boundaries().is_generic(match.name) or (inside and not full)
 
 
 def _is_small(name: str) -> bool:

@@ -23,6 +23,7 @@ from kg.extract.taken_up import find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.told import find_told
 from kg.extract.undertakings import find_undertakings
+from kg.extract.wording import LEADS
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import Word
 from kg.knowledge.works import works
@@ -48,6 +49,19 @@ _FULL_SESSION = re.compile(
     r"(?:中共|中国共产党)[^，。；、\s“”《》]{2,14}第[一二三四五六七八九十]+(?:届|次)(?:委员会|代表大会)(?:第[一二三四五六七八九十]+次全体(?:\(扩大\)|（扩大）)?会议)?"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
 )
+#: 第六届社区邻居节, 第三届红叶徒步大会.
+_EDITION = re.compile(
+    r"第[一二三四五六七八九十]{1,3}届[^，。；：、“”《》（）\s届的]{2,14}?(?:节|大会|运动会|联赛|大赛|邀请赛|锦标赛|展会|博览会|展销会|论坛|文化周|艺术周)(?=[在于日开闭启圆落昨今，。的上中期举拉])"
+)
+#: 十七届人大常委会举行|第九次会议.
+_BODY_HELD = re.compile(
+    r"(?P<body>(?:[一二三四五六七八九十]{1,4}届)?(?:人大常委会|人大|政协常委会|政协))(?:昨日|日前|近日)?(?:举行|召开)(?:了)?(?P<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)"
+)
+#: A meeting that leads its clause: 全市|城乡建设暨民生实事项目推进会|在某地召开.
+_MEETING = re.compile(
+    r"(?P<own>[^，。；：“”《》\s]{4,30}?(?:推进会|现场会|动员会|座谈会|调度会|部署会|启动会|表彰会|表彰大会|总结会|现场推进会|工作会议|工作会|大会|恳谈会|推介会|招聘会|发布会))(?:在[^，。；]{2,24})?(?:日前|昨日|近日|今日)?(?:召开|举行|举办|开幕)"
+)
+_INSIDE_CLAUSE = re.compile("召开|举行|举办|出席|参加|召集|组织|[了的]")
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
 )
@@ -88,7 +102,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
                 covered.update(dict.fromkeys(stretch, mention))
                 found.append(mention)
 
-    readers = (_sessions, _anniversaries, _issued, find_programmes, _governed, _plain)
+    readers = (_sessions, _editions, _anniversaries, _issued, _held_by, find_programmes, _governed, _plain)
     for read in readers:
         keep(read(analysis, chain))
     keep(about_works(analysis, found))
@@ -193,6 +207,40 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if any(u.start <= match.start() and match.end() < u.end for u in chain.units):
             continue  # 长征|出发地纪念馆
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
+
+
+def _editions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """某区|第六届社区邻居节在某地闭幕: a festival or contest of so many, with whose it is."""
+    for match in _EDITION.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        named = unit is not None and not chain.is_open(unit)
+        owner = chain.mentions[unit] if unit is not None and named else None
+        start = match.start() if owner is None else owner.start
+        name = match.group() if owner is None else owner.name + match.group()
+        forms = (match.group(),) if owner is not None else ()
+        yield draft(analysis, "Event", start, match.end(), "works.edition", 0.75, name, None, forms)
+
+
+def _held_by(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """全市[城乡建设暨民生实事项目推进会]在某地召开, 某县某届人大常委会举行[第九次会议]: what leads its clause up to the verb
+    of holding it, whatever words it is made of."""
+    for match in _BODY_HELD.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        owner = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
+        if owner is not None and owner.type == "Area":
+            name = owner.name + match["body"] + match["session"]
+            span = match.span("session")
+            yield draft(analysis, "Event", *span, "works.session", 0.75, name, None, (match["session"],))
+    for clause in analysis.clauses:
+        lead = LEADS.match(analysis.text, clause.start, clause.end)
+        start = lead.end() if lead else clause.start
+        owner = next((m for m in chain.mentions if m.start == start and m.type == "Area"), None)
+        match = _MEETING.match(analysis.text, owner.end, clause.end) if owner is not None else None
+        if owner is None or match is None or _INSIDE_CLAUSE.search(match["own"]):
+            continue
+        span = owner.start, match.end("own")
+        name, forms = owner.name + match["own"], (match["own"],)
+        yield draft(analysis, "Event", *span, "works.named", 0.7, name, None, forms)
 
 
 def _anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:
