@@ -32,6 +32,8 @@ _HEADINGS = frozenset({"title", "heading", "subtitle", "kicker"})
 _RENEWAL, _BUILDING = "改造", "建设"
 #: A site has a name of its own, not only the word for its sort.
 _OWN_NAME = 3
+#: Beyond the end of any text.
+_FAR = 1 << 62
 #: Stages are works themselves.
 _STAGE = "期"
 
@@ -108,14 +110,15 @@ def _tell(analysis: Analysis, story: _Story, clause: Stretch, taken: set[int]) -
 
 def _in_focus(analysis: Analysis, chain: Chain) -> Iterator[tuple[Stretch, Mention]]:
     """The clauses of the article, each from where its site is in focus."""
-    leads = _leads(analysis, chain)
+    headings = _headings(analysis)
+    leads = _leads(analysis, chain, headings)
     starts = [at for at, _ in leads]
     headed: Mention | None = None
     focus: Mention | None = None
     paragraph = -1
     for clause in analysis.clauses:
         begins = analysis.text.rfind("\n", 0, clause.start) + 1
-        heading = _kind(analysis, clause.start) in _HEADINGS
+        heading = _is_heading(headings, clause.start)
         if begins != paragraph:
             headed = None if heading else headed
             paragraph, focus = begins, headed
@@ -132,13 +135,19 @@ def _in_focus(analysis: Analysis, chain: Chain) -> Iterator[tuple[Stretch, Menti
             yield Stretch(at, clause.end), focus
 
 
-def _kind(analysis: Analysis, at: int) -> str:
-    blocks = analysis.article.blocks
-    place = bisect_right(blocks, at, key=lambda block: block.start) - 1
-    return blocks[place].kind if place >= 0 else ""
+def _is_heading(headings: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether ``at`` lies in one of the stretches ``headings``, which are in order."""
+    place = bisect_right(headings, (at, _FAR)) - 1
+    return place >= 0 and at < headings[place][1]
 
 
-def _leads(analysis: Analysis, chain: Chain) -> list[tuple[int, Mention | None]]:
+def _headings(analysis: Analysis) -> list[tuple[int, int]]:
+    return [(b.start, b.end) for b in analysis.article.blocks if b.kind in _HEADINGS]
+
+
+def _leads(
+    analysis: Analysis, chain: Chain, headings: Sequence[tuple[int, int]]
+) -> list[tuple[int, Mention | None]]:
     """Where a site comes into focus, and where an area takes it out of it."""
     first: dict[int, int] = {}
     found: list[tuple[int, Mention | None]] = []
@@ -149,7 +158,7 @@ def _leads(analysis: Analysis, chain: Chain) -> list[tuple[int, Mention | None]]
         if _is_site(mention):
             new = sentence not in first
             first.setdefault(sentence, mention.start)
-            if leading or new or _kind(analysis, mention.start) in _HEADINGS:
+            if leading or new or _is_heading(headings, mention.start):
                 found.append((mention.start, mention))
         elif mention.type == "Area" and leading and analysis.clause(mention.start).start == sentence:
             found.append((mention.start, None))

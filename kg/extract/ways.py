@@ -46,7 +46,8 @@ _RUNS = frozenset({"road", "nature"})
 def with_ways(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     """``units``, and the roads and waters where none of them stands, and stretches of either. A short area that only
     looks like one there makes room: 磁[湖北]岸, 跨茵[香河]."""
-    found = [way for way in ways().scan(analysis.text) if _is_name(analysis, way)]
+    scanned = (way for sort in ways() for way in sort.scan(analysis.text))
+    found = [way for way in scanned if _is_name(analysis, way)]
     bearers = {unit.parent for unit in units}
     starts = {at for way in found for at in range(way.start + 1, way.end)}
     kept = [(i, u) for i, u in enumerate(units) if i in bearers or not (u.short and u.start in starts)]

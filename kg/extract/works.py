@@ -231,15 +231,16 @@ def _held_by(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             name = owner.name + match["body"] + match["session"]
             span = match.span("session")
             yield draft(analysis, "Event", *span, "works.session", 0.75, name, None, (match["session"],))
+    areas = {m.start: m for m in chain.mentions if m.type == "Area"}
     for clause in analysis.clauses:
         lead = LEADS.match(analysis.text, clause.start, clause.end)
         start = lead.end() if lead else clause.start
-        owner = next((m for m in chain.mentions if m.start == start and m.type == "Area"), None)
-        match = _MEETING.match(analysis.text, owner.end, clause.end) if owner is not None else None
-        if owner is None or match is None or _INSIDE_CLAUSE.search(match["own"]):
+        area = areas.get(start)
+        meeting = _MEETING.match(analysis.text, area.end, clause.end) if area is not None else None
+        if area is None or meeting is None or _INSIDE_CLAUSE.search(meeting["own"]):
             continue
-        span = owner.start, match.end("own")
-        name, forms = owner.name + match["own"], (match["own"],)
+        span = area.start, meeting.end("own")
+        name, forms = area.name + meeting["own"], (meeting["own"],)
         yield draft(analysis, "Event", *span, "works.named", 0.7, name, None, forms)
 
 

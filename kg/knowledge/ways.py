@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge import rows
-from kg.knowledge.alternatives import any_of
 
 _FILE = "ways.toml"
-#: How many characters stand before the head of a road, and of a water.
-_ROAD, _WATER = "{2,3}", "{1,2}"
+_WORDS = re.compile("[一-龥]+")
+#: A house number behind a road.
+_NUMBER = re.compile(r"\d{1,4}号")
+#: At these a clause begins, or nothing goes on.
+_BEGINS, _ENDS = frozenset("，。；：！？\n ●▲■"), frozenset("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +28,68 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """``patterns`` by kind (``road``, ``nature``) have groups ``name`` and ``head``; ``none`` are words, no names."""
+class Sort:
+    """One sort of ways: how its names end (``heads``) and how many characters go before (``sizes``), what stands right
+    before and behind them, and which words that end so are ``none``."""
 
-    patterns: dict[str, re.Pattern[str]]
-    none: dict[str, tuple[str, ...]]
+    kind: str
+    heads: tuple[str, ...]
+    sizes: tuple[int, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    none: tuple[str, ...]
 
     def scan(self, text: str) -> Iterator[Way]:
-        """The names in ``text`` that stand as the file says, in order of their kinds and places."""
-        for kind, pattern in self.patterns.items():
-            for match in pattern.finditer(text):
-                if not match["name"].endswith(self.none[kind]):
-                    yield Way(match.start("name"), match.start("head"), match.end("head"), kind)
+        """The names in ``text``, in order, none inside another that ends at the same place."""
+        ends = sorted(
+            {(end - len(head), end) for head in self.heads for end in _ends_of(text, head)}, key=_by_end
+        )
+        last = -1
+        for head, end in ends:
+            if end == last or not self._ends_well(text, end):
+                continue
+            start = next(
+                (head - size for size in self.sizes if self._is_name(text, head - size, head, end)), None
+            )
+            if start is not None:
+                last = end
+                yield Way(start, head, end, self.kind)
+
+    def _is_name(self, text: str, start: int, head: int, end: int) -> bool:
+        if start < 0 or not _WORDS.fullmatch(text, start, head) or text[start:end].endswith(self.none):
+            return False
+        return start == 0 or text[start - 1] in _BEGINS or text.endswith(self.before, 0, start)
+
+    def _ends_well(self, text: str, end: int) -> bool:
+        goes_on = text.startswith(self.behind, end) or _NUMBER.match(text, end) is not None
+        return goes_on or end == len(text) or text[end] in _ENDS
+
+
+def _by_end(stretch: tuple[int, int]) -> tuple[int, int]:
+    """By where a head ends, the longest first."""
+    return stretch[1], stretch[0]
+
+
+def _ends_of(text: str, head: str) -> Iterator[int]:
+    at = text.find(head)
+    while at >= 0:
+        yield at + len(head)
+        at = text.find(head, at + 1)
 
 
 @cache
 @rows.checked(_FILE)
-def ways() -> Ways:
+def ways() -> Sequence[Sort]:
     """The tables, read once. KnowledgeError names what is wrong with the file."""
     _, table = rows.load(_FILE)
     before = table["before"].split()
     road, water = table["road"], table["water"]
-    return Ways(
-        {
-            "road": _pattern(before, _ROAD, road["heads"], road["behind"]),
-            "nature": _pattern(
-                [*before, *table["before_water"].split()], _WATER, water["heads"], water["behind"]
-            ),
-        },
-        {"road": tuple(road["no_road"].split()), "nature": tuple(water["no_water"].split())},
+    return (
+        _sort("road", road, (2, 3), before),
+        _sort("nature", water, (1, 2), [*before, *table["before_water"].split()]),
     )
 
 
-def _pattern(before: list[str], own: str, heads: str, behind: str) -> re.Pattern[str]:
-    left = "|".join(f"(?<={re.escape(word)})" for word in before)
-    return re.compile(
-        f"(?:^|(?<=[，。；：！？\\n ●▲■])|{left})(?=(?P<name>[一-龥]{own}?(?P<head>{any_of(heads.split())}))"
-        f"(?:{any_of(behind.split())}|\\n|$|\\d{{1,4}}号))",
-        re.MULTILINE,
-    )
+def _sort(kind: str, table: dict[str, str], sizes: tuple[int, ...], before: Sequence[str]) -> Sort:
+    listed = {key: tuple(words.split()) for key, words in table.items()}
+    return Sort(kind, listed["heads"], sizes, tuple(before), listed["behind"], listed["none"])
