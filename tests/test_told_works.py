@@ -76,6 +76,17 @@ def test_words_that_only_look_like_places(text: str) -> None:
     assert _named(text, "Place") == set()
 
 
+LISTED = [
+    ("龙游县在小南海、湖镇、塔石三镇各设一个点。", "Area", {"小南海镇", "湖镇镇", "塔石镇"}),
+    ("龙游县模环乡的里王、杨家山两村也来了。", "Community", {"里王村", "杨家山村"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), LISTED)
+def test_lists_that_say_how_many_they_name(text: str, kind: str, names: set[str]) -> None:
+    assert names <= _named(text, kind)
+
+
 NAMES = [
     ("柳河县消息：和时堰中学一起。", "时堰中学"),
     ("柳河县消息。时堰中学放假了。", "时堰中学"),

@@ -36,6 +36,14 @@ _KINDS = {
     "社区": "neighbourhood",
 }
 _LONGEST_ITEM = 6
+#: A list and how many it names: 里王、杨家山|两村.
+_COUNTED = re.compile(
+    r"(?P<names>(?:[一-龥]{2,5}[、和])+[一-龥]{2,5}?)(?P<count>[两二三四五六七八2-8])个?(?P<level>村|镇|乡|街道)(?![委组民镇])"
+)
+_SHORTEST = 2
+_COUNTS = (
+    {"两": 2} | {char: n for n, char in enumerate("二三四五六七八", 2)} | {str(n): n for n in range(2, 9)}
+)
 #: So long is a name that means its bearer wherever it stands.
 _TELLING = 3
 _JOINED = ("、", "和", "与", "及")
@@ -60,6 +68,7 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     lists = list(_LIST.finditer(analysis.text))
     found = [item for match in lists for item in _items(analysis, units, ends, match)]
     found += [item for match in lists for item in _areas(analysis, units, ends, match)]
+    found += list(_counted(analysis, ends))
     found += [item for item in side_by_side(analysis, units) if item not in found]
     found += list(_again(analysis, units, found))
     listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
@@ -90,6 +99,7 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
         for u in units
     ]
     areas = {(item.start, item.end) for item in items if item.area is not None}
+    counted = {item.start: item.end for item in items}
     homes = {item.end: item.start for item in items if item.area is None and item.kind == "compound"}
     within = [  # 天山|熙湖 among compounds is one of them
         i for i, u in enumerate(units) if u.end in homes and homes[u.end] < u.start and u.type == "Place"
@@ -98,13 +108,25 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
     kept = [
         (i, u)
         for i, u in enumerate(units)
-        if i in bearers or ((u.start, u.end) not in areas and i not in within and not _inside(u, homes))
+        if i in bearers
+        or (
+            (u.start, u.end) not in areas
+            and i not in within
+            and not _inside(u, homes)
+            and not _is_count(u, counted)
+        )
     ]
     if len(kept) == len(units):
         return units, items
     places = {old: at for at, (old, _) in enumerate(kept)}
     hung = [item if item.parent is None else replace(item, parent=places.get(item.parent)) for item in items]
     return with_new(kept, []), hung
+
+
+def _is_count(unit: Unit, counted: Mapping[int, int]) -> bool:
+    """塔石三镇, of 小南海、湖镇、塔石三镇: whether a unit is the last item of a list with the number behind it."""
+    end = counted.get(unit.start)
+    return end is not None and unit.head_start - end in (1, 2) and unit.type in ("Area", "Community")
 
 
 def _inside(unit: Unit, homes: Mapping[int, int]) -> bool:
@@ -163,6 +185,28 @@ def _areas(
         )
         if area is not None and (end not in ends or units[ends[end]].type != "Area"):
             yield Item(start, end, "area", None, area)
+
+
+def _counted(analysis: Analysis, ends: dict[int, int]) -> Iterator[Item]:
+    """里王、杨家山|两村, 小南海、湖镇、塔石|三镇: as many names as the number says, villages, or towns that the gazetteer
+    knows."""
+    for match in _COUNTED.finditer(analysis.text):
+        stretches, at = list[tuple[int, int]](), match.start("names")
+        for name in re.split("[、和]", match["names"]):
+            start = at if stretches else _first(analysis, at, at + len(name), ends)
+            stretches.append((min(start, at + len(name) - _SHORTEST), at + len(name)))
+            at += len(name) + 1
+        stretches = stretches[-_COUNTS[match["count"]] :]
+        if len(stretches) != _COUNTS[match["count"]]:
+            continue
+        level = match["level"]
+        parent = ends.get(stretches[0][0])
+        for start, end in stretches:
+            own = analysis.text[start:end]
+            if level in _KINDS and end not in ends and is_proper(analysis, start, end):
+                yield Item(start, end, _KINDS[level], parent)
+            elif level not in _KINDS and gazetteer().find(own + level):
+                yield Item(start, end, "area", None, own + level)
 
 
 def side_by_side(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Item]:
