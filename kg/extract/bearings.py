@@ -34,6 +34,8 @@ _KEPT = ("compound", "village", "road", None)
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
 _CHARGED = "works.charged"
+#: What is done to a site by its name.
+_ON_PLACE = "works.on_place"
 _PROGRAMMES = (_CHARGED, "works.programme", "works.named", "works.governed", "works.of_site")
 
 
@@ -150,7 +152,8 @@ def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
     """The community, street or building at the start of a work's name."""
     for index in labels.inside(work):
         mention = scene.mentions[index]
-        placed = mention.type in ("Community", "Place") and mention.rule != "units.open"
+        built = mention.type == "Organization" and work.rule == _ON_PLACE
+        placed = (mention.type in ("Community", "Place") or built) and mention.rule != "units.open"
         if placed and work.name.startswith(mention.name):
             return index
     return None

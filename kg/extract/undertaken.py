@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from kg.extract.agents import Agents
 from kg.extract.hosted import hosted
+from kg.extract.stages import STAGE
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.extract.taken_up import ENROLLED
+from kg.extract.taskforces import taskforces
 from kg.extract.told import TOLD
 from kg.knowledge.patterns import work_words
 from kg.types import EntityType, Fact, Mention
@@ -33,6 +35,7 @@ _SITE_REACH = 12
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves, buildings, and what is done to places and things."""
     yield from _parties(scene)
+    yield from taskforces(scene)
     yield from hosted(scene, agents)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
     sited = {scene.mentions[i].name for i in moves if _site(scene, i) is not None}
@@ -50,7 +53,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _counted(scene, index)
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
-        elif work.rule in (ENROLLED, TOLD):
+        elif work.rule in (ENROLLED, TOLD, STAGE):
             yield from _enrolled(scene, index)
 
 
