@@ -22,7 +22,8 @@ from kg.evaluate import Scores, load_gold, render, score, total
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDING = 4
-MEAN = "mean"
+#: The mean weighs every page alike, "all facts" every fact.
+MEAN, ALL = "mean", "all facts"
 
 #: F1 by page and measure; ``canonical`` is a share, so its F1 is that share.
 Figures = dict[str, dict[str, float]]
@@ -39,6 +40,7 @@ def main() -> int:
     figures = _figures(scores)
     earlier = _earlier(args)
     print(_table(figures, earlier))
+    print("\n".join(_shares(scores)))
     if args.misses:
         for name, page in scores.items():
             print(f"\n== {name}\n{render(page)}")
@@ -113,7 +115,8 @@ def _page(pages: Path, name: str) -> Path:
 
 
 def _figures(scores: dict[str, Scores]) -> Figures:
-    pages = scores | {MEAN: total(list(scores.values())).macro}
+    together = total(list(scores.values()))
+    pages = scores | {MEAN: together.macro, ALL: together.micro}
     return {
         name: {measure: round(rate.f1, ROUNDING) for measure, rate in page.rates().items()}
         for name, page in pages.items()
@@ -127,6 +130,13 @@ def _table(figures: Figures, earlier: Figures) -> str:
         cells = (_cell(value, earlier.get(name, {}).get(measure)) for measure, value in page.items())
         lines.append(" ".join([f"{name:<12}", *(f"{cell:>16}" for cell in cells)]))
     return "\n".join(lines)
+
+
+def _shares(scores: dict[str, Scores]) -> Iterator[str]:
+    """Precision and recall of all facts together."""
+    rates = total(list(scores.values())).micro.rates()
+    for name in ("precision", "recall"):
+        yield " ".join([f"{name:<12}", *(f"{getattr(rate, name):>16.3f}" for rate in rates.values())])
 
 
 def _cell(value: float, before: float | None) -> str:
