@@ -40,7 +40,7 @@ _REGISTERED = "公司"
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 #: Before a quotation: one of several.
-_ONE = re.compile("[一两几0-9](?:个|张|套|本|种|项|次|场)$")
+_ONE = re.compile("一(?:个|张|套|本|种|项|次|场)$")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
 _MANNER = 3
