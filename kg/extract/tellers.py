@@ -15,9 +15,19 @@ _TELLS = re.compile(
 
 
 def only_tells(scene: Scene, mention: Mention, at: int) -> bool:
-    """Whether ``mention`` tells what stands at ``at`` in its sentence, or in what is quoted behind it."""
+    """Whether ``mention`` tells what stands at ``at`` in its sentence, or in what is quoted behind it, by its name or by a
+    word that points at it (该院院长某某介绍)."""
     start, end = scene.sentence(at)
-    if mention.type not in _TELLERS or not start <= mention.start < at < end:
+    if mention.type not in _TELLERS:
         return False
-    told = _TELLS.match(scene.text, mention.end, end)
-    return told is not None and told.end() <= at and told.end() <= scene.clause(mention.start)[1] + 2
+    if start <= mention.start < end:
+        return mention.start < at and _tells(scene, mention.end, at)
+    named = (scene.mentions[i].end for i in scene.within(start, at) if scene.mentions[i].name == mention.name)
+    pointed = (place for i, place in scene.all_pointed(start, at) if scene.mentions[i].name == mention.name)
+    return any(_tells(scene, place, at) for place in (*named, *pointed))
+
+
+def _tells(scene: Scene, begin: int, at: int) -> bool:
+    """Whether words of telling stand behind ``begin``, in its clause and before ``at``."""
+    told = _TELLS.match(scene.text, begin, scene.sentence(at)[1])
+    return told is not None and told.end() <= at and told.end() <= scene.clause(begin)[1] + 2
