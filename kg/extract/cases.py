@@ -17,6 +17,8 @@ GIVERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 BRIEF = ("month", "day", "hour", "minute")
 #: A name right behind one of these is a counted noun: 5处[国家湿地公园].
 _COUNTED_NOUN = re.compile("[0-9][余多]?[十百千万]*[个处座家所条支项]$")
+#: A sentence that tells the parts of what the one before it told.
+_PARTS = re.compile("其中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,15 @@ class Case:
 
     @property
     def goes_on(self) -> bool:
-        """Whether the number before it stands in the same sentence."""
-        return self.last is not None and self.last[0].quantity.at >= self.scene.sentence(self.at)[0]
+        """Whether the number before it stands in the same sentence, or in the one before of which this one tells the
+        parts: …惠及居民3.17万户。其中，今年计划改造62个."""
+        if self.last is None:
+            return False
+        start, before = self.scene.sentence(self.at)[0], self.last[0].quantity.at
+        if before >= start:
+            return True
+        parts = _PARTS.match(self.scene.text, start)
+        return parts is not None and before >= self.scene.sentence(max(0, start - 2))[0]
 
 
 def is_counted(scene: Scene, mention: Mention) -> bool:

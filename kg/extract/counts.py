@@ -25,6 +25,12 @@ _PART = 30
 #: Rules that know nothing but the unit.
 _PLAIN = frozenset({"works", "other", "people", "money", "visits"})
 _SURFACES = ("floor-area", "own-area")
+#: So many numbers before may have named what this one counts.
+_MEMORY = 6
+#: What is done to so many of what was named before.
+_DONE = re.compile(
+    "(?:改造|完工|竣工|开工|动工|完成|启动|实施|推进|整治|其余|剩余|余下|剩下的?|另有|还有|已有|其中)[约近]?$"
+)
 #: What comes to each of them is no part of a row.
 _EACH = "人均"
 _CHANGED = ("从", "由")
@@ -51,6 +57,7 @@ def read(text: str) -> list[Counted]:
         if rule is not None:
             counted = Counted(quantity, rule, left, right)
             readings.append(_in_row(counted, readings[-1], text) if readings else counted)
+            readings[-1] = _again(readings[-1], readings[-_MEMORY:-1], text)
     return readings
 
 
@@ -137,6 +144,20 @@ def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     if homes and _ROW.fullmatch(between) and not counted.right:
         rule = next(r for r in measure_words().rules if r.property == "residents")
         return Counted(counted.quantity, rule, counted.left, counted.right)
+    return counted
+
+
+def _again(counted: Counted, before: Sequence[Counted], text: str) -> Counted:
+    """改造老旧小区186个，惠及3.17万户。其中，今年计划改造[62个]: what is only done counts what was counted by that word
+    before, in the same paragraph."""
+    done = not counted.right and _DONE.search(counted.left)
+    if counted.rule.name not in _PLAIN or not done:
+        return counted
+    paragraph = text.rfind("\n", 0, counted.quantity.start)
+    for last in reversed(before):
+        if last.quantity.start > paragraph and last.quantity.counter == counted.quantity.counter:
+            named = last.rule.name not in _PLAIN
+            return Counted(counted.quantity, last.rule, counted.left, counted.right) if named else counted
     return counted
 
 

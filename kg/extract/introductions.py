@@ -160,9 +160,16 @@ def expected_length(around: Surroundings, start: int, trust: Trust) -> int | Non
         (score + _behind(around, start + length), length) for score, length in model.lengths(text, start)
     ]
     for _, length in sorted(options, reverse=True):
-        if not around.is_blocked(start, start + length):
+        if not around.is_blocked(start, start + length) and not _is_place(
+            around.analysis, start, start + length
+        ):
             return length if _is_name(around, start, start + length, trust) else None
     return None
+
+
+def _is_place(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether what looks like a name ends in the sort of a place: 某区|长[田街道], cut in the wrong place."""
+    return any(h.end == end and start < h.start < end - 1 for h in analysis.heads)
 
 
 def _behind(around: Surroundings, end: int) -> float:

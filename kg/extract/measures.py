@@ -11,6 +11,7 @@ from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.measured import property_of
 from kg.extract.parts import Numbered, with_parts
+from kg.extract.shares import share
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
 from kg.types import Measure
@@ -31,8 +32,15 @@ def measures(scene: Scene) -> list[Measure[int]]:
         subject = bearer(case) if scene.is_read(case.at) else None
         if subject is not None:
             found.append((counted, _measure(scene, counted, subject, scene.dates)))
-            last = counted, subject
+            last = counted, _told_on(case, subject)
     return with_parts(scene, found)
+
+
+def _told_on(case: Case, subject: Subject) -> Subject:
+    """Of whom the next number is told: 全市整治42个，其中某区31个；新增…, behind the last share again of the whole."""
+    scene, end = case.scene, case.counted.quantity.end
+    ends = scene.text.startswith(("；", "。"), end)
+    return case.last[1] if case.last is not None and ends and share(case) is not None else subject
 
 
 def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:

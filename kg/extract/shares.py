@@ -8,9 +8,9 @@ from kg.extract.cases import Case
 from kg.extract.subjects import Subject
 from kg.types import EntityType
 
-_SHARERS: tuple[EntityType, ...] = ("Area", "Community", "Agency", "Organization")
+_SHARERS: tuple[EntityType, ...] = ("Area", "Community", "Agency", "Organization", "Place")
 #: Between whose share it is and the number.
-_HAS = re.compile("(?:占了?|各|有|为|分到)?")
+_HAS = re.compile("(?:占了?|各|有|为|分到|合计|共|一共)?")
 #: Between the number before and the name.
 _LISTS = re.compile("[^，。；！？\n]{0,4}(?:[，、；]|，?其中|[，、]?(?:[一-龥]{2,6}[和与]))")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.analysis import Analysis, Stretch
 from kg.extract.naming import Chain, draft
+from kg.extract.prominence import WHOLE
 from kg.extract.wording import LEADS
 from kg.knowledge.told import told_words
 from kg.knowledge.works import works
@@ -151,7 +152,11 @@ def _leads(
     """Where a site comes into focus, and where an area takes it out of it."""
     first: dict[int, int] = {}
     found: list[tuple[int, Mention | None]] = []
-    longest = {m.start: m for m in sorted(chain.mentions, key=lambda m: m.end) if m.rule in _NAMED}
+    longest = {
+        m.start: m
+        for m in sorted(chain.mentions, key=lambda m: m.end)
+        if m.rule in _NAMED or m.text.startswith(WHOLE)
+    }
     for mention in sorted(longest.values(), key=lambda m: m.start):
         sentence = analysis.sentence(mention.start).start
         leading = _is_leading(analysis, chain, mention)
@@ -160,9 +165,14 @@ def _leads(
             first.setdefault(sentence, mention.start)
             if leading or new or _is_heading(headings, mention.start):
                 found.append((mention.start, mention))
-        elif mention.type == "Area" and leading and analysis.clause(mention.start).start == sentence:
+        elif mention.type == "Area" and leading and _takes_over(analysis, mention, sentence):
             found.append((mention.start, None))
     return found
+
+
+def _takes_over(analysis: Analysis, area: Mention, sentence: int) -> bool:
+    """Whether what follows is told of an area that leads its clause: at the head of a sentence, and 全区, 我市 anywhere."""
+    return analysis.clause(area.start).start == sentence or area.text.startswith(WHOLE)
 
 
 def _is_leading(analysis: Analysis, chain: Chain, mention: Mention) -> bool:

@@ -44,6 +44,7 @@ from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
+_OWN_AREA = re.compile("[我全][省市县区旗州镇乡]")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 #: What is called after far places, too.
 _NAMED_AFTER = frozenset({"Agency", "Organization", "Place", "Community"})
@@ -296,7 +297,26 @@ class PageNames:
             same = self._programmes[reading.article.id].get(mention.name, set())
             if len(same) == 1:
                 return next(iter(same))
-        return work_name(mention, setting, self.areas, self.homes[reading.article.id])
+        return work_name(mention, setting, self.areas, self._runs(reading, mention))
+
+    def _runs(self, reading: Reading, work: Mention) -> Area | None:
+        """The area that runs a programme without one: what the headline names, else what 我市, 全区 last meant before it,
+        else what the article is about."""
+        home = self.homes[reading.article.id]
+        if not work.rule.endswith(".local") or headline_area(reading, self.areas) is not None:
+            return home
+        spoken = [m for m in self._spoken[reading.article.id] if m.start <= work.start]
+        return (self.settings[reading.article.id].of(spoken[-1].text[1:]) if spoken else None) or home
+
+    @cached_property
+    def _spoken(self) -> dict[str, list[Mention]]:
+        """Where each article says 我市, 全区."""
+        return {
+            r.article.id: [
+                m for m in r.mentions if m.rule == "units.relative" and _OWN_AREA.fullmatch(m.text)
+            ]
+            for r in self.readings
+        }
 
     def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:
         if mention.pointer:
