@@ -33,13 +33,15 @@ _PEOPLE: tuple[EntityType, ...] = ("Person",)
 #: Behind the first of two days: the second.
 _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
 #: A work that is in use is at its end.
-_USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|对外开放")
-#: A road is open for traffic, and the work on it is at its end.
-_OPENED = "opened"
+_USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|开放")
+#: A road is open for traffic, a park for visitors, and the work on it is at its end.
+_OPENED = ("opened", "open")
 #: When a work is meant to begin and to end is told of it as a plan.
 _PLANS = ("startedOn", "completedOn", "builtIn")
 #: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
 _OWNED = 12
+#: 原计划6月开工，…直到10月才进场: it did not come so.
+_DROPPED = re.compile("(?:原计划|原定|原定于|原拟|原先计划|本应|本该)(?:在|于)?$")
 _PLANNED = re.compile("将于|拟于|预计|计划")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
@@ -59,7 +61,9 @@ def datings(scene: Scene) -> list[Dating[int]]:
 
 
 def _told(moment: Moment) -> list[Told]:
-    """What is said of the date: by the first way of saying it that fits."""
+    """What is said of the date: by the first way of saying it that fits; nothing where it was only meant to be."""
+    if _DROPPED.search(moment.before):
+        return []
     if moment.time.kind == "bound":
         return list(_verbs(moment))
     for ask in (
@@ -96,9 +100,20 @@ def _stands_before(moment: Moment) -> Iterator[Told]:
     if rule is None:
         return
     at = moment.time.start - len(word)
-    subject = moment.scene.subject(at, rule.subjects, lambda mention: mention.end <= at)
+    subject = _described(moment, rule) or moment.scene.subject(
+        at, rule.subjects, lambda mention: mention.end <= at
+    )
     if subject is not None and not _is_of_its_noun(moment, subject.mention, at):
         yield Told(rule.property, subject, rule.name, moment.time.end)
+
+
+def _described(moment: Moment, rule: DatingRule) -> Subject | None:
+    """建于1998年的[化肥厂家属院]: what the date and its verb are said of stands right behind them."""
+    scene, at = moment.scene, moment.time.end
+    if not scene.text.startswith("的", at):
+        return None
+    named = (i for i in scene.within(at + 1, at + 2) if scene.mentions[i].type in rule.subjects)
+    return next((Subject(i, 0.9) for i in named), None)
 
 
 def _is_of_its_noun(moment: Moment, index: int, at: int) -> bool:
@@ -151,9 +166,10 @@ def _verbs(moment: Moment) -> Iterator[Told]:
 
 
 def _planned_work(moment: Moment, subject: Subject) -> Subject | None:
-    """What is only planned is told of works: of the building of a place, where the article tells of that."""
+    """What is only planned is told of works, and of what comes into force: of the building of a place, where the article
+    tells of that."""
     scene, mention = moment.scene, moment.scene.mentions[subject.mention]
-    if mention.type == "Project":
+    if mention.type in ("Project", "Document"):
         return subject
     work = building_of(scene, mention)
     return None if work is None else Subject(work, subject.score * 0.9)
@@ -205,7 +221,7 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:
     """Works are completed, not built or opened; an event, or an activity of one day, is held, not started."""
-    if mention.type in _WORKS and (told.property == "builtIn" or told.rule == _OPENED):
+    if mention.type in _WORKS and (told.property == "builtIn" or told.rule in _OPENED):
         return "completedOn"
     used = _USED.search(moment.scene.text, moment.time.end, told.end) is not None
     if mention.type == "Project" and told.rule == "started" and used:

@@ -46,6 +46,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     taken_up = [i for i in range(*near) if _is_taken_up(scene.mentions[i])]
     if taken_up and rule.name == "happened":
         return [Subject(taken_up[0], 0.9)]
+    if (person := _right_before(scene, rule, verb)) is not None:
+        return [Subject(person, 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
     if acted_on:
         return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
@@ -82,6 +84,17 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _right_before(scene: Scene, rule: DatingRule, verb: int) -> int | None:
+    """10月8日，[刘汉生]获评劳动模范: somebody right before a verb of what happens to people, too."""
+    last = scene.within(scene.clause(verb - 1)[0], verb)[-1:]
+    if "Person" not in rule.subjects or not last or scene.mentions[last[0]].type != "Person":
+        return None
+    own = scene.text[scene.mentions[last[0]].end : verb]
+    for word in rule.after:
+        own = own.replace(word, "")
+    return last[0] if not _ADVERBS.sub("", own) else None
 
 
 def _is_taken_up(work: Mention) -> bool:

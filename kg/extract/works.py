@@ -42,6 +42,10 @@ _SESSION = re.compile(
 _COUNTED_SESSION = re.compile(
     r"(?<![第届\d一二三四五六七八九十])(?:第?[一二三四五六七八九十\d]{1,3}届)第?[一二三四五六七八九十百\d]{1,4}次[省市县区镇](?:政府|委)(?:党组|常务|常委会?)(?:会议|会)"
 )
+#: 某市第六届人民代表大会第四次会议, 市六届人大四次会议 for short.
+_PEOPLES_CONGRESS = re.compile(
+    r"第?(?P<term>[一二三四五六七八九十]{1,4})届(?:人民代表大会|人大)第?(?P<session>[一二三四五六七八九十]{1,4})次(?:全体)?会议"
+)
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会"
 )
@@ -188,6 +192,7 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """A committee's counted session, with the committee before it: 市委|八届六次全会暨某某工作会议."""
     for match in _FULL_SESSION.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.session", 0.9)
+    yield from _congresses(analysis, chain)
     for match in _SESSION.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is not None and chain.units[unit].type == "Agency":
@@ -207,6 +212,18 @@ def _sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if any(u.start <= match.start() and match.end() < u.end for u in chain.units):
             continue  # 长征|出发地纪念馆
         yield draft(analysis, "Event", match.start(), match.end(), "works.known", 0.8)
+
+
+def _congresses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """A session of an area's people's congress: by its full name, which it has for short as well."""
+    for match in _PEOPLES_CONGRESS.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        if unit is not None and chain.units[unit].type == "Area" and not chain.is_open(unit):
+            area = chain.mentions[unit]
+            session = f"第{match['term']}届人民代表大会第{match['session']}次会议"
+            forms = (match.group(), session, f"{match['term']}届人大{match['session']}次会议")
+            span = area.start, match.end()
+            yield draft(analysis, "Event", *span, "works.session", 0.9, area.name + session, None, forms)
 
 
 def _editions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

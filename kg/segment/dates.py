@@ -45,7 +45,14 @@ _PRESENT_AFTER = re.compile(
 )
 _AHEAD_AFTER = re.compile(r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)")
 _SCHEDULED_AFTER = re.compile(r"，?[^，。；]{0,8}?(?:计划|拟|安排)(?!生育)")
-_WEEKDAY = re.compile(r"[，,（(\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])(?![边围年期])")
+#: 做好2022年经济工作, 2022年要…: said of the year by its end, or of the one to come.
+_YEAR_PLAN = re.compile(
+    r"(?:度)?(?:要(?!求|闻)|(?:经济|政府|各项|全[省市县区旗州镇乡])?工作(?:作出|作了|作|进行|提出)?(?:了)?(?:安排|部署|任务|思路)|(?:经济|各项)工作"
+    r"|经济社会发展(?:的)?(?:主要|预期)?(?:目标|总体要求))"
+)
+_WEEKDAY = re.compile(
+    r"[，,（(\s]{0,2}(?:这天)?(?:是|正是|正值|恰逢|恰是|恰好是|适逢|又是)?(?:星期|周|礼拜)([一二三四五六日天])(?![边围年期])"
+)
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:的)?$")
 _CLAUSE_END = re.compile(r"[。！？!?\n\r]")
 
@@ -56,7 +63,8 @@ class DateMention:
 
     ``stamp``: it dates the page itself; ``planned``: it lies ahead; ``past``: it is told as long ago;
     ``completed``: its year is over; ``current``: something is held or prepared under its name;
-    ``ahead``: something is announced for it, ``scheduled`` by plan; ``last_month``: its sentence also says
+    ``ahead``: something is announced for it, ``scheduled`` by plan; ``year_plan``: what is to be done in it as a whole is
+    laid down; ``last_month``: its sentence also says
     上月; ``weekday`` counts from Monday as 0.
     """
 
@@ -71,6 +79,7 @@ class DateMention:
     current: bool = False
     ahead: bool = False
     scheduled: bool = False
+    year_plan: bool = False
     last_month: bool = False
     weekday: int | None = None
 
@@ -105,6 +114,7 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
         completed=completed,
         ahead=ahead,
         scheduled=scheduled,
+        year_plan=date.month is None and _YEAR_PLAN.match(after) is not None,
         current=present and not (completed or past),
         last_month="上月" in _sentence_before(text, match.start()),
     )

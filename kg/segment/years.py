@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -31,6 +31,8 @@ _NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
 #: 从2021年的54.6%提到去年的68.9%: last year is another year than the one before it.
 _THEN_LAST_YEAR = re.compile(r"从(20\d\d)年[^。！？\n]{0,24}(?:到|至)[^。！？\n]{0,4}去年")
+#: From this month on plans are made for the next year.
+_YEARS_END = 11
 _COUNT = r"(\d{1,3})"
 #: What goes on after a campaign tells nothing of its time.
 _NOT_OVER = r"(?!(?:开展)?常态化|长效化|成果)"
@@ -63,7 +65,14 @@ def gather(text: str, years: Iterable[DateMention], days: Sequence[DateMention])
     anchored, not_before = _anchors(text, month)
     not_before = max([not_before, *((int(year) + 2, 1) for year in _THEN_LAST_YEAR.findall(text))])
     turn, this_year = bool(_NEW_YEAR.search(text)), bool(_NEARBY_YEAR.search(text))
-    return Evidence(tuple(years), days, month, anchored, not_before, turn, this_year)
+    told = tuple(_as_planned(mention, month) for mention in years)
+    return Evidence(told, days, month, anchored, not_before, turn, this_year)
+
+
+def _as_planned(mention: DateMention, month: int | None) -> DateMention:
+    """The year for which plans are made, where the page is of the end of a year: the next one."""
+    ahead = mention.year_plan and month is not None and month >= _YEARS_END
+    return replace(mention, ahead=True, scheduled=False, current=False) if ahead else mention
 
 
 def latest_month(days: Sequence[DateMention]) -> int | None:
@@ -134,6 +143,7 @@ def _weigh(evidence: Evidence) -> dict[int, float]:
 def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
     yield from evidence.anchored.items()
     yield from _announced(evidence)
+    yield from _before(evidence)
     told = [mention for mention in evidence.years if not mention.ahead]
     latest = max((mention.year for mention in told if mention.year), default=None)
     if latest is not None:
@@ -151,6 +161,13 @@ def _announced(evidence: Evidence) -> Iterator[tuple[int, float]]:
     for year, unsure in ahead[:1]:
         late = (evidence.month or 12) > 10
         yield year, _AHEAD if unsure else _TOLD if late else _SCHEDULED
+
+
+def _before(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """At the end of a year, the one before that for which plans are made: 做好2022年经济工作."""
+    planned = [m.year for m in evidence.years if m.year and m.year_plan]
+    if planned and (evidence.month or 0) >= _YEARS_END:
+        yield max(planned) - 1, _SCHEDULED
 
 
 def _named(named: Sequence[DateMention], evidence: Evidence) -> float:
