@@ -122,6 +122,32 @@ WORKS = [
     ("柳河县的山药交易市场二期封顶。去年建成的一期，年交易额1.1亿元。", "山药交易市场二期"),
     ("柳河县的山药交易市场二期封顶。去年建成的一期，年交易额1.1亿元。", "山药交易市场一期"),
 ]
+BODIES = [
+    # so many of them are none by name
+    ("柳河县人民医院与全县17个镇卫生院合作。", {"柳河县人民医院"}, set()),
+    ("柳河县消息。县妇联、团县委到场。", {"柳河县妇联"}, set()),
+    ("柳河县团县委到场。", {"共青团柳河县委"}, set()),
+    ("柳河县从17个镇和县直单位选人。", set(), {"和县"}),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "unnamed"), BODIES)
+def test_bodies_by_their_names(text: str, named: set[str], unnamed: set[str]) -> None:
+    names = {name for kind, name in _names(text).values() if kind in ("Agency", "Organization")}
+    assert named <= names and not any("卫生院" in name for name in names)
+    assert not unnamed & {name for _, name in _names(text).values()}
+
+
+def test_names_of_two_characters_set_wide() -> None:
+    text = "# 家门口看上专家号\n\n□ 记者 储茂银 通讯员 龚 娟\n\n柳河县人民医院开了新科。(张 琴)"
+    assert _named(text, "Person") == {"储茂银", "龚娟", "张琴"}
+
+
+def test_items_marked_with_circles() -> None:
+    text = "# 短波\n\n○槐荫镇农安村茶园提升工程日前开工。\n\n○柳河县供销社在槐荫镇办培训班。"
+    assert _named(text, "Project") == {"槐荫镇农安村茶园提升工程"}
+
+
 CONGRESSES = [
     "柳河县第六届人民代表大会第四次会议在县城开幕。",
     "柳河县六届人大四次会议闭幕。",

@@ -16,6 +16,7 @@ from kg.knowledge.peoples import transliterated
 from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
 
+_SPACES = re.compile(r"[ 　]")
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
 #: To whom a letter is written: nothing but the name stands between the title and what comes next.
 _ADDRESSED = re.compile(r"留言对象：[^\n：]{0,40}")
@@ -91,10 +92,14 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
 def _bylines(analysis: Analysis) -> Iterator[Candidate]:
     offsets = analysis.article.text.offsets
     for byline in analysis.article.bylines:
-        start = bisect_left(offsets, byline.span.start)
-        end = start + len(byline.name)
-        if analysis.text[start:end] == byline.name:
+        start, end = (bisect_left(offsets, at) for at in (byline.span.start, byline.span.end))
+        if spelled(analysis.text[start:end]) == byline.name:
             yield Candidate(start, end, "byline", 0.97)
+
+
+def spelled(name: str) -> str:
+    """A name without the spaces that set one of two characters as wide as one of three: 龚 娟."""
+    return _SPACES.sub("", name)
 
 
 def _addressees(analysis: Analysis) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.analysis import Analysis
 from kg.extract.appointees import appointees
-from kg.extract.introductions import CALLED, Candidate, introduced, kin
+from kg.extract.introductions import CALLED, Candidate, introduced, kin, spelled
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
 from kg.extract.tagged import tagged_people, weighed
@@ -62,7 +62,11 @@ class People:
         self._add_further(found, taken)
         _add(found, weighed(analysis, _alone(self._around)), taken)
         kept = _without_overlap(found.values())
-        return [draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence) for c in kept]
+        names = (spelled(analysis.text[c.start : c.end]) for c in kept)
+        return [
+            draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence, name)
+            for c, name in zip(kept, names, strict=True)
+        ]
 
     def _add_further(self, found: dict[int, Candidate], taken: frozenset[int]) -> None:
         """The names joined to those ``found``, and all of these wherever they recur."""

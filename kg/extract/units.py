@@ -60,6 +60,10 @@ _ALL = frozenset("全各")
 _SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
+#: 17个镇和县直单位: of the county itself.
+_COUNTY_LEVEL = re.compile("[直级属委]")
+#: 与全县17个镇|卫生院: so many of them.
+_SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -134,7 +138,7 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
         return  # 召|开城镇
-    if parent is not None and match.name == _AND_COUNTY:
+    if match.name == _AND_COUNTY and (parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
     if parent is not None and _bears_no_area(chains.units[parent]):
@@ -330,6 +334,8 @@ def _hang(
     above = chains.units[parent]
     if above.relative and unit.type == "Place" and analysis.text[above.start] in _ALL:
         return  # 全市|口袋公园
+    if above.relative and _SO_MANY.search(analysis.text, max(0, above.start - 4), above.start):
+        return  # 17个镇|卫生院
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
     if kind == "Community" and generic and unit.kind == "company":

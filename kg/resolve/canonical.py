@@ -26,6 +26,8 @@ _ELECTED = re.compile(
 )
 #: 中共某县委员会 is the same, with all its words.
 _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
+#: 某县团县委 is the county's committee of the Youth League.
+_LEAGUE = re.compile(r"^(.*[省市县区州旗])团[省市县区州旗]委$")
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
@@ -60,6 +62,8 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         return f"中共{match.group(1)}委{match.group(2) or ''}"
     if ((match := _PARTY.match(name)) or (match := _WHOLE.match(name))) and gazetteer().find(match.group(1)):
         return f"中共{match.group(1)}委"
+    if match := _LEAGUE.match(name):
+        return f"共青团{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
         return f"{match.group(1)}人民政府"
     return _court(with_zone(name, areas), setting, areas)

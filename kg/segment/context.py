@@ -21,7 +21,7 @@ from kg.segment.openings import closing, opening
 _PUBLISHED = re.compile("(?:发布|更新|发表|见报)?(?:日期|时间)|来源|稿源|\\d{4}[-年/.]\\d{1,2}")
 #: The sort of a short item before its headline: 【民生】某县首个中心揭牌.
 _LABEL = re.compile("【[\u4e00-\u9fff·]{2,8}】(?=\\S{4})")
-_ITEM_MARKS = frozenset("▲△●■◆★◇▶►➤")
+_ITEM_MARKS = frozenset("▲△●○■◆★☆◇◎▶►➤")
 _LONGEST_WHOSE = 12
 _NAME = re.compile(r"[\u4e00-\u9fff（）]{5,30}")
 #: So many full lines show that a page is wrapped.
