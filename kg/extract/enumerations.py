@@ -5,6 +5,7 @@ The items take the class of the noun that closes the list, or of the item that s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,11 +24,13 @@ _LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}?等")
 _CLOSING = re.compile(
     r"等(?:[\d一二三四五六七八九十百余多]{1,5})?(?:个|家|处|条|座)?[\u4e00-\u9fff]{0,6}?(村庄|行政村|自然村|(?<![农乡新])村|小区|社区|家属院|楼院)"
 )
-#: 江北、沙坪坝、潼南等[区县]: what the listed names are without saying so.
+#: 江北、沙坪坝、潼南等[区县], 焕古、毛坝等[镇]: what the listed names are without saying so.
 _AREAS = re.compile(
-    r"等(?:[\d一二三四五六七八九十余多]{1,4})?个?([市区县旗]{1,3}(?:（[市区县旗、]{1,5}）)?)(?![域内])"
+    r"等(?:[\d一二三四五六七八九十余多]{1,4})?个?"
+    r"(?P<levels>[市区县旗]{1,3}(?:（[市区县旗、]{1,5}）)?(?![域内])|(?:街道|[乡镇街]){1,3}(?![村区道长委办党政干]))"
 )
-_LEVELS = "市区县旗"
+_LEVEL = re.compile("街道|[市区县旗乡镇街]")
+_IN_FULL = {"街": "街道"}
 _KINDS = {
     "村庄": "village",
     "行政村": "village",
@@ -169,22 +172,21 @@ def _items(
 def _areas(
     analysis: Analysis, units: list[Unit], ends: dict[int, int], match: re.Match[str]
 ) -> Iterator[Item]:
-    """Areas listed by their bare names: the gazetteer must know them with the last word of the list."""
+    """Areas listed by their bare names: the gazetteer must know them with the last word of the list; of namesakes those
+    that lie together."""
     closing = _AREAS.match(analysis.text, match.end() - 1)
     if closing is None:
         return
-    for start, end in _stretches(analysis, match, ends):
-        text = analysis.text[start:end]
-        area = next(
-            (
-                text + level
-                for level in closing.group(1)
-                if level in _LEVELS and gazetteer().find(text + level)
-            ),
-            None,
-        )
+    levels = [_IN_FULL.get(level, level) for level in _LEVEL.findall(closing["levels"])]
+    stretches = list(_stretches(analysis, match, ends))
+    known = [
+        [a for level in levels for a in gazetteer().find(analysis.text[s:e] + level)] for s, e in stretches
+    ]
+    together = Counter(parent for areas in known for parent in {area.parent for area in areas})
+    for (start, end), areas in zip(stretches, known, strict=True):
+        area = max(areas, key=lambda each: together[each.parent], default=None)
         if area is not None and (end not in ends or units[ends[end]].type != "Area"):
-            yield Item(start, end, "area", None, area)
+            yield Item(start, end, "area", None, area.name)
 
 
 def _counted(analysis: Analysis, ends: dict[int, int]) -> Iterator[Item]:
