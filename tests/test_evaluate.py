@@ -17,6 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from kg.errors import InputError
 from kg.evaluate import MEASURES, Rate, Scores, load_gold, render, score, total
 
+GOLD_FILES = sorted((Path(__file__).parents[1] / "bench" / "data" / "pages").glob("*/*.json"))
+
 PREFIXES = """
 @prefix : <https://example.org/id/> .
 @prefix kg: <https://w3id.org/minsheng/ontology#> .
@@ -461,3 +463,15 @@ def test_literals_are_compared_without_marks_and_width() -> None:
     plain = WHOLE.replace('kg:receives "省级示范称号"@zh ;', "")
     scores = score(GOLD, [*(q.triple for q in quads(plain)), honour])
     assert scores.wide.f1 == 1.0
+
+
+@pytest.mark.parametrize("path", GOLD_FILES, ids=lambda path: path.stem)
+def test_annotated_pages_quote_their_page(path: Path) -> None:
+    gold, page = load_gold(path), path.with_suffix(".txt").read_text(encoding="utf-8")
+    records = [record for key in ("entities", "facts", "measures", "dates") for record in gold[key]]
+    assert gold["page"] == path.stem and len(records) > 100
+    assert [record["quote"] for record in records if record["quote"] not in page] == []
+
+
+def test_annotated_pages_are_there() -> None:
+    assert {path.parent.name for path in GOLD_FILES} == {"open", "held"}
