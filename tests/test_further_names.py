@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from read_texts import claims_in, resolution_of
 
-from kg.pipeline import PageRead, read_page
-from kg.types import Dating, Fact, Measure, Mention, Page, ResolvedMention
+from kg.types import Mention, ResolvedMention
 
 _MARKED = re.compile(r"\[([^\[\]/]+)/([A-Z][a-z]+)(?:=([^\]]+))?\]")
 
 
 def _read(text: str) -> list[ResolvedMention]:
-    read = read_page(Page("p", text))
-    assert isinstance(read, PageRead)
-    return list(read.resolved.mentions)
+    return list(resolution_of(text).mentions)
 
 
 def _named(text: str) -> list[Mention]:
@@ -154,25 +152,6 @@ def test_a_part_of_another_name_is_no_name(text: str, part: str) -> None:
     assert part not in {m.text for m in _named(text)}
 
 
-def _claims(text: str) -> set[tuple[str, ...]]:
-    """What is said of whom, by name: facts, numbers and dates."""
-    read = read_page(Page("p", text))
-    assert isinstance(read, PageRead)
-    resolved = read.resolved
-    names = {each.entity: each.mention.name for each in resolved.mentions}
-    for profile in resolved.profiles:
-        names[profile.key] = profile.name
-    said: set[tuple[str, ...]] = set()
-    for claim in resolved.claims:
-        if isinstance(claim, Fact) and claim.object is not None:
-            said.add((names[claim.subject], claim.predicate, names[claim.object]))
-        elif isinstance(claim, Measure):
-            said.add((names[claim.subject], claim.property, f"{claim.value:g}"))
-        elif isinstance(claim, Dating):
-            said.add((names[claim.subject], claim.property, claim.value))
-    return said
-
-
 SAID = [
     (
         "柳河县环卫站负责槐荫镇17万平方米道路清扫保洁任务。",
@@ -282,6 +261,6 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "said", "unsaid"), SAID)
 def test_what_is_said_of_whom(text: str, said: set[tuple[str, ...]], unsaid: set[tuple[str, ...]]) -> None:
-    claims = _claims(text)
+    claims = claims_in(text)
     assert said <= claims, claims
     assert not unsaid & claims

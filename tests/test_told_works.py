@@ -3,42 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kg.pipeline import PageRead, read_page
-from kg.types import Dating, Fact, Measure, Page, PageResolution
-
-
-def _resolved(text: str) -> PageResolution:
-    read = read_page(Page("p", text))
-    assert isinstance(read, PageRead)
-    return read.resolved
-
-
-def _names(text: str) -> dict[str, tuple[str, str]]:
-    """Class and name of each entity by its key."""
-    page = _resolved(text)
-    names = {m.entity: (m.mention.type, m.mention.name) for m in page.mentions if not m.mention.passing}
-    return names | {
-        profile.key: (profile.type, profile.name) for profile in page.profiles if profile.key in names
-    }
-
-
-def _named(text: str, kind: str) -> set[str]:
-    return {name for type_, name in _names(text).values() if type_ == kind}
-
-
-def _claims(text: str) -> set[tuple[str, str, str]]:
-    names = {key: name for key, (_, name) in _names(text).items()}
-    said: set[tuple[str, str, str]] = set()
-    for claim in _resolved(text).claims:
-        if isinstance(claim, Fact) and claim.object is not None:
-            said.add((names[claim.subject], claim.predicate, names[claim.object]))
-        elif isinstance(claim, Measure):
-            said.add((names[claim.subject], claim.property, f"{claim.value:g}"))
-        elif isinstance(claim, Dating):
-            said.add((names[claim.subject], claim.property, claim.value))
-    return said
-
+from read_texts import claims_in, named_in, names_of, resolution_of
 
 PLACES = [
     ("柳河县的人同时反映的率水路占道停车。", {"率水路"}),
@@ -68,12 +33,12 @@ NO_PLACES = [
 
 @pytest.mark.parametrize(("text", "names"), PLACES)
 def test_places_that_no_word_of_the_dictionary_shows(text: str, names: set[str]) -> None:
-    assert names <= _named(text, "Place")
+    assert names <= named_in(text, "Place")
 
 
 @pytest.mark.parametrize("text", NO_PLACES)
 def test_words_that_only_look_like_places(text: str) -> None:
-    assert _named(text, "Place") == set()
+    assert named_in(text, "Place") == set()
 
 
 LISTED = [
@@ -86,7 +51,7 @@ LISTED = [
 
 @pytest.mark.parametrize(("text", "kind", "names"), LISTED)
 def test_lists_that_say_how_many_they_name(text: str, kind: str, names: set[str]) -> None:
-    assert names <= _named(text, kind)
+    assert names <= named_in(text, kind)
 
 
 NAMES = [
@@ -101,7 +66,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("text", "name"), NAMES)
 def test_where_names_begin(text: str, name: str) -> None:
-    assert name in {own for _, own in _names(text).values()}
+    assert name in {own for _, own in names_of(resolution_of(text)).values()}
 
 
 WORKS = [
@@ -135,19 +100,21 @@ BODIES = [
 
 @pytest.mark.parametrize(("text", "named", "unnamed"), BODIES)
 def test_bodies_by_their_names(text: str, named: set[str], unnamed: set[str]) -> None:
-    names = {name for kind, name in _names(text).values() if kind in ("Agency", "Organization")}
+    names = {
+        name for kind, name in names_of(resolution_of(text)).values() if kind in ("Agency", "Organization")
+    }
     assert named <= names and not any("卫生院" in name for name in names)
-    assert not unnamed & {name for _, name in _names(text).values()}
+    assert not unnamed & {name for _, name in names_of(resolution_of(text)).values()}
 
 
 def test_names_of_two_characters_set_wide() -> None:
     text = "# 家门口看上专家号\n\n□ 记者 储茂银 通讯员 龚 娟\n\n柳河县人民医院开了新科。(张 琴)"
-    assert _named(text, "Person") == {"储茂银", "龚娟", "张琴"}
+    assert named_in(text, "Person") == {"储茂银", "龚娟", "张琴"}
 
 
 def test_items_marked_with_circles() -> None:
     text = "# 短波\n\n○槐荫镇农安村茶园提升工程日前开工。\n\n○柳河县供销社在槐荫镇办培训班。"
-    assert _named(text, "Project") == {"槐荫镇农安村茶园提升工程"}
+    assert named_in(text, "Project") == {"槐荫镇农安村茶园提升工程"}
 
 
 CONGRESSES = [
@@ -158,7 +125,7 @@ CONGRESSES = [
 
 @pytest.mark.parametrize("text", CONGRESSES)
 def test_sessions_of_a_congress_have_one_name(text: str) -> None:
-    assert _named(text, "Event") == {"柳河县第六届人民代表大会第四次会议"}
+    assert named_in(text, "Event") == {"柳河县第六届人民代表大会第四次会议"}
 
 
 NO_WORKS = [
@@ -172,12 +139,12 @@ NO_WORKS = [
 
 @pytest.mark.parametrize(("text", "work"), WORKS)
 def test_works_that_are_told_of(text: str, work: str) -> None:
-    assert work in _named(text, "Project")
+    assert work in named_in(text, "Project")
 
 
 @pytest.mark.parametrize("text", NO_WORKS)
 def test_what_tells_of_no_work(text: str) -> None:
-    assert _named(text, "Project") == set()
+    assert named_in(text, "Project") == set()
 
 
 SAID = [
@@ -256,10 +223,10 @@ UNSAID = [
 
 @pytest.mark.parametrize(("text", "said"), SAID)
 def test_what_is_said_of_works(text: str, said: set[tuple[str, str, str]]) -> None:
-    claims = _claims(text)
+    claims = claims_in(text)
     assert said <= claims, claims
 
 
 @pytest.mark.parametrize(("text", "unsaid"), UNSAID)
 def test_what_is_not_said(text: str, unsaid: tuple[str, str, str]) -> None:
-    assert unsaid not in _claims(text)
+    assert unsaid not in claims_in(text)
