@@ -13,6 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import BLOCK, OFFICE, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
+from kg.knowledge.short_forms import short_forms
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
@@ -126,15 +127,25 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
         return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:
-        return own
+        return names[unit.parent] + own if unit.parent is not None and _is_zone(units, unit, own) else own
     parent = units[unit.parent]
     particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
     telling = not lists.is_generic(particular) and particular not in lists.inside
     if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
-    if parent.type == "Area" and parent.parent is not None and units[parent.parent].type != "Area":
-        return names[parent.parent] + names[unit.parent] + own  # 国家统计局|达州|调查队
+    if parent.type == "Area" and parent.parent is not None:
+        root = _root(units, parent)
+        if root.parent is not None and units[root.parent].type != "Area":
+            return names[root.parent] + analysis.text[root.start : parent.end] + own  # 国家统计局|达州|调查队
     return names[unit.parent] + own
+
+
+def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
+    """宝鸡|高新区: whether a zone is called after the area right before it."""
+    if unit.type != "Area" or unit.parent is None or not short_forms().is_area_noun(own):
+        return False
+    area = units[unit.parent]
+    return area.type == "Area" and area.short and area.end == unit.start
 
 
 def _own(analysis: Analysis, unit: Unit) -> str:

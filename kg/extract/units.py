@@ -98,12 +98,14 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
 
 
 def _known(chains: Chains, match: HeadMatch) -> bool:
-    """Whether an area of the gazetteer ends with this head (达|州|, 东关|街道|, 黄|陵|), or is it as the article's own."""
+    """Whether an area of the gazetteer ends with this head (达|州|, 东关|街道|, 黄|陵|), or is it: as the article's
+    own, or as a zone of the area before it (宝鸡|高新区|)."""
     index = chains.ending_at(match.end)
     if index is None or chains.units[index].type != "Area":
         return False
     area = chains.units[index]
-    return area.start < match.start or (area.relative and match.head.type == "Area")
+    same = area.relative or (area.short and area.parent is not None and area.start == match.start)
+    return area.start < match.start or (same and match.head.type == "Area")
 
 
 def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
