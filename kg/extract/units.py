@@ -62,6 +62,8 @@ _SHORTEST_NAME, _WORD = 2, 50
 _AND_COUNTY = "和县"
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
+#: 公司|工会: an organ of the company that was named.
+_ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 #: Before a name that is whole by itself.
@@ -354,10 +356,12 @@ def _hang(
 
 
 def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
-    """该局, and 社区, 街道, 小区 alone, stand for one that was named."""
+    """该局, and 社区, 街道, 小区 alone, 公司 before its 工会, stand for one that was named."""
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
     if analysis.text[unit.start : unit.end] in boundaries().whole:
         chains.add(unit)
+    elif unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end):
+        chains.add(replace(unit, anaphor=True))
     elif before == "该" and unit.type in _NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
     elif (
