@@ -43,6 +43,7 @@ _BEHIND_VERBS = frozenset("于了成至着")
 #: They end a name whatever word the dictionary sees across their end: 有限责任[公司|财务].
 _LEGAL = ("有限公司", "有限责任公司")
 _STOPS = frozenset("，。、；！\n")
+_TOWN = re.compile("(?:[镇乡]|街道)$")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -85,6 +86,13 @@ class Analysis:
     def nicknames(self) -> dict[int, int]:
         """Where someone is addressed by surname (老王, 赵大妈), and how many characters long."""
         return nicknames(self.text)
+
+    @cached_property
+    def towns(self) -> dict[str, str]:
+        """The towns and sub-districts that the article names, by what remains without 镇, 乡, 街道."""
+        names = (match.name for match in self.areas if not match.short)
+        stems = ((_TOWN.sub("", name), name) for name in names)
+        return {stem: name for stem, name in stems if stem != name and len(stem) > 1}
 
     @cached_property
     def people(self) -> tuple[Tagged, ...]:

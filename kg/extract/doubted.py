@@ -91,6 +91,8 @@ class _Doubt:
             return False
         if unit.kind == "media" and self._beside(unit.end) == "讯":
             return False
+        if self._analysis.text[unit.start : unit.head_start] in self._analysis.towns:
+            return False  # 大河岸|水厂 in 大河岸镇
         first = self._analysis.words_in(unit.start, unit.end)[:1]
         made = bool(first) and first[0].pos in ("v", "vn") and len(first[0].text) > 1
         if unit.type == "Place":

@@ -23,7 +23,7 @@ from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.known import with_known
 from kg.extract.levels import listed_departments, shared_organs
-from kg.extract.links import state_issuers, state_links
+from kg.extract.links import state_issuers, state_links, state_seats
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
@@ -74,6 +74,7 @@ def _extract(analysis: Analysis) -> Reading:
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(mention)
     state_links(notes, units, numbers)
+    state_seats(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)
     inside = _inside(analysis, [*units, *items])
     PostReader(notes, units, numbers).read(_note_people(notes, people.mentions(inside, introduced)))

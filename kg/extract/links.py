@@ -61,6 +61,18 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             notes.fact(numbers[at], predicate, number, "links.chain", sure)
 
 
+def state_seats(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+    """Note that what is called after a town that the article names lies there: 大河岸水厂 in 大河岸镇."""
+    text, towns = notes.analysis.text, notes.analysis.towns
+    named = {
+        text[u.start : u.end]: number for u, number in zip(units, numbers, strict=True) if u.type == "Area"
+    }
+    for unit, number in zip(units, numbers, strict=True):
+        town = towns.get(text[unit.start : unit.head_start]) if unit.parent is None else None
+        if town in named and unit.type in ("Organization", "Place"):
+            notes.fact(number, "locatedIn", named[town], "links.called_after", 0.8)
+
+
 def state_issuers(notes: Notes, units: list[Unit], numbers: list[int], quoted: list[Mention]) -> None:
     """Note who issued a document whose title says so: 《[国务院办公厅]关于…的通知》."""
     ends = {u.end: i for i, u in enumerate(units) if u.type == "Agency"}

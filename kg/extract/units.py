@@ -66,6 +66,7 @@ _COUNTY_LEVEL = re.compile("[直级属委]")
 _ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
+_CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -137,7 +138,8 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
         return
-    if match.short and (not whole or _is_word(analysis, match)):
+    counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水
+    if match.short and (not whole or counted or _is_word(analysis, match)):
         return
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
@@ -201,6 +203,15 @@ def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
 
 
 def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
+    """The name that ends with the head: by what stands before it, else after a town that the article names."""
+    before = len(chains.units)
+    _take_by_left(analysis, chains, match)
+    town = _town_before(analysis, match) if len(chains.units) == before else None
+    if town is not None and not _is_none(analysis, match):
+        _take_called_after(chains, match, town)
+
+
+def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if (whole := _whole(analysis, chains, match)) is not None:
         chains.add(whole)
         return
@@ -231,6 +242,25 @@ def _take_head(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         _take_bare(analysis, chains, match, unit, parent)
     elif unit.type in _NAMED:
         _take_own(analysis, chains, match, unit, parent)
+
+
+def _town_before(analysis: Analysis, match: HeadMatch) -> int | None:
+    """Where the name begins of what is called after a town that the article names: 大河岸镇 and [大河岸]水厂."""
+    if match.head.type not in _CALLED_AFTER or match.end - match.start < _SHORTEST_NAME:
+        return None
+    stems = (stem for stem in analysis.towns if analysis.text.endswith(stem, 0, match.start))
+    stem = max(stems, key=len, default="")
+    return match.start - len(stem) if stem else None
+
+
+def _take_called_after(chains: Chains, match: HeadMatch, town: int) -> None:
+    """A name that a town's begins, on what stands before it: 某中心|[宝莲寺]站 in 宝莲寺镇, where no temple is meant."""
+    if (inner := chains.ending_at(match.start)) is not None and chains.units[inner].start >= town:
+        chains.swallow(inner)
+    parent = chains.ending_at(town)
+    kept = parent is not None and chains.units[parent].type in PARENTS[match.head.type]
+    unit = Unit(town, match.end, match.start, match.head.type, match.head.kind, parent if kept else None)
+    chains.add(unit)
 
 
 def _take_bare(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
