@@ -17,7 +17,7 @@ MEMORY = 60
 _WORKS = ("项目", "工程", "活动", "行动", "改造")
 #: Dates and the like before the first word of a clause.
 LEAD_INS = re.compile(
-    r"(?:[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*"
+    r"(?:[\d年月日上下午晚底初\s“”]|目前|同时|近年来?|今年|去年|以来|截至|据了解|其中|此外|如今)*"
 )
 #: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
 _BARE = (2, 4)

@@ -29,7 +29,7 @@ _EACH = re.compile("每[^每，。；：！？0-9]{1,4}$")
 _BUILT = re.compile("建|完成|完工|竣工|成立|创办|落成|开[馆业]|历经|经过")
 #: Before the first word of a clause that says of whom it tells.
 _LEADS = re.compile(
-    r"^(?:[\d年月日上下午底初\s]+|目前|同时|今年|去年|以来|截至|预计|其中|此外|如今|现在|现|已|共|累计|一共|总共|约|近|超|达|有|全年|上半年)+"
+    r"^(?:[\d年月日上下午底初\s]|目前|同时|今年|去年|以来|截至|预计|其中|此外|如今|现在|现|已|共|累计|一共|总共|约|近|超|达|有|全年|上半年)+"
 )
 _VERB = re.compile("[由从达为有超近约共已将可]")
 #: The ends of nouns that say what of somebody is told.
