@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.extract.left import LEVELS
@@ -38,6 +39,13 @@ _IMPLIED = "posts.implied"
 _PART = "组"
 #: Titles in the Party's group of a body.
 _GROUP = "党组"
+#: The party's committees in towns, and how the areas end that have them.
+_TOWNS: dict[str, tuple[str, ...]] = {"党工委": ("街道",), "党委": ("镇", "乡")}
+#: Organs that every town or institution has.
+_INNER = frozenset({"党工委", "党委", "党总支", "党支部", "工会", "团委"})
+_HOLDERS: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area"})
+#: Before the name of a partner.
+_PARTNER = re.compile("(?:[与和同跟]|联合|携手|依托)$")
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 _BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
@@ -69,6 +77,7 @@ class Bodies:
         self.head_ends = {h.end for h in notes.analysis.heads}
         self.areas: dict[int, str] = {}
         self.made: list[int] = []
+        self.told = Counter(m.name for m in notes.mentions)
         bearers = [i for i, m in enumerate(notes.mentions) if m.type in _BEARERS and m.rule != "units.open"]
         self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
         self.bearer_ends = [notes.mentions[i].end for i in self.bearers]
@@ -224,7 +233,23 @@ class Bodies:
             return found
         if before is not None:
             return self._of_body(own, words, before)
+        if (found := self._of_last(own, words)) is not None:
+            return found
         return self._draft(own.start, own.end, words, None, "posts.body") if _is_named(words) else None
+
+    def _of_last(self, own: Own, words: str) -> int | None:
+        """某街道…，党工委|书记, 某医院…。党委|书记: of the town or institution that the sentence or the one before
+        named last."""
+        if words not in _INNER:
+            return None
+        sentence = self.notes.analysis.sentence(own.start).start
+        start = self.notes.analysis.sentence(max(0, sentence - 1)).start
+        inside = [m for m in self.notes.mentions if start <= m.start < own.start and m.type in _HOLDERS]
+        last = max(inside, key=lambda mention: mention.end, default=None)
+        if last is None or not (last.name.endswith(_TOWNS.get(words, ())) or last.type == "Organization"):
+            return None
+        area = last.name if last.type == "Area" else None
+        return self._draft(own.start, own.end, last.name + words, area, "posts.body")
 
     def _is_of(self, words: str, before: int) -> bool:
         """Whether ``words`` are a short form of the body before or of its party: 分局党委 after 公安分局."""
@@ -277,11 +302,20 @@ class Bodies:
         return self._draft(title.start, title.end, whole, area, _IMPLIED) if whole else None
 
     def _spoken_of(self, title: TitleMatch) -> int | None:
-        """站长, 董事长 alone: of the station, the company that was named last."""
-        for number in self.before(title.start):
-            if _fits(title, self.notes.mentions[number].name):
-                return number
-        return self._home(title)
+        """站长, 董事长 alone: of the station, the company that was named last; not of one that is named but once, or only
+        as a partner (与某医院签约), where the article tells of another."""
+        fits = [n for n in self.before(title.start) if _fits(title, self.notes.mentions[n].name)]
+        if not fits:
+            return self._home(title)
+        own = [n for n in fits if not self._is_partner(n)] or fits
+        sentence = self.notes.analysis.sentence(title.start).start
+        often = [n for n in own if self.told[self.notes.mentions[n].name] > 1]
+        near = self.notes.mentions[own[0]].start >= sentence or not often
+        return own[0] if near else often[0]
+
+    def _is_partner(self, number: int) -> bool:
+        start = self.notes.mentions[number].start
+        return _PARTNER.search(self.text, max(0, start - 2), start) is not None
 
     def _home(self, title: TitleMatch) -> int | None:
         """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
