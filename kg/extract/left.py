@@ -243,7 +243,11 @@ def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_sta
     if before and before in _COUNTERS and analysis.text[word.start - 2 : word.start - 1] in _COUNTS:
         return True
     area = _area_at(chains, word.start) is not None
-    return before in _JOINED_BY or area or _YEAR.search(analysis.text, 0, word.start) is not None
+    return (
+        before in _JOINED_BY
+        or area
+        or _YEAR.search(analysis.text, max(0, word.start - 2), word.start) is not None
+    )
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:

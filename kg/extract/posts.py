@@ -91,7 +91,9 @@ class PostReader:
             if joined == 0 or self.text[joined - 1] not in _JOIN:
                 break
             at = self._skip_space(joined - 1)
-            if (other := self.titles.get(at)) is not None and _GIVEN.search(self.text, 0, other.start):
+            if (other := self.titles.get(at)) is not None and _GIVEN.search(
+                self.text, max(0, other.start - 2), other.start
+            ):
                 break  # 由某某任组长，局长[某某]任…
         return _over_together(held[::-1])
 

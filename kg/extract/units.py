@@ -66,6 +66,7 @@ _COUNTY_LEVEL = re.compile("[直级属委]")
 _ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
+_LONGEST_TOWN = 8
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
@@ -248,9 +249,9 @@ def _town_before(analysis: Analysis, match: HeadMatch) -> int | None:
     """Where the name begins of what is called after a town that the article names: 大河岸镇 and [大河岸]水厂."""
     if match.head.type not in _CALLED_AFTER or match.end - match.start < _SHORTEST_NAME:
         return None
-    stems = (stem for stem in analysis.towns if analysis.text.endswith(stem, 0, match.start))
-    stem = max(stems, key=len, default="")
-    return match.start - len(stem) if stem else None
+    sizes = range(min(_LONGEST_TOWN, match.start), 1, -1)
+    starts = (match.start - size for size in sizes)
+    return next((at for at in starts if analysis.text[at : match.start] in analysis.towns), None)
 
 
 def _take_called_after(chains: Chains, match: HeadMatch, town: int) -> None:
