@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,12 +66,11 @@ def _spent(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[_Spent]:
 
 def _work(scene: Scene, spent: Sequence[_Spent], start: int, end: int) -> int | None:
     """The work whose money stands next to [start, end), in its sentence: rather behind the payer, else before."""
-    first, last = scene.sentence(start)
-    here = [each for each in spent if first <= each.at < last]
-    if not here:
+    first, last = (bisect_left(spent, edge, key=lambda each: each.at) for edge in scene.sentence(start))
+    if first == last:
         return None
-    place = bisect_right(here, end, key=lambda each: each.at)
-    return here[min(place, len(here) - 1)].work
+    behind = bisect_right(spent, end, key=lambda each: each.at)
+    return spent[max(first, min(behind, last - 1))].work
 
 
 def _by(scene: Scene) -> Iterator[tuple[int, int, int]]:

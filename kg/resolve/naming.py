@@ -91,6 +91,7 @@ class PageNames:
             self.areas.pop(name, None)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
+        self._headlined = {r.article.id: headline_area(r, self.areas) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
         self._zones = sorted(
@@ -106,7 +107,7 @@ class PageNames:
 
     def _home(self, reading: Reading) -> Area | None:
         """The area an article is about: the narrowest that its headline names, else that of its setting."""
-        return headline_area(reading, self.areas) or self.settings[reading.article.id].narrowest()
+        return self._headlined[reading.article.id] or self.settings[reading.article.id].narrowest()
 
     def _named_programmes(self, reading: Reading) -> dict[str, set[str]]:
         """The programmes that an article names with their area, by every end of their names."""
@@ -303,7 +304,7 @@ class PageNames:
         """The area that runs a programme without one: what the headline names, else what 我市, 全区 last meant before it,
         else what the article is about."""
         home = self.homes[reading.article.id]
-        if not work.rule.endswith(".local") or headline_area(reading, self.areas) is not None:
+        if not work.rule.endswith(".local") or self._headlined[reading.article.id] is not None:
             return home
         spoken = [m for m in self._spoken[reading.article.id] if m.start <= work.start]
         return (self.settings[reading.article.id].of(spoken[-1].text[1:]) if spoken else None) or home
