@@ -26,6 +26,7 @@ _OWN = re.compile(
 _LEVEL = re.compile(
     "(?<![一-龥]部)(?P<level>省|自治区|市|区|县|州|旗|镇|乡)(?:级?财政(?![局厅部所办])|级(?=[一-龥]{0,8}(?:配套|补助|补贴|安排|承担|拨付|资金))|里(?=和|分担|出))"
 )
+_LEVELS = ("省", "自治区", "市", "区", "县", "州", "旗", "镇", "乡")
 _PAYS = re.compile(
     "[^，。；！？\n]{0,12}?(?:配套|补助|补贴|安排|承担|拨付|投入|出资|列支|分担|兜底|解决|负担)"
 )
@@ -90,23 +91,20 @@ def _own(scene: Scene) -> Iterator[tuple[int, int, int]]:
 
 
 def _of_levels(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    areas = [i for i, m in enumerate(scene.mentions) if m.type == "Area" and m.rule != "units.open"]
+    of_level = {level: [i for i in areas if scene.mentions[i].name.endswith(level)] for level in _LEVELS}
     for match in _LEVEL.finditer(scene.text):
         clause = scene.clause(match.start())
         pays = _PAYS.match(scene.text, match.end(), clause[1])
         by = scene.text.rfind("由", clause[0], match.start()) >= 0
         if pays is None and not by:
             continue
-        area = _area(scene, match["level"], match.start())
+        area = _area(scene, of_level[match["level"]], match.start())
         if area is not None:
             yield area, match.start(), pays.end() if pays else match.end()
 
 
-def _area(scene: Scene, level: str, at: int) -> int | None:
-    """The area of that level that the article named last before ``at``, else first."""
-    areas = [
-        i
-        for i, m in enumerate(scene.mentions)
-        if m.type == "Area" and m.name.endswith(level) and m.rule != "units.open"
-    ]
-    before = [i for i in areas if scene.mentions[i].start < at]
-    return before[-1] if before else next(iter(areas), None)
+def _area(scene: Scene, areas: Sequence[int], at: int) -> int | None:
+    """The one of ``areas``, which are in order, that the article named last before ``at``, else the first."""
+    last = bisect_left(areas, at, key=lambda index: scene.mentions[index].start) - 1
+    return areas[max(0, last)] if areas else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -306,16 +307,18 @@ class PageNames:
         home = self.homes[reading.article.id]
         if not work.rule.endswith(".local") or self._headlined[reading.article.id] is not None:
             return home
-        spoken = [m for m in self._spoken[reading.article.id] if m.start <= work.start]
-        return (self.settings[reading.article.id].of(spoken[-1].text[1:]) if spoken else None) or home
+        spoken = self._spoken[reading.article.id]
+        last = bisect_right(spoken, work.start, key=lambda mention: mention.start) - 1
+        return (self.settings[reading.article.id].of(spoken[last].text[1:]) if last >= 0 else None) or home
 
     @cached_property
     def _spoken(self) -> dict[str, list[Mention]]:
-        """Where each article says 我市, 全区."""
+        """Where each article says 我市, 全区, in order."""
         return {
-            r.article.id: [
-                m for m in r.mentions if m.rule == "units.relative" and _OWN_AREA.fullmatch(m.text)
-            ]
+            r.article.id: sorted(
+                (m for m in r.mentions if m.rule == "units.relative" and _OWN_AREA.fullmatch(m.text)),
+                key=lambda mention: mention.start,
+            )
             for r in self.readings
         }
 
