@@ -31,6 +31,11 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _facts(scene, agents, act, event, "none", _PARTIES)
     for act, event in _acts(scene, agents, words.joined):
         yield from _facts(scene, agents, act, event, "none", _BODIES)
+    for act, event in _acts(scene, agents, words.spoke):
+        yield from _facts(scene, agents, act, event, "speaker", _BODIES)
+    for act, event in _acts(scene, agents, words.said):
+        if scene.sentence(act.start())[0] <= scene.mentions[event].start:
+            yield from _facts(scene, agents, act, event, "speaker")
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.organised):

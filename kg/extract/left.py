@@ -68,6 +68,8 @@ _POINTING, _PREDICATES = (
 #: What stands behind something, and so at the head of no clause.
 _BEHIND, _CLAUSE_ENDS = frozenset("时里间等"), frozenset("。！？；：\n，、（")
 _JOINED_BY = frozenset("和与及")
+#: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
+_LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _PREPOSITIONS = frozenset("在对向从由被把将给让使为于到经用以有无是来去出进也都就还又再才更最很不跟同与和及")
 _YEAR = re.compile("[0-9]年$")
 #: 东进|西路: roads by their direction, and how many characters go before it.
@@ -131,9 +133,14 @@ def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType
     """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
     经济局、|规划与自然资源局."""
     alone = "、" if kind == "Agency" else "\n、，"
+    led = (
+        kind == "Agency"
+        and analysis.text.endswith(_LISTS, 0, at)
+        and "、" in analysis.text[head_start : head_start + 4]
+    )
     return (
         at < head_start
-        and (analysis.text[at - 1 : at] in alone or at == 0)
+        and (analysis.text[at - 1 : at] in alone or at == 0 or led)
         and kind in {"Agency", "Organization"}
     )
 
@@ -232,8 +239,8 @@ def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_sta
     if len(analysis.words_in(at, head_start)[0].text) > 1:
         return False
     before = analysis.text[word.start - 1 : word.start]
-    if word.text in _BEHIND and before in _CLAUSE_ENDS:
-        return True  # 。|[时]堰中学
+    if before in _CLAUSE_ENDS and (word.text in _BEHIND or _again(analysis, word, head_start)):
+        return True  # 。|[时]堰中学; [太]升村, named before behind its town
     if before == "的" and word.text not in _PREDICATES:
         return True
     if word.text in _PREPOSITIONS:
@@ -248,6 +255,14 @@ def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_sta
         or area
         or _YEAR.search(analysis.text, max(0, word.start - 2), word.start) is not None
     )
+
+
+def _again(analysis: Analysis, word: Word, head_start: int) -> bool:
+    """Whether the article has the words from ``word`` to the head's first character elsewhere, not at the head of a
+    clause."""
+    name = analysis.text[word.start : head_start + 1]
+    places = (analysis.text.find(name), analysis.text.rfind(name))
+    return any(at > 0 and analysis.text[at - 1] not in HARD for at in places)
 
 
 def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
@@ -307,6 +322,12 @@ def _ends(analysis: Analysis, word: Word) -> bool:
     if word.text.isascii() or (word.pos == "m" and word.text[-1] in _COUNTERS):
         return True
     before = _word_before(analysis, word.start)
+    if word.pos == "i" and before is not None and before.text[-1] in LEVELS:
+        return False  # 县|心连心|服务中心
     counted = before is not None and (before.text.isascii() or before.pos == "m")
     single = before is not None and before.text.isascii() and len(word.text) == 1
-    return (counted and word.pos == "q") or single or boundaries().ends_name(word)
+    verb = before is not None and len(before.text) == len(word.text) == 1
+    verb = (
+        verb and before is not None and before.text + word.text in boundaries().before
+    )  # 拉|上|某某大学, 网|传|某湖
+    return (counted and word.pos == "q") or single or verb or boundaries().ends_name(word)

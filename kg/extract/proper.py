@@ -8,6 +8,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.lexicon import roles
 from kg.knowledge.words import frequency
 from kg.knowledge.works import works
@@ -32,6 +33,8 @@ _COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+
 _SORT = "老旧"
 _NEW_VILLAGE = "新村"
 _ROUND = frozenset("百千万")
+#: 第|三期, 最后|一期, 光|三期 stand for what has stages.
+_NTH = frozenset({"第", "最后", "头", "光", "仅", "首", "前", "后"})
 #: What has stages and is named by none: 项目|一期, [项目一期]工程.
 _STAGED = frozenset({"项目", "工程", "该项目", "该工程"})
 _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
@@ -93,6 +96,8 @@ def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> boo
         return True  # 中铁|隧道局
     if unit.kind in _NUMBERED_KINDS and _ORDINAL.fullmatch(own):
         return True
+    if unit.kind == "nature" and unit.end - unit.head_start > 1 and gazetteer().find_short(own):
+        return True  # 平陆|运河
     if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
         return True  # 某镇|建新村
     return unit.kind == "media" and analysis.text.startswith("讯", unit.end)  # 现代快报|讯
@@ -128,8 +133,10 @@ def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
         if market or works().superlative.search(own) or _is_of_nation(own):
             return True
     if unit.type in {"Community", "Place"}:
-        twice = analysis.text[unit.head_start : unit.end] == own[-1]  # 黄鹤楼|楼内
-        return own in boundaries().before or own in _STAGED or twice or own.endswith("性")
+        head = analysis.text[unit.head_start : unit.end]
+        twice = own[-1] == head or (unit.kind == "road" and head in own)  # 黄鹤楼|楼内, 灌口|桥危桥
+        nth = own in _NTH and head.endswith("期")
+        return own in boundaries().before or own in _STAGED or twice or nth or own.endswith("性")
     if hangs:
         return False
     if unit.type == "Agency":

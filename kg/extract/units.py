@@ -39,7 +39,7 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 _MIDDLE = "中心"
 #: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
 _IN_WORDS = re.compile(
-    "沿河(?=[的两居村而]|一带|地区)|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强)|太湖(?!县)|东方(?=[的人红])"
+    "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])"
 )
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")
@@ -53,8 +53,8 @@ _UNDER_WAY = re.compile(
 )
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
 _POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
-#: 气象和水文|部门 are two.
-_DEPARTMENT = "部门"
+#: 气象和水文|部门, 区财政与|中央 are two.
+_NEVER_JOINED = ("部门", "中央")
 _ALL = frozenset("全各")
 #: How long the shortest names of counties are, and how frequent a word that hides one.
 _SHORTEST_NAME, _WORD = 2, 50
@@ -220,7 +220,7 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         return
     start = _after_level(analysis, chains, match)
     joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
-    joins = joins and not match.head.head.endswith(_DEPARTMENT)
+    joins = joins and not match.head.head.endswith(_NEVER_JOINED)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)

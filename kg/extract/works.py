@@ -84,6 +84,8 @@ _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _DESCRIBED = "works.described.local"
 #: Ceremonies of one sort end in so many characters: 揭牌仪式.
 _CEREMONY, _HEAD = "仪式", 4
+#: A head of so many characters needs no own words behind a body that holds it: 县委|经济工作会议召开.
+_SAYS_ENOUGH = 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
@@ -363,7 +365,8 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match.start())
         held = kind == "Event" and _HELD.match(analysis.text, match.end()) is not None
-        if (
+        whole = held and unit is not None and start == match.start() and len(match.group()) >= _SAYS_ENOUGH
+        if not whole and (
             acts
             or not (governed or held or unit is not None)
             or not _is_own(analysis, start, match.start(), kind)
@@ -382,7 +385,10 @@ def _plain(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 
 
 def _is_act(analysis: Analysis, start: int, head: int) -> bool:
-    """Whether the words after a body's name say what it does, not what the work is called: 某区|成功改造."""
+    """Whether the words after a body's name say what it does, or who does, not what the work is called: 某区|成功改造,
+    县人大常委会|主任某某主持|会议."""
+    if any(at in analysis.title_ends for at in range(start + 1, head + 1)):
+        return True
     first = next(iter(analysis.words_in(start, head)), None)
     return first is None or first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"}
 

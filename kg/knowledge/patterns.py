@@ -140,6 +140,8 @@ class WorkWords:
     organised: re.Pattern[str]
     gathered: re.Pattern[str]
     joined: re.Pattern[str]
+    spoke: re.Pattern[str]
+    said: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
     at_it: re.Pattern[str]

@@ -91,8 +91,8 @@ class PageNames:
         for name in (*self._unknown, *self._brands):
             self.areas.pop(name, None)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
-        self.settings = {r.article.id: setting_of(r, self.areas).filled(self.page) for r in readings}
         self._headlined = {r.article.id: headline_area(r, self.areas) for r in readings}
+        self.settings = {r.article.id: self._setting(r) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
         self._zones = sorted(
@@ -105,6 +105,13 @@ class PageNames:
         )
         self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
+
+    def _setting(self, reading: Reading) -> Setting:
+        """Where an article plays: in the county of its page if its headline names that one, however often it speaks of the
+        city that helps it (无锡援建阿合奇县)."""
+        read = setting_of(reading, self.areas).filled(self.page)
+        own = read.county is None and self._headlined[reading.article.id] == self.page.county
+        return self.page if own and self.page.county is not None else read
 
     def _home(self, reading: Reading) -> Area | None:
         """The area an article is about: the narrowest that its headline names, else that of its setting."""

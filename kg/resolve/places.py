@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.knowledge.segmenting import head_words
@@ -84,6 +84,8 @@ class Setting:
             return Setting(other.province, other.prefecture, other.county, None)
         if wider is not None and gazetteer().within(wider, known):
             return other
+        if wider is not None and known.level == "township" and gazetteer().within(known, wider):
+            return replace(setting_at(known), township=known)
         return self
 
 
