@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.agents import Agent, Agents
-from kg.extract.shape_parts import CLOSED, Said, last_verb, opened, verb_after, with_agent
+from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
 from kg.knowledge.patterns import Relation
 
 _THANKS = re.compile(r"得益于|离不开|归功于")
@@ -47,13 +47,15 @@ def hosts(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
 
 
 def own(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
-    """某市“某某”改革: whose it is stands right before it."""
+    """某市“某某”改革; 某厅、某局《某意见》: whose it is stands right before it, with those listed before that one."""
     scene, mention = agents.scene, agents.scene.mentions[index]
     owner = scene.around(mention.start - 1)
     if owner is None or scene.mentions[owner].end != mention.start:
         return
     if scene.mentions[owner].type in relation.subject and scene.mentions[owner].rule != "units.open":
-        yield Said(relation, index, (mention.start, mention.start), Agent((owner,), 1.0))
+        first = list_start(scene, owner) if mention.type == "Document" else scene.mentions[owner].start
+        owners = [i for i in scene.within(first, mention.start) if scene.mentions[i].type in relation.subject]
+        yield Said(relation, index, (mention.start, mention.start), Agent(tuple(owners) or (owner,), 1.0))
 
 
 def summoned(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:

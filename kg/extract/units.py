@@ -29,6 +29,8 @@ from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
+#: 县|里今年出台的: the article's own area as people call it; 城区里 and 小区里 are inside something.
+_SPOKEN = re.compile(r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经])[省市县区镇乡](?=里(?![程面边弄巷外头]))")
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
 _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
@@ -98,6 +100,7 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
     events += [(h.end, 2, h) for h in analysis.heads]
     events += [(m.end(), 1, m) for m in _RELATIVE.finditer(analysis.text)]
     events += [(m.end(), 1, m) for m in _REGION.finditer(analysis.text)]
+    events += [(m.end(), 1, m) for m in _SPOKEN.finditer(analysis.text)]
     return events
 
 

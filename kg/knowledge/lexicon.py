@@ -28,6 +28,8 @@ _KEPT = re.compile(
 )
 #: Before a title these leave its bearer at the head of the body: 代区长, 第一书记.
 _KEEPS_HEAD = frozenset({"代", "代理", "第一", "总", "轮值"})
+#: What joins two things that one bureau is for.
+_JOINTS = ("与", "和", "及")
 
 Value = TypeVar("Value")
 
@@ -120,6 +122,8 @@ def expand(short_head: str) -> str:
     entry = _longest(abbreviations(), short_head)
     if entry is None or not entry.expands or short_head.endswith(entry.full):
         return short_head
+    if short_head.removesuffix(entry.short).endswith(_JOINTS):
+        return short_head  # 建设与|交通局 is one bureau of two things
     return short_head.removesuffix(entry.short) + entry.full
 
 

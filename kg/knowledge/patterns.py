@@ -166,7 +166,7 @@ def agent_words() -> AgentWords:
             adjunct=re.compile(f"(?:{lists['adjuncts']})$"),
             lead_in=re.compile(rf"(?:[\d\s“”（）()、—至到上下起]|{lists['lead_ins']})*"),
             others=re.compile(lists["others"]),
-            acting_before=re.compile(f"(?<![该本我等])(?:{lists['others']})(?:{lists['manners']})*$"),
+            acting_before=re.compile(f"(?<![该本我等向给对])(?:{lists['others']})(?:{lists['manners']})*$"),
             arms=re.compile(lists["arms"]),
             generic=re.compile(lists["generic"]),
             beside=re.compile(lists["beside"]),

@@ -24,6 +24,10 @@ _PARTY = re.compile(r"^(.*[省市县区州旗])党委$")
 _ELECTED = re.compile(
     r"^(?:中共|中国共产党)?(?:.*[省市]委?)?(.+[省市县区州旗])第[一二三四五六七八九十]+届委员会$"
 )
+#: 政协某县第六届委员会, 中国人民政治协商会议某县委员会 is 某县政协.
+_CONSULTATIVE = re.compile(
+    r"^(?:中国人民政治协商会议|政协)(.+[省市县区州旗])(?:第[一二三四五六七八九十]+届)?委员会$"
+)
 #: 中共某县委员会 is the same, with all its words.
 _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 #: 某县团县委 is the county's committee of the Youth League.
@@ -56,6 +60,8 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         if called is None:
             return name[match.start(1) :]
         name = called + name[match.end() :]
+    if match := _CONSULTATIVE.match(name):
+        return f"{match.group(1)}政协"
     if match := _ELECTED.match(name):
         return f"中共{match.group(1)}委"
     if (match := _COMMITTEE.match(name)) and not post_words().parties_begin.match(name):
