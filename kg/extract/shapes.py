@@ -26,7 +26,7 @@ _OPENS = re.compile(r"(?:在|于|到)(?:[我该][省市县区镇]|市区|城区|
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手)[“]?$")
 _PAIRED = re.compile(r"[”]?[和与同跟、][“]?")
 #: What only two bodies listed with 、 do with each other.
-_SIGNS = "签"
+_SIGNS = ("签", "联合", "在", "近日", "日前")
 _FOR = re.compile(r"(?:为|给|向|对)(?:了)?[“]?$")
 _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 #: The verb before the chain of areas in which something stands.
@@ -45,6 +45,8 @@ _SAID_THERE = re.compile("[^，。；]{0,24}?(?:提出|提交|通过|发布|印�
 _NEXT, _FURTHER = 3, 8
 #: So many clauses ahead a passive may go on about the work that leads the sentence: 某项目位于…，由某公司投资.
 _CARRIED = 2
+#: Behind a programme that is only what a place is for.
+_WHERE_DONE = re.compile("(?:集中)?(?:安置点|安置区|安置房|示范点|示范区|试点|基地)")
 #: How many characters of adverbs stand between a name and the verb that follows it: 某部|近日|开展的.
 _ADVERB = 6
 
@@ -88,8 +90,16 @@ def _verb_object(agents: Agents, relation: Relation, at: int) -> Iterator[Said]:
     doer = _doer(agents, relation, verb) if verb else None
     if verb and doer is not None:
         yield Said(relation, index, verb, Agent(doer, 1.0))
+    elif verb and _tells_of_another(scene, relation, verb, mention.end):
+        return
     elif not (verb and mention.type == "Event" and scene.text.startswith("的", verb[1])):
         yield from _first_party(scene, with_agent(agents, relation, index, verb))
+
+
+def _tells_of_another(scene: Scene, relation: Relation, verb: tuple[int, int], end: int) -> bool:
+    """Whether the verb only tells of something else than the work: 某社区是某县建设的最大的|某搬迁|安置点."""
+    tells = scene.text[verb[1] : verb[1] + 1] == "的" and _WHERE_DONE.match(scene.text, end) is not None
+    return relation.predicate == "implements" and tells
 
 
 def _first_party(scene: Scene, told: Iterator[Said]) -> Iterator[Said]:

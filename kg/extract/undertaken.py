@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
 from kg.extract.hosted import hosted
@@ -26,6 +27,7 @@ _ON_SITES = ("works.renewal", "works.renewed", "works.construction", "works.site
 _SITES = ("Place", "Community", "Area")
 #: What a work that is told of is done to.
 _TOLD_OF = ("Community", "Place", "Organization")
+_PROGRAMME = "works.programme"
 #: Between an area and what it has so many of.
 _SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
@@ -42,6 +44,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for index in moves:
         name = scene.mentions[index].name
         yield from _move(scene, index, any(name.endswith(each) or each.endswith(name) for each in sited))
+    programmes = sorted((m.start, i) for i, m in enumerate(scene.mentions) if m.rule.startswith(_PROGRAMME))
     for index, work in enumerate(scene.mentions):
         if work.rule == "works.building":
             yield from _building(scene, agents, index)
@@ -54,7 +57,7 @@ def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         elif work.rule == "works.listed.local":
             yield from _listed(scene, index)
         elif work.rule in (ENROLLED, TOLD, STAGE):
-            yield from _enrolled(scene, index)
+            yield from _enrolled(scene, index, programmes)
 
 
 def _move(scene: Scene, index: int, sited: bool) -> Iterator[Fact[int]]:
@@ -174,8 +177,9 @@ def _listed(scene: Scene, index: int) -> Iterator[Fact[int]]:
             yield Fact(index, "targets", place, source, status=status_at(scene, mention.start))
 
 
-def _enrolled(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """某宿舍…被列入改造计划: the renewal is of the compound that it is called after."""
+def _enrolled(scene: Scene, index: int, programmes: Sequence[tuple[int, int]]) -> Iterator[Fact[int]]:
+    """某宿舍…被列入改造计划: the renewal is of the compound that it is called after, and so is the programme (one of
+    ``programmes``, by where they stand) that the words name: 被列入某区某年老旧小区改造计划."""
     work = scene.mentions[index]
     homes = (i for i in reversed(scene.recent(work.end, _FAR)) if _is_site(scene.mentions[i], work))
     home = next((i for i in homes if scene.mentions[i].type in _TOLD_OF), None)
@@ -183,6 +187,10 @@ def _enrolled(scene: Scene, index: int) -> Iterator[Fact[int]]:
         start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[home].start))
         source = scene.source(start, work.end, "undertaken.enrolled", _MOVED)
         yield Fact(index, "targets", home, source, status=status_at(scene, work.start))
+        within = bisect_left(programmes, (work.start, 0)) if work.rule == ENROLLED else len(programmes)
+        for place, programme in programmes[within : within + 1]:
+            if place < work.end:
+                yield Fact(programme, "targets", home, source, status=status_at(scene, work.start))
 
 
 def _counted(scene: Scene, index: int) -> Iterator[Fact[int]]:

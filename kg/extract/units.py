@@ -28,9 +28,11 @@ from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
-_RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?![场民])")
+_RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?!场|民(?![政营生办族兵宗]))")
 #: 县|里今年出台的: the article's own area as people call it; 城区里 and 小区里 are inside something.
-_SPOKEN = re.compile(r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经])[省市县区镇乡](?=里(?![程面边弄巷外头]))")
+_SPOKEN = re.compile(
+    r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经])[省市县区镇乡](?=里(?![程面边弄巷外头]))"
+)
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
 _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
@@ -62,6 +64,8 @@ _ALL = frozenset("全各")
 _SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
+#: 市教育局|会同|县公安局.
+_WITH_COUNTY = "会同县"
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 #: 公司|工会: an organ of the company that was named.
@@ -148,7 +152,11 @@ def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
         return  # 召|开城镇
-    if match.name == _AND_COUNTY and (parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)):
+    body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
+    joined = match.name == _AND_COUNTY and (
+        parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)
+    )
+    if joined or (body and match.name == _WITH_COUNTY):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
     if parent is not None and _bears_no_area(chains.units[parent]):
