@@ -27,6 +27,8 @@ _POINTER = re.compile(
     r"(?:该|我们|(?<![基根原成日资样标文课版剧])本|这[个座条所家项]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
 )
 
+#: Before what a work is said to be, and so near.
+_SAID_TO_BE, _NEAR = re.compile("(?:是|列入|纳入|列为|属于|入选|作为)[^，。；]{0,14}$"), 18
 _THAT = re.compile(r"该([一-龥]{1,6})")
 
 
@@ -92,10 +94,19 @@ class Pointers(Layout):
         for size in range(len(words), 0, -1):
             for index in known:
                 if self.known(index) and self._ends_with(self.mentions[index], words[:size]):
-                    return index
+                    return self._told_of(index, words[:size])
         if not words.startswith(_WORKS):
             return None
         return next((i for i in known if self.mentions[i].type == "Project"), self._only_work)
+
+    def _told_of(self, index: int, words: str) -> int:
+        """某搬迁项目于…审定，是某年重点工程，…: of two works of a sentence the one that is told of, not what it is said to be."""
+        said = self.mentions[index]
+        start = self.sentence(said.start)[0]
+        if said.type != "Project" or not _SAID_TO_BE.search(self.text, max(start, said.start - _NEAR), said.start):
+            return index
+        others = (i for i in self.within(start, said.start) if self.mentions[i].type == "Project")
+        return next((i for i in others if self.known(i) and self._ends_with(self.mentions[i], words)), index)
 
     @cached_property
     def _only_work(self) -> int | None:

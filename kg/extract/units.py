@@ -43,7 +43,7 @@ _GOVERNMENTS = frozenset({"政府", "人民政府"})
 _MIDDLE = "中心"
 #: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
 _IN_WORDS = re.compile(
-    "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])"
+    "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])|南通(?=道)"
 )
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")

@@ -25,6 +25,7 @@ _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
 #: Behind 被列为: what only works are listed as.
 _LISTED = re.compile("[^，。；]{0,16}?(?:工程|项目|实事)")
+_BARE_WORKS = ("项目", "工程")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
 #: Agencies that are houses, too: they are opened and built.
 _HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "分局", "支队", "大队")
@@ -51,6 +52,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
     if acted_on:
         return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
+    if rule.work and (work := _bare_work(moment, verb)) is not None:
+        return [Subject(work, 0.85)]
     taken = rule.name == "happened" and _TAKEN.search(scene.text, scene.clause(verb - 1)[0], verb) is not None
     other_object = taken or rule.object == "must" or has_other_object(rule, scene.text[verb:end])
     other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
@@ -86,6 +89,13 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     return [subject if work is None else Subject(work, subject.score * 0.9)]
 
 
+def _bare_work(moment: Moment, verb: int) -> int | None:
+    """2016年4月，[项目]通过招标，某公司中标并入场施工: the work that a clause behind the date begins with, by its last word."""
+    renamed = moment.scene.renamed(moment.time.start, verb)
+    begun = (i for i, at in renamed if at < verb and moment.scene.text.startswith(_BARE_WORKS, at))
+    return next((i for i in begun if moment.scene.mentions[i].type == "Project"), None)
+
+
 def _right_before(scene: Scene, rule: DatingRule, verb: int) -> int | None:
     """10月8日，[刘汉生]获评劳动模范: somebody right before a verb of what happens to people, too."""
     last = scene.within(scene.clause(verb - 1)[0], verb)[-1:]
@@ -115,8 +125,10 @@ def building_of(scene: Scene, place: Mention) -> int | None:
 
 
 def _is_building(work: Mention, place: Mention) -> bool:
-    named = work.type == "Project" and work.name.startswith(place.name)
-    return named and _BUILDING.fullmatch(work.name, len(place.name)) is not None
+    if work.type != "Project":
+        return False
+    names = [name for name in (place.name, *place.aliases) if name in work.name]
+    return any(_BUILDING.fullmatch(work.name, work.name.index(name) + len(name)) for name in names)
 
 
 def _is_of_its_work(scene: Scene, rule: DatingRule, place: Mention, verb: int) -> bool:
