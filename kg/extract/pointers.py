@@ -103,7 +103,9 @@ class Pointers(Layout):
         """某搬迁项目于…审定，是某年重点工程，…: of two works of a sentence the one that is told of, not what it is said to be."""
         said = self.mentions[index]
         start = self.sentence(said.start)[0]
-        if said.type != "Project" or not _SAID_TO_BE.search(self.text, max(start, said.start - _NEAR), said.start):
+        if said.type != "Project" or not _SAID_TO_BE.search(
+            self.text, max(start, said.start - _NEAR), said.start
+        ):
             return index
         others = (i for i in self.within(start, said.start) if self.mentions[i].type == "Project")
         return next((i for i in others if self.known(i) and self._ends_with(self.mentions[i], words)), index)

@@ -268,7 +268,7 @@ class Bodies:
         """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         base = post_words().inside_end.sub("", name)
-        if _is_national(words):
+        if _is_national(words) or _are_two_houses(base, words):
             return self._draft(own.start, own.end, words, None, "posts.body")
         if self._is_of(words, before):
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
@@ -359,6 +359,13 @@ class Bodies:
         return number
 
 
+#: Sorts of institutions that are none of each other's parts, but for these.
+_HOUSES, _HOUSE_PARTS = (
+    frozenset({"school", "health"}),
+    ("学院", "系", "科", "部", "分校", "分院", "校区", "院区", "附中", "附小", "门诊", "中心"),
+)
+
+
 def _is_national(words: str) -> bool:
     return bool(post_words().national.match(words) or _OF_MINISTRY.match(words))
 
@@ -377,6 +384,13 @@ def _is_named(words: str) -> bool:
 def _are_siblings(name: str, words: str) -> bool:
     """Whether both are bureaus, none of them a part of the other: 公安局, 禁毒委."""
     return bool(_BUREAU.search(name) and _BUREAU.search(words)) and not words.endswith("分局")
+
+
+def _are_two_houses(name: str, words: str) -> bool:
+    """Whether both are schools, or both hospitals, and the second is no part of the first: 辅仁高级中学, 同心中学."""
+    one, other = body_head(name), body_head(words)
+    same = one is not None and other is not None and one.kind == other.kind in _HOUSES
+    return same and other is not None and len(words) > len(other.head) and not words.endswith(_HOUSE_PARTS)
 
 
 def _fits(title: TitleMatch, name: str) -> bool:

@@ -38,6 +38,8 @@ _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志�
 _REGISTERED = "公司"
 #: “7×24小时” says how long, and names nothing.
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
+#: What somebody says, and no name: “没有这个计划”.
+_SPOKEN = re.compile("没有|[这那][个么样些]|[吗呢吧啊呀咱]|了$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 #: Before a quotation: one of several.
 _ONE = re.compile("一(?:个|张|套|本|种|项|次|场)$")
@@ -228,7 +230,7 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     inner = analysis.text[quote.start : quote.end]
     introduced = _introduced(analysis, run[0].start - 1)
     listed = introduced or len(run) > 1 or _in_series(analysis, quote)
-    if _CLOCK.fullmatch(inner):
+    if _CLOCK.fullmatch(inner) or _SPOKEN.search(inner):
         return None
     if works().each.fullmatch(inner):
         return "Method"

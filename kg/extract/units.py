@@ -24,6 +24,7 @@ from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.no_heads import no_heads
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.short_forms import short_forms
 from kg.knowledge.words import frequency
 from kg.types import EntityType
 
@@ -76,6 +77,8 @@ _LONGEST_TOWN = 8
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
+#: What stands before one committee of many; how many units back the compound is named.
+_COMPOUND, _ANY, _REMEMBERED = "compound", frozenset("各个家立无有组"), 60
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -402,6 +405,12 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
     if analysis.text[unit.start : unit.end] in boundaries().whole:
         chains.add(unit)
+    elif (
+        _is_of_owners(analysis, unit)
+        and before not in _ANY
+        and (home := _only_home(analysis, chains)) is not None
+    ):
+        chains.add(replace(unit, parent=home))
     elif unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end):
         chains.add(replace(unit, anaphor=True))
     elif before == "该" and unit.type in _NAMED:
@@ -412,3 +421,15 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
         and before not in frozenset("各旧每个新")
     ):
         chains.add(replace(unit, anaphor=True))
+
+
+def _is_of_owners(analysis: Analysis, unit: Unit) -> bool:
+    return unit.type == "Agency" and analysis.text[unit.start : unit.end] in short_forms().of_owners
+
+
+def _only_home(analysis: Analysis, chains: Chains) -> int | None:
+    """The compound whose owners 业委会 alone stands for: the only one that the article has named so far."""
+    homes = [i for i, unit in enumerate(chains.units[-_REMEMBERED:], max(0, len(chains.units) - _REMEMBERED))]
+    homes = [i for i in homes if chains.units[i].kind == _COMPOUND and not chains.units[i].anaphor]
+    names = {analysis.text[chains.units[i].start : chains.units[i].end] for i in homes}
+    return homes[-1] if len(names) == 1 else None

@@ -108,8 +108,12 @@ def _heads() -> tuple[list[str], AhoCorasick]:
     return _automaton(_all_heads(), MatchKind.Standard)
 
 
+#: Who works in a quarter and is of another body: 某派出所|社区民警.
+_OTHERS = frozenset({"民警", "规划师", "矫正员"})
+
+
 def _holds_body(title: str) -> bool:
     """Whether ``title`` is the end of a body's name and another title: 区委|书记, 管委会|主任; not 项目|经理."""
     heads = _all_heads()
-    ends = (cut for cut in range(1, len(title)) if title[cut:] in titles())
+    ends = (cut for cut in range(1, len(title)) if title[cut:] in titles() and title[cut:] not in _OTHERS)
     return any(title[:cut] in heads and heads[title[:cut]].type not in _WORKS for cut in ends)
