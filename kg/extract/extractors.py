@@ -38,6 +38,7 @@ from kg.extract.recurring import in_full, recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
+from kg.extract.routes import routes
 from kg.extract.subjects import Scene
 from kg.extract.tagged import filled, in_passing, people_of_course
 from kg.extract.topics import topics
@@ -129,6 +130,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += held_in(scene, claims)
     claims += charged(scene, agents, claims)
     claims += residents(scene)
+    claims += routes(scene)
     claims += awards(scene, bodies_of(claims))
     claims += measures(scene)
     claims += payers(scene, claims)

@@ -100,7 +100,7 @@ class Pointers(Layout):
         return next((i for i in known if self.mentions[i].type == "Project"), self._only_work)
 
     def _told_of(self, index: int, words: str) -> int:
-        """某搬迁项目于…审定，是某年重点工程，…: of two works of a sentence the one that is told of, not what it is said to be."""
+        """某搬迁项目于…审定，是某年重点工程: of two works of a sentence the one told of, not what it is said to be."""
         said = self.mentions[index]
         start = self.sentence(said.start)[0]
         if said.type != "Project" or not _SAID_TO_BE.search(

@@ -1,4 +1,4 @@
-"""Ways of working, and undertakings in quotation marks, that the text only mentions: whoever acts there has taken them up."""
+"""Ways of working, and undertakings in quotation marks, that are only mentioned: whoever acts there has taken them up."""
 
 from __future__ import annotations
 

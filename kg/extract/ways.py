@@ -58,18 +58,26 @@ def with_ways(analysis: Analysis, units: list[Unit]) -> list[Unit]:
         if taken.isdisjoint(range(way.start, way.end)):
             taken.update(range(way.start, way.end))
             new.append(Unit(way.start, way.end, way.head, "Place", way.kind))
-    new += _stretches(analysis, [*(unit for _, unit in kept), *new], taken)
+    stretches = list(_stretches(analysis, [*(unit for _, unit in kept), *new], taken))
+    cut = {(stretch.start, end) for way, stretch in stretches for end in range(way.end + 1, stretch.end)}
+    kept = [(i, u) for i, u in kept if i in bearers or (u.start, u.end) not in cut]  # 秋浦河缘溪|段
+    new += [stretch for _, stretch in stretches]
     return with_new(kept, new) if new else units
 
 
-def _stretches(analysis: Analysis, units: Sequence[Unit], taken: AbstractSet[int]) -> Iterator[Unit]:
-    """The stretches of the roads and waters among ``units``."""
+def _stretches(
+    analysis: Analysis, units: Sequence[Unit], taken: AbstractSet[int]
+) -> Iterator[tuple[Unit, Unit]]:
+    """The roads and waters among ``units`` of which stretches are named, and these; the shortest name of each way."""
+    first: dict[int, Unit] = {}
     for unit in units:
         if unit.type != "Place" or unit.kind not in _RUNS:
             continue
         match = _STRETCH.match(analysis.text, unit.end)
         if match is not None and taken.isdisjoint(range(match.end() - 1, match.end())):
-            yield Unit(unit.start, match.end(), match.end() - 1, "Place", unit.kind, unit.parent)
+            stretch = Unit(unit.start, match.end(), match.end() - 1, "Place", unit.kind, unit.parent)
+            if first.setdefault(match.end(), unit) is unit:
+                yield unit, stretch
 
 
 def _is_name(analysis: Analysis, way: Way) -> bool:

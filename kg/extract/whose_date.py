@@ -90,7 +90,7 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
 
 
 def _bare_work(moment: Moment, verb: int) -> int | None:
-    """2016年4月，[项目]通过招标，某公司中标并入场施工: the work that a clause behind the date begins with, by its last word."""
+    """2016年4月，[项目]通过招标，某公司入场施工: the work that a clause behind the date begins with, by its last word."""
     renamed = moment.scene.renamed(moment.time.start, verb)
     begun = (i for i, at in renamed if at < verb and moment.scene.text.startswith(_BARE_WORKS, at))
     return next((i for i in begun if moment.scene.mentions[i].type == "Project"), None)

@@ -127,6 +127,10 @@ class Gazetteer:
             parts.append(each.name)
         return "".join(parts)
 
+    def stem(self, area: Area) -> str:
+        """The area's name without what says that it is one: 南京, 恩施."""
+        return _stem(area.name)
+
     def everyday(self, area: Area) -> str:
         """What everybody calls it: a zone by its city and its sort (商丘经开区), any other area by its name."""
         if not area.is_zone or area.parent is None:

@@ -13,6 +13,8 @@ _FILE = "ways.toml"
 _WORDS = re.compile("[一-龥]+")
 #: A house number behind a road.
 _NUMBER = re.compile(r"\d{1,4}号")
+#: A stretch of a river that is called after a place: 濂水河|大河坎段.
+_WATER, _STRETCH = "nature", re.compile("[一-龥]{2,4}?段(?!落|子|位|时)")
 #: At these a clause begins, or nothing goes on.
 _BEGINS, _ENDS = frozenset("，。；：！？\n ●▲■"), frozenset("\n")
 
@@ -62,6 +64,7 @@ class Sort:
 
     def _ends_well(self, text: str, end: int) -> bool:
         goes_on = text.startswith(self.behind, end) or _NUMBER.match(text, end) is not None
+        goes_on = goes_on or (self.kind == _WATER and _STRETCH.match(text, end) is not None)
         return goes_on or end == len(text) or text[end] in _ENDS
 
 

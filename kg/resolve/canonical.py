@@ -86,10 +86,15 @@ def _court(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
 def at_home(name: str, setting: Setting) -> str:
     """The bureau of the county or city that an article plays in: 公安局 in 湖口县 is 湖口县公安局."""
     home = setting.narrowest()
-    local = _BUREAU.match(name) is not None and not is_national(name)
-    if home is None or home.level == "province" or not local or gazetteer().named_in(name):
+    if home is None or home.level == "province":
         return name
-    return name if any(word.pos[:2] in _PROPER for word in words(name)) else gazetteer().everyday(home) + name
+    return gazetteer().everyday(home) + name if is_local(name) else name
+
+
+def is_local(name: str) -> bool:
+    """Whether a bureau's name says nothing of whose it is: 公安局, 规划与自然资源局."""
+    local = _BUREAU.match(name) is not None and not is_national(name) and not gazetteer().named_in(name)
+    return local and not any(word.pos[:2] in _PROPER for word in words(name))
 
 
 def with_zone(name: str, areas: Mapping[str, Area]) -> str:

@@ -24,6 +24,7 @@ from kg.resolve import forms
 from kg.resolve.canonical import (
     at_home,
     body_name,
+    is_local,
     is_national,
     is_shared_title,
     jurisdiction,
@@ -34,6 +35,7 @@ from kg.resolve.canonical import (
 )
 from kg.resolve.places import (
     Setting,
+    area_names,
     certain_areas,
     headline_area,
     page_setting,
@@ -103,7 +105,9 @@ class PageNames:
                 if _is_zone(m) and not short_forms().is_area_noun(m.name)
             }
         )
-        self._zoned = {r.article.id for r in readings if any(_is_zone(m) for m in r.mentions)}
+        self._zoned = {
+            r.article.id: zones for r in readings if (zones := {m.name for m in r.mentions if _is_zone(m)})
+        }
         self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
     def _setting(self, reading: Reading) -> Setting:
@@ -149,6 +153,27 @@ class PageNames:
             return False
         brand = mention.name in self._brands or self._is_brand(reading, mention)
         return not edges.isdisjoint(self._bynames) or brand
+
+    @cached_property
+    def _cities(self) -> dict[str, Area]:
+        """The city of each zone that the gazetteer does not know, where the text says it before the zone: 南京|江北新区."""
+        found: dict[str, Area] = {}
+        for reading in self.readings:
+            named = area_names(reading.mentions)
+            ends = {m.end: self.areas[m.name] for m in named if m.name in self.areas}
+            for zone in named:
+                city = ends.get(zone.start)
+                own = zone.name not in self.areas and not short_forms().is_area_noun(zone.name)
+                if city is None or city.level not in _CITIES or not own or not _is_zone(zone):
+                    continue
+                if not zone.name.startswith(gazetteer().stem(city)):
+                    found.setdefault(zone.name, city)
+        return found
+
+    def _in_city(self, name: str) -> str:
+        """A name that begins with such a zone, with the city before it: 南京|江北新区党工委."""
+        city = next((city for zone, city in self._cities.items() if name.startswith(zone)), None)
+        return name if city is None else gazetteer().stem(city) + name
 
     @cached_property
     def _covered(self) -> frozenset[tuple[str, int]]:
@@ -243,6 +268,12 @@ class PageNames:
             return None
         if mention.name in countries():
             return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
+        if (city := self._cities.get(mention.name)) is not None:
+            name = self._in_city(mention.name)
+            key = f"Area/{gazetteer().qualified(city)}{mention.name}"
+            return Named(
+                key, "Area", name, tuple(f for f in (mention.name, *forms_) if f != name), where=city
+            )
         wider = setting.narrowest()
         if wider is None or len(gazetteer().find(mention.name)) > 1:
             key = f"Area/{self._nowhere}/{mention.name}"
@@ -292,8 +323,14 @@ class PageNames:
             name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
             called = body_name(name, setting, self.areas)
-            local = mention.type == "Agency" and reading.article.id not in self._zoned
-            return at_home(called, setting) if local else called
+            called = self._in_city(called)
+            if mention.type != "Agency":
+                return called
+            zones = self._zoned.get(reading.article.id)
+            if zones is None:
+                return at_home(called, setting)
+            (zone,) = zones if len(zones) == 1 else ("",)
+            return self._in_city(zone) + called if zone and is_local(called) else called
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
             name = self._work(reading, mention, setting)
         if mention.type == "Event":
@@ -343,6 +380,10 @@ def _district(mention: Mention, setting: Setting) -> Area | None:
         return None
     found = [each for each in gazetteer().find(mention.name + "区") if gazetteer().within(each, city)]
     return found[0] if len(found) == 1 and found[0].level == "county" else None
+
+
+#: The levels of the areas that zones are called after.
+_CITIES = ("prefecture", "county", "province")
 
 
 def _is_zone(mention: Mention) -> bool:
