@@ -1,4 +1,4 @@
-"""Zones by their cities, ways by the places they run through, names that words of the clause hide, who has a part in what."""
+"""Zones by their cities, ways by what they run through, names that words of the clause hide, who has a part in what."""
 
 from __future__ import annotations
 
