@@ -66,8 +66,10 @@ def _where_areas_meet(scene: Scene) -> Iterator[Fact[int]]:
     for verb in _LIES.finditer(scene.text):
         start, end = scene.clause(verb.start())
         meets = _MEETS.search(scene.text, verb.end(), end)
-        what = scene.within(start, verb.start())[-1:]
-        if meets is None or not what or scene.mentions[what[0]].type in _PLACES:
+        if meets is None:
+            continue
+        what = scene.within(start, verb.start())[-1:] or tuple(i for i, _ in scene.renamed(start, verb.start()))
+        if not what or scene.mentions[what[0]].type in _PLACES:
             continue
         for place in _narrowest(scene, verb.end(), meets.start()):
             source = scene.source(verb.start(), meets.end(), "routes.meeting", _SURE)

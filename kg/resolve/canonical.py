@@ -52,7 +52,7 @@ def relative_level(mention: Mention) -> str | None:
 
 def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     """The full name of a body; an area that nothing decides stays as the text has it (区委)."""
-    name = _FIXED.get(name, name)
+    name = _in_full(_FIXED.get(name, name), areas)
     if match := _RELATIVE.match(name):
         area = setting.of(match.group(1))
         former = setting.formerly(match.group(1), areas) if area is None else None
@@ -75,6 +75,15 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     return _court(with_zone(name, areas), setting, areas)
 
 
+def _in_full(name: str, areas: Mapping[str, Area]) -> str:
+    """景宁县住建局 is 景宁畲族自治县住建局."""
+    match = next(iter(gazetteer().named_in(name)), None)
+    if match is None or match.start or not match.short or match.name[-1] not in "县旗":
+        return name
+    area = areas.get(match.name)
+    return name if area is None else area.name + name[match.end :]
+
+
 def _court(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     """The court of a province is a high one, that of a city an intermediate one: 某省法院 is 某省高级人民法院."""
     match = _COURT.match(name)
@@ -92,8 +101,9 @@ def at_home(name: str, setting: Setting) -> str:
 
 
 def is_local(name: str) -> bool:
-    """Whether a bureau's name says nothing of whose it is: 公安局, 规划与自然资源局."""
-    local = _BUREAU.match(name) is not None and not is_national(name) and not gazetteer().named_in(name)
+    """Whether a bureau's name says nothing of whose it is: 公安局, 规划与自然资源局; not 县公安局 of a county unknown."""
+    local = _BUREAU.match(name) is not None and _RELATIVE.match(name) is None and not is_national(name)
+    local = local and not gazetteer().named_in(name)
     return local and not any(word.pos[:2] in _PROPER for word in words(name))
 
 

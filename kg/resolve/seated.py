@@ -86,6 +86,7 @@ class _Places:
         return self._beginning(named.name, self._communities) or self._area(named)
 
     def _beginning(self, name: str, places: Mapping[str, Named]) -> Named | None:
+        name = name.lstrip("“")  # “向阳村白果树文化俱乐部”
         ends = range(len(name) - _LEAST + 1, 1, -1)
         found = (end for end in ends if name[:end] in places and name[end] not in _LEVELS)
         end = next(found, None)
