@@ -73,6 +73,7 @@ _COUNTY_LEVEL = re.compile("[直级属委]")
 _ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
+_MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
 _LONGEST_TOWN = 8
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
@@ -383,6 +384,8 @@ def _hang(
     above = chains.units[parent]
     if above.relative and unit.type == "Place" and analysis.text[above.start] in _ALL:
         return  # 全市|口袋公园
+    if above.anaphor and _MANY_BEHIND.match(analysis.text, unit.end):
+        return  # 建成小区|党群服务站|24个
     if above.relative and _SO_MANY.search(analysis.text, max(0, above.start - 4), above.start):
         return  # 17个镇|卫生院
     if unit.type in {"Area", "Community"}:
