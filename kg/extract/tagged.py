@@ -30,6 +30,8 @@ _SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
 _CERTAIN = 0.85
 #: The least probability of a name that the tagger is sure of elsewhere in the article.
 _LEAST = 0.3
+#: What names are told of inside: titles of documents, works and events.
+_TITLED: frozenset[EntityType] = frozenset({"Document", "Project", "Event", "Method"})
 #: The bank of a water, behind its name, which has so many characters at least.
 _BANK, _LEAST_WATER = re.compile("(?<=[河江湖溪海])(?:畔|岸|沿岸|两岸|岸边|之滨|边)$"), 2
 #: Last characters of people's names that end hills and waters.
@@ -198,13 +200,23 @@ def weighed(analysis: Analysis, candidates: Iterable[Candidate]) -> Iterator[Can
             yield candidate
 
 
+def _is_told(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether a tagged stretch is worth telling: a surname before a title (江|主席), whatever else that character is, a
+    place of the dictionary (三峡), or what says something in particular."""
+    text, known = analysis.text[tag.start : tag.end], analysis.words_in(tag.start, tag.end)
+    if tag.name == PERSON:
+        return text not in titles() and text not in roles()
+    place = tag.name == PLACE and len(known) == 1 and known[0].pos == "ns" and known[0].text == text
+    return place or _particular(analysis, tag)
+
+
 def in_passing(analysis: Analysis, reading: Reading) -> Iterator[Mention]:
     """What the tagger sees where no other name stands: names of which it is less sure, countries."""
-    named = [m for m in reading.mentions if not m.pointer]
+    named = [m for m in reading.mentions if not m.pointer and m.type not in _TITLED]
     taken = {at for mention in named for at in range(mention.start, mention.end)}
     for tag in analysis.tags:
         free = taken.isdisjoint(range(tag.start, tag.end))
-        if free and _particular(analysis, tag) and not (tag.name == PERSON and _is_noun(analysis, tag)):
+        if free and _is_told(analysis, tag) and not (tag.name == PERSON and _is_noun(analysis, tag)):
             text = analysis.text[tag.start : tag.end]
             type_, kind, _ = ("Person", None, 0) if tag.name == PERSON else _typed(text, tag.name)
             mention = draft(analysis, type_, tag.start, tag.end, "tagged.passing", tag.probability, kind=kind)

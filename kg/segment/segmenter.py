@@ -19,14 +19,20 @@ from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
 
 
+#: What makes an article of what stands together; and what does where a page has nothing but who wrote and pictured it.
+_READ, _SIGNED = frozenset({"title", "paragraph", "caption"}), frozenset({"byline"})
+
+
 def segment(page: Page) -> tuple[Article, ...]:
-    """The articles of a page in reading order; none if it holds only slogans and names of columns."""
+    """The articles of a page in reading order; none if it holds only slogans and names of columns. A
+    page of nothing but bylines is one of them."""
     page = with_stops(page)
     lines = without_site(split_lines(page.text, page.begins))
     layout = layout_of(lines)
     groups = group_items(interpret(lines, layout))
     single = page.title is not None or is_one_line(page.text[page.begins :])
-    drafts = _drafts(groups, article_starts(groups, layout, single))
+    starts = article_starts(groups, layout, single)
+    drafts = [*_drafts(groups, starts, _READ)] or [*_drafts(groups, starts, _SIGNED)]
     parts = (part for draft in drafts for part in continued(page.text, draft))
     dated = date_articles(page, tuple(_composed(page, parts)), [line.text for line in lines])
     return tuple(repaired(article, page.legibility) for article in dated)
@@ -42,7 +48,8 @@ def _composed(page: Page, drafts: Iterable[Draft]) -> Iterator[Article]:
             yield article
 
 
-def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
+def _drafts(groups: Sequence[Group], starts: Sequence[int], kinds: frozenset[str]) -> Iterator[Draft]:
+    """The articles, each of which has a part of one of ``kinds``."""
     column: str | None = None
     for start, end in pairwise([*starts, len(groups)]):
         heading = read_heading(groups[start].heads)
@@ -50,7 +57,7 @@ def _drafts(groups: Sequence[Group], starts: Sequence[int]) -> Iterator[Draft]:
         if heading.column is not None:
             column = heading.column
         parts = tuple(_parts(heading, groups[start:end]))
-        if any(part.kind in ("title", "paragraph", "caption") for part in parts):
+        if any(part.kind in kinds for part in parts):
             yield Draft(heading, parts, column)
         if binding in ("single", "photo", "banner") and parts:
             column = None
