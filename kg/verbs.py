@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from kg.assemble.iri import Minter
 from kg.knowledge.judgements import Judgements
 from kg.pipeline import understand
 from kg.reader import Wanted
-from kg.types import Page, Resolution, ResolvedMention, Skipped
+from kg.types import Page, Resolution, ResolvedMention, Skipped, Span
 
 if TYPE_CHECKING:
     from kg.api import Graph
@@ -116,11 +116,16 @@ def named(resolution: Resolution, base: str = DEFAULT_BASE) -> Iterator[NamedMen
     texts = {page.id: page.text for page in resolution.pages}
     names = {entity.key: entity.name for entity in resolution.entities}
     ordered = sorted(resolution.mentions, key=lambda m: (m.page, m.mention.span, m.mention.type, m.entity))
-    bodies = _Inside(m for m in ordered if m.mention.type in _BODIES)
-    for found in ordered:
-        if found.mention.pointer or (found.mention.type in _PLACES and bodies.hold(found)):
+    spans = _with_areas(ordered)
+    bodies = _Inside(
+        (m.page, spans[at])
+        for at, m in enumerate(ordered)
+        if m.mention.type in _BODIES and not m.mention.pointer
+    )
+    for at, found in enumerate(ordered):
+        span, kind = spans[at], found.mention.type
+        if found.mention.pointer or (kind in _PLACES and bodies.hold(found.page, span)):
             continue
-        span, kind = found.mention.span, found.mention.type
         text = texts[found.page][span.start : span.end]
         iri = minter.entity(found.entity)
         yield NamedMention(found.page, span.start, span.end, text, kind, names[found.entity], iri)
@@ -129,16 +134,32 @@ def named(resolution: Resolution, base: str = DEFAULT_BASE) -> Iterator[NamedMen
 class _Inside:
     """Stretches of pages, asked whether one of them holds a mention."""
 
-    def __init__(self, mentions: Iterable[ResolvedMention]) -> None:
+    def __init__(self, spans: Iterable[tuple[str, Span]]) -> None:
         self._ends: dict[tuple[str, int], int] = {}
-        for page, span in ((m.page, m.mention.span) for m in mentions if not m.mention.pointer):
+        for page, span in spans:
             for at in range(span.start, span.end):
                 self._ends[page, at] = max(span.end, self._ends.get((page, at), 0))
 
-    def hold(self, found: ResolvedMention) -> bool:
-        """Whether a stretch begins at or before the mention and goes on to its end."""
-        span = found.mention.span
-        return self._ends.get((found.page, span.start), 0) >= span.end
+    def hold(self, page: str, span: Span) -> bool:
+        """Whether a stretch begins at or before ``span`` and goes on to its end."""
+        return self._ends.get((page, span.start), 0) >= span.end
+
+
+def _with_areas(mentions: Sequence[ResolvedMention]) -> list[Span]:
+    """Where each mention stands; that of a body which begins with an area also takes in the areas right before that one:
+    福建省|宁德市经贸委."""
+    named = [m for m in mentions if m.mention.type == "Area" and not m.mention.pointer]
+    begins = {(m.page, m.mention.span.end): m.mention.span.start for m in named}
+    areas = {(m.page, m.mention.span.start) for m in named}
+    found: list[Span] = []
+    for each in mentions:
+        span = each.mention.span
+        start = span.start
+        if each.mention.type in _BODIES and not each.mention.pointer and (each.page, start) in areas:
+            while (each.page, start) in begins:
+                start = begins[each.page, start]
+        found.append(replace(span, start=start))
+    return found
 
 
 def _wanted(columns: Mapping[str, str] | None, meta: str | Path | None) -> Wanted:

@@ -208,7 +208,7 @@ def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
         word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
         verb = len(word.text) > 1 and word.text in boundaries().before - boundaries().inside
         acts = word.pos == "m" or verb or (len(word.text) > 1 and word.text in boundaries().stop)
-        if analysis.text[position] in HARD or analysis.text[position] in _JOINS or acts:
+        if analysis.text[position] in HARD or word.text in _JOINS or acts:
             return None
         unit = chains.ending_at(position)
         if unit is not None:
@@ -312,7 +312,7 @@ def _is_level(analysis: Analysis, word: Word) -> bool:
         return False
     before = analysis.text[word.start - 1 : word.start]
     market = word.text == "市" and before in frozenset("东西南北")  # 东市南街
-    return word.text in LEVELS and before not in frozenset("老城新全我该本场集古") and not market
+    return word.text in LEVELS and before not in frozenset("老城新全我该本场集古强立兴") and not market
 
 
 def _ends(analysis: Analysis, word: Word) -> bool:

@@ -133,6 +133,8 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     telling = not lists.is_generic(particular) and particular not in lists.inside
     if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
+    if (first := _registered_under(units, unit)) is not None:
+        return analysis.text[first : unit.start] + own  # 云南|罗平|锌电股份有限公司
     if parent.type == "Area" and parent.parent is not None:
         root = _root(units, parent)
         if root.parent is not None and units[root.parent].type != "Area":
@@ -187,11 +189,23 @@ def _is_listed(analysis: Analysis, unit: Unit) -> bool:
     return listed or analysis.text[unit.start : unit.end] in short_forms().of_owners
 
 
+def _registered_under(units: list[Unit], unit: Unit) -> int | None:
+    """Where a company's name begins that two areas by their short names open; None of any other."""
+    parent = units[unit.parent] if unit.parent is not None else None
+    above = units[parent.parent] if parent is not None and parent.parent is not None else None
+    if parent is None or above is None or unit.kind != "company" or parent.end != unit.start:
+        return None
+    areas = parent.type == above.type == "Area" and parent.short and above.short
+    return above.start if areas and above.end == parent.start else None
+
+
 def _reach(units: list[Unit], unit: Unit) -> int:
     """Where the mention begins: with the body it hangs on, where that belongs to its name."""
     if unit.parent is None or unit.type in {"Area", "Community"} or unit.kind == BLOCK:
         return unit.start
     parent = units[unit.parent]
+    if (first := _registered_under(units, unit)) is not None:
+        return first
     if parent.type not in {"Area", "Community"}:
         return _reach(units, parent)
     above = units[parent.parent] if parent.parent is not None else None

@@ -209,11 +209,29 @@ def as_tagged(
         _LENGTHENS if match.head.kind == "company" else _SURELY if match.head.type == "Organization" else 1.0
     )
     longer = tag.start < whole and tag.probability >= least
+    if longer and parent is None and match.head.kind == "company":
+        opened = _opened(chains, tag.start, whole)
+        if opened is not None and chains.units[opened].type == "Area":
+            return chains.units[opened].end, opened  # 云南|大为制焦有限公司
+        if opened is not None:
+            chains.swallow(opened)  # 长江新纶新材料科技有限公司
+            return tag.start, None
     if longer and area and not any(chains.ending_at(at) is not None for at in range(tag.start + 1, whole)):
         if parent is not None:
             chains.swallow(parent)
         return tag.start, None
     return left, parent
+
+
+def _opened(chains: Chains, start: int, end: int) -> int | None:
+    """The short name of an area, or the water or the like, that a company's name begins with, if nothing else ends in
+    ]``start``, ``end``[."""
+    inside = {unit for at in range(start + 1, end) if (unit := chains.ending_at(at)) is not None}
+    first = next(iter(inside)) if len(inside) == 1 else None
+    if first is None or chains.units[first].start != start or chains.units[first].parent is not None:
+        return None
+    unit = chains.units[first]
+    return first if unit.type == "Place" or (unit.type == "Area" and unit.short) else None
 
 
 def _behind_area(chains: Chains, start: int, end: int) -> tuple[int, int | None]:

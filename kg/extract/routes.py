@@ -68,7 +68,9 @@ def _where_areas_meet(scene: Scene) -> Iterator[Fact[int]]:
         meets = _MEETS.search(scene.text, verb.end(), end)
         if meets is None:
             continue
-        what = scene.within(start, verb.start())[-1:] or tuple(i for i, _ in scene.renamed(start, verb.start()))
+        what = scene.within(start, verb.start())[-1:] or tuple(
+            i for i, _ in scene.renamed(start, verb.start())
+        )
         if not what or scene.mentions[what[0]].type in _PLACES:
             continue
         for place in _narrowest(scene, verb.end(), meets.start()):

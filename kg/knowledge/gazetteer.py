@@ -30,7 +30,9 @@ _ZONES = (
     (re.compile(r"城乡一体化示范区$"), "示范区"),
 )
 #: A last character that belongs to the word after it: 安阳|市场, 宜居|乡村.
-_RUNS_ON = re.compile(r"市(?=[场郊]|民(?![政营办族宗间生兵主革盟建进航俗用警意心委防]))|区(?=[域间划])|乡(?=[村土亲情音愁贤镇])|镇(?=[静定])")
+_RUNS_ON = re.compile(
+    r"市(?=[场郊]|民(?![政营办族宗间生兵主革盟建进航俗用警意心委防]))|区(?=[域间划])|乡(?=[村土亲情音愁贤镇])|镇(?=[静定])"
+)
 
 
 class Area(NamedTuple):
