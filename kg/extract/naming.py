@@ -183,8 +183,8 @@ def _root(units: list[Unit], area: Unit) -> Unit:
 
 
 def _is_listed(analysis: Analysis, unit: Unit) -> bool:
-    """Whether what the unit hangs on stands before others of its list (某县住建局、[财政局]), or the unit alone means it: the
-    owners' committee of the compound that the article is about."""
+    """Whether what the unit hangs on stands before others of its list (某县住建局、[财政局]), or the unit alone means it:
+    the owners' committee of the compound that the article is about."""
     listed = analysis.text[unit.start - 1 : unit.start] in _LISTS
     return listed or analysis.text[unit.start : unit.end] in short_forms().of_owners
 

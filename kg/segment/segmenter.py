@@ -18,7 +18,6 @@ from kg.segment.stops import with_stops
 from kg.segment.webpage import without_site
 from kg.types import Article, BlockKind, Page
 
-
 #: What makes an article of what stands together; and what does where a page has nothing but who wrote and pictured it.
 _READ, _SIGNED = frozenset({"title", "paragraph", "caption"}), frozenset({"byline"})
 
