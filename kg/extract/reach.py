@@ -226,7 +226,7 @@ def as_tagged(
 def _opened(chains: Chains, start: int, end: int) -> int | None:
     """The short name of an area, or the water or the like, that a company's name begins with, if nothing else ends in
     ]``start``, ``end``[."""
-    inside = {unit for at in range(start + 1, end) if (unit := chains.ending_at(at)) is not None}
+    inside = {index for at in range(start + 1, end) if (index := chains.ending_at(at)) is not None}
     first = next(iter(inside)) if len(inside) == 1 else None
     if first is None or chains.units[first].start != start or chains.units[first].parent is not None:
         return None
