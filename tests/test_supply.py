@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from packaging.requirements import Requirement
@@ -17,6 +21,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
+from advisories import main as advisories  # noqa: E402
 from licences import closure, copyleft, default_install, stated  # noqa: E402
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -123,3 +128,39 @@ def test_every_package_that_is_imported_is_declared() -> None:
         assert name == "kg" or declared & {canonicalize_name(owner) for owner in owners[name]}, (
             f"{path}: {name}"
         )
+
+
+class _Index(BaseHTTPRequestHandler):
+    """An index of packages that knows two projects."""
+
+    told: ClassVar = {
+        "good": {"info": {"version": "2.0"}, "vulnerabilities": []},
+        "bad": {"info": {"version": "1.0"}, "vulnerabilities": [{"id": "PYSEC-0-1"}]},
+    }
+
+    def do_GET(self) -> None:
+        found = self.told.get(self.path.split("/")[1])
+        self.send_response(404 if found is None else 200)
+        self.end_headers()
+        self.wfile.write(json.dumps(found).encode())
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("lock", "code", "words"),
+    [
+        ("good==2.0 \\\n    --hash=sha256:0\n", 0, "1 packages, 1 of them in their newest version"),
+        ("good==1.0\n", 0, "good 1.0: nothing is told of it, the newest is 2.0"),
+        ("good==2.0\nbad==1.0\n", 1, "bad 1.0: PYSEC-0-1"),
+        ("none==1.0\n", 2, "none 1.0: not asked"),
+    ],
+)
+def test_advisories(lock: str, code: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "a.lock").write_text(lock, encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Index) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        index = f"http://127.0.0.1:{server.server_port}"
+        assert advisories(["--index", index, str(tmp_path / "a.lock")]) == code
+        server.shutdown()
+    assert words in capsys.readouterr().out
