@@ -30,6 +30,8 @@ _TOLD_OF = ("Community", "Place", "Organization")
 _PROGRAMME = "works.programme"
 #: Between an area and what it has so many of.
 _SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
+#: Behind whoever wins a work.
+_WINS = re.compile("中标(?:承建|施工|实施)?(?=[，。；]|并(?:入场|进场|承建|施工|实施|开工))")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -37,6 +39,7 @@ _SITE_REACH = 12
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves, buildings, and what is done to places and things."""
     yield from _parties(scene)
+    yield from _winners(scene)
     yield from taskforces(scene)
     yield from hosted(scene, agents)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
@@ -138,6 +141,18 @@ def _parties(scene: Scene) -> Iterator[Fact[int]]:
         works = works or [i for i in scene.topics if scene.mentions[i].type == "Project"][:1]
         if works and doer is not None and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
+            yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+
+
+def _winners(scene: Scene) -> Iterator[Fact[int]]:
+    """项目通过招标，某公司|中标并入场施工: of the work named last."""
+    for match in _WINS.finditer(scene.text):
+        doer = scene.around(match.start() - 1)
+        works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
+        if doer is None or not works or scene.mentions[doer].type not in _DOERS[:2]:
+            continue
+        if scene.mentions[doer].end == match.start():
+            source = scene.source(scene.mentions[doer].start, match.end(), "undertaken.winner", _BUILT)
             yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
 
 

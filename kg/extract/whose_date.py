@@ -26,6 +26,12 @@ _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项
 #: Behind 被列为: what only works are listed as.
 _LISTED = re.compile("[^，。；]{0,16}?(?:工程|项目|实事)")
 _BARE_WORKS = ("项目", "工程")
+#: Behind a verb of beginning: a work that is spoken of without its name (某公司|启动|改造项目); how many names back it stands.
+_BARE_OBJECT, _REMEMBERED = (
+    re.compile("(?:该|此|小区|整个)?(?:改造|建设|整治|维修)?(?:项目|工程)(?![部组])"),
+    30,
+)
+_FIRMS: tuple[EntityType, ...] = ("Organization", "Agency")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在)$")
 #: Agencies that are houses, too: they are opened and built.
 _HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "分局", "支队", "大队")
@@ -77,6 +83,10 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
         return []  # an address
     if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
         return []  # 国务院批复同意某港对外开放
+    begun_work = _BARE_OBJECT.match(scene.text, verb) if rule.work and place.type in _FIRMS else None
+    if begun_work is not None:
+        meant = _last_work(moment, verb)
+        return [] if meant is None else [Subject(meant, 0.75)]
     work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
     work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
     listed_as = rule.name == "happened" and work is None and _LISTED.match(scene.text, verb) is not None
@@ -87,6 +97,14 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _last_work(moment: Moment, at: int) -> int | None:
+    """The work named last before ``at``, else the one that the article is about."""
+    scene = moment.scene
+    before = (i for i in reversed(scene.recent(at, _REMEMBERED)) if scene.mentions[i].type == "Project")
+    works = (i for i in scene.topics if scene.mentions[i].type == "Project")
+    return next(before, next(works, None))
 
 
 def _bare_work(moment: Moment, verb: int) -> int | None:
