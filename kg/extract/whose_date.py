@@ -26,7 +26,7 @@ _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项
 #: Behind 被列为: what only works are listed as.
 _LISTED = re.compile("[^，。；]{0,16}?(?:工程|项目|实事)")
 _BARE_WORKS = ("项目", "工程")
-#: Behind a verb of beginning: a work that is spoken of without its name (某公司|启动|改造项目); how many names back it stands.
+#: Behind a verb of beginning: a work without its name (某公司|启动|改造项目); how many names back it stands.
 _BARE_OBJECT, _REMEMBERED = (
     re.compile("(?:该|此|小区|整个)?(?:改造|建设|整治|维修)?(?:项目|工程)(?![部组])"),
     30,
