@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.area_units import take_area
+from kg.extract.bare_heads import take_bare
 from kg.extract.cover import Cover
 from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
@@ -19,13 +21,10 @@ from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagg
 from kg.extract.siblings import is_listed, sibling
 from kg.extract.unit import PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
-from kg.knowledge.gazetteer import AreaMatch, gazetteer
+from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.no_heads import no_heads
-from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
-from kg.knowledge.short_forms import short_forms
-from kg.knowledge.words import frequency
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -36,18 +35,9 @@ _SPOKEN = re.compile(
 )
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
 _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
-#: 县委 and 区政府 are names; 县队 and 市站 are not.
-_ORGANS = frozenset({"委", "政府", "部", "办"})
 _NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
-#: What is the middle of an area, unless it has a name.
-_MIDDLE = "中心"
-#: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
-_IN_WORDS = re.compile(
-    "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])|南通(?=道)"
-)
-#: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
-_WHERE = frozenset("处院")
+_CENTRE = "中心"
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
@@ -56,30 +46,13 @@ _STAGES = re.compile("(?:治理|改造|搬迁|工程|项目|建设|整治|更新
 _UNDER_WAY = re.compile(
     "(?:工程|项目|建设|已|去年|今年|明年|于|将|计划|预计|主体|正在)*(?:封顶|动工|开工|竣工|完工|投产|投用|投资|总投资|建设|复工|停工|是|处理能力)"
 )
-_COMMITTEE, _LONGEST_PARTY = "委员会", 11
-_POLICE, _FORCES = "武警", ("总队", "支队", "大队", "中队")
 #: 气象和水文|部门, 区财政与|中央 are two.
 _NEVER_JOINED = ("部门", "中央")
-_ALL = frozenset("全各")
-#: How long the shortest names of counties are, and how frequent a word that hides one.
-_SHORTEST_NAME, _WORD = 2, 50
-#: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
-_AND_COUNTY = "和县"
-#: 市教育局|会同|县公安局.
-_WITH_COUNTY = "会同县"
-#: 17个镇和县直单位: of the county itself.
-_COUNTY_LEVEL = re.compile("[直级属委]")
-#: 公司|工会: an organ of the company that was named.
-_ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
-#: 与全县17个镇|卫生院: so many of them.
-_SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
-_MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
-_LONGEST_TOWN = 8
+#: How long what is called after a town is at least, and the town's name at most.
+_SHORTEST_HEAD, _LONGEST_TOWN = 2, 8
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
-#: What stands before one committee of many; how many units back the compound is named.
-_COMPOUND, _ANY, _REMEMBERED = "compound", frozenset("各个家立无有组"), 60
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -91,7 +64,7 @@ def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> l
     for _, _, item in sorted(_events(analysis), key=lambda e: e[:2]):
         if isinstance(item, AreaMatch):
             if not covered.blocks(item.start, item.end):
-                _take_area(analysis, chains, item)
+                take_area(analysis, chains, item)
         elif isinstance(item, HeadMatch):
             usable = item.head.type in PARENTS and not covered.holds(item.start, item.end)
             if usable and not _known(chains, item) and not _in_common_word(analysis, item):
@@ -142,53 +115,6 @@ def _named_before(analysis: Analysis, at: int) -> bool:
     """Whether a name goes on before ``at``, where a common word begins."""
     word = analysis.words[bisect_left(analysis.word_starts, at) - 1] if at else None
     return word is not None and word.text not in HARD and not boundaries().ends_name(word)
-
-
-def _take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
-    ends = match.end in analysis.ends or _before_organ(analysis, match)
-    whole = match.start in analysis.starts and ends
-    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
-    if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
-        return
-    counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水
-    if match.short and (not whole or counted or _is_word(analysis, match)):
-        return
-    parent = chains.ending_at(match.start)
-    if parent is None and match.start not in analysis.starts and _is_small(match.name):
-        return  # 召|开城镇
-    body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
-    joined = match.name == _AND_COUNTY and (
-        parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)
-    )
-    if joined or (body and match.name == _WITH_COUNTY):
-        chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
-        return
-    if parent is not None and _bears_no_area(chains.units[parent]):
-        parent = None
-    chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
-
-
-def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
-    """Whether a short name is only a word there: 沿河的村子, where the article names no 沿河县."""
-    inside = _IN_WORDS.match(analysis.text, match.start) is not None
-    full = any(match.name + level in analysis.text for level in "县市区") if inside else False
-    return boundaries().is_generic(match.name) or (inside and not full)
-
-
-def _is_small(name: str) -> bool:
-    """Whether only towns and sub-districts bear the name."""
-    return all(area.level == "township" for area in gazetteer().find(name))
-
-
-def _bears_no_area(unit: Unit) -> bool:
-    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局."""
-    return unit.kind == "media" or unit.type in {"Place", "Community"}
-
-
-def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
-    """Whether an organ's short name begins with the last character of an area's full name: 西山|区委."""
-    level = match.name[-1] in LEVELS and bool(gazetteer().find(match.name))
-    return level and any(h.start == match.end - 1 and h.head.type == "Agency" for h in analysis.heads)
 
 
 def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
@@ -255,14 +181,14 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     if beside is not None:
         chains.add(replace(unit, parent=beside))  # 街道|安监办、|公安派出所
     elif not own:
-        _take_bare(analysis, chains, match, unit, parent)
+        take_bare(analysis, chains, match, unit, parent)
     elif unit.type in _NAMED:
         _take_own(analysis, chains, match, unit, parent)
 
 
 def _town_before(analysis: Analysis, match: HeadMatch) -> int | None:
     """Where the name begins of what is called after a town that the article names: 大河岸镇 and [大河岸]水厂."""
-    if match.head.type not in _CALLED_AFTER or match.end - match.start < _SHORTEST_NAME:
+    if match.head.type not in _CALLED_AFTER or match.end - match.start < _SHORTEST_HEAD:
         return None
     sizes = range(min(_LONGEST_TOWN, match.start), 1, -1)
     starts = (match.start - size for size in sizes)
@@ -277,23 +203,6 @@ def _take_called_after(chains: Chains, match: HeadMatch, town: int) -> None:
     kept = parent is not None and chains.units[parent].type in PARENTS[match.head.type]
     unit = Unit(town, match.end, match.start, match.head.type, match.head.kind, parent if kept else None)
     chains.add(unit)
-
-
-def _take_bare(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
-    """A head without an own part is of what stands before it, a bearer of that name on a list, or refers back."""
-    if parent is not None:
-        kind = chains.units[parent].type
-        if kind == "Area" and match.head.head == _MIDDLE:
-            return  # 某区|中心 is the middle of the district
-        if (begin := _other_system(analysis, chains, parent, unit)) is not None:
-            chains.add(replace(unit, start=begin, parent=None))
-            return
-        generic = match.head.generic and match.head.head not in _ORGANS
-        _hang(analysis, chains, parent, kind, unit, match.head.head, generic)
-    elif is_listed(analysis, chains, unit):
-        chains.add(unit)
-    else:
-        _refer(analysis, chains, unit)
 
 
 def _take_own(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
@@ -337,7 +246,7 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
         return "Place" if built else match.head.type
     if match.head.head[-1] == "局" and analysis.text.startswith(boundaries().builds, left):
         return "Organization"  # 中铁|二局
-    named = match.head.type == "Agency" and match.head.head.endswith(_MIDDLE) and left < start
+    named = match.head.type == "Agency" and match.head.head.endswith(_CENTRE) and left < start
     return "Organization" if named and is_proper(analysis, left, start) else match.head.type
 
 
@@ -360,79 +269,3 @@ def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
         return match.start
     chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
     return match.start + 1
-
-
-def _other_system(analysis: Analysis, chains: Chains, parent: int, unit: Unit) -> int | None:
-    """Where the name begins of the committee of another party, or of a force of the armed police, which are no organs of
-    the area: [民盟]某市|委, [武警]某省|总队."""
-    text, root = analysis.text, chains.units[parent]
-    while root.parent is not None:
-        root = chains.units[root.parent]
-    if chains.units[parent].type != "Area":
-        return None
-    if text.endswith(_POLICE, 0, root.start) and text.startswith(_FORCES, unit.head_start):
-        return root.start - len(_POLICE)
-    party = post_words().parties_end.search(text, max(0, root.start - _LONGEST_PARTY), root.start)
-    committee = unit.kind == "party" or text[unit.head_start : unit.end] == _COMMITTEE
-    return party.start() if party is not None and committee else None
-
-
-def _hang(
-    analysis: Analysis, chains: Chains, parent: int, kind: EntityType, unit: Unit, head: str, generic: bool
-) -> None:
-    """A head directly after a unit hangs on it: 枫林社区|党支部."""
-    above = chains.units[parent]
-    if above.relative and unit.type == "Place" and analysis.text[above.start] in _ALL:
-        return  # 全市|口袋公园
-    if above.anaphor and _MANY_BEHIND.match(analysis.text, unit.end):
-        return  # 建成小区|党群服务站|24个
-    if above.relative and _SO_MANY.search(analysis.text, max(0, above.start - 4), above.start):
-        return  # 17个镇|卫生院
-    if unit.type in {"Area", "Community"}:
-        return  # 全省|开发区, 某区|社区: no name of its own
-    if kind == "Community" and generic and unit.kind == "company":
-        return  # 某小区|物业, 某社区|工厂: one of many
-    if above.kind == unit.kind == "media":
-        return  # 某某新闻客户端|日报
-    if head in _WHERE and kind in {"Agency", "Organization"}:
-        return
-    if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
-        chains.swallow(parent)  # 区|委组织部 is an organ of the district's
-        chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))
-    elif kind in PARENTS[unit.type] and not (above.relative and generic and unit.end - unit.head_start == 1):
-        chains.add(replace(unit, parent=parent))
-
-
-def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
-    """该局, and 社区, 街道, 小区 alone, 公司 before its 工会, stand for one that was named."""
-    before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
-    if analysis.text[unit.start : unit.end] in boundaries().whole:
-        chains.add(unit)
-    elif (
-        _is_of_owners(analysis, unit)
-        and before not in _ANY
-        and (home := _only_home(analysis, chains)) is not None
-    ):
-        chains.add(replace(unit, parent=home))
-    elif unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end):
-        chains.add(replace(unit, anaphor=True))
-    elif before == "该" and unit.type in _NAMED:
-        chains.add(replace(unit, start=unit.start - 1, anaphor=True))
-    elif (
-        unit.type in {"Community", "Area"}
-        and unit.end - unit.start > 1
-        and before not in frozenset("各旧每个新")
-    ):
-        chains.add(replace(unit, anaphor=True))
-
-
-def _is_of_owners(analysis: Analysis, unit: Unit) -> bool:
-    return unit.type == "Agency" and analysis.text[unit.start : unit.end] in short_forms().of_owners
-
-
-def _only_home(analysis: Analysis, chains: Chains) -> int | None:
-    """The compound whose owners 业委会 alone stands for: the only one that the article has named so far."""
-    homes = [i for i, unit in enumerate(chains.units[-_REMEMBERED:], max(0, len(chains.units) - _REMEMBERED))]
-    homes = [i for i in homes if chains.units[i].kind == _COMPOUND and not chains.units[i].anaphor]
-    names = {analysis.text[chains.units[i].start : chains.units[i].end] for i in homes}
-    return homes[-1] if len(names) == 1 else None

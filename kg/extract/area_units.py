@@ -1,0 +1,72 @@
+"""Names of areas that the gazetteer knows, but those that are none where they stand: 沿河|的村, 示范|县, 县医院|和|县."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.analysis import Analysis
+from kg.extract.left import LEVELS
+from kg.extract.unit import Chains, Unit
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.gazetteer import AreaMatch, gazetteer
+from kg.knowledge.words import frequency
+
+#: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
+_IN_WORDS = re.compile(
+    "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])|南通(?=道)"
+)
+#: How long the shortest names of counties are, and how frequent a word that hides one.
+_SHORTEST_NAME, _WORD = 2, 50
+#: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
+_AND_COUNTY = "和县"
+#: 市教育局|会同|县公安局.
+_WITH_COUNTY = "会同县"
+#: 17个镇和县直单位: of the county itself.
+_COUNTY_LEVEL = re.compile("[直级属委]")
+
+
+def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
+    ends = match.end in analysis.ends or _before_organ(analysis, match)
+    whole = match.start in analysis.starts and ends
+    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
+    if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
+        return
+    counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水
+    if match.short and (not whole or counted or _is_word(analysis, match)):
+        return
+    parent = chains.ending_at(match.start)
+    if parent is None and match.start not in analysis.starts and _is_small(match.name):
+        return  # 召|开城镇
+    body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
+    joined = match.name == _AND_COUNTY and (
+        parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)
+    )
+    if joined or (body and match.name == _WITH_COUNTY):
+        chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
+        return
+    if parent is not None and _bears_no_area(chains.units[parent]):
+        parent = None
+    chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+
+
+def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
+    """Whether a short name is only a word there: 沿河的村子, where the article names no 沿河县."""
+    inside = _IN_WORDS.match(analysis.text, match.start) is not None
+    full = any(match.name + level in analysis.text for level in "县市区") if inside else False
+    return boundaries().is_generic(match.name) or (inside and not full)
+
+
+def _is_small(name: str) -> bool:
+    """Whether only towns and sub-districts bear the name."""
+    return all(area.level == "township" for area in gazetteer().find(name))
+
+
+def _bears_no_area(unit: Unit) -> bool:
+    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局."""
+    return unit.kind == "media" or unit.type in {"Place", "Community"}
+
+
+def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
+    """Whether an organ's short name begins with the last character of an area's full name: 西山|区委."""
+    level = match.name[-1] in LEVELS and bool(gazetteer().find(match.name))
+    return level and any(h.start == match.end - 1 and h.head.type == "Agency" for h in analysis.heads)
