@@ -26,6 +26,7 @@ _COUNTY_LEVEL = re.compile("[直级属委]")
 
 
 def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
+    """The unit of an area that the gazetteer knows, unless where it stands it is none: 示|范县."""
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
     inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
