@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.siblings import is_listed
-from kg.extract.unit import PARENTS, Chains, Unit
+from kg.extract.unit import NAMED, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import HeadMatch
 from kg.knowledge.short_forms import short_forms
 from kg.types import EntityType
 
-_NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
 #: 县委 and 区政府 are names; 县队 and 市站 are not.
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 #: What is the middle of an area, unless it has a name.
@@ -104,7 +103,7 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
         chains.add(replace(unit, parent=home))
     elif unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end):
         chains.add(replace(unit, anaphor=True))
-    elif before == "该" and unit.type in _NAMED:
+    elif before == "该" and unit.type in NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
     elif (
         unit.type in {"Community", "Area"}

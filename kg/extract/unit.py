@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from kg.types import EntityType
 
+#: What a head of its own words names: no work, event, method or document.
+NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
 #: What an own part may hang on.
 PARENTS: dict[EntityType, frozenset[EntityType]] = {
     "Agency": frozenset({"Area", "Community", "Agency", "Organization"}),

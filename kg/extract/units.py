@@ -19,7 +19,7 @@ from kg.extract.left import HARD, LEVELS, ZONES, left_end
 from kg.extract.proper import is_proper, makes_name
 from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
 from kg.extract.siblings import is_listed, sibling
-from kg.extract.unit import PARENTS, Chains, Unit
+from kg.extract.unit import NAMED, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
 from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.lexicon import bodies, body_head
@@ -35,7 +35,6 @@ _SPOKEN = re.compile(
 )
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
 _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
-_NAMED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community", "Place"})
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 _CENTRE = "中心"
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
@@ -182,7 +181,7 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         chains.add(replace(unit, parent=beside))  # 街道|安监办、|公安派出所
     elif not own:
         take_bare(analysis, chains, match, unit, parent)
-    elif unit.type in _NAMED:
+    elif unit.type in NAMED:
         _take_own(analysis, chains, match, unit, parent)
 
 
