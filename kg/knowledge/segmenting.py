@@ -60,14 +60,17 @@ class HeadWords:
 
 #: ``count``: ``{n}`` in the words stands for the years since ``year``; ``year``: the words name that year;
 #: ``during``: the page appeared from ``year`` and ``month`` on, and not after ``until`` where that is given.
-AnchorKind = Literal["count", "year", "during"]
+AnchorKind = Literal["count", "told", "year", "during"]
+#: What kinds of anchors hold of the words before them: how many years since, and which year beside the page's.
+_HOLES = {"count": "{n}", "told": "{when}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Words that tell, or bound, the year of a page; ``weight`` is how far they outweigh other evidence.
 
-    ``until`` is a year and month.
+    ``{n}`` in ``words`` stands for a number of years since ``year`` (建党{n}周年), ``{when}`` for 去年, 今年 or 明年 before
+    something of ``year`` ({when}杭州亚运会). ``until`` is a year and month.
     """
 
     words: str
@@ -149,8 +152,11 @@ def year_anchors() -> tuple[Anchor, ...]:
 
 def _anchor(row: Row) -> Anchor:
     words, kind, since, until, weight = row.cells
-    if kind not in get_args(AnchorKind) or (kind == "count") != ("{n}" in words):
-        raise row.wrong(f"kind {kind!r} with words {words!r}; {{n}} goes with count alone")
+    holes = {each for each, hole in _HOLES.items() if hole in words}
+    if kind not in get_args(AnchorKind) or holes != {kind} & set(_HOLES):
+        raise row.wrong(
+            f"kind {kind!r} with words {words!r}; {{n}} goes with count alone, {{when}} with told"
+        )
     year, month = _year_month(row, since)
     end = _year_month(row, until) if until else None
     return Anchor(

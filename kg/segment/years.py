@@ -34,6 +34,8 @@ _THEN_LAST_YEAR = re.compile(r"从(20\d\d)年[^。！？\n]{0,24}(?:到|至)[^�
 #: From this month on plans are made for the next year.
 _YEARS_END = 11
 _COUNT = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
+#: How many years later a page is than what it tells of so.
+_TOLD_AS = {"去年": 1, "今年": 0, "明年": -1}
 #: What goes on after a campaign tells nothing of its time.
 _NOT_OVER = r"(?!(?:开展)?常态化|长效化|成果)"
 #: Years that a weekday can tell apart.
@@ -103,10 +105,17 @@ def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
             windows += [anchor] * bool(found(bare))
             continue
         for count in found(bare):
-            year = anchor.year + (_number(count) if anchor.kind == "count" else 0)
+            year = anchor.year + _distance(anchor, count)
             weights[year] = max(weights[year], anchor.weight)
     not_before = max(((window.year, window.month or 1) for window in windows), default=(0, 0))
     return weights + _only_year(windows, not_before, month), not_before
+
+
+def _distance(anchor: Anchor, found: str) -> int:
+    """How far the page's year lies behind that of ``anchor``: 建党|一百|周年, |去年|杭州亚运会."""
+    if anchor.kind == "told":
+        return _TOLD_AS[found]
+    return _number(found) if anchor.kind == "count" else 0
 
 
 def _number(numeral: str) -> int:
@@ -139,10 +148,12 @@ def _only_year(windows: Sequence[Anchor], first: Month, month: int | None) -> Co
 @cache
 def _anchor_tests() -> tuple[tuple[Anchor, Callable[[str], list[str]]], ...]:
     """Each anchor with what finds its counts (or itself) in a text."""
-    return tuple(
-        (a, re.compile(re.escape(a.words).replace(re.escape("{n}"), _COUNT) + _NOT_OVER).findall)
-        for a in year_anchors()
-    )
+    return tuple((anchor, re.compile(_expression(anchor)).findall) for anchor in year_anchors())
+
+
+def _expression(anchor: Anchor) -> str:
+    words = re.escape(anchor.words).replace(re.escape("{n}"), _COUNT)
+    return words.replace(re.escape("{when}"), f"({'|'.join(_TOLD_AS)})") + _NOT_OVER
 
 
 def _weigh(evidence: Evidence) -> dict[int, float]:
