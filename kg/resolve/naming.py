@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.knowledge.alternatives import any_of
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve import forms
+from kg.resolve.bynames import Bynames
 from kg.resolve.canonical import (
     at_home,
     body_name,
@@ -35,7 +35,6 @@ from kg.resolve.canonical import (
 )
 from kg.resolve.places import (
     Setting,
-    area_names,
     certain_areas,
     headline_area,
     page_setting,
@@ -43,16 +42,14 @@ from kg.resolve.places import (
     setting_of,
     unknown_in,
 )
+from kg.resolve.zones import Zones
 from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
 _OWN_AREA = re.compile("[我全][省市县区旗州镇乡]")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
-#: What is called after far places, too.
-_NAMED_AFTER = frozenset({"Agency", "Organization", "Place", "Community"})
 _SHORT_NAME = 3
-_MEDIA = "media"
 _WORKS = frozenset({"Project", "Event"})
 #: What cannot be told where it is unless the area is decided that its name begins with.
 _PLACED = frozenset({"Agency", "Organization", "Community", "Place", "Project", "Event"})
@@ -87,28 +84,16 @@ class PageNames:
         the words leave it open."""
         self.readings = readings
         self._nowhere = f"{NOWHERE}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        self.areas = _resolved_areas(readings, home)
-        self._unknown = unknown_in(readings, self.areas)
-        self._brands = {name for name in self.areas if self._only_begins(name)}
-        for name in (*self._unknown, *self._brands):
-            self.areas.pop(name, None)
+        areas = _resolved_areas(readings, home)
+        self._unknown = unknown_in(readings, areas)
+        self._bynames = Bynames(readings, areas, self._unknown)
+        self.areas = self._bynames.places
+        self._zones = Zones(readings, self.areas)
         self.page = page_setting(readings, self.areas).filled(setting_at(home))
         self._headlined = {r.article.id: headline_area(r, self.areas) for r in readings}
         self.settings = {r.article.id: self._setting(r) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
-        self._zones = sorted(
-            {
-                m.name
-                for r in readings
-                for m in r.mentions
-                if _is_zone(m) and not short_forms().is_area_noun(m.name)
-            }
-        )
-        self._zoned = {
-            r.article.id: zones for r in readings if (zones := {m.name for m in r.mentions if _is_zone(m)})
-        }
-        self._bynames = {(r.article.id, start) for r in readings for start in _bynames(r)}
 
     def _setting(self, reading: Reading) -> Setting:
         """Where an article plays: in the county of its page if its headline names that one, however often it speaks of the
@@ -138,95 +123,14 @@ class PageNames:
         if mention.rule == "units.open":
             return None
         if mention.type == "Area":
-            return None if self._is_byname(reading, mention) else self._area(mention, setting)
+            byname = self._bynames.holds(reading.article.id, mention, setting.province)
+            return None if byname else self._area(mention, setting)
         if mention.type == "Person":
             return self._person(mention, setting)
         if mention.type == "Place" and (district := _district(mention, setting)) is not None:
             area = gazetteer().qualified(district)
             return Named(f"Area/{area}", "Area", district.name, (mention.text,), district)
         return self._other(reading, mention)
-
-    def _is_byname(self, reading: Reading, mention: Mention) -> bool:
-        """Whether a short area name is the beginning of a name that says nothing of a place."""
-        edges = {(reading.article.id, mention.start), (reading.article.id, mention.end)}
-        if gazetteer().find(mention.text) or short_forms().area_kind(mention.text) is not None:
-            return False
-        brand = mention.name in self._brands or self._is_brand(reading, mention)
-        return not edges.isdisjoint(self._bynames) or brand
-
-    @cached_property
-    def _cities(self) -> dict[str, Area]:
-        """The city of each zone that the gazetteer does not know, where the text says it before the zone: 南京|江北新区."""
-        found: dict[str, Area] = {}
-        for reading in self.readings:
-            named = area_names(reading.mentions)
-            ends = {m.end: self.areas[m.name] for m in named if m.name in self.areas}
-            for zone in named:
-                city = ends.get(zone.start)
-                own = zone.name not in self.areas and not short_forms().is_area_noun(zone.name)
-                if city is None or city.level not in _CITIES or not own or not _is_zone(zone):
-                    continue
-                if not zone.name.startswith(gazetteer().stem(city)):
-                    found.setdefault(zone.name, city)
-        return found
-
-    def _in_city(self, name: str) -> str:
-        """A name that begins with such a zone, with the city before it: 南京|江北新区党工委."""
-        city = next((city for zone, city in self._cities.items() if name.startswith(zone)), None)
-        return name if city is None else gazetteer().stem(city) + name
-
-    @cached_property
-    def _covered(self) -> frozenset[tuple[str, int]]:
-        """The places that the names of bodies, homes and places cover, by article."""
-        return frozenset(
-            (reading.article.id, at)
-            for reading in self.readings
-            for mention in reading.mentions
-            if mention.type in _NAMED_AFTER
-            for at in range(mention.start, mention.end)
-        )
-
-    @cached_property
-    def _companies(self) -> frozenset[tuple[str, int]]:
-        """Where the names of companies begin, by article."""
-        found = ((reading.article.id, m) for reading in self.readings for m in reading.mentions)
-        return frozenset((article, m.start) for article, m in found if m.kind == "company")
-
-    @cached_property
-    def _alone(self) -> frozenset[str]:
-        """The areas that the page names by themselves, not as the beginning of another name."""
-        return frozenset(
-            mention.name
-            for reading in self.readings
-            for mention in reading.mentions
-            if mention.type == "Area" and (reading.article.id, mention.start) not in self._covered
-        )
-
-    def _is_brand(self, reading: Reading, mention: Mention) -> bool:
-        """Whether another name begins with the short name of a county of which nothing else of the page speaks, and which
-        is of another province than the article's: [浦江]物业公司 in Shanghai."""
-        area, home = self.areas.get(mention.name), self.settings[reading.article.id].province
-        if area is not None and area.level == "province" and mention.name not in self._alone:
-            placed = any(gazetteer().within(self.areas[n], area) for n in self._alone if n in self.areas)
-            return placed and (reading.article.id, mention.start) in self._companies  # 河南宏基安装有限公司
-        if area is None or home is None or area.level != "county":
-            return False
-        if (reading.article.id, mention.start) not in self._covered:
-            return False
-        others = (each for name, each in self.areas.items() if name != mention.name)
-        kin = any(gazetteer().within(each, gazetteer().chain(area)[1]) for each in others)
-        return not kin and not gazetteer().within(area, home)
-
-    def _only_begins(self, name: str) -> bool:
-        """Whether ``name`` is the short name of a county that the page has only as the beginning of other names, and the
-        other areas it names are of other provinces."""
-        area = self.areas[name]
-        if area.level != "county" or gazetteer().find(name) or name in self._alone:
-            return False
-        others = [each for other, each in self.areas.items() if other != name]
-        return bool(others) and not any(
-            gazetteer().within(each, gazetteer().chain(area)[0]) for each in others
-        )
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
@@ -260,7 +164,7 @@ class PageNames:
         """An area that the gazetteer does not know, or does not tell from its namesakes."""
         forms_ = self._forms(mention, mention.name)
         if short_forms().is_area_noun(mention.name):
-            named = [name for name in self._zones if name.endswith(mention.name)]
+            named = self._zones.called(mention.name)
             if len(named) == 1:
                 return self._area(replace(mention, name=named[0]), setting)
             return None if named else _zone(mention.name, setting, forms_)
@@ -268,8 +172,8 @@ class PageNames:
             return None
         if mention.name in countries():
             return Named(f"Area/{mention.name}", "Area", mention.name, forms_)
-        if (city := self._cities.get(mention.name)) is not None:
-            name = self._in_city(mention.name)
+        if (city := self._zones.city_of(mention.name)) is not None:
+            name = self._zones.in_city(mention.name)
             key = f"Area/{gazetteer().qualified(city)}{mention.name}"
             return Named(
                 key, "Area", name, tuple(f for f in (mention.name, *forms_) if f != name), where=city
@@ -322,15 +226,13 @@ class PageNames:
         if mention.type == "Place":
             name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
-            called = body_name(name, setting, self.areas)
-            called = self._in_city(called)
+            called = self._zones.in_city(body_name(name, setting, self.areas))
             if mention.type != "Agency":
                 return called
-            zones = self._zoned.get(reading.article.id)
-            if zones is None:
+            zone = self._zones.only_of(reading.article.id)
+            if zone is None:
                 return at_home(called, setting)
-            (zone,) = zones if len(zones) == 1 else ("",)
-            return self._in_city(zone) + called if zone and is_local(called) else called
+            return self._zones.in_city(zone) + called if zone and is_local(called) else called
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
             name = self._work(reading, mention, setting)
         if mention.type == "Event":
@@ -382,15 +284,6 @@ def _district(mention: Mention, setting: Setting) -> Area | None:
     return found[0] if len(found) == 1 and found[0].level == "county" else None
 
 
-#: The levels of the areas that zones are called after.
-_CITIES = ("prefecture", "county", "province")
-
-
-def _is_zone(mention: Mention) -> bool:
-    """Whether it is a zone, which has bureaus of its own."""
-    return mention.type == "Area" and short_forms().area_kind(mention.name) == "DevelopmentZone"
-
-
 def _zone(noun: str, setting: Setting, read: tuple[str, ...]) -> Named | None:
     """The zone of the county or city that an article plays in, of which the gazetteer knows none: 经开区 in 湖口县 is
     湖口经开区."""
@@ -409,15 +302,6 @@ def _identity(type_: EntityType, name: str) -> str:
     if type_ == "Event":
         return forms.session(name) or forms.bare(name)
     return forms.bare(name) if type_ in {"Method", "Document"} else name
-
-
-def _bynames(reading: Reading) -> set[int]:
-    """Where names of bodies begin that may begin with a province or a city without lying there: 某省医科大学; a newspaper
-    writes about it."""
-    registered = re.compile(any_of(short_forms().registered))
-    bodies = [mention for mention in reading.mentions if mention.type == "Organization"]
-    telling = (m for m in bodies if registered.search(m.name) or m.kind == _MEDIA)
-    return {m.start for m in bodies} - {m.start for m in telling}
 
 
 def _resolved_areas(readings: Sequence[Reading], home: Area | None) -> dict[str, Area]:
