@@ -78,7 +78,8 @@ def _extract(analysis: Analysis) -> Reading:
     state_seats(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)
     inside = _inside(analysis, [*units, *items])
-    PostReader(notes, units, numbers).read(_note_people(notes, people.mentions(inside, introduced)))
+    everyone = _note_people(notes, people.mentions(inside, introduced))
+    PostReader(notes, units, numbers, everyone).read()
     reading = _with_claims(notes.reading())
     return ordered(analysis.article, (*reading.mentions, *in_passing(analysis, reading)), reading.claims)
 

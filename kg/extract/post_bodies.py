@@ -9,30 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.extract.left import LEVELS
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
+from kg.extract.post_fits import BEARERS, are_siblings, are_two_houses, fits_title, is_named, is_national
+from kg.extract.post_owns import CONJUNCTIONS, UNIT_END, Own
 from kg.extract.unit import Unit
-from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
 from kg.types import EntityType
 
 _LEVEL = re.compile(r"[省市县区镇乡州旗]")
-#: A bureau of a ministry, which is no bureau of the area.
-_OF_MINISTRY = re.compile(r"[^省市县区]{2,6}部[^部]{2,}局$")
-_BUREAU = re.compile(r"[局委办厅]$")
-_UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
-_BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
-_CONJUNCTIONS = frozenset("和与及")
 #: Right ends of communities, whose party branch is beside the organs of the residents.
 _NEIGHBOURS = ("社区", "村")
-_LONGEST_PARTY = 11
-_LONGEST_OWN, _NEAR = 24, 400
-_SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
+#: So many characters before a title its body was named.
+_NEAR = 400
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
 #: A part of a village, which has no cadres of its own.
@@ -47,60 +40,25 @@ _HOLDERS: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area"})
 #: Before the name of a partner.
 _PARTNER = re.compile("(?:[与和同跟]|联合|携手|依托)$")
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
-_BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
-_COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
 
 
 #: Titles of those who lead a village or a neighbourhood, by what they begin with.
 _HOMES = {("村", "驻村", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What stands directly before a title: the ``unit`` that ends there, else the words [start, end) after the unit
-    ``base`` or after a separator."""
-
-    start: int
-    end: int
-    unit: int | None = None
-    base: int | None = None
-
-
 class Bodies:
     """The bodies of the posts of one article."""
 
-    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int], stops: frozenset[int]) -> None:
-        self.notes, self.units, self.numbers, self.stops = notes, units, numbers, stops
+    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+        self.notes, self.units, self.numbers = notes, units, numbers
         self.text = notes.analysis.text
         self.unit_of = {number: at for at, number in reversed(list(enumerate(numbers)))}
-        self.ends = {u.end: i for i, u in enumerate(units)}
-        self.head_ends = {h.end for h in notes.analysis.heads}
         self.areas: dict[int, str] = {}
         self.made: list[int] = []
         self.told = Counter(m.name for m in notes.mentions)
-        bearers = [i for i, m in enumerate(notes.mentions) if m.type in _BEARERS and m.rule != "units.open"]
+        bearers = [i for i, m in enumerate(notes.mentions) if m.type in BEARERS and m.rule != "units.open"]
         self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
         self.bearer_ends = [notes.mentions[i].end for i in self.bearers]
-
-    def own(self, at: int) -> Own:
-        """What ends at ``at``, where a title begins (or where the last character of its body stands: 公安局|长)."""
-        if (unit := self.ends.get(at)) is not None:
-            party = post_words().parties_end.search(
-                self.text, max(0, self.root(unit) - _LONGEST_PARTY), self.root(unit)
-            )
-            return Own(party.start(), at) if party else Own(self.units[unit].start, at, unit)
-        start = self._past_bracket(at)
-        if start < at and (unit := self.ends.get(start)) is not None:
-            return Own(self.units[unit].start, start, unit)
-        end = start
-        while start > 0 and end - start < _LONGEST_OWN and start not in self.stops:
-            if (base := self.ends.get(start)) is not None and start < end:
-                return Own(start, end, base=base)
-            before = self._past_bracket(start)
-            if before == start and self.text[start - 1] in _BEFORE_OWN:
-                return self._across(start, end) or Own(start, end)
-            start = before if before < start else start - 1
-        return Own(start, end)
 
     def bearer(self, own: Own) -> int | None:
         """The body that words before a title stand behind, though a place may stand between: 某集团|某隧道|设计."""
@@ -108,41 +66,6 @@ class Bodies:
         if unit is not None and self.units[unit].type == "Place":
             unit = self.units[unit].parent
         return unit if unit is not None and self.units[unit].type in _MAY_HOLD else None
-
-    def is_qualifier(self, start: int, end: int) -> bool:
-        """Whether [start, end) between a body and a title is no name of a part of it, but says what the title is about."""
-        words = self.text[start:end]
-        if not _SHORTEST_WORDS <= len(words) <= _LONGEST_WORDS or _UNIT_END.search(words):
-            return False
-        inside, lists = self.notes.analysis.words_in(start, end), boundaries()
-        whole = end in self.notes.analysis.ends
-        acts = any(lists.cuts(word) or word.text in lists.before for word in inside)
-        return whole and not acts and body_head(words) is None
-
-    def _across(self, start: int, end: int) -> Own | None:
-        """A part of an organization whose name goes on before 与: 某大学|电子信息与电气工程学院|党委."""
-        if self.text[start - 1] not in _CONJUNCTIONS or not _UNIT_END.search(self.text[start:end]):
-            return None
-        for at in range(start - 2, max(0, end - _LONGEST_OWN), -1):
-            if (base := self.ends.get(at)) is not None:
-                whole = self.units[base].type == "Organization" and at < start - 2
-                return Own(at, end, base=base) if whole else None
-            if self.text[at - 1] in _BEFORE_OWN:
-                return None
-        return None
-
-    def _past_bracket(self, at: int) -> int:
-        """Where the bracketed stretch begins that ends at ``at``, else ``at``: 办公室（校长办公室）|主任."""
-        if self.text[at - 1 : at] != "）":
-            return at
-        opened = self.text.rfind("（", max(0, at - 20), at)
-        return at if opened < 0 else opened
-
-    def root(self, unit: int) -> int:
-        """Where the chain begins that ``unit`` is the last of."""
-        while (parent := self.units[unit].parent) is not None:
-            unit = parent
-        return self.units[unit].start
 
     def body(self, title: TitleMatch, own: Own, before: int | None) -> int | None:
         """The number of the mention of the body; ``before`` is that of the post before in the same row."""
@@ -218,9 +141,9 @@ class Bodies:
         words = self.text[own.start : own.end]
         head = body_head(words)
         joined = (
-            self.text[own.start - 1 : own.start] in _CONJUNCTIONS and head is not None and head.head != words
+            self.text[own.start - 1 : own.start] in CONJUNCTIONS and head is not None and head.head != words
         )
-        if joined or (head is None and not _UNIT_END.search(words)):
+        if joined or (head is None and not UNIT_END.search(words)):
             return None
         if own.base is not None:
             return self._of_unit(own, words)
@@ -235,7 +158,7 @@ class Bodies:
             return self._of_body(own, words, before)
         if (found := self._of_last(own, words)) is not None:
             return found
-        return self._draft(own.start, own.end, words, None, "posts.body") if _is_named(words) else None
+        return self._draft(own.start, own.end, words, None, "posts.body") if is_named(words) else None
 
     def _of_last(self, own: Own, words: str) -> int | None:
         """某街道…，党工委|书记, 某医院…。党委|书记: of the town or institution that the sentence or the one before
@@ -268,13 +191,13 @@ class Bodies:
         """县委|常委、政法委|书记: an organ of the area whose organ was named, else a part of that body."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         base = post_words().inside_end.sub("", name)
-        if _is_national(words) or _are_two_houses(base, words):
+        if is_national(words) or are_two_houses(base, words):
             return self._draft(own.start, own.end, words, None, "posts.body")
         if self._is_of(words, before):
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
         elif base != name and base.endswith(_NEIGHBOURS):
             whole = base + words  # 某社区|党委书记、居委会主任
-        elif area is not None and (post_words().of_area_end.search(name) or _are_siblings(name, words)):
+        elif area is not None and (post_words().of_area_end.search(name) or are_siblings(name, words)):
             words = words[1:] if words[0] == area[-1] else words
             whole = area + ("委" if post_words().of_committee.fullmatch(words) else "") + words
         else:
@@ -290,7 +213,11 @@ class Bodies:
         if party and area is not None and name.endswith("政府"):
             return self._draft(title.start, title.end, area + "委", area, _IMPLIED)
         core = post_words().inside_end.sub("", name)
-        if title.title.fused and not _fits(title, core) and (core == name or body_head(core) is not None):
+        if (
+            title.title.fused
+            and not fits_title(title, core)
+            and (core == name or body_head(core) is not None)
+        ):
             return None
         found = post_words().inside_end.search(name)
         if party or found is None:
@@ -304,7 +231,7 @@ class Bodies:
     def _spoken_of(self, title: TitleMatch) -> int | None:
         """站长, 董事长 alone: of the station, the company that was named last; not of one that is named but once, or only
         as a partner (与某医院签约), where the article tells of another."""
-        fits = [n for n in self.before(title.start) if _fits(title, self.notes.mentions[n].name)]
+        fits = [n for n in self.before(title.start) if fits_title(title, self.notes.mentions[n].name)]
         if not fits:
             return self._home(title)
         own = [n for n in fits if not self._is_partner(n)] or fits
@@ -347,7 +274,7 @@ class Bodies:
 
     def _draft(self, start: int, end: int, name: str, area: str | None, rule: str) -> int:
         found = body_head(name)
-        type_: EntityType = found.type if found is not None and found.type in _BEARERS else "Agency"
+        type_: EntityType = found.type if found is not None and found.type in BEARERS else "Agency"
         points = rule.startswith("posts.government") or rule == _IMPLIED
         mention = draft(self.notes.analysis, type_, start, end, rule, 0.8, name, pointer=points)
         number = self.notes.note(mention)
@@ -357,51 +284,3 @@ class Bodies:
             self.areas[number] = area
         self.made.append(number)
         return number
-
-
-#: Sorts of institutions that are none of each other's parts, but for these.
-_HOUSES, _HOUSE_PARTS = (
-    frozenset({"school", "health"}),
-    ("学院", "系", "科", "部", "分校", "分院", "校区", "院区", "附中", "附小", "门诊", "中心"),
-)
-
-
-def _is_national(words: str) -> bool:
-    return bool(post_words().national.match(words) or _OF_MINISTRY.match(words))
-
-
-def _is_named(words: str) -> bool:
-    """Whether the words name a body by themselves: of the whole country, of a level, or a company by a long name."""
-    head = body_head(words)
-    if head is None or head.type not in _BEARERS:
-        return False
-    own = len(words) - len(head.head)
-    if _is_national(words) or (words[0] in LEVELS and own > 1):
-        return True
-    return head.type == "Organization" and own > 3
-
-
-def _are_siblings(name: str, words: str) -> bool:
-    """Whether both are bureaus, none of them a part of the other: 公安局, 禁毒委."""
-    return bool(_BUREAU.search(name) and _BUREAU.search(words)) and not words.endswith("分局")
-
-
-def _are_two_houses(name: str, words: str) -> bool:
-    """Whether both are schools, or both hospitals, and the second is no part of the first: 辅仁高级中学, 同心中学."""
-    one, other = body_head(name), body_head(words)
-    same = one is not None and other is not None and one.kind == other.kind in _HOUSES
-    return same and other is not None and len(words) > len(other.head) and not words.endswith(_HOUSE_PARTS)
-
-
-def _fits(title: TitleMatch, name: str) -> bool:
-    """Whether the head of the body ``name`` bears the title: 站 and 站长, 小学 and 校长, 公司 and 董事长."""
-    found = body_head(name)
-    kind = found.kind if found is not None else ""
-    if title.title.kind == "company":
-        return kind in _COMPANY
-    if title.title.kind == "school":
-        return kind in _SCHOOL
-    organ = title.title.organ
-    if organ == "指挥部" or organ == "组":
-        return kind in _TASK
-    return organ is not None and organ != "人民政府" and name.endswith(organ)

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from kg.extract.appointments import Appointments
 from kg.extract.notes import Notes
-from kg.extract.post_bodies import Bodies, Own
+from kg.extract.post_bodies import Bodies
+from kg.extract.post_owns import Own, Owns
 from kg.extract.tenures import Tenure, Tenures
 from kg.extract.titled import Held
 from kg.extract.unit import Unit
@@ -42,24 +43,29 @@ _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
 class PostReader:
-    """Reads the posts of an article. ``units`` and ``numbers`` are its units and the notes' numbers of them."""
+    """Reads the posts of an article. ``units`` and ``numbers`` are its units and the notes' numbers of them; the numbered
+    ``people`` are in order of the text."""
 
-    def __init__(self, notes: Notes, units: list[Unit], numbers: list[int]) -> None:
+    def __init__(
+        self, notes: Notes, units: list[Unit], numbers: list[int], people: list[tuple[int, Mention]]
+    ) -> None:
         self.notes = notes
         self.text = notes.analysis.text
         self.titles = {t.end: t for t in notes.analysis.titles}
-        self.bodies = Bodies(notes, units, numbers, _stops(notes))
+        self.people = people
         self.names = {m.end for m in notes.mentions if m.type == "Person"}
+        self.names |= {person.end for _, person in people}
+        self.owns = Owns(notes.analysis, units, _stops(notes) | self.names)
+        self.bodies = Bodies(notes, units, numbers)
         self.last: tuple[int, int] | None = None
         self.used: set[int] = set()
         self.rows: dict[int, int | None] = {}
         self.tenures = Tenures(notes.analysis)
 
-    def read(self, people: list[tuple[int, Mention]]) -> None:
-        """Note the posts of the numbered ``people``, who are in order of the text."""
+    def read(self) -> None:
+        """Note the posts of the people."""
+        people = self.people
         starts = frozenset(person.start for _, person in people)
-        self.names |= {person.end for _, person in people}
-        self.bodies.stops |= self.names
         shared: list[Held] = []
         end = -1
         for number, person in people:
@@ -122,10 +128,10 @@ class PostReader:
         at = title.start
         if title.title.fused and self._is_fused(title):
             at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
-        own = self.bodies.own(self._skip_term_before(at))
+        own = self.owns.before(self._skip_term_before(at))
         title, own = self._qualified(title, own)
         unit = own.unit if own.unit is not None else own.base
-        start = self.bodies.root(unit) if unit is not None else own.start
+        start = self.owns.root(unit) if unit is not None else own.start
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
         behind = _NOTED.match(self.text, title.end)
         tenure = self.tenures.before_name(title.title.title, start, behind.group() if behind else "")
@@ -142,7 +148,7 @@ class PostReader:
         words = self.text[unit.end : own.end]
         if self.text.endswith(words, unit.start, unit.end):
             return title, Own(unit.start, unit.end, base)  # 南岳村|村主任
-        if not self.bodies.is_qualifier(unit.end, own.end):
+        if not self.owns.is_qualifier(unit.end, own.end):
             return title, own
         whole = replace(title.title, title=words + title.title.title, head=False, organ=None)
         return TitleMatch(unit.end, title.end, whole), Own(unit.start, unit.end, base)
@@ -150,8 +156,8 @@ class PostReader:
     def _is_fused(self, title: TitleMatch) -> bool:
         """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""
         end = title.start + len(title.title.organ or "")
-        if end in self.bodies.ends:
-            return self.bodies.units[self.bodies.ends[end]].start < title.start
+        if end in self.owns.ends:
+            return self.bodies.units[self.owns.ends[end]].start < title.start
         before = self.text[max(0, title.start - 8) : title.start]
         head = body_head(before + (title.title.organ or ""))
         return head is not None and len(head.head) > end - title.start and body_head(before) is None
@@ -161,7 +167,7 @@ class PostReader:
 
     def _skip_term_before(self, at: int) -> int:
         term = post_words().inner_end.search(self.text, max(0, at - 2), at)
-        return term.start() if term and (at not in self.bodies.ends) else at
+        return term.start() if term and (at not in self.owns.ends) else at
 
     def _note(self, number: int, person: Mention, held: Sequence[Held]) -> None:
         before, known = self._carried(person.start), True
@@ -242,7 +248,7 @@ class PostReader:
     def _of_scholar(self, number: int, person: Mention) -> None:
         """某大学[某某]教授, 某医院[某某]主任医师, 某物业[某某]董事长: between the body and the title."""
         title = next((t for size in range(2, 6) if (t := self.titles.get(person.end + size))), None)
-        body = self.bodies.ends.get(person.start)
+        body = self.owns.ends.get(person.start)
         if title is None or body is None or title.start != person.end or title.end in self.used:
             return
         unit = self.bodies.units[body]
@@ -252,7 +258,7 @@ class PostReader:
         if holds and (scholar or (leads and title.title.organ != _GOVERNMENT)):
             self.used.add(title.end)
             own = Own(unit.start, person.start, body)
-            self._note(number, person, [Held(title, own, self.bodies.root(body), Tenure(), 0.9)])
+            self._note(number, person, [Held(title, own, self.owns.root(body), Tenure(), 0.9)])
 
     def say_alone(
         self, number: int, one: Held, start: int, end: int, before: int | None = None

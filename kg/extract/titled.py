@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.post_bodies import Own
+from kg.extract.post_owns import Own
 from kg.extract.tenures import Tenure
 from kg.knowledge.scanning import TitleMatch
 

@@ -1,0 +1,64 @@
+"""Which bodies go with which titles, and with each other, by their names alone."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.left import LEVELS
+from kg.knowledge.lexicon import body_head
+from kg.knowledge.posts import post_words
+from kg.knowledge.scanning import TitleMatch
+from kg.types import EntityType
+
+#: A bureau of a ministry, which is no bureau of the area.
+_OF_MINISTRY = re.compile(r"[^省市县区]{2,6}部[^部]{2,}局$")
+_BUREAU = re.compile(r"[局委办厅]$")
+#: Those that posts are held in.
+BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
+_COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
+#: Sorts of institutions that are none of each other's parts, but for these.
+_HOUSES, _HOUSE_PARTS = (
+    frozenset({"school", "health"}),
+    ("学院", "系", "科", "部", "分校", "分院", "校区", "院区", "附中", "附小", "门诊", "中心"),
+)
+
+
+def is_national(words: str) -> bool:
+    return bool(post_words().national.match(words) or _OF_MINISTRY.match(words))
+
+
+def is_named(words: str) -> bool:
+    """Whether the words name a body by themselves: of the whole country, of a level, or a company by a long name."""
+    head = body_head(words)
+    if head is None or head.type not in BEARERS:
+        return False
+    own = len(words) - len(head.head)
+    if is_national(words) or (words[0] in LEVELS and own > 1):
+        return True
+    return head.type == "Organization" and own > 3
+
+
+def are_siblings(name: str, words: str) -> bool:
+    """Whether both are bureaus, none of them a part of the other: 公安局, 禁毒委."""
+    return bool(_BUREAU.search(name) and _BUREAU.search(words)) and not words.endswith("分局")
+
+
+def are_two_houses(name: str, words: str) -> bool:
+    """Whether both are schools, or both hospitals, and the second is no part of the first: 辅仁高级中学, 同心中学."""
+    one, other = body_head(name), body_head(words)
+    same = one is not None and other is not None and one.kind == other.kind in _HOUSES
+    return same and other is not None and len(words) > len(other.head) and not words.endswith(_HOUSE_PARTS)
+
+
+def fits_title(title: TitleMatch, name: str) -> bool:
+    """Whether the head of the body ``name`` bears the title: 站 and 站长, 小学 and 校长, 公司 and 董事长."""
+    found = body_head(name)
+    kind = found.kind if found is not None else ""
+    if title.title.kind == "company":
+        return kind in _COMPANY
+    if title.title.kind == "school":
+        return kind in _SCHOOL
+    organ = title.title.organ
+    if organ == "指挥部" or organ == "组":
+        return kind in _TASK
+    return organ is not None and organ != "人民政府" and name.endswith(organ)
