@@ -12,22 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.extract.pointers import MEMORY
-from kg.extract.prominence import WHOLE, Prominence
+from kg.extract.prominence import WHOLE
+from kg.extract.roles import CIRCUMSTANCE, HOLDERS, LEADS, Roles
 from kg.extract.times import TimeExpr, times
 from kg.types import EntityType, Mention
-
-#: A name behind one of these is a circumstance or an addressee, not what the clause is about.
-_ADJUNCT = re.compile(
-    r"(?:[对向与和同给为将把被由据经在到从于及]|按照|根据|围绕|结合|依托|通过|邀请|组织|联合|借助|携手|位于|地处|来自|前往|延伸至|延伸到|通往|直达|毗邻|紧邻|相邻|(?:位于|地处|[坐座]落[于在])[^，。；]{0,6}的?)$"
-)
-
-#: Behind one of these the name is led, and acts itself in what follows: 某街道指导[某社区]召开会议.
-_GUIDES = ("指导", "督促", "推动", "引导", "带领", "组织引导")
-
-#: What may stand before the name that leads a clause.
-_LEAD_IN = re.compile(
-    r"[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|走进|其中|此外|如今|自"
-)
 
 #: How far a place in the text speaks for a mention, 0…1.
 _SAME_CLAUSE, _CLAUSE_BEFORE, _BEHIND, _SENTENCE_BEFORE, _EARLIER = 1.0, 0.86, 0.72, 0.6, 0.4
@@ -36,7 +24,6 @@ _TOPIC, _TOPIC_STEP = 0.5, 0.04
 _RANK_STEP, _TOPIC_RANK_STEP = 0.06, 0.02
 _AGENT = 0.7
 _ACTORS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
-_PIVOT, _LEADS, _OBJECT, _MODIFIER, _CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 _COUNTED = 1.1
 _AFFINITY, _FAME = 0.3, 0.15
 #: A sentence that repeats so much of a work's name speaks of it.
@@ -52,14 +39,6 @@ _THINGS = ("Place", "Project", "Community")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A work that begins so near behind a number is what is counted: 5个示范小区建设.
 _WIDEST_NUMBER = 8
-#: No longer stretch stands between a name and what it modifies.
-_SHORT_GAP = 14
-#: 某区[副区长]某人: the area only says where the post is.
-_TITLE = re.compile(r"(?:长|书记|主任|主席|经理|代表|委员|秘书)$")
-#: Whoever they have as 主任, 局长 … speaks or acts himself.
-_HOLDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization", "Community")
-#: What stands in brackets is passed over.
-_ASIDE = re.compile(r"（[^（）]*）")
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
 #: What is done or supplied to a home: some of many things.
@@ -83,7 +62,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Scene(Prominence):
+class Scene(Roles):
     """An article with its mentions and topics, ready to be asked who is meant at a place."""
 
     @cached_property
@@ -111,7 +90,7 @@ class Scene(Prominence):
             if mention.type not in rank:
                 continue
             score = place - step * rank[mention.type] + self._fame(mention)
-            if mention.type in _HOLDERS and _NEXT_TO.fullmatch(self.text, mention.end, at):
+            if mention.type in HOLDERS and _NEXT_TO.fullmatch(self.text, mention.end, at):
                 score += _ADJOINING
             score += _NAMED_LIKE * _overlap(mention, about or "") if mention.start in here else 0.0
             described = mention.type == types[0] and mention.type in _THINGS
@@ -123,7 +102,7 @@ class Scene(Prominence):
             if not self.known(index) or not allow(mention):
                 continue
             aside = self.is_passing(index)
-            if aside and (mention.start not in here or self._role(mention) == _CIRCUMSTANCE):
+            if aside and (mention.start not in here or self.role(mention) == CIRCUMSTANCE):
                 continue
             best = Subject(index, score)
         return best if best and best.score >= THRESHOLD else None
@@ -143,7 +122,7 @@ class Scene(Prominence):
         before = self.sentence(max(0, sentence[0] - 2))
         for index in reversed(self.within(before[0], sentence[1])):
             mention = self.mentions[index]
-            yield index, self._place(mention, at, clause, sentence) + self._role(mention), _RANK_STEP
+            yield index, self._place(mention, at, clause, sentence) + self.role(mention), _RANK_STEP
         for again in (self._pointed_at(before[0], at), self._named_again(at)):
             for index, place in again:
                 yield index, place, _RANK_STEP
@@ -165,7 +144,7 @@ class Scene(Prominence):
         """带动某村增收40万元: whether the clause itself names whose the number is."""
         inside = self.within(self.clause(at)[0], at)
         named = [m for i in inside if (m := self.mentions[i]).type in types and self.known(i)]
-        return any(m.type != "Area" and self._role(m) > _CIRCUMSTANCE for m in named)
+        return any(m.type != "Area" and self.role(m) > CIRCUMSTANCE for m in named)
 
     @cached_property
     def _agent(self) -> int | None:
@@ -185,7 +164,7 @@ class Scene(Prominence):
         """What 该馆 before ``at`` points at, with what that says for it."""
         for index, place in self.all_pointed(start, at):
             here = place >= self.sentence(at)[0]
-            yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + _LEADS
+            yield index, (_SAME_CLAUSE if here else _SENTENCE_BEFORE) + LEADS
 
     def _named_again(self, at: int) -> Iterator[tuple[int, float]]:
         """What 工程, 实践站 at the head of a clause of the sentence before ``at`` mean."""
@@ -197,8 +176,8 @@ class Scene(Prominence):
         paragraph = self.text.rfind("\n", 0, at) + 1
         for index in reversed(self.within(paragraph, sentence)):
             mention = self.mentions[index]
-            if mention.type in types and self.known(index) and self._role(mention) == _LEADS:
-                yield index, _SENTENCE_BEFORE + _LEADS
+            if mention.type in types and self.known(index) and self.role(mention) == LEADS:
+                yield index, _SENTENCE_BEFORE + LEADS
                 return
 
     def _place(self, mention: Mention, at: int, clause: tuple[int, int], sentence: tuple[int, int]) -> float:
@@ -212,67 +191,6 @@ class Scene(Prominence):
             return _SAME_CLAUSE
         between = self.clauses_between(mention.start, at)
         return max(_SENTENCE_BEFORE, _CLAUSE_BEFORE - _CLAUSE_STEP * between)
-
-    def _role(self, mention: Mention) -> float:
-        """What its place in its clause says for a mention: it leads, is a circumstance, or part of a list."""
-        key = (mention.start, mention.end, mention.type)
-        if key not in self._roles:
-            self._roles[key] = self._judged_role(mention)
-        return self._roles[key]
-
-    @cached_property
-    def _roles(self) -> dict[tuple[int, int, EntityType], float]:
-        """The roles found so far: every number and date asks for those of the names around it."""
-        return {}
-
-    def _judged_role(self, mention: Mention) -> float:
-        text, start = self.text, self.clause(mention.start)[0]
-        if text.startswith(("、", "等"), mention.end) or text.endswith("、", 0, self.chain_start(mention)):
-            return _LISTED
-        if mention.type == "Place" and self.is_beside(mention):
-            return _CIRCUMSTANCE
-        before = text[start : mention.start].rstrip("“")
-        if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
-            return _PIVOT
-        chained = mention.type == "Area" and _ADJUNCT.search(text[start : self.chain_start(mention)])
-        if chained or _ADJUNCT.search(before):
-            return _CIRCUMSTANCE
-        if self._modifies(mention):
-            return _MODIFIER
-        owner = next(iter(self.within(start, mention.start)), None)
-        if owner is not None and before.endswith("的"):
-            return self._role_of_owned(self.mentions[owner], start)
-        chain = self.chain_start(mention)
-        return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else _LEADS
-
-    def is_listed(self, mention: Mention) -> bool:
-        """Whether a mention stands in a list of its clause."""
-        return self._role(mention) == _LISTED
-
-    def leads(self, index: int) -> bool:
-        """Whether a mention leads its clause."""
-        return self.is_leading(self.mentions[index])
-
-    def is_leading(self, mention: Mention) -> bool:
-        """Whether ``mention`` leads its clause."""
-        return self._role(mention) == _LEADS
-
-    def _role_of_owned(self, owner: Mention, start: int) -> float:
-        """某公寓成立的“某学堂”, where the first leads the clause: so does the second."""
-        leads = self._modifies(owner) and not _LEAD_IN.sub("", self.text[start : owner.start])
-        return _LEADS if leads else _OBJECT
-
-    def _modifies(self, mention: Mention) -> bool:
-        """Whether a name only says whose the next name is: 某街道某小区, 某公寓成立的“某学堂”."""
-        end = min(self.clause(mention.start)[1], mention.end + _SHORT_GAP)
-        for then in self.within(mention.end, end):
-            between = _ASIDE.sub("", self.text[mention.end : self.mentions[then].start]).rstrip("“")
-            if "（" not in between:
-                holder = mention.type in _HOLDERS and self.mentions[then].type == "Person"
-                return (
-                    not between or between.endswith("的") or (holder and _TITLE.search(between) is not None)
-                )
-        return False
 
     def _fame(self, mention: Mention) -> float:
         """What the article is about is said of more than what it names in passing."""
