@@ -18,6 +18,7 @@ from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
+from kg.extract.for_area import for_area
 from kg.extract.founded import built, founded
 from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
@@ -27,6 +28,7 @@ from kg.extract.links import state_issuers, state_links, state_seats
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
+from kg.extract.partners import partners
 from kg.extract.payers import payers
 from kg.extract.people import People
 from kg.extract.portions import portions
@@ -130,6 +132,8 @@ def _with_claims(reading: Reading) -> Reading:
     claims += visited(scene, agents)
     claims += held_in(scene, claims)
     claims += charged(scene, agents, claims)
+    claims += for_area(scene, claims)
+    claims += partners(scene, claims)
     claims += residents(scene)
     claims += routes(scene)
     claims += awards(scene, bodies_of(claims))

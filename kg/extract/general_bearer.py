@@ -128,7 +128,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     """
     if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
         return False
-    if _counts_up(case, mention) or _is_set_up(case, mention):
+    if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False
     if only_tells(case.scene, mention, case.at) or _is_ahead(case, mention):
         return False
@@ -157,6 +157,15 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_of_its_work(case: Case, mention: Mention) -> bool:
+    """Whether the sentence speaks of the work on a place instead of the place: 建设某产业园，该[项目]用地700亩."""
+    if mention.type not in ("Place", "Organization") or _is_near(case, mention):
+        return False
+    pointed = case.scene.all_pointed(case.scene.sentence(case.at)[0], case.at)
+    works = (case.scene.mentions[i] for i, _ in pointed)
+    return any(m.type == "Project" and m.name.startswith(mention.name) for m in works)
 
 
 def _is_ahead(case: Case, mention: Mention) -> bool:

@@ -95,6 +95,10 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     return mentions
 
 
+#: What is named as companies are, and is a place: 某某物流|产业园.
+_PARK = "park"
+
+
 class _LastNamed:
     """The unit last named of each type and ending: what 该局, 该小区, 街道 refer to."""
 
@@ -170,7 +174,8 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     beside = unit.parent is not None and units[unit.parent].end < unit.start and _is_listed(analysis, unit)
     start = unit.start if unit.anaphor or beside else _reach(units, unit)
     points = unit.anaphor or unit.relative
-    return draft(analysis, unit.type, start, unit.end, rule, sure, name, unit.kind, aliases, points)
+    type_: EntityType = "Place" if unit.kind == _PARK else unit.type
+    return draft(analysis, type_, start, unit.end, rule, sure, name, unit.kind, aliases, points)
 
 
 def _root(units: list[Unit], area: Unit) -> Unit:

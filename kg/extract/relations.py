@@ -54,7 +54,8 @@ def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:
 
 def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterator[Fact[int]]:
     obj = scene.mentions[said.object]
-    for subject in said.agent.mentions:
+    for named in said.agent.mentions:
+        subject = _work_on(scene, said, named)
         who = scene.mentions[subject]
         key = (subject, said.relation.predicate, said.object)
         if key in known or (who.type, who.name) == (obj.type, obj.name) or _is_supplied(who, obj):
@@ -67,6 +68,16 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
         yield Fact(
             subject, said.relation.predicate, said.object, source, None, role, status_at(scene, *said.verb)
         )
+
+
+def _work_on(scene: Scene, said: Said, subject: int) -> int:
+    """位于某镇的某学院|移址新建项目: the work on what is named, where the phrase tells where that lies; else ``subject``."""
+    site = scene.mentions[subject]
+    work = scene.around(site.end) if said.relation.predicate == "locatedIn" else None
+    if work is None or site.start < said.verb[1] or scene.mentions[work].type != "Project":
+        return subject
+    told = scene.mentions[work]
+    return work if told.start == site.end and told.name.startswith(site.name) else subject
 
 
 def _is_supplied(who: Mention, work: Mention) -> bool:

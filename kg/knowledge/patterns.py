@@ -147,6 +147,7 @@ class WorkWords:
     at_it: re.Pattern[str]
     speaks_for: re.Pattern[str]
     signs: re.Pattern[str]
+    together: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
 
 
