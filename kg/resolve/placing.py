@@ -18,8 +18,9 @@ from kg.types import Fact, Mention, Reading, Source
 
 _BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
 _RECURS = 2
-#: Ends of streets, which lie where their article plays; railways and motorways go through many places.
+#: Ends of streets and of what else lies where its article plays; railways and motorways go through many places.
 _STREETS, _LINES = ("路", "街", "巷", "大道"), ("铁路", "公路")
+_LOCAL = (*_STREETS, "河", "公园", "植物园", "动物园", "博物馆", "纪念馆", "院区", "校区")
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -80,7 +81,7 @@ class _Article:
 
     def by_article(self, mention: Mention, named: Named) -> Fact[str] | None:
         """In the neighbourhood, town, county or city that the article is clearly about."""
-        if self._home is None or (named.type == "Place" and not self._is_street(mention, named)):
+        if self._home is None or (named.type == "Place" and not self._is_local(mention, named)):
             return None
         if self._hood is not None and mention.kind == "compound":
             return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
@@ -91,9 +92,9 @@ class _Article:
                 return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
         return None
 
-    def _is_street(self, mention: Mention, named: Named) -> bool:
+    def _is_local(self, mention: Mention, named: Named) -> bool:
         quoted = self._reading.article.text.chars[mention.start - 1 : mention.start] == "“"
-        return named.name.endswith(_STREETS) and not named.name.endswith(_LINES) and not quoted
+        return named.name.endswith(_LOCAL) and not named.name.endswith(_LINES) and not quoted
 
     def refined(self, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
         """A neighbourhood said to be in a county lies in the only town of that county that its article names."""
