@@ -28,6 +28,8 @@ _ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董�
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
+#: On a city's short name it is where trains stop, no office.
+_STATION = "站"
 #: What stands before one committee of many; how many units back the compound is named.
 _COMPOUND, _ANY, _REMEMBERED = "compound", frozenset("各个家立无有组"), 60
 
@@ -86,6 +88,8 @@ def _hang(
     if above.kind == unit.kind == "party" and above.end - above.head_start <= 2 and above.parent is not None:
         chains.swallow(parent)  # 区|委组织部 is an organ of the district's
         chains.add(replace(unit, start=above.start, head_start=above.start, parent=above.parent))
+    elif head == _STATION and above.short:
+        chains.add(replace(unit, type="Place", kind="building", parent=parent))  # 杭州|站
     elif kind in PARENTS[unit.type] and not (above.relative and generic and unit.end - unit.head_start == 1):
         chains.add(replace(unit, parent=parent))
 
