@@ -45,6 +45,27 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for act, event in _acts(scene, agents, words.at_it):
         yield from _at_it(scene, agents, act, event)
     yield from _pictured(scene, agents)
+    yield from _spoke_there(scene, agents)
+
+
+def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """某某表示，…: whoever speaks in an article that tells of one event only, after it was named, spoke there."""
+    event = _only_event(scene, agents)
+    if event is None:
+        return
+    for act in work_words().states.finditer(scene.text, scene.mentions[event].end):
+        start = scene.clause(act.start())[0]
+        led = [i for i in scene.within(start, act.start()) if scene.mentions[i].type == "Person"]
+        who = scene.mentions[led[-1]] if led else None
+        if who is not None and who.end == act.start() and who.rule not in UNFIT and agents.leads(led[-1], start):
+            source = scene.source(who.start, act.end(), "attendance.states", _PICTURED)
+            yield Fact(led[-1], "participatesIn", event, source, role="speaker")
+
+
+def _only_event(scene: Scene, agents: Agents) -> int | None:
+    """The event that an article tells of, where it is the only one that is held in it."""
+    events = [i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)]
+    return events[0] if len({scene.mentions[i].name for i in events}) == 1 else None
 
 
 def _acts(
@@ -111,8 +132,8 @@ def _speaks(scene: Scene, index: int) -> bool:
 
 def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """Who is seen in the picture of an article that tells of one event only."""
-    events = [i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)]
-    if len({scene.mentions[i].name for i in events}) != 1:
+    event = _only_event(scene, agents)
+    if event is None:
         return
     for block in scene.article.blocks:
         if block.kind != "caption" or not work_words().pictured.search(scene.text, block.start, block.end):
@@ -121,7 +142,7 @@ def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             who = scene.mentions[person]
             if who.type == "Person" and who.rule not in UNFIT:
                 source = scene.source(block.start, who.end, "attendance.pictured", _PICTURED)
-                yield Fact(person, "participatesIn", events[0], source)
+                yield Fact(person, "participatesIn", event, source)
 
 
 def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:

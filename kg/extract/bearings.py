@@ -6,6 +6,7 @@ A work on a compound is carried out by whoever the compound belongs to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
@@ -19,6 +20,10 @@ from kg.types import Claim, EntityType, Fact, Mention
 
 #: Events that pass nothing.
 _NO_ASSEMBLY = ("揭牌", "挂牌", "仪式", "典礼", "比赛", "大赛", "运动会", "调研", "演练")
+#: Sessions, the term that they are counted in, and whose they are.
+_SESSION, _TERM = "works.session", re.compile("第?[一二三四五六七八九十]{1,4}届")
+_COUNTED_ORGAN = re.compile("(?P<organ>.+?(?:人大常委会|人民代表大会|政协|委员会|常委会))第?[一二三四五六七八九十]{1,4}次")
+_LEAST_ORGAN = 4
 #: A class and a name.
 Name = tuple[EntityType, str]
 
@@ -160,15 +165,21 @@ def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
 
 
 def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
-    """The organ whose session it is takes part in it: 市委|十届二次全会."""
+    """The organ whose session it is takes part in it: 市委|十届二次全会, and 县人大常委会 in 某县十七届人大常委会第九次会议."""
     event = scene.mentions[index]
-    if event.rule != "works.session":
+    if not event.rule.startswith(_SESSION):
         return
     for organ in labels.inside(event):
         mention = scene.mentions[organ]
         counted = work_words().session.match(scene.text, mention.end)
         if mention.type == "Agency" and "届" not in mention.text and counted:
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
+            return
+    whose = _COUNTED_ORGAN.match(_TERM.sub("", event.name))
+    organs = (i for i, m in enumerate(scene.mentions) if m.type == "Agency" and len(m.name) >= _LEAST_ORGAN)
+    organ_ = next((i for i in organs if whose and whose["organ"].endswith(scene.mentions[i].name)), None)
+    if organ_ is not None:
+        yield _fact(scene, organ_, "participatesIn", index, event, "session", _ORGAN)
 
 
 def _unveiled(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:

@@ -148,6 +148,7 @@ class WorkWords:
     speaks_for: re.Pattern[str]
     signs: re.Pattern[str]
     together: re.Pattern[str]
+    states: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
 
 

@@ -20,7 +20,9 @@ _SEATED: frozenset[EntityType] = frozenset({"Organization", "Place", "Event"})
 #: Newspapers and sites are called after what they write about.
 _MEDIA = "media"
 #: 某县人民政府常务会议 is called after an organ, not after where it is held.
-_ORGAN = re.compile("委|政府|人民政府|人大|政协|纪委|监委|党委")
+_ORGAN = re.compile(
+    "(?:第?[一二三四五六七八九十百\\d]{1,4}[届次]){0,2}[省市县区镇]?(?:委|政府|人民政府|人大|人民代表大会|政协|纪委|监委|党委)"
+)
 _LEVELS = "省市县区州旗镇乡"
 #: Companies of which a part, or a subsidiary, is called after where it is: 某某集团有限公司[某市]分公司.
 _INSIDE = re.compile("(?:有限公司|分公司|分行|支行)$")
