@@ -57,7 +57,12 @@ def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         start = scene.clause(act.start())[0]
         led = [i for i in scene.within(start, act.start()) if scene.mentions[i].type == "Person"]
         who = scene.mentions[led[-1]] if led else None
-        if who is not None and who.end == act.start() and who.rule not in UNFIT and agents.leads(led[-1], start):
+        if (
+            who is not None
+            and who.end == act.start()
+            and who.rule not in UNFIT
+            and agents.leads(led[-1], start)
+        ):
             source = scene.source(who.start, act.end(), "attendance.states", _PICTURED)
             yield Fact(led[-1], "participatesIn", event, source, role="speaker")
 

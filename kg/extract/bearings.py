@@ -22,7 +22,9 @@ from kg.types import Claim, EntityType, Fact, Mention
 _NO_ASSEMBLY = ("揭牌", "挂牌", "仪式", "典礼", "比赛", "大赛", "运动会", "调研", "演练")
 #: Sessions, the term that they are counted in, and whose they are.
 _SESSION, _TERM = "works.session", re.compile("第?[一二三四五六七八九十]{1,4}届")
-_COUNTED_ORGAN = re.compile("(?P<organ>.+?(?:人大常委会|人民代表大会|政协|委员会|常委会))第?[一二三四五六七八九十]{1,4}次")
+_COUNTED_ORGAN = re.compile(
+    "(?P<organ>.+?(?:人大常委会|人民代表大会|政协|委员会|常委会))第?[一二三四五六七八九十]{1,4}次"
+)
 _LEAST_ORGAN = 4
 #: A class and a name.
 Name = tuple[EntityType, str]
@@ -165,7 +167,7 @@ def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
 
 
 def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
-    """The organ whose session it is takes part in it: 市委|十届二次全会, and 县人大常委会 in 某县十七届人大常委会第九次会议."""
+    """The organ whose session it is takes part: 市委|十届二次全会, 县人大常委会 in 某县十七届人大常委会第九次会议."""
     event = scene.mentions[index]
     if not event.rule.startswith(_SESSION):
         return

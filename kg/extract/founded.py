@@ -93,4 +93,4 @@ def _builder(scene: Scene, agents: Agents, index: int) -> int | None:
 
 def _is_owned(body: Mention) -> bool:
     head = body_head(body.name)
-    return body.name.endswith(_TEAMS) or (head is not None and head.kind in _OWNED)
+    return body.name.rstrip("”").endswith(_TEAMS) or (head is not None and head.kind in _OWNED)

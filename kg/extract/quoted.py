@@ -38,6 +38,13 @@ _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志�
 _REGISTERED = "公司"
 #: “7×24小时” says how long, and names nothing.
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
+#: Behind a name these only say what sort of thing it is: “四访四问”[等做法].
+_SORTS = re.compile("(?:等)?(?:的)?(?:做法|举措|社会力量|社会组织)")
+#: What is whole by its last word, and behind it another word for the same: “潮汐护航课堂”[活动], “50+调解队”[宣讲队].
+_WHOLE, _AGAIN = (
+    re.compile("(?:行动|课堂|建设|工程|计划|队|团)$"),
+    re.compile("(?:等)?(?:志愿者)?(?:活动|项目|队伍|宣讲队)"),
+)
 #: What somebody says, and no name: “没有这个计划”.
 _SPOKEN = re.compile("没有|[这那][个么样些]|[吗呢吧啊呀咱]|了$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
@@ -182,6 +189,9 @@ def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
 
 def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shared: str) -> Mention:
     inner = analysis.text[quote.start : quote.end]
+    behind = shared or analysis.text[quote.end + 1 : quote.end + 1 + tail]
+    if _SORTS.fullmatch(behind) or (_WHOLE.search(inner) and _AGAIN.fullmatch(behind)):
+        tail, shared = 0, ""
     end = quote.end + 1 + (0 if shared else tail)
     own = inner if inner.endswith(_REGISTERED) else f"“{inner}”"
     name = own + (shared or analysis.text[quote.end + 1 : end])
