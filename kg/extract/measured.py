@@ -17,6 +17,10 @@ _NO_INVESTMENT = re.compile(
 #: A sum of so much is spent on a work, a smaller one paid by somebody.
 _LEAST_INVESTED = 10_000
 _SPENT = ("money", "fine")
+#: What is inside a house: its space is that of its floors.
+_ROOMS = re.compile("(?:食堂|中心|书屋|馆|室|店|超市|驿站|卫生院|卫生站|学堂|课堂|餐厅|车间|厅|楼)”?$")
+#: Of people without a word for what they do, at an event: they take part.
+_PEOPLE = "people"
 #: What a work that ends so has so many of, where no noun stands beside the number.
 _KINDS = (("小区改造", "compounds"), ("项目", "projects"), ("工程", "projects"), ("实事", "projects"))
 _WORK = "改造"
@@ -30,6 +34,10 @@ def property_of(bearer: Mention, counted: Counted) -> str:
     name, rule = counted.rule.property, counted.rule.name
     if bearer.type == "Person":
         return "other" if name in _NOT_OF_PEOPLE else name
+    if rule == "area" and "面积" in counted.left and bearer.type != "Project" and _ROOMS.search(bearer.name):
+        return "floorArea"
+    if rule == _PEOPLE and bearer.type == "Event":
+        return "participants"
     if bearer.type != "Project" or name != "other":
         return name
     beside = counted.left + counted.right
