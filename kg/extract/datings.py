@@ -36,6 +36,15 @@ _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
 _USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|开放")
 #: A road is open for traffic, a park for visitors, and the work on it is at its end.
 _OPENED = ("opened", "open")
+#: What has no such date: homes are not begun or completed, the works on them are.
+_NOT_OF: frozenset[tuple[EntityType, str]] = frozenset(
+    {("Community", "startedOn"), ("Community", "completedOn")}
+)
+#: 从2012年从事…, 自2015年起每年…: what somebody began.
+_SINCE, _ON = (
+    re.compile("(?:从|自|打)$"),
+    re.compile("(?:起|开始)?，?[^，。；]{0,6}?(?:从事|每年|坚持|一直|长期|至今|以来)"),
+)
 #: When a work is meant to begin and to end is told of it as a plan.
 _PLANS = ("startedOn", "completedOn", "builtIn")
 #: So near behind the name of a place ends what it has: 某广场的|标志性雕塑.
@@ -56,6 +65,8 @@ def datings(scene: Scene) -> list[Dating[int]]:
     told += [*meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told)]
     for dating in (*told, *follows(scene, told)):
         named = scene.mentions[dating.subject]
+        if (named.type, dating.property) in _NOT_OF:
+            continue
         found.setdefault((named.type, named.name, dating.property, dating.value), dating)
     return list(found.values())
 
@@ -226,7 +237,14 @@ def _property(mention: Mention, moment: Moment, told: Told) -> str:
     used = _USED.search(moment.scene.text, moment.time.end, told.end) is not None
     if mention.type == "Project" and told.rule == "started" and used:
         return "completedOn"
+    if mention.type == "Person" and told.property == "occurredOn" and _began(moment):
+        return "startedOn"
     of_a_day = moment.time.granularity == "day" and mention.name.endswith(time_words().meetings)
     if told.rule == "started-by" and (mention.type == "Event" or of_a_day):
         return "heldOn"
     return told.property
+
+
+def _began(moment: Moment) -> bool:
+    since = moment.time.kind == "from" or _SINCE.search(moment.before) is not None
+    return since and _ON.match(moment.scene.text, moment.time.end) is not None
