@@ -39,6 +39,8 @@ _LEARNED = frozenset({"school", "research", "health"})
 #: 从某局副局长|岗位上退休的[某某].
 _LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来|卸任|离任)(?:后)?的?$")
 _LONGEST_LEFT = 10
+#: Between a title and the name: how old its bearer is.
+_AGED, _LONGEST_AGE = re.compile(r"[、，]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{2,3}岁的$"), 9
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
@@ -87,7 +89,7 @@ class PostReader:
     def _before(self, start: int) -> list[Held]:
         """The posts that stand directly before a name, leftmost first."""
         held: list[Held] = []
-        at = self._skip_candidate(self._skip_note(self._skip_space(start)))
+        at = self._skip_candidate(self._skip_note(self._skip_age(self._skip_space(start))))
         left = _LEFT.search(self.text, max(0, at - _LONGEST_LEFT), at)
         at = left.start() if left is not None and left.start() in self.titles else at
         while (title := self.titles.get(at)) is not None and title.start not in self.names:
@@ -108,6 +110,11 @@ class PostReader:
         opened = self.text.rfind("（", max(0, at - 8), at) if self.text[at - 1 : at] == "）" else -1
         inside = self.text[opened + 1 : at - 1]
         return opened if opened >= 0 and post_words().noted.fullmatch(inside) else at
+
+    def _skip_age(self, at: int) -> int:
+        """Where the words begin that say how old somebody is who has a title before that: 创办者|、89岁的[某某]."""
+        aged = _AGED.search(self.text, max(0, at - _LONGEST_AGE), at)
+        return aged.start() if aged is not None and aged.start() in self.titles else at
 
     def _skip_candidate(self, at: int) -> int:
         """Where the words begin that call who is named a candidate for the post: 副区长|人选[某某]."""
