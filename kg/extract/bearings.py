@@ -26,6 +26,7 @@ _COUNTED_ORGAN = re.compile(
     "(?P<organ>.+?(?:人大常委会|人民代表大会|政协|委员会|常委会))第?[一二三四五六七八九十]{1,4}次"
 )
 _LEAST_ORGAN = 4
+_SIGNERS: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A class and a name.
 Name = tuple[EntityType, str]
 
@@ -60,6 +61,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
+            yield from _signed(scene, index)
         elif mention.type == "Document":
             yield from _title(scene, labels, index)
     yield from _acts(scene, agents)
@@ -193,6 +195,18 @@ def _unveiled(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     hosts = labels.bodies_before(event.name, lambda end: unveils.fullmatch(event.name, end) is not None)
     for host in hosts[-1:]:
         yield _fact(scene, host, "participatesIn", index, event, "unveiled", _TITLE)
+
+
+def _signed(scene: Scene, index: int) -> Iterator[Fact[int]]:
+    """某医院与某医院建立某联合体[签约仪式]: those who stand before it in its clause, or in its name, sign."""
+    event = scene.mentions[index]
+    if work_words().signing.search(event.name) is None:
+        return
+    start = scene.clause(event.start)[0]
+    before = [i for i in scene.within(start, event.end) if scene.mentions[i].type in _SIGNERS]
+    parties = [i for i in before if scene.known(i) and scene.around(scene.mentions[i].start) in (i, index)]
+    for party in parties if len({scene.mentions[i].name for i in parties}) > 1 else ():
+        yield _fact(scene, party, "participatesIn", index, event, "signed", _TITLE)
 
 
 def _title(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:

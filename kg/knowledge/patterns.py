@@ -149,6 +149,7 @@ class WorkWords:
     signs: re.Pattern[str]
     together: re.Pattern[str]
     states: re.Pattern[str]
+    signing: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
 
 
