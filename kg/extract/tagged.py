@@ -30,6 +30,11 @@ _SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
 _CERTAIN = 0.85
 #: The least probability of a name that the tagger is sure of elsewhere in the article.
 _LEAST = 0.3
+#: What is told of places and bodies in the news: behind their names.
+_OPENS = re.compile(
+    "(?:将|已|于[\\d年月日]{2,10}|[\\d月日]{4,6}|正式|盛大|即将|隆重|暂停|暂时|恢复|全面|重新|临时|永久|整体|顺利|今[日天]|明[日天起]){0,3}"
+    "(?:对外)?(?:开业|开园|开馆|开诊|开放|闭园|闭馆|停业|歇业|搬迁|乔迁|迁址|更名|改名|关闭|揭牌|启用|封顶|投用|倒闭|营业|试营业|亮相|落户)"
+)
 #: What names are told of inside: titles of documents, works and events.
 _TITLED: frozenset[EntityType] = frozenset({"Document", "Project", "Event", "Method"})
 #: The bank of a water, behind its name, which has so many characters at least.
@@ -67,15 +72,26 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     sure += [
         t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
     ]
+    sure += [t for t in analysis.tags if _is_told_of(analysis, t) and t not in sure]
     found = _Found(units)
     new = []
     for tag in sure:
         own = _closed(analysis, found.behind_area(_without_bank(analysis, tag)))
         if taken.isdisjoint(range(own.start, own.end)) and (
-            _names(analysis, own) or _again(analysis, own, often)
+            _names(analysis, own) or _again(analysis, own, often) or _is_told_of(analysis, tag)
         ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def _is_told_of(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether it is said of a place or a body at the head of its clause that it opens, moves or closes: [印象城]盛大开业."""
+    if tag.name == PERSON or tag.probability < _LEAST or tag.start != analysis.clause(tag.start).start:
+        return False
+    text = _text(analysis, tag)
+    if text in countries() or _typed(text, tag.name)[0] == "Area" or not _particular(analysis, tag):
+        return False
+    return _OPENS.match(analysis.text, tag.end) is not None
 
 
 def _closed(analysis: Analysis, tag: Tagged) -> Tagged:
