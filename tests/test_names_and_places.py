@@ -55,7 +55,7 @@ NAMES = [
     "武隆区土地乡[六井村/Community][中台组/Community]发生滑坡。",
     "关于[碧桂园天玺湾二期/Community]延期的问题，住建局已核实。",
     # places
-    "[京沪高铁/Place]、[沪昆高铁/Place]在杭州[东站/Organization=杭州东站]交汇。",
+    "[京沪高铁/Place]、[沪昆高铁/Place]在杭州[东站/Place=杭州东站]交汇。",
     "公司承建的[沪苏通长江公铁大桥/Place]通车。",
     "受灾的有涉县、[武安/Area=武安市]、[沙河/Area=沙河市]等9个县（市），河北省派人前往。",
     # people

@@ -168,7 +168,9 @@ class _Hosts:
         for clause in self._analysis.clauses:
             lead = LEADS.match(self._analysis.text, clause.start, clause.end)
             told = described().started.match(self._analysis.text, lead.end() if lead else clause.start)
-            if told is not None and act in told.group()[len(told["own"]) :] and is_work(told["own"]):
+            if told is None or self._analysis.text.startswith("仪式", told.end()):
+                continue  # 某区举行项目|签约|仪式: the ceremony itself
+            if act in told.group()[len(told["own"]) :] and is_work(told["own"]):
                 return told["own"]
         return None
 

@@ -65,8 +65,13 @@ def sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
                 analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),)
             )
     for match in _COUNTED_SESSION.finditer(analysis.text):
-        if chain.ending_at(match.start()) is None:
+        unit = chain.ending_at(match.start())
+        if unit is None:
             yield draft(analysis, "Event", match.start(), match.end(), "works.session.local", 0.7)
+        elif chain.units[unit].type == "Area" and not chain.is_open(unit):
+            area = chain.mentions[unit]
+            span, name, forms = (area.start, match.end()), area.name + match.group(), (match.group(),)
+            yield draft(analysis, "Event", *span, "works.session", 0.8, name, None, forms)
     for match in _CONGRESS.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.congress", 0.8)
     for match in works().methods.finditer(analysis.text):

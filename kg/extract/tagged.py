@@ -32,7 +32,7 @@ _CERTAIN = 0.85
 _LEAST = 0.3
 #: What is told of places and bodies in the news: behind their names.
 _OPENS = re.compile(
-    "(?:将|已|于[\\d年月日]{2,10}|[\\d月日]{4,6}|正式|盛大|即将|隆重|暂停|暂时|恢复|全面|重新|临时|永久|整体|顺利|今[日天]|明[日天起]){0,3}"
+    "(?:将|已|于[\\d年月日]{2,10}|[\\d月日]{4,6}|正式|盛大|即将|隆重|暂停|暂时|恢复|全面|重新|临时|永久|整体|顺利|即日起|今[日天]|明[日天起]){0,3}"
     "(?:对外)?(?:开业|开园|开馆|开诊|开放|闭园|闭馆|停业|歇业|搬迁|乔迁|迁址|更名|改名|关闭|揭牌|启用|封顶|投用|倒闭|营业|试营业|亮相|落户)"
 )
 #: What names are told of inside: titles of documents, works and events.

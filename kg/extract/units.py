@@ -38,6 +38,8 @@ _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 _CENTRE = "中心"
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
+#: A park that is put up is not named by the verb: 在某县|建设|青禾物流枢纽产业园.
+_PARK, _PUTS_UP = "park", ("建设", "打造", "新建", "兴建", "投建", "建成", "规划")
 #: Parts of what is built one after the other.
 _PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
 #: What has stages and is no home, and what is told of a stage.
@@ -166,6 +168,8 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = attached(analysis, chains, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
     left, parent = called_before(analysis, chains, match, left, parent)
+    if match.head.kind == _PARK and analysis.text.startswith(_PUTS_UP, left):
+        left, parent = left + len(_PUTS_UP[0]), None
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":

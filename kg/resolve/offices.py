@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from kg.types import Claim, Fact, Post
 
+#: The rules by which somebody leads what he has a post in.
+_BY_POST = "posts."
+
 
 def without_former_leads(claims: Sequence[Claim[str]]) -> list[Claim[str]]:
     """``claims`` with former posts marked throughout their page, and without those who lead by a former post alone."""
@@ -33,4 +36,7 @@ def _post(post: Post[str]) -> tuple[str, str, str, str]:
 
 
 def _still(claim: Fact[str], current: set[tuple[str, str, str]]) -> bool:
+    """Whether somebody holds the post still by which he leads, or leads by none (某某创办了某公司)."""
+    if not claim.source.rule.startswith(_BY_POST):
+        return True
     return claim.object is not None and (claim.source.page, claim.subject, claim.object) in current

@@ -1,0 +1,113 @@
+"""What short items of web news, letters and features say: who makes what together, where works and sites lie, whose a
+session is, what opens and moves; and names by the sort of thing that they are."""
+
+from __future__ import annotations
+
+import pytest
+from read_texts import claims_in, named_in
+
+SAID = [
+    # Those who make something together, each with each of the others; two agencies make no pair.
+    (
+        "由青禾物流有限公司、蓝岭大学和云桥集团有限公司共同注册成立的云桥科技有限公司落户滨城市。",
+        ("青禾物流有限公司", "cooperatesWith", "云桥集团有限公司"),
+    ),
+    ("丰产村、里王村、杨家山村2019年合股成立云桥强村有限公司。", ("丰产村", "cooperatesWith", "杨家山村")),
+    # What an area carries out on itself is for it.
+    ("柳州市全面推进“和美小院”建设。", ("“和美小院”建设", "targets", "柳州市")),
+    # The work on what is named lies there, and what is called after a work lies where the work does.
+    (
+        "记者来到位于延吉市朝阳川镇的蓝岭职业技术学院移址新建项目现场。",
+        ("蓝岭职业技术学院移址新建项目", "locatedIn", "朝阳川镇"),
+    ),
+    (
+        "青禾文化产业园项目位于永定区官黎坪街道，由深圳市青石投资有限公司投资。",
+        ("青禾文化产业园", "locatedIn", "官黎坪街道"),
+    ),
+    (
+        "青禾文化产业园项目位于永定区官黎坪街道，由深圳市青石投资有限公司投资。",
+        ("深圳市青石投资有限公司", "implements", "青禾文化产业园项目"),
+    ),
+    (
+        "阳山县供销合作社联合社、阳山县气象台参加了活动。",
+        ("阳山县供销合作社联合社", "subOrganizationOf", "阳山县"),
+    ),
+    ("阳山县供销合作社联合社、阳山县气象台参加了活动。", ("阳山县气象台", "subOrganizationOf", "阳山县")),
+    ("阳山县养老服务中心开业，县里的老人来了。", ("阳山县养老服务中心", "locatedIn", "阳山县")),
+    # Whose session it is, who speaks at the only event, who signs.
+    (
+        "惠东县十届7次县政府常务会议审定了方案。惠东县政府很重视。",
+        ("惠东县人民政府", "participatesIn", "惠东县十届7次县政府常务会议"),
+    ),
+    (
+        "6月12日，苏仙区举行青禾产业园项目签约仪式。青石集团有限公司董事长陈远山表示，将加快建设。",
+        ("陈远山", "participatesIn", "青禾产业园项目签约仪式"),
+    ),
+    (
+        "5月15日，蓝岭大学附属医院与商城县人民医院建立医联体签约仪式在商城县举行。",
+        ("蓝岭大学附属医院", "participatesIn", "医联体签约仪式"),
+    ),
+    # Founders, and how old somebody is behind a title.
+    ("在阳山县太阳花幼儿园，幼儿园创办者、89岁的谭远山在菜地。", ("谭远山", "leads", "阳山县太阳花幼儿园")),
+    ("村民陈远山回村成立了阳山县青禾农业有限公司。", ("陈远山", "leads", "阳山县青禾农业有限公司")),
+    # Where people moved to.
+    ("今年39岁的陈远山从中武村搬迁到了民主镇明珠社区。", ("陈远山", "residentOf", "明珠社区")),
+    # Who puts a site up, where only its own sentence says so.
+    (
+        "云桥物流园由青石控股集团投资建设，总投资5.2亿元。",
+        ("青石控股集团", "implements", "云桥物流园建设"),
+    ),
+    ("枫林小区去年3月加装电梯，总投资60万元。", ("枫林小区加装电梯", "investment", "600000")),
+    # Floors and people by what they are.
+    ("枫林社区老年食堂面积320平方米。", ("枫林社区老年食堂", "floorArea", "320")),
+    ("石山村陈远山从2012年从事人民调解工作，至今14年。", ("陈远山", "startedOn", "2012")),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said(text: str, said: tuple[str, str, str]) -> None:
+    found = claims_in(text)
+    assert said in found, sorted(found)
+
+
+NOT_SAID = [
+    # Two agencies of one area act together as a matter of course.
+    ("由阳山县委、阳山县政府共同打造的平台上线。", "cooperatesWith"),
+    # A campaign that an area runs is not one on the area.
+    ("柳州市开展“护苗”专项行动。", "targets"),
+    # A session is called after an organ, not after where it is held.
+    ("惠东县十届7次县政府常务会议审定了方案。", "locatedIn"),
+    # A home is not begun.
+    ("枫林小区2019年3月投入使用。", "startedOn"),
+    # Who speaks in an article of several events may have spoken anywhere.
+    (
+        "6月1日，苏仙区举行招商推介会。6月12日，苏仙区举行项目签约仪式。青石集团董事长陈远山表示，将加快建设。",
+        "participatesIn",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate"), NOT_SAID)
+def test_what_is_not_said(text: str, predicate: str) -> None:
+    assert not [said for said in claims_in(text) if said[1] == predicate]
+
+
+NAMED = [
+    ("杭州站、杭州东站运力提升。", "Place", {"杭州站", "杭州东站"}),
+    ("青阳高速零点收费站今日关闭。", "Place", {"青阳高速", "青阳高速零点收费站"}),
+    ("阳山县医疗急救中心与阳山县中心血站合作。", "Agency", {"阳山县医疗急救中心", "阳山县中心血站"}),
+    ("阳山县卫生健康委、县禁毒委发布通告。", "Agency", {"阳山县卫生健康委员会", "阳山县禁毒委员会"}),
+    # A campus is a place, an industrial park too, however it is named.
+    ("仪式在阳山县人民医院东院区举行。", "Place", {"阳山县人民医院东院区"}),
+    ("青石集团在阳山县建设青禾现代物流枢纽产业园。", "Place", {"青禾现代物流枢纽产业园"}),
+    # A second word for what a quoted name is by itself.
+    ("服务队开展“潮汐护航课堂”“健康潮声行动”等活动。", "Project", {"“潮汐护航课堂”", "“健康潮声行动”"}),
+    ("广泛推行“四访四问四清”等做法。", "Method", {"“四访四问四清”"}),
+    # What is told to open is named, though nothing else shows it.
+    ("军山景区即日起闭园维护。\n童话城即将开业，市民可以前往。", "Place", {"军山景区", "童话城"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), NAMED)
+def test_what_is_named(text: str, kind: str, names: set[str]) -> None:
+    assert named_in(text, kind) == names
