@@ -100,6 +100,13 @@ NAMED = [
     # A campus is a place, an industrial park too, however it is named.
     ("仪式在阳山县人民医院东院区举行。", "Place", {"阳山县人民医院东院区"}),
     ("青石集团在阳山县建设青禾现代物流枢纽产业园。", "Place", {"青禾现代物流枢纽产业园"}),
+    # A phase of an institution is a work on it, one of a park a place.
+    (
+        "新桥大学云谷校区一期封顶，城南产业园二期工程用地635亩。",
+        "Project",
+        {"新桥大学云谷校区一期", "城南产业园二期"},
+    ),
+    ("新桥大学云谷校区一期封顶，金城公园二期计划于7月开园。", "Place", {"新桥大学云谷校区", "金城公园二期"}),
     # A second word for what a quoted name is by itself.
     ("服务队开展“潮汐护航课堂”“健康潮声行动”等活动。", "Project", {"“潮汐护航课堂”", "“健康潮声行动”"}),
     ("广泛推行“四访四问四清”等做法。", "Method", {"“四访四问四清”"}),

@@ -41,7 +41,9 @@ _SCHOOL, _FACULTIES = "school", ("学院", "系")
 #: A park that is put up is not named by the verb: 在某县|建设|青禾物流枢纽产业园.
 _PARK, _PUTS_UP = "park", ("建设", "打造", "新建", "兴建", "投建", "建成", "规划")
 #: Parts of what is built one after the other.
-_PARTS = ("一期", "二期", "三期", "四期", "五期", "A区", "B区", "C区", "D区")
+_PHASES = ("一期", "二期", "三期", "四期", "五期")
+_PARTS = (*_PHASES, "A区", "B区", "C区", "D区")
+_OPEN_AIR = frozenset({"nature", "building"})
 #: What has stages and is no home, and what is told of a stage.
 _STAGES = re.compile("(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂|系统|平台)(?=[一-龥]期|$)")
 _UNDER_WAY = re.compile(
@@ -50,7 +52,7 @@ _UNDER_WAY = re.compile(
 #: 气象和水文|部门, 区财政与|中央 are two.
 _NEVER_JOINED = ("部门", "中央")
 #: How long what is called after a town is at least, and the town's name at most.
-_SHORTEST_HEAD, _LONGEST_TOWN = 2, 8
+_SHORTEST_HEAD, _LONGEST_TOWN, _LONGEST_WHOLE = 2, 8, 12
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
@@ -228,14 +230,25 @@ def _is_faculty(chains: Chains, head: str, parent: int | None) -> bool:
 
 def _is_none(analysis: Analysis, match: HeadMatch) -> bool:
     """Whether the head ends no name, by what stands beside it (高速|电梯), or because 所 only leads in to the verb behind it
-    (某地一带|所|盛行)."""
+    (某地一带|所|盛行). A phase of an institution is a work on it (某校区|一期), see stages.py; that of a park is a place."""
     head = match.head
     if no_heads().is_none(analysis.text, head.head, head.kind, match.start, match.end):
+        return True
+    before = analysis.text[max(0, match.start - _LONGEST_WHOLE) : match.start]
+    if head.head in _PHASES and _is_built(before, _OPEN_AIR):
         return True
     if head.head != "所" or match.end in analysis.tags_by_end:
         return False
     behind = analysis.words_in(match.end, match.end + 1)
     return bool(behind) and behind[0].pos.startswith("v")
+
+
+def _is_built(name: str, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a name is of what is built but no home, and of no kind of ``but``: 某公园, 某校区."""
+    whole = body_head(name)
+    if whole is None or whole.kind in but:
+        return False
+    return whole.type in ("Place", "Organization") and len(whole.head) > 1
 
 
 def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> EntityType:
@@ -244,9 +257,7 @@ def _type(analysis: Analysis, match: HeadMatch, left: int, start: int) -> Entity
     if match.head.head in _PARTS:
         if _STAGES.search(analysis.text, left, start) or _UNDER_WAY.match(analysis.text, match.end):
             return "Project"  # 某河治理|二期, 某轻卡|二期|封顶: told.py says whose
-        whole = body_head(analysis.text[left:start])
-        built = whole is not None and whole.type in ("Place", "Organization") and len(whole.head) > 1
-        return "Place" if built else match.head.type
+        return "Place" if _is_built(analysis.text[left:start]) else match.head.type
     if match.head.head[-1] == "局" and analysis.text.startswith(boundaries().builds, left):
         return "Organization"  # 中铁|二局
     named = match.head.type == "Agency" and match.head.head.endswith(_CENTRE) and left < start
