@@ -58,6 +58,19 @@ SAID = [
         ("青石控股集团", "implements", "云桥物流园建设"),
     ),
     ("枫林小区去年3月加装电梯，总投资60万元。", ("枫林小区加装电梯", "investment", "600000")),
+    # The office that a party secretary heads acts, and who is at a school, not the school.
+    (
+        "柳河县青石镇党委副书记、镇长陈远山表示，明年将实施青石镇危桥改造。",
+        ("青石镇人民政府", "implements", "危桥改造"),
+    ),
+    (
+        "永定区住房和城乡建设局党组书记、局长陈远山介绍，2019年启动老旧小区改造。",
+        ("永定区住房和城乡建设局", "implements", "老旧小区改造"),
+    ),
+    (
+        "柳河县青石学校很热闹。团县委、柳河县义工联合会在该校开展“月满中秋”活动。",
+        ("柳河县义工联合会", "implements", "“月满中秋”活动"),
+    ),
     # Floors and people by what they are.
     ("枫林社区老年食堂面积320平方米。", ("枫林社区老年食堂", "floorArea", "320")),
     ("石山村陈远山从2012年从事人民调解工作，至今14年。", ("陈远山", "startedOn", "2012")),
@@ -71,6 +84,8 @@ def test_what_is_said(text: str, said: tuple[str, str, str]) -> None:
 
 
 NOT_SAID = [
+    # Who only tells of a work takes no part in it.
+    ("柳河县青石镇镇长陈远山表示，明年将实施青石镇危桥改造。", "participatesIn"),
     # Two agencies of one area act together as a matter of course.
     ("由阳山县委、阳山县政府共同打造的平台上线。", "cooperatesWith"),
     # A campaign that an area runs is not one on the area.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.phrases import BODIES, UNFIT, Phrases
+from kg.extract.phrases import BODIES, UNFIT, Phrases, is_party
 from kg.knowledge.patterns import agent_words
 from kg.types import Block, EntityType
 
@@ -27,6 +27,8 @@ _BLOCKS_BACK = 3
 _AHEAD = 3
 #: So many paragraphs open an article.
 _OPENING = 3
+#: No verb of telling is longer.
+_LONGEST_TELL = 4
 #: How many names back 他 may point.
 _REMEMBERED = 40
 #: Between a person and those of his side who have no name, areas left out.
@@ -101,8 +103,10 @@ class Agents(Phrases):
             if self._other_acts(start, end, first, types):
                 yield None, 0.0
             index = self._in_clause(start, end, types, barred, first)
+            if index is not None and self._only_tells(index, end, at):
+                yield None, 0.0
             if index is not None:
-                yield index, _CLAUSE if first else _SENTENCE
+                yield self._in_office(index, types), _CLAUSE if first else _SENTENCE
             elif first and self._led_by_other(start, end, types):
                 yield None, 0.0
             first, end = False, start - 1
@@ -140,12 +144,28 @@ class Agents(Phrases):
         leading = [i for i in able if self.leads(i, start)]
         if leading:
             return leading[0]
-        pointed = self.scene.pointed(start, end)
-        if pointed is None:
-            pointed = self._again(start, end)
+        pointed = self._pointed(start, end)
         if pointed is not None and self.may_act(pointed, types, barred):
             return pointed
         return able[-1] if able and any_place else None
+
+    def _pointed(self, start: int, end: int) -> int | None:
+        """Whom [start, end) points at, in no adjunct: 某联合会在|该校|开展…; or begins with the end of the name of."""
+        adjunct, text = agent_words().adjunct, self.scene.text
+        for index, at in self.scene.all_pointed(start, end):
+            if adjunct.search(text, start, at) is None:
+                return index
+        return self._again(start, end)
+
+    def _in_office(self, index: int, types: frozenset[EntityType]) -> int:
+        """Who acts where a clause begins with whose somebody is: of 某镇党委副书记、[镇]长某某 the office that he heads."""
+        body = self.scene.mentions[index]
+        if not is_party(body) or not self.introduces(index):
+            return index
+        names = self.scene.within(body.end, self.scene.clause(body.end)[1])
+        person = next((i for i in names if self.scene.mentions[i].type == "Person"), index)
+        office = self.posts.get(person, index)
+        return office if self.scene.mentions[office].type in types else index
 
     def _is_inner_doer(self, index: int, end: int) -> bool:
         """Whether a name only acts in a phrase on what leads the clause: 由[某公司]负责建设的某园|举行…."""
@@ -185,6 +205,14 @@ class Agents(Phrases):
         said = words.urged.search(self.scene.text, start, end)
         noun = said is not None and "的" in self.scene.text[max(start, said.start() - _NOUN) : said.start()]
         return said is not None and not noun
+
+    def _only_tells(self, index: int, end: int, at: int) -> bool:
+        """Whether a person who leads a clause that ends at ``end`` only tells what follows, not of himself."""
+        if self.scene.mentions[index].type != "Person":
+            return False
+        words, text = agent_words(), self.scene.text
+        telling = words.tells.search(text, max(0, end - _LONGEST_TELL), end) is not None
+        return telling and words.pronoun.search(text, end, at) is None
 
     def _is_named(self, at: int, start: int) -> bool:
         """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导), or

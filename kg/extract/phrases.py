@@ -11,7 +11,7 @@ from functools import cached_property
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import agent_words
 from kg.knowledge.scanning import scan_roles, scan_titles
-from kg.types import Block, EntityType
+from kg.types import Block, EntityType, Mention
 
 #: A quotation as long as this, with a clause of its own, is somebody's words and no name.
 _SPEECH = 16
@@ -39,6 +39,13 @@ UNFIT = ("people.byline", "units.open")
 _NO_EVENT = ("works.known", "works.anniversary", "works.disaster", "works.trouble")
 #: How far from an event the words stand that show it is only spoken of.
 _RECALLED_BEFORE, _RECALLED_AFTER = 12, 3
+
+_PARTY = "party"
+
+
+def is_party(mention: Mention) -> bool:
+    """Whether a body is an organ of the party."""
+    return mention.kind == _PARTY
 
 
 @dataclass(frozen=True)

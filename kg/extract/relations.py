@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.phrases import is_party
 from kg.extract.shape_parts import Said
 from kg.extract.shapes import SHAPES
 from kg.extract.statuses import status_at
@@ -18,6 +19,8 @@ from kg.types import Claim, Fact, Mention, Post
 _NO_EVENT = ("works.known", "works.anniversary", "works.trouble")
 _SUPPLIED = "works.service"
 _WIDEST_EVIDENCE = 120
+#: The rule of a government that a title alone names: [镇]长.
+_GOVERNMENT = "posts.government"
 
 
 def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
@@ -94,10 +97,18 @@ def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -
     return min(obj.start, max(scene.clause(verb[0])[0], obj.start - _WIDEST_EVIDENCE)), max(obj.end, verb[1])
 
 
-def bodies_of(claims: Sequence[Claim[int]]) -> dict[int, int]:
-    """Each person's first body among ``claims``."""
+def bodies_of(scene: Scene, claims: Sequence[Claim[int]]) -> dict[int, int]:
+    """Each person's first body among ``claims``, but for an organ of the party the government or bureau that he heads
+    too: 某镇党委副书记、[镇]长某某, [某局]党组书记、局长某某."""
     found: dict[int, int] = {}
     for claim in claims:
         if isinstance(claim, Post):
-            found.setdefault(claim.person, claim.body)
+            first = scene.mentions[found.setdefault(claim.person, claim.body)]
+            if is_party(first) and _is_office(scene.mentions[claim.body], first):
+                found[claim.person] = claim.body
     return found
+
+
+def _is_office(body: Mention, organ: Mention) -> bool:
+    """Whether ``body`` does the work that the ``organ`` of the party watches over."""
+    return body.rule.startswith(_GOVERNMENT) or (body.name != organ.name and organ.name.startswith(body.name))

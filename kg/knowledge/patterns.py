@@ -81,8 +81,8 @@ class AgentWords:
     """What shows who acts. ``adjunct`` matches right before a name that does not act; ``lead_in`` what may stand before
     the leading name; ``others`` the unnamed who act, ``acting_before`` them right before a verb; ``recalled`` what
     stands beside an event that is only spoken of; ``arms`` are teams that act for who leads the article, ``generic``
-    matches a body of whichever town: 镇党委; ``urged`` matches at the end of a clause whose speaker urges others, ``must``
-    at the beginning of one that says what must be done."""
+    matches a body of whichever town: 镇党委; ``urged`` matches at the end of a clause whose speaker urges others, ``tells``
+    at that of one whose speaker only tells, ``must`` at the beginning of one that says what must be done."""
 
     adjunct: re.Pattern[str]
     lead_in: re.Pattern[str]
@@ -97,6 +97,7 @@ class AgentWords:
     organ: re.Pattern[str]
     asked: re.Pattern[str]
     urged: re.Pattern[str]
+    tells: re.Pattern[str]
     must: re.Pattern[str]
 
 
@@ -179,6 +180,7 @@ def agent_words() -> AgentWords:
             organ=re.compile(lists["organs"]),
             asked=re.compile(lists["asked"]),
             urged=re.compile(f"(?:{lists['urges']})$"),
+            tells=re.compile(f"(?:{lists['tells']})$"),
             must=re.compile(lists["must"]),
         )
     except KeyError as error:
