@@ -16,6 +16,8 @@ from kg.types import Mention
 #: The rule of stages.
 STAGE = "works.stage"
 _SURE = 0.6
+#: Homes and parks, whose phases are parts of themselves.
+_WHOLE = ("Community", "Place")
 _STAGE = re.compile(
     "(?<![学假周长短中近远前后早晚同分定时刊首第每这该上下本各])(?P<stage>[一二三四五六]期)(?P<head>工程|项目)?(?![培讲课学一二三四五六限间待望刊])"
 )
@@ -29,7 +31,7 @@ def find_stages(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
     """The stages of works and of sites that are built; of a home a further stage is a part of the home itself."""
     works = sorted((m for m in named if m.type == "Project" and m.rule != TOLD), key=lambda m: m.end)
     ends = {m.end: m for m in works}
-    homes = {u.end for u in chain.units if u.type == "Community" and u.start < u.head_start}
+    homes = {u.end for u in chain.units if u.type in _WHOLE and u.start < u.head_start}
     whole: str | None = None
     for match in _STAGE.finditer(analysis.text):
         if match.end("stage") in homes:
