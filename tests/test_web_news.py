@@ -125,6 +125,8 @@ NAMED = [
     # A second word for what a quoted name is by itself.
     ("服务队开展“潮汐护航课堂”“健康潮声行动”等活动。", "Project", {"“潮汐护航课堂”", "“健康潮声行动”"}),
     ("广泛推行“四访四问四清”等做法。", "Method", {"“四访四问四清”"}),
+    # A hill has a name of its own; the rest is the beginning of a road's.
+    ("项目位于青岛西海岸新区山海路以西。", "Place", {"山海路"}),
     # What is told to open is named, though nothing else shows it.
     ("军山景区即日起闭园维护。\n童话城即将开业，市民可以前往。", "Place", {"军山景区", "童话城"}),
 ]

@@ -18,6 +18,8 @@ from kg.types import EntityType
 _ORGANS = frozenset({"委", "政府", "部", "办"})
 #: What is the middle of an area, unless it has a name.
 _MIDDLE = "中心"
+#: A hill has a name of its own, if not the short one of a district (鱼峰|山).
+_NATURE = "nature"
 #: 从某公司|处, 某局|院内 is where somebody is, no body of its own.
 _WHERE = frozenset("处院")
 _COMMITTEE, _LONGEST_PARTY = "委员会", 11
@@ -40,6 +42,8 @@ def take_bare(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, 
         kind = chains.units[parent].type
         if kind == "Area" and match.head.head == _MIDDLE:
             return  # 某区|中心 is the middle of the district
+        if kind == "Area" and unit.kind == _NATURE and not chains.units[parent].short:
+            return  # 某新区|山海路
         if (begin := _other_system(analysis, chains, parent, unit)) is not None:
             chains.add(replace(unit, start=begin, parent=None))
             return
