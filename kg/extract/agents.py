@@ -6,20 +6,18 @@ Numbers are said of whatever is near (``Scene.subject``); an act has somebody wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.phrases import BODIES, UNFIT, Phrases, is_party
+from kg.extract.others import Others
+from kg.extract.phrases import BODIES, UNFIT, is_party
 from kg.knowledge.patterns import agent_words
 from kg.types import Block, EntityType
 
 #: How sure the place makes it, 0…1.
 _CLAUSE, _SENTENCE, _SPEAKER, _PARAGRAPH, _HEADLINE, _BEFORE = 1.0, 0.85, 0.7, 0.6, 0.55, 0.45
-#: 坚持“文化”的单位建设|要求: so near before a verb of urging 的 makes it a noun.
-_NOUN = 8
 #: How far from a quotation its speaker stands.
 _SPEAKER_REACH = 40
 _BLOCKS_BACK = 3
@@ -27,12 +25,8 @@ _BLOCKS_BACK = 3
 _AHEAD = 3
 #: So many paragraphs open an article.
 _OPENING = 3
-#: No verb of telling is longer.
-_LONGEST_TELL = 4
 #: How many names back 他 may point.
 _REMEMBERED = 40
-#: Between a person and those of his side who have no name, areas left out.
-_WITH_OTHERS = re.compile("(?:及|和|与|以及)[、各省市县区州镇乡街道有关相级和直属单位部门]{0,12}")
 _HEADLINES = ("title", "kicker", "subtitle")
 
 
@@ -45,7 +39,7 @@ class Agent:
 
 
 @dataclass(frozen=True)
-class Agents(Phrases):
+class Agents(Others):
     """An article's scene, ready to be asked who acts. ``posts`` gives each person's first body."""
 
     posts: dict[int, int]
@@ -98,12 +92,12 @@ class Agents(Phrases):
         end = at
         while end > begin:
             start = max(begin, self.scene.clause(end - (not first))[0])
-            if self._urges(start, end, first):
+            if self.urges(start, end, first):
                 yield None, 0.0
-            if self._other_acts(start, end, first, types):
+            if self.other_acts(start, end, first, types):
                 yield None, 0.0
             index = self._in_clause(start, end, types, barred, first)
-            if index is not None and self._only_tells(index, end, at):
+            if index is not None and self.only_tells(index, end, at):
                 yield None, 0.0
             if index is not None:
                 yield self._in_office(index, types), _CLAUSE if first else _SENTENCE
@@ -182,62 +176,6 @@ class Agents(Phrases):
         others = BODIES - types
         names = (i for i in self.scene.within(start, end) if self.scene.mentions[i].end <= end)
         return any(self.may_act(i, others, (0, 0)) and self.leads(i, start) for i in names)
-
-    def _other_acts(self, start: int, end: int, before_verb: bool, types: frozenset[EntityType]) -> bool:
-        """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause; a team that acts for the
-        area which the article is about is no other where areas may act."""
-        words = agent_words()
-        if before_verb:
-            other = words.acting_before.search(self.scene.text, max(start, end - 12), end)
-            named = other is not None and self._is_named(other.start(), start)
-        else:
-            other = words.others.match(self.scene.text, start, end)
-            named = other is not None and self.scene.around(other.end()) is not None
-        if other is None or named:
-            return False
-        return not ("Area" in types and self._wide and words.arms.match(other.group()))
-
-    def _urges(self, start: int, end: int, before_verb: bool) -> bool:
-        """Whether what follows is only called for: 某书记强调，推进…；要推进…."""
-        words = agent_words()
-        if before_verb:
-            return words.must.match(self.scene.text, start, end) is not None
-        said = words.urged.search(self.scene.text, start, end)
-        noun = said is not None and "的" in self.scene.text[max(start, said.start() - _NOUN) : said.start()]
-        return said is not None and not noun
-
-    def _only_tells(self, index: int, end: int, at: int) -> bool:
-        """Whether a person who leads a clause that ends at ``end`` only tells what follows, not of himself."""
-        if self.scene.mentions[index].type != "Person":
-            return False
-        words, text = agent_words(), self.scene.text
-        telling = words.tells.search(text, max(0, end - _LONGEST_TELL), end) is not None
-        return telling and words.pronoun.search(text, end, at) is None
-
-    def _is_named(self, at: int, start: int) -> bool:
-        """Whether the unnamed at ``at`` stand with a name: within it, behind it (某某|同志), beside it (某某及有关|领导), or
-        are called by its end (公司)."""
-        if any(place == at for _, place in self.scene.renamed(start, at + 1)):
-            return True
-        before = self.scene.within(start, at)
-        if self.scene.around(at) is not None or not before:
-            return self.scene.around(at) is not None
-        last = self.scene.mentions[before[-1]]
-        end = self.title_end(last.end)
-        called = last.type == "Person" and last.end == at
-        beside = agent_words().beside.fullmatch(self.scene.text, end, at) is not None
-        return called or beside or self._is_with(before, at)
-
-    def _is_with(self, before: Sequence[int], at: int) -> bool:
-        """市长某某及某州、市有关|领导: those without a name stand beside a person, whoever they are of."""
-        people = [m for i in before if (m := self.scene.mentions[i]).type == "Person"]
-        if not people:
-            return False
-        areas = [m.text for i in before if (m := self.scene.mentions[i]).type == "Area"]
-        between = self.scene.text[people[-1].end : at]
-        for name in sorted(areas, key=len, reverse=True):
-            between = between.replace(name, "")
-        return _WITH_OTHERS.fullmatch(between) is not None
 
     def _far(
         self, at: int, types: frozenset[EntityType], barred: tuple[int, int]
