@@ -92,9 +92,7 @@ class Agents(Others):
         end = at
         while end > begin:
             start = max(begin, self.scene.clause(end - (not first))[0])
-            if self.urges(start, end, first):
-                yield None, 0.0
-            if self.other_acts(start, end, first, types):
+            if self.urges(start, end, first) or self.other_acts(start, end, first, types):
                 yield None, 0.0
             index = self._in_clause(start, end, types, barred, first)
             if index is not None and self.only_tells(index, end, at):

@@ -22,6 +22,8 @@ _LONGEST_HEAD = 8
 _GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
 #: What stands between those that are listed.
 _LISTS = frozenset("、和与及")
+#: What is named as companies are, and is a place: 某某物流|产业园.
+_PARK = "park"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,6 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
         mentions.append(_mention(analysis, units, unit, name, found))
         last.saw(at, unit)
     return mentions
-
-
-#: What is named as companies are, and is a place: 某某物流|产业园.
-_PARK = "park"
 
 
 class _LastNamed:

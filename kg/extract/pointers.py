@@ -83,10 +83,6 @@ class Pointers(Layout):
         )
         return next(named, self._only_work)
 
-    def pointed(self, start: int, at: int) -> int | None:
-        """The first mention that 该馆, 我们小区 … in [start, ``at``) point at, or None."""
-        return next((index for index, _ in self.all_pointed(start, at)), None)
-
     def _meant(self, words: str, at: int) -> int | None:
         """The last name before ``at`` that ends like ``words`` begin; 该局工会 is rather a 工会 than a 局."""
         last = bisect_right(self._all_starts, at - 1)

@@ -28,13 +28,13 @@ _LEAST, _LONGEST, _PARTS = 4, 18, frozenset("nvabjlszgtmf")
 
 
 def find_stages(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
-    """The stages of works and of sites that are built; of a home a further stage is a part of the home itself."""
+    """The stages of works and of sites that are built; of a home or a park a further stage is a part of itself."""
     works = sorted((m for m in named if m.type == "Project" and m.rule != TOLD), key=lambda m: m.end)
     ends = {m.end: m for m in works}
-    homes = {u.end for u in chain.units if u.type in _WHOLE and u.start < u.head_start}
+    wholes = {u.end for u in chain.units if u.type in _WHOLE and u.start < u.head_start}
     whole: str | None = None
     for match in _STAGE.finditer(analysis.text):
-        if match.end("stage") in homes:
+        if match.end("stage") in wholes:
             continue
         base = _whole(analysis, chain, ends, match.start())
         if base is None and _is_free(analysis, match.start()):
