@@ -15,7 +15,7 @@ from kg.types import Mention
 
 #: The levels before the last one, nearest last: 省、市、|县农业农村局.
 _BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市县区州][、和与及])+$")
-_WIDEST = "省州市县区"
+_WIDEST = "省州市县旗区镇乡"
 _DEPARTMENT = "部门"
 _SURE = 0.7
 _REACH = 8
@@ -54,7 +54,7 @@ def shared_organs(
             continue
         last = analysis.text[parent.start : parent.end]
         before = _BEFORE.search(analysis.text, max(0, parent.start - _REACH), parent.start)
-        if before is None or len(last) > 1:
+        if before is None or last not in _WIDEST:
             continue
         rest = mention.name.removeprefix(last)
         for at in range(before.start(), before.end(), 2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kg.extract.subjects import Scene
 from kg.types import EntityType, Fact
@@ -56,7 +57,7 @@ def _before(scene: Scene, start: int, at: int) -> int | None:
 def _narrowest(scene: Scene, start: int, end: int) -> Iterator[int]:
     """The last link of each chain of areas and communities in [start, end)."""
     inside = [i for i in scene.within(start, end) if scene.mentions[i].type in _PLACES]
-    for index, then in zip(inside, [*inside[1:], None], strict=True):
+    for index, then in zip_longest(inside, inside[1:]):
         if then is None or scene.mentions[then].start > scene.mentions[index].end:
             yield index
 

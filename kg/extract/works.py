@@ -51,6 +51,8 @@ _CEREMONY, _HEAD = "仪式", 4
 _SAYS_ENOUGH = 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
+#: What calls a work one.
+_CALLED = ("工程", "项目")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
@@ -271,7 +273,9 @@ def _is_act(analysis: Analysis, start: int, head: int) -> bool:
     if any(at in analysis.title_ends for at in range(start + 1, head + 1)):
         return True
     first = next(iter(analysis.words_in(start, head)), None)
-    return first is None or first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"}
+    return first is None or (
+        first.pos[:1] in {"v", "a", "d", "p", "r", "c", "u"} and first.text not in boundaries().inside
+    )
 
 
 def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tuple[int, bool, int | None]:
@@ -290,10 +294,18 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
         joins = word.text in ("和", "与", "及", "、", "暨")
         if joins and works().plain.search(analysis.text, max(0, word.start - 6), word.start):
             return at, verbs.search(analysis.text, max(0, word.start - 30), word.start) is not None, None
-        if word.text == "、" or (boundaries().ends_name(word) and not joins):
+        if word.text == "、" or (_ends_left(analysis, word, head) and not joins):
             return at, False, None
         at = word.start
     return at, False, None
+
+
+def _ends_left(analysis: Analysis, word: Word, head: int) -> bool:
+    """Whether a name cannot reach over ``word``; a work that is called one may have any verb that is not about it:
+    某区轨道站点|接驳|道路工程."""
+    if analysis.text.startswith(_CALLED, head):
+        return word.text in boundaries().before or boundaries().cuts(word)
+    return boundaries().ends_name(word)
 
 
 def _is_inner(analysis: Analysis, word: Word) -> bool:

@@ -24,6 +24,8 @@ _ORGAN = re.compile(
     "(?:第?[一二三四五六七八九十百\\d]{1,4}[届次]){0,2}[省市县区镇]?(?:委|政府|人民政府|人大|人民代表大会|政协|纪委|监委|党委)"
 )
 _LEVELS = "省市县区州旗镇乡"
+#: What a name in quotation marks begins with.
+_OPENS = "“"
 #: Companies of which a part, or a subsidiary, is called after where it is: 某某集团有限公司[某市]分公司.
 _INSIDE = re.compile("(?:有限公司|分公司|分行|支行)$")
 _LINE = "局"
@@ -88,7 +90,7 @@ class _Places:
         return self._beginning(named.name, self._communities) or self._area(named)
 
     def _beginning(self, name: str, places: Mapping[str, Named]) -> Named | None:
-        name = name.lstrip("“")  # “向阳村白果树文化俱乐部”
+        name = name.lstrip(_OPENS)  # “向阳村白果树文化俱乐部”
         ends = range(len(name) - _LEAST + 1, 1, -1)
         found = (end for end in ends if name[:end] in places and name[end] not in _LEVELS)
         end = next(found, None)
@@ -107,8 +109,9 @@ def _may_lie(named: Named, where: Named, area: Area) -> bool:
     it, but companies are called after where they are registered."""
     if named.type == "Event":
         forms = (where.name, *where.forms, *_called(area))
-        start = max(len(form) for form in forms if named.name.startswith(form))
-        return not _ORGAN.match(named.name, start)
+        name = named.name.lstrip(_OPENS)
+        start = max((len(form) for form in forms if name.startswith(form)), default=0)
+        return not _ORGAN.match(name, start)
     return area.level != "province" or (named.type == "Organization" and _is_registered(named.name))
 
 
