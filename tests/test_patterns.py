@@ -44,7 +44,12 @@ def _received(sentence: str) -> list[str | None]:
 
 
 def _marked(sentence: str) -> str:
-    names = {"赵国栋": "Person", "“山乡新声”歌唱大赛": "Event", "柳河县住建局": "Agency"}
+    names = {
+        "赵国栋": "Person",
+        "青石村": "Community",
+        "“山乡新声”歌唱大赛": "Event",
+        "柳河县住建局": "Agency",
+    }
     for name, kind in names.items():
         sentence = sentence.replace(name, f"[{name}/{kind}]")
     return sentence

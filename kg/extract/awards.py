@@ -11,29 +11,57 @@ from kg.knowledge.patterns import award_words
 from kg.types import EntityType, Fact
 
 _EARNERS: tuple[EntityType, ...] = ("Person", "Organization", "Community", "Agency", "Area")
-_AFTER = re.compile(r"(?<=[奖号章牌人体位票军])(?:时|后|的|等|、|和|（)")
+_AFTER = re.compile(r"时|后|的|等|、|和|（|以来|之一")
+#: A title is an honour without the word for one: “…劳动模范”|称号; not 先进个人等|荣誉称号.
+_TITLE = re.compile(r"(?<![等、“])(?:荣誉)?称号$")
+_QUOTED = re.compile(r"[^“”]{0,12}“[^“”]{2,24}”$")
 _MARKED = re.compile(r"“[^“”]*”|《[^《》]*》")
-_PASSIVE = re.compile(r"被[^，。；！？\n]{2,24}?(?=推荐为|评为|授予|评选为|选为)")
+_PASSIVE = re.compile(r"被[^，。；！？\n]{2,24}?(?=推荐为|评为|授予|评选为|选为|命名为|认定为|确定为)")
 _CONFIDENCE = 0.75
+#: So far an honour may reach before the name of who bears it.
+_LONGEST = 24
 
 
 def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
-    """A ``receives`` fact for each award with somebody who gets it."""
+    """A ``receives`` fact for each award with somebody who gets it, is it, or is introduced by it."""
     agents = Agents(scene, posts)
     for match in award_words().won.finditer(_without_giver(scene.text)):
-        words = _award(scene.text[match.start(1) : match.end(1)])
+        calls = award_words().names.match(match.group()) is not None
+        words = _award(scene.text[match.start(1) : match.end(1)], calls)
         if words is None or not scene.is_read(match.start()):
             continue
         end = match.start(1) + len(words)
         value = scene.text[match.start() : end] if award_words().keeps_verb.match(match.group()) else words
-        agent = agents.of(match.start(), _EARNERS, (match.start(), match.end()), own=True)
-        for subject in agent.mentions if agent else ():
-            if scene.text.startswith("的", scene.mentions[subject].end):
-                continue  # 某区的学校被评为…: the school
-            begin = min(scene.mentions[subject].start, match.start())
-            start = begin if begin >= scene.sentence(match.start())[0] else match.start()
-            source = scene.source(start, end, "awards.verb", _CONFIDENCE)
-            yield Fact(subject, "receives", None, source, value=_contest(scene, match.start(), value) + value)
+        yield from _got(scene, agents, (match.start(), end), _contest(scene, match.start(), value) + value)
+    for match in award_words().is_.finditer(scene.text):
+        if scene.is_read(match.start()):
+            yield from _got(scene, agents, match.span(), match["award"])
+    yield from _borne(scene)
+
+
+def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Iterator[Fact[int]]:
+    """The award of whoever acts at ``span``."""
+    agent = agents.of(span[0], _EARNERS, span, own=True)
+    for subject in agent.mentions if agent else ():
+        behind = scene.mentions[subject].end
+        if scene.text.startswith("的", behind) and not scene.text.startswith("的《", behind):
+            continue  # 某区的学校被评为…: the school
+        begin = min(scene.mentions[subject].start, span[0])
+        start = begin if begin >= scene.sentence(span[0])[0] else span[0]
+        source = scene.source(start, span[1], "awards.verb", _CONFIDENCE)
+        yield Fact(subject, "receives", None, source, value=value)
+
+
+def _borne(scene: Scene) -> Iterator[Fact[int]]:
+    """某市劳动模范|某某."""
+    for index in scene.outer:
+        person = scene.mentions[index]
+        if person.type != "Person" or not scene.is_read(person.start):
+            continue
+        match = award_words().before.search(scene.text, max(0, person.start - _LONGEST), person.start)
+        if match is not None:
+            source = scene.source(match.start(), person.end, "awards.borne", _CONFIDENCE)
+            yield Fact(index, "receives", None, source, value=match["award"])
 
 
 def _without_giver(text: str) -> str:
@@ -41,12 +69,14 @@ def _without_giver(text: str) -> str:
     return _PASSIVE.sub(lambda m: "\0" * (len(m.group()) - 1) + "被", text)
 
 
-def _award(words: str) -> str | None:
-    """The words up to the end of the first honour in them, or None."""
+def _award(words: str, named: bool) -> str | None:
+    """The words up to the end of the first honour in them, or None; behind a verb of calling (``named``) a quotation is
+    one."""
     parts = [words[: cut.start()] for cut in _AFTER.finditer(words) if not _inside_marks(words, cut.start())]
     for part in (*parts, words):
-        if award_words().honour.search(part) and part.count("“") == part.count("”"):
-            return part
+        whole = award_words().honour.search(part) or (named and _QUOTED.match(part))
+        if whole and part.count("“") == part.count("”"):
+            return _TITLE.sub("", part)
     return None
 
 

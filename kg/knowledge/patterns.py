@@ -103,10 +103,15 @@ class AgentWords:
 
 @dataclass(frozen=True, slots=True)
 class AwardWords:
-    """``won`` matches a verb of winning and what follows; ``full`` an honour; ``examples`` pairs of sentence and value."""
+    """``won`` matches a verb of winning and what follows; ``names`` such a verb behind which a quotation is an honour;
+    ``honour`` the end of an honour; ``is_`` and ``before`` one that somebody is, or bears before the name; ``examples``
+    pairs of sentence and value."""
 
     won: re.Pattern[str]
+    names: re.Pattern[str]
     honour: re.Pattern[str]
+    is_: re.Pattern[str]
+    before: re.Pattern[str]
     keeps_verb: re.Pattern[str]
     ranked: re.Pattern[str]
     contest: re.Pattern[str]
@@ -222,7 +227,10 @@ def award_words() -> AwardWords:
         honours = _any(table["honours"]) + "|" + "|".join(table["forms"])
         return AwardWords(
             won=re.compile(rf"(?:{_any(table['verbs'])})(?:了|过|为)?([^，。；！？\n]{{2,48}})"),
+            names=re.compile(_any(table["names"])),
             honour=re.compile(rf"(?:{honours})[”》]?$"),
+            is_=re.compile(table["is"]),
+            before=re.compile(table["before"]),
             keeps_verb=re.compile(_any(table["keeps_verb"])),
             ranked=re.compile(rf"(?:{_any(table['ranked'])})$"),
             contest=re.compile(_any(table["contests"])),
