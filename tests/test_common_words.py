@@ -287,8 +287,18 @@ DATED = [
     ),
     (
         "who answers",
-        ANSWER.format(what="槐树小区停暖", body="经市住房和城乡建设局调查处理，已恢复。"),
+        ANSWER.format(what="槐树小区车位", body="经市住房和城乡建设局调查处理，已解决。"),
         ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
+    ),
+    (
+        "the trouble that was told",
+        ANSWER.format(what="槐树小区停暖", body="经市住房和城乡建设局调查处理，已恢复。"),
+        ("槐树小区停暖", "reportedOn", "2022-03-18"),
+    ),
+    (
+        "the work that the letter told of",
+        "关于入户钻孔的问题\n留言对象：柳河市市长　回复时间：2022-03-18 09:30\n网友您好，您反映老旧小区改造入户问题，收悉。",
+        ("老旧小区改造", "reportedOn", "2022-03-18"),
     ),
     (
         "a list by its year",

@@ -20,6 +20,10 @@ _ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Event")
 #: Before a day and behind it: where the reporter was.
 _REPORTER, _AT = re.compile("记者(?:于)?$"), re.compile("(?:在|走进|来到|赴|前往|探访|走访)(?:了)?")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
+#: Before what a letter told: 您留言反映“|某小区改造”的问题.
+_TELLS = re.compile("反映的?“?[^，。；：！？]{0,8}$")
+#: The rule that reads what a letter complains of.
+_TROUBLE = "works.trouble"
 #: Around the body whose work somebody is thanked for taking an interest in.
 _THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区])?$"), re.compile("工作的?"), 14
 _LOOKED = re.compile(
@@ -87,12 +91,16 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) is given on that day by the body that looked into it; where
-    nobody is named so, it reports on the work or place that its headline names."""
+    """A published answer (回复时间：2020-09-04) reports on that day on the trouble that the letter was about (某小区停水);
+    else it is given by the body that looked into it; where nobody is named so, it reports on the work or place that its
+    headline or the letter names."""
     stated = scene.answer
     if stated is None:
         return
-    index = _answerer(scene)
+    troubles = (i for i, m in enumerate(scene.mentions) if m.rule == _TROUBLE and scene.known(i))
+    index = next(troubles, None)
+    if index is None:
+        index = _answerer(scene)
     if index is None:
         index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
         index = None if index is None else _in_full(scene, index)
@@ -125,8 +133,12 @@ def _answers(scene: Scene, body: Mention) -> bool:
 
 def _is_asked_about(scene: Scene, index: int) -> bool:
     mention = scene.mentions[index]
-    named = mention.type in _ASKED and mention.rule not in ("works.trouble", "works.service")
-    return named and scene.known(index) and scene.block_kind(mention.start) == "title"
+    named = mention.type in _ASKED and mention.rule not in (_TROUBLE, "works.service")
+    told = (
+        scene.block_kind(mention.start) == "title"
+        or _TELLS.search(scene.text, max(0, mention.start - _WIDE), mention.start) is not None
+    )
+    return named and scene.known(index) and told
 
 
 def _in_full(scene: Scene, index: int) -> int:

@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _COMPARED = ("同期", "同比", "相比", "的水平")
 #: A month this far ahead of the issue is one of the year before: 12月 in a January issue.
 _AHEAD = 1
+#: 每月|28日, 每年|12月4日 are no days.
+_EVERY = ("每月", "每年")
 #: Before a month that lies ahead.
 _MEANT = re.compile("(?:计划|预计|拟|将于|将在|力争|确保|有望|争取|预期)(?:于|在|到)?$")
 
@@ -103,6 +105,8 @@ def times(article: Article) -> list[TimeExpr]:
     found: list[TimeExpr] = []
     last, named, sentence_end = _Known(), _Known(), -1
     for match in _pattern().finditer(text):
+        if text.endswith(_EVERY, 0, match.start()):
+            continue
         if match.start() > sentence_end:
             near = not _SENTENCE_END.search(text[sentence_end + 1 : match.start()].lstrip("\n"))
             named = last if near else _Known()  # 同月 goes back to the sentence before, no further
