@@ -19,6 +19,8 @@ _IN_WORDS = re.compile(
 _SHORTEST_NAME, _WORD = 2, 50
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
+#: Behind any other word 和 joins two: 省级补助|和|县财政.
+_BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
 _WITH_COUNTY = "会同县"
 #: 17个镇和县直单位: of the county itself.
@@ -39,8 +41,10 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
         return  # 召|开城镇
     body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
+    before = analysis.text[max(0, match.start - 1) : match.start]
+    behind_word = "一" <= before <= "龥" and not _BESIDE_NAME.match(before)
     joined = match.name == _AND_COUNTY and (
-        parent is not None or _COUNTY_LEVEL.match(analysis.text, match.end)
+        parent is not None or behind_word or _COUNTY_LEVEL.match(analysis.text, match.end)
     )
     if joined or (body and match.name == _WITH_COUNTY):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))

@@ -71,6 +71,8 @@ _JOINED_BY = frozenset("和与及")
 #: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _PREPOSITIONS = frozenset("在对向从由被把将给让使为于到经用以有无是来去出进也都就还又再才更最很不跟同与和及")
+#: What may be joined to homes by 和, and what stands before the name of homes.
+_NO_FIRST_OF_TWO, _WHERE_HOMES = frozenset("路街巷城楼院厂店家户人党"), frozenset("在到于由")
 _YEAR = re.compile("[0-9]年$")
 #: 东进|西路: roads by their direction, and how many characters go before it.
 _DIRECTIONS, _ROADS, _STEM = frozenset("东西南北中"), "路街巷", 2
@@ -117,6 +119,8 @@ def left_end(
             return word.start, _area_at(chains, word.start)
         if word.text in _CONJUNCTIONS and joined is None and joins:
             joined = at
+        elif at == head_start and (begin := _ends_in_he(analysis, chains, word, kind)) is not None:
+            return begin, _area_at(chains, begin)
         elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
             if _belongs(analysis, word, at, head_start, kind):
                 at = word.start
@@ -255,6 +259,24 @@ def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_sta
         or area
         or _YEAR.search(analysis.text, max(0, word.start - 2), word.start) is not None
     )
+
+
+def _ends_in_he(analysis: Analysis, chains: Chains, word: Word, kind: EntityType) -> int | None:
+    """Where the name of homes begins that ends in 和 before its head, behind one character that leads the clause or
+    follows its area, and can be joined to nothing: ，[定和]社区, 某镇|[义和]村."""
+    first = _word_before(analysis, word.start) if word.text == "和" and kind == "Community" else None
+    if (
+        first is None
+        or len(first.text) > 1
+        or first.text in LEVELS | _NO_FIRST_OF_TWO
+        or first.pos[:1] == "r"
+    ):
+        return None
+    before = analysis.text[first.start - 1 : first.start]
+    leads = (
+        not before or before in HARD or before in _WHERE_HOMES or _area_at(chains, first.start) is not None
+    )
+    return first.start if leads else None
 
 
 def _again(analysis: Analysis, word: Word, head_start: int) -> bool:

@@ -39,8 +39,10 @@ _NO_NAME = frozenset("rmpcud")
 #: 在求学|路上: what somebody is on the way to; in quotation marks it is a figure of speech.
 _ON_THE_WAY = ("上", "的", "中", "”")
 #: Behind the name of a way: [潍河|相州段], [高新八路|南段].
-_STRETCH = re.compile("(?![一这该某各每两几第有为与和的])[一-龥]{1,4}?(?<!时)段(?![落子位时])")
+_STRETCH = re.compile("(?![一这该某各每两几第有为与和的等])[一-龥]{1,4}?(?<!时)段(?![落子位时])")
 _RUNS = frozenset({"road", "nature"})
+#: [七一]路, [高新八]路, [东二]路.
+_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 def with_ways(analysis: Analysis, units: list[Unit]) -> list[Unit]:
@@ -87,13 +89,19 @@ def _is_name(analysis: Analysis, way: Way) -> bool:
         return False
     first, *rest = own
     behind_word = analysis.text[way.start - 1 : way.start] not in HARD and way.start > 0
-    single = behind_word and len(own) > 1 and len(first.text) == len(rest[0].text) == 1  # 在|同|兴|路
+    lone = len(own) > 1 and len(first.text) == len(rest[0].text) == 1
+    judged = own
+    if lone and behind_word:
+        judged = rest  # 在|同|兴|路
+    elif lone and first.pos[:1] not in _NO_NAME:
+        judged = rest[1:]  # 东|进|西路
     short = way.kind != "road" and not behind_word and way.end - way.start < _OWN_WATER
     if short and not analysis.text.startswith(_SHORES, way.end):
         return False  # 黄江, a town
-    if any(_is_no_part(word) for word in (rest if single else own)) or first.text in _NO_FIRST:
-        return False
     text = analysis.text[way.start : way.head]
+    numbered = way.kind == "road" and text[-1] in _NUMERALS and analysis.text[way.head] == "路"
+    if first.text in _NO_FIRST or (not numbered and any(_is_no_part(word) for word in judged)):
+        return False
     verbal = len(own) == 1 and own[0].pos.startswith("v") and text not in boundaries().begins
     return not (verbal and analysis.text.startswith(_ON_THE_WAY, way.end))
 
