@@ -67,6 +67,10 @@ def scan_roles(text: str) -> tuple[RoleMatch, ...]:
     return tuple(RoleMatch(s, e, words[at]) for at, s, e in automaton.find_matches_as_indexes(text))
 
 
+#: Offices of bodies.
+_OFFICES = ("指挥部办公室", "委员会办公室", "领导小组办公室")
+
+
 def scan_heads(text: str) -> list[HeadMatch]:
     """Right ends of names wherever one ends, the longest at each end, in order of their ends."""
     words, automaton = _heads()
@@ -79,11 +83,13 @@ def scan_heads(text: str) -> list[HeadMatch]:
 
 @cache
 def _all_heads() -> dict[str, BodyHead]:
-    """The listed right ends, and the short and full names of organs, which are right ends, too."""
+    """The listed right ends, and the short and full names of organs, which are right ends, too, but for the office of a
+    body that is named with it: 防汛抗旱指挥部|办公室 are two, if no 和 stands in the body's name."""
     organs = {
         form: BodyHead(form, "Agency", entry.kind, False)
         for entry in abbreviations().values()
         for form in (entry.short, entry.full)
+        if not form.endswith(_OFFICES) or "和" in form
     }
     return {**organs, **bodies()}
 
