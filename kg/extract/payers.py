@@ -41,13 +41,12 @@ class _Spent:
 
 
 def payers(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
-    """Who pays for the works that ``claims`` give money to."""
+    """Who pays for the works that ``claims`` give money to, or for the one that the sentence names."""
     spent = sorted(_spent(scene, claims), key=lambda each: each.at)
-    if not spent:
-        return
     known: set[tuple[int, int]] = set()
     for payer, start, end in sorted({*_by(scene), *_own(scene), *_of_levels(scene)}, key=lambda f: f[1:]):
         work = _work(scene, spent, start, end)
+        work = _named(scene, start) if work is None else work
         if work is None or (payer, work) in known or scene.mentions[payer].name == scene.mentions[work].name:
             continue
         known.add((payer, work))
@@ -72,6 +71,13 @@ def _work(scene: Scene, spent: Sequence[_Spent], start: int, end: int) -> int | 
         return None
     behind = bisect_right(spent, end, key=lambda each: each.at)
     return spent[max(first, min(behind, last - 1))].work
+
+
+def _named(scene: Scene, at: int) -> int | None:
+    """The one work that the sentence of ``at`` names."""
+    named = (i for i in scene.within(*scene.sentence(at)) if scene.mentions[i].type == "Project")
+    works = {scene.mentions[i].name: i for i in named if scene.known(i)}
+    return next(iter(works.values())) if len(works) == 1 else None
 
 
 def _by(scene: Scene) -> Iterator[tuple[int, int, int]]:
