@@ -26,11 +26,13 @@ def sheets(resolution: Resolution) -> Sheets:
 
 def _marks(resolution: Resolution) -> dict[str, list[Mark]]:
     names = {entity.key: entity.name for entity in resolution.entities}
+    named = {each.entity for each in resolution.mentions if not each.mention.pointer}
     found: defaultdict[str, set[Mark]] = defaultdict(set)
     for each in resolution.mentions:
         span = each.mention.span
-        # A pointer (该局, 他) is no name; what only stands between characters cannot be marked.
-        if not each.mention.pointer and span.start < span.end:
+        # A pointer (该局, 他) is no name, unless nothing else shows the work that it tells of (改造柳岸小区); what only
+        # stands between characters cannot be marked.
+        if (not each.mention.pointer or each.entity not in named) and span.start < span.end:
             found[each.page].add(
                 Mark(span.start, span.end, each.mention.type, each.entity, names[each.entity])
             )
