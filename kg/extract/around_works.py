@@ -19,7 +19,9 @@ _BETWEEN = re.compile(
 _AT_IT = "会上"
 #: Nouns behind the names of works.
 TAILS = ("工程", "项目", "行动")
-_TAIL = re.compile("(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)")
+_TAIL = re.compile(
+    "(?:工程|项目|行动)(?![师部办学院兵队处指]|经理)|工作(?![人组专会者站室队领推方要动]|现场|机制|制度)"
+)
 
 
 def about_works(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
@@ -55,7 +57,8 @@ def with_tail(analysis: Analysis, work: Mention) -> Mention:
         return work
     tail = _TAIL.match(analysis.text, work.end)
     noun = tail.group() if tail else next((end for end in TAILS if work.text.endswith(end)), "")
-    return replace(work, aliases=(*work.aliases, work.name + noun)) if noun else work
+    words = (work.text + noun,) if tail and not work.pointer else ()
+    return replace(work, aliases=(*work.aliases, work.name + noun, *words)) if noun else work
 
 
 def ends_name(analysis: Analysis, end: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.area_deeds import HELPED
 from kg.extract.labels import Labels
 from kg.extract.renewals import renewals
 from kg.extract.subjects import Scene
@@ -58,6 +59,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
             yield from _of_area(scene, labels, index, done)
             yield from _on_place(scene, labels, index, keepers, done)
             yield from _taken_up(scene, index)
+            yield from _helped(scene, labels, index)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
@@ -151,6 +153,19 @@ def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
         if home is not None:
             source = scene.source(clause[0], work.end, "bearings.taken_up", _NAMED)
             yield Fact(index, "targets", home, source)
+
+
+def _helped(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+    """某市|对口支援|某县: the one does it, and it is for the other."""
+    work = scene.mentions[index]
+    if work.rule != HELPED:
+        return
+    giver = next((i for i in labels.inside(work) if scene.mentions[i].start == work.start), None)
+    areas = (i for i, m in enumerate(scene.mentions) if m.type == "Area" and m.start == work.end)
+    taker = next(areas, None)
+    if giver is not None and taker is not None:
+        yield _fact(scene, giver, "implements", index, work, "helped", _NAMED)
+        yield _fact(scene, index, "targets", taker, work, "helped", _NAMED)
 
 
 def _sees_to_it(keeper: Mention) -> bool:

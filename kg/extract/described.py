@@ -33,6 +33,8 @@ _CEREMONY = ("揭牌仪式", "挂牌仪式", "揭牌授牌仪式", "揭牌暨签
 _OPENING = ("成立大会", "成立仪式", "开业仪式", "启用仪式", "落成仪式")
 #: Whose list of deeds it is takes so many characters at most.
 _NOUNS = 10
+#: How many deeds there are, before what they are called.
+_COUNT = re.compile("^(?:度)?(?:[0-9]+|[一二三四五六七八九十]+)(?:个方面|方面|件|项|大)")
 _DATED = re.compile(r"\d年|\d月|\d日")
 
 
@@ -45,6 +47,7 @@ def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -
         found.parts,
         found.unveiled,
         found.counted,
+        found.begun_together,
         found.many,
         found.funded,
         found.carried,
@@ -194,13 +197,20 @@ class _Found(Wording):
         for match in described().deeds.finditer(self.text) if "实事" in self.text else ():
             yield self._list(match)
 
+    def begun_together(self) -> Iterator[Mention]:
+        """此次[集中开工的15个项目]总投资58.7亿元: they are one work of the area."""
+        for match in works().begun_together.finditer(self.text):
+            name = match["own"] + "项目"
+            yield self.draft("Project", match.span("all"), None, name, match["all"], match.group())
+
     def _list(self, match: re.Match[str]) -> Mention:
         """A list of deeds by whose it is, else of the article's area: many areas have ten deeds a year."""
         span, words = match.span("all"), match["all"]
         start = span[0] if match["year"] else self._before(span[0])
         if start < span[0]:
             return draft(self.analysis, "Project", start, span[1], "works.named", SURE, None, None, (words,))
-        return self.draft("Project", span, None, words, words.removeprefix(f"{match['year']}年"))
+        bare = words.removeprefix(f"{match['year']}年")
+        return self.draft("Project", span, None, words, bare, _COUNT.sub("", bare))
 
     def _before(self, at: int) -> int:
         """Where the nouns begin that stand right before ``at``: [某市民政]十方面民生实事."""

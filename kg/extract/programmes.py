@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.area_deeds import undertaken_by_areas
 from kg.extract.naming import Chain, draft
+from kg.extract.on_sites import works_on_sites
+from kg.extract.wording import Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
 from kg.types import Mention
@@ -17,13 +21,17 @@ _OWN, _LONGEST = 3, 18
 #: What the same work may leave out where it is named again: [村庄]消毒杀菌.
 _SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
 #: A programme with its verb first, and so many of what it is done to.
-_DOES = re.compile("(?P<act>改造|整治提升|整治|治理|更新|建设|加装)(?:提升)?(?:了)?(?:城镇)?$")
-_SO_MANY = re.compile("[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}[个条户处栋片亩家公里座部台]")
+_DOES = re.compile(
+    "(?P<act>新改建|改造|整治提升|整治|治理|更新|建设|加装|安装|新装|打通|改建|修缮)(?:提升)?(?:了)?(?:城镇)?$"
+)
+_NOUNS_OF = {"新装": "安装"}
+#: The year of a programme between it and its area.
+_YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?")
+_SO_MANY = re.compile("[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}[个条户处栋片亩家公里座部台盏]")
 _VERB = 8
 _PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})
-#: How long a part of a site is, and what it is made of.
-_PART, _NOUNS = 9, frozenset("nbxeqzlajf")
 
 
 def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -32,15 +40,13 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if not works().no_programme.match(analysis.text, match.end()):
             yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
     yield from _local(analysis, chain)
-    yield from _inverted(analysis)
-    yield from _on_places(analysis, chain)
-    yield from _on_sites(analysis, chain)
-    yield from _of_sites(analysis, chain)
+    yield from _inverted(analysis, chain)
+    yield from works_on_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
     yield from _campaigns(analysis)
     yield from _charged(analysis, chain)
-    yield from _of_lists(analysis, chain)
+    yield from undertaken_by_areas(analysis, chain)
 
 
 def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -61,22 +67,40 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             name = chain.mentions[before].name + analysis.text[unit.end : match.end()]
             placed[match.group()] = name
             yield draft(analysis, "Project", unit.start, match.end(), "works.on_place", 0.8, name)
+    programmes: list[Mention] = []
+    home = Wording(analysis, chain).home
     for match, before in bare:
-        if before is None and match.group() in placed:
+        if before is None and home is not None and works().in_homes.search(match.group()):
+            name = home.name + match.group()
+            yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
+        elif before is None and match.group() in placed:
             name = placed[match.group()]
             yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
         else:
-            yield _programme(analysis, chain, match, before)
+            programmes.append(_programme(analysis, chain, match, before))
+    yield from _without_years(programmes)
 
 
-def _inverted(analysis: Analysis) -> Iterator[Mention]:
+def _without_years(programmes: Sequence[Mention]) -> Iterator[Mention]:
+    """``programmes``; one that the article also names without its year is that one."""
+    names = {m.name for m in programmes}
+    for m in programmes:
+        bare = _ANY_YEAR.sub("", m.name)
+        same = bare != m.name and bare in names
+        yield replace(m, name=bare, aliases=(m.name, *m.aliases)) if same else m
+
+
+def _inverted(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """今年计划[改造老旧小区]38个: the programme said the other way round."""
     for match in works().counted.finditer(analysis.text):
         act = _DOES.search(analysis.text, max(0, match.start() - _VERB), match.start())
         if act is not None and _SO_MANY.match(analysis.text, match.end()):
-            name = match.group() + act["act"]
+            name = match.group() + _NOUNS_OF.get(act["act"], act["act"])
+            area = chain.area_of(analysis, act.start())
+            called = "" if area is None else chain.mentions[area].name
+            rule = "works.programme.local" if area is None else "works.programme"
             span = act.start(), match.end()
-            yield draft(analysis, "Project", *span, "works.programme.local", 0.7, name, None, (name,))
+            yield draft(analysis, "Project", *span, rule, 0.7, called + name, None, (name,))
 
 
 def _before(chain: Chain, match: re.Match[str]) -> int | None:
@@ -89,78 +113,22 @@ def _before(chain: Chain, match: re.Match[str]) -> int | None:
 
 
 def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
+    """The programme of the area that stands before it, of the year that stands between (某区|2022年度|老旧小区改造)."""
     tail = _TAIL.match(analysis.text, match.end())
     end = tail.end() if tail and tail.group() != "工作" else match.end()
+    year = _YEAR.search(analysis.text, max(0, match.start() - _YEARS), match.start())
+    if year is not None and before is None:
+        before = chain.ending_at(year.start())
     adjacent = before is not None and chain.units[before].type == "Area"
     start = chain.units[before].start if adjacent and before is not None else match.start()
     area = before if adjacent else chain.area_of(analysis, match.start())
     core = re.sub("^城镇|工作$", "", match.group())
-    name = core if area is None else analysis.text[chain.units[area].start : chain.units[area].end] + core
-    aliases = (match.group(), analysis.text[match.start() : end])
+    called = "" if area is None else analysis.text[chain.units[area].start : chain.units[area].end]
+    of_year = f"{year.group()}{core}" if year is not None and adjacent else core
+    forms = dict.fromkeys((match.group(), analysis.text[match.start() : end], called + core))
+    aliases = tuple(form for form in forms if form != called + of_year)
     rule = "works.programme.local" if area is None else "works.programme"
-    return draft(analysis, "Project", start, end, rule, 0.85, name, None, aliases)
-
-
-def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is done to a named community or place: 枫林小区|改造提升项目, 该小区|改造, 某街|整治提升."""
-    for match in works().on_places.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in _PLACES or chain.is_open(unit):
-            continue
-        if analysis.text.startswith("了", match.end()):
-            continue  # 某社区|提档升级|了…: what it does, not what is done to it
-        name = chain.mentions[unit].name + match.group()
-        start = chain.units[unit].start
-        yield draft(analysis, "Project", start, match.end(), "works.on_place", 0.85, name)
-
-
-def _on_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is done to a site, or to a part of it, and told of in its clause: 某路|南延|是今年新上的, 某街|供水管网更新|23日
-    完工, 某水库的除险加固|则是另一个项目."""
-    for match in works().on_sites.finditer(analysis.text):
-        unit = _owner(analysis, chain, match.start())
-        if (
-            unit is None
-            or match.end() not in analysis.ends
-            or not works().goes_on.match(analysis.text, match.end())
-        ):
-            continue
-        site = chain.mentions[unit]
-        part = works().part.fullmatch(analysis.text, site.end, match.start())
-        if part is None or not _is_part(analysis, part.start("part"), match.start()):
-            continue
-        name = site.name + part["part"] + match.group()
-        own = (part["part"] + match.group(),) if part["part"] else ()
-        yield draft(analysis, "Project", site.start, match.end(), "works.on_place", 0.75, name, None, own)
-
-
-def _owner(analysis: Analysis, chain: Chain, at: int) -> int | None:
-    """The site that ends at or a few characters before ``at``, in the same clause."""
-    for end in range(at, max(analysis.clause(at).start, at - _PART), -1):
-        unit = chain.ending_at(end)
-        if unit is not None:
-            mention = chain.mentions[unit]
-            body = mention.type == "Organization" and works().site.search(mention.name)
-            return unit if (mention.type in _PLACES or body) and not chain.is_open(unit) else None
-    return None
-
-
-def _is_part(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether nothing but nouns stand between a site and what is done to its part."""
-    return all(w.pos[:1] in _NOUNS and not boundaries().ends_name(w) for w in analysis.words_in(start, end))
-
-
-def _of_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """What is built under the name of an institution: 某养老服务中心|项目, 某产业园|建设项目."""
-    for match in works().of_sites.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        if unit is None or chain.units[unit].type not in {"Organization", "Agency"} or chain.is_open(unit):
-            continue
-        name = chain.mentions[unit].name
-        own = works().site.search(name) and not works().superlative.search(name)
-        if own and not works().begins.match(analysis.text, match.end()):
-            start = chain.mentions[unit].start
-            yield draft(analysis, "Project", start, match.end(), "works.of_site", 0.75, name + match.group())
+    return draft(analysis, "Project", start, end, rule, 0.85, called + of_year, None, aliases)
 
 
 def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -227,12 +195,3 @@ def _charge(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Mention |
         name, forms = chain.mentions[unit].name + what, (what, _SITE.sub("", what))
         return draft(analysis, "Project", start, end, "works.charged", 0.7, name, None, forms)
     return None
-
-
-def _of_lists(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """某小区、某苑等5个[精品示范小区建设]: what is done to the listed communities."""
-    for match in works().of_lists.finditer(analysis.text):
-        if chain.ending_at(match.start()) is not None:
-            start, end = match.span("what")
-            name = match["what"]
-            yield draft(analysis, "Project", start, end, "works.listed.local", 0.7, name)

@@ -27,8 +27,12 @@ _COUNTERS, _COUNTS = (
     frozenset("一二三四五六七八九十两几数这那每各某多余0123456789"),
 )
 _PARTY = "党委"
-#: [又一所]学校, [两所百年老]校.
-_COUNTED = re.compile(r"[又另]?[一两二三四五六七八九十几数多\d]+(?:所|家|座|个|名|位|栋|条(?!街))")
+#: [又一所]学校, [两所百年老]校, [近一万瓶青海]高原.
+_COUNTED = re.compile(
+    r"[又另近约]?[一两二三四五六七八九十百千万几数多\d]+[余多]?(?:所|家|座|个|名|位|栋|条(?!街)|瓶|盏|份|册|台|株|棵|吨|斤|件)"
+)
+#: Before a place that is only now put up, and has no name yet: [新建]园路.
+_NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
 #: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
 _SORT = "老旧"
 _NEW_VILLAGE = "新村"
@@ -103,6 +107,11 @@ def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> boo
     return unit.kind == "media" and analysis.text.startswith("讯", unit.end)  # 现代快报|讯
 
 
+def is_new(own: str) -> bool:
+    """Whether the own part of a place only says that it is put up now: [新建园]路."""
+    return own.startswith(_NEW) and (len(own) <= _NUMBERED or boundaries().is_generic(own[2:]))
+
+
 def _is_counted(analysis: Analysis, own: str, unit: Unit) -> bool:
     """Whether the own part is a count, or begins with what the number before it counts: 3.9万|人巡堤."""
     before = analysis.text[unit.start - 1 : unit.start]
@@ -132,6 +141,8 @@ def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
         market = own in countries() and analysis.text.startswith(_MARKET, unit.head_start)
         if market or works().superlative.search(own) or _is_of_nation(own):
             return True
+    if unit.type == "Community" and own == "全":
+        return True
     if unit.type in {"Community", "Place"}:
         head = analysis.text[unit.head_start : unit.end]
         twice = own[-1] == head or (unit.kind == "road" and head in own)  # 黄鹤楼|楼内, 灌口|桥危桥

@@ -30,6 +30,8 @@ _BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
 #: A verb of naming stands at most so far before a name whose last word says what it is.
 _INTRODUCED_BY = 10
 _TEAM = ("队", "队伍")
+#: The noun before a quotation that belongs to what the work is called is so long at most.
+_NOUNS, _PLAIN_NOUNS = 6, frozenset({"n", "vn", "nz", "b"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
 #: 《某某日报》 is a newspaper, no document.
@@ -80,7 +82,20 @@ def _titled(analysis: Analysis, inside: Stretch) -> Mention:
 def find_quoted(analysis: Analysis) -> list[Mention]:
     """The quoted names of the article."""
     found = _one_name([m for run in _runs(analysis) for m in _read(analysis, run)])
-    return [*found, *_again(analysis, found)]
+    return [_with_noun(analysis, m) for m in (*found, *_again(analysis, found))]
+
+
+def _with_noun(analysis: Analysis, mention: Mention) -> Mention:
+    """A work is also called with the noun before its quotation: [道路]“白改黑”工程."""
+    if mention.rule != "quoted.head" or mention.type not in _WAYS or not mention.text.startswith("“"):
+        return mention
+    start = mention.start
+    for word in reversed(analysis.words_in(max(0, start - _NOUNS), start)):
+        if word.end != start or word.pos not in _PLAIN_NOUNS or boundaries().ends_name(word):
+            break
+        start = word.start
+    longer = analysis.text[start : mention.end]
+    return mention if start == mention.start else replace(mention, aliases=(*mention.aliases, longer))
 
 
 def _one_name(found: list[Mention]) -> list[Mention]:

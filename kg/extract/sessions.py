@@ -34,11 +34,11 @@ _FULL_SESSION = re.compile(
 )
 #: 第六届社区邻居节, 第三届红叶徒步大会; 某届大赛|启动仪式 is another.
 _EDITION = re.compile(
-    r"第[一二三四五六七八九十]{1,3}届[^，。；：、“”《》（）\s届的]{2,14}?(?:节|大会|运动会|联赛|大赛|邀请赛|锦标赛|展会|博览会|展销会|论坛|文化周|艺术周)(?=[在于日开闭启圆落昨今，。的上中期举拉])(?!(?:启动|开幕|闭幕)[仪式典])"
+    r"第[一二三四五六七八九十]{1,3}届“?[^，。；：、“”《》（）\s届的]{2,14}?(?:节|大会|运动会|联赛|大赛|邀请赛|锦标赛|展会|博览会|展销会|论坛|文化周|艺术周)”?(?=[在于将日开闭启圆落昨今，。的上中期举拉])(?!(?:启动|开幕|闭幕)[仪式典])"
 )
-#: 十七届人大常委会举行|第九次会议.
+#: 十七届人大常委会举行|第九次会议, 第十八届人大常委会|第二十三次会议.
 _BODY_HELD = re.compile(
-    r"(?P<body>(?:[一二三四五六七八九十]{1,4}届)?(?:人大常委会|人大|政协常委会|政协))(?:昨日|日前|近日)?(?:举行|召开)(?:了)?(?P<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)"
+    r"(?P<body>(?:第?[一二三四五六七八九十]{1,4}届)?(?:人大常委会|人大|政协常委会|政协))(?:(?:昨日|日前|近日)?(?:举行|召开)了?)?(?P<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)"
 )
 #: A meeting that leads its clause: 全市|城乡建设暨民生实事项目推进会|在某地召开.
 _MEETING = re.compile(
@@ -92,6 +92,20 @@ def _congresses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             forms = (match.group(), session, f"{match['term']}届人大{match['session']}次会议")
             span = area.start, match.end()
             yield draft(analysis, "Event", *span, "works.session", 0.9, area.name + session, None, forms)
+
+
+def national(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """What the whole country holds or keeps, and the sessions of a level: 中央农村工作会议, 第33个国际禁毒日, 市两会."""
+    for pattern in (works().meetings, works().days):
+        for match in pattern.finditer(analysis.text):
+            yield draft(analysis, "Event", *match.span(), "works.nation", 0.75)
+    for match in works().games.finditer(analysis.text):
+        unit = chain.ending_at(match.start())
+        city = chain.mentions[unit] if unit is not None and chain.units[unit].type == "Area" else None
+        start = match.start() if city is None else city.start
+        yield draft(analysis, "Event", start, match.end(), "works.nation", 0.75)
+    for match in works().level_sessions.finditer(analysis.text):
+        yield draft(analysis, "Event", *match.span(), "works.nation", 0.7)
 
 
 def editions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

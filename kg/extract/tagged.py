@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate
 from kg.extract.naming import draft
-from kg.extract.proper import is_proper
+from kg.extract.proper import is_new, is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
@@ -168,7 +168,8 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is more than a title, a role or generic words: not 物业|服务|公司."""
     text = analysis.text[tag.start : tag.end]
     plain = text in titles() or text in roles() or text in bodies()
-    return not plain and not boundaries().is_generic(text[: _own(text)])
+    own = text[: _own(text)]
+    return not plain and not boundaries().is_generic(own) and not is_new(own)
 
 
 def _names(analysis: Analysis, tag: Tagged) -> bool:

@@ -65,7 +65,7 @@ def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Ite
         forms = tuple(dict.fromkeys(f"{site}{act}{head}" for head in ("", "项目", "工程")))
         forms = tuple(form for form in forms if form != name)
         for start, end in story.anchors:
-            yield draft(analysis, "Project", start, end, TOLD, _SURE, name, None, forms)
+            yield draft(analysis, "Project", start, end, TOLD, _SURE, name, None, forms, pointer=True)
 
 
 def _act(analysis: Analysis, story: _Story) -> str | None:

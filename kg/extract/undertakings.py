@@ -76,7 +76,7 @@ def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[M
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
             act = match["changed"] or "建设"
             span = match.start(), match.end()
-            yield draft(analysis, "Project", *span, "works.building", 0.65, name + act)
+            yield draft(analysis, "Project", *span, "works.building", 0.65, name + act, pointer=True)
 
 
 def _is_built(chain: Chain, unit: int, changed: bool) -> bool:
@@ -128,7 +128,9 @@ def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterat
             head = next((h for h in _HEADS if name + h in analysis.text), "建设")
             forms = (*(f"{form}建设" for form in _shorter(chain, name)), name + "建设")
             span, forms = match.span(), tuple(form for form in forms if form != name + head)
-            yield draft(analysis, "Project", *span, "works.construction", 0.65, name + head, None, forms)
+            yield draft(
+                analysis, "Project", *span, "works.construction", 0.65, name + head, None, forms, True
+            )
 
 
 def _shorter(chain: Chain, name: str) -> list[str]:

@@ -16,7 +16,7 @@ from kg.extract.area_units import take_area
 from kg.extract.bare_heads import take_bare
 from kg.extract.cover import Cover
 from kg.extract.left import HARD, LEVELS, ZONES, left_end
-from kg.extract.proper import is_proper, makes_name
+from kg.extract.proper import is_new, is_proper, makes_name
 from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
 from kg.extract.siblings import is_listed, sibling
 from kg.extract.unit import NAMED, PARENTS, Chains, Unit
@@ -29,6 +29,10 @@ from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?!场|民(?![政营生办族兵宗]))")
+#: 市|十七届人大二次会议: the article's own area meets.
+_MEETS = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市县区州旗](?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))|(?<=[由在经是从据])[省市县区州旗](?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))"
+)
 #: 县|里今年出台的: the article's own area as people call it; 城区里 and 小区里 are inside something.
 _SPOKEN = re.compile(
     r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经])[省市县区镇乡](?=里(?![程面边弄巷外头]))"
@@ -45,7 +49,9 @@ _PHASES = ("一期", "二期", "三期", "四期", "五期")
 _PARTS = (*_PHASES, "A区", "B区", "C区", "D区")
 _OPEN_AIR = frozenset({"nature", "building"})
 #: What has stages and is no home, and what is told of a stage.
-_STAGES = re.compile("(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂|系统|平台)(?=[一-龥]期|$)")
+_STAGES = re.compile(
+    "(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂|系统|平台|作业区|码头|港区|电站|泵站|机场|隧道|大桥|管廊|绿廊|绿道|灌区|水库|公路|铁路|高速|大道|[路段])(?=[一-龥]期|$)"
+)
 _UNDER_WAY = re.compile(
     "(?:工程|项目|建设|已|去年|今年|明年|于|将|计划|预计|主体|正在)*(?:封顶|动工|开工|竣工|完工|投产|投用|投资|总投资|建设|复工|停工|是|处理能力)"
 )
@@ -70,7 +76,8 @@ def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> l
                 take_area(analysis, chains, item)
         elif isinstance(item, HeadMatch):
             usable = item.head.type in PARENTS and not covered.holds(item.start, item.end)
-            if usable and not _known(chains, item) and not _in_common_word(analysis, item):
+            whole = usable and _ends_whole(analysis, item)
+            if usable and not _known(chains, item) and (whole or not _in_common_word(analysis, item)):
                 _take_head(analysis, chains, item)
         else:
             chains.add(Unit(item.start(), item.end(), item.end() - 1, "Area", relative=True))
@@ -84,6 +91,7 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
     events += [(h.end, 2, h) for h in analysis.heads]
     events += [(m.end(), 1, m) for m in _RELATIVE.finditer(analysis.text)]
     events += [(m.end(), 1, m) for m in _REGION.finditer(analysis.text)]
+    events += [(m.end(), 1, m) for m in _MEETS.finditer(analysis.text)]
     events += [(m.end(), 1, m) for m in _SPOKEN.finditer(analysis.text)]
     return events
 
@@ -118,6 +126,12 @@ def _named_before(analysis: Analysis, at: int) -> bool:
     """Whether a name goes on before ``at``, where a common word begins."""
     word = analysis.words[bisect_left(analysis.word_starts, at) - 1] if at else None
     return word is not None and word.text not in HARD and not boundaries().ends_name(word)
+
+
+def _ends_whole(analysis: Analysis, match: HeadMatch) -> bool:
+    """Whether a name that is whole by itself ends with the head, wherever the dictionary parts its words: 农业|农村部."""
+    starts = (match.end - size for size in whole_sizes() if size <= match.end)
+    return any(at in analysis.starts and analysis.text[at : match.end] in boundaries().whole for at in starts)
 
 
 def _whole(analysis: Analysis, chains: Chains, match: HeadMatch) -> Unit | None:
@@ -172,6 +186,7 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = called_before(analysis, chains, match, left, parent)
     if match.head.kind == _PARK and analysis.text.startswith(_PUTS_UP, left):
         left, parent = left + len(_PUTS_UP[0]), None
+    left, parent = _of_level(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":
@@ -189,6 +204,17 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         take_bare(analysis, chains, match, unit, parent)
     elif unit.type in NAMED:
         _take_own(analysis, chains, match, unit, parent)
+
+
+def _of_level(
+    analysis: Analysis, chains: Chains, match: HeadMatch, left: int, start: int, parent: int | None
+) -> tuple[int, int | None]:
+    """The level that the dictionary draws into a bureau's word: [市]工商局."""
+    level = parent is None and match.head.type == "Agency" and analysis.text[left] in LEVELS
+    words = analysis.words_in(left, left + 1) if level and start - left > 1 else ()
+    if not words or words[0].start != left or words[0].end != match.end:
+        return left, parent
+    return left + 1, chains.add(Unit(left, left + 1, left, "Area", relative=True))
 
 
 def _town_before(analysis: Analysis, match: HeadMatch) -> int | None:
@@ -214,6 +240,8 @@ def _take_own(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, 
     """A head with an own part is a name where the tagger, a list or its words say so."""
     kind = chains.units[parent].type if parent is not None else None
     own = analysis.text[unit.start : unit.head_start]
+    if unit.type == "Place" and is_new(own):
+        return
     if (
         tagged_around(analysis, match) is not None
         or _is_faculty(chains, match.head.head, parent)

@@ -269,9 +269,7 @@ class PageNames:
         }
 
     def _forms(self, mention: Mention, name: str) -> tuple[str, ...]:
-        if mention.pointer:
-            return ()
-        read = (mention.text, mention.name, *mention.aliases)
+        read = mention.aliases if mention.pointer else (mention.text, mention.name, *mention.aliases)
         return tuple(form for form in dict.fromkeys(read) if form != name)
 
 
