@@ -167,6 +167,26 @@ SAID = [
         "柳河县印发《柳河县养老服务提升三年行动方案（2024—2026年）》。",
         ("柳河县养老服务提升三年行动", "completedOn", "2026"),
     ),
+    # A town speaks as the bureaus do; who is said to attend, long after the only event was named; a meeting about something
+    # is held all the same.
+    (
+        "柳河县民生实事推进会召开。县住建局、青石镇作表态发言。",
+        ("青石镇", "participatesIn", "柳河县民生实事推进会"),
+    ),
+    (
+        "柳河县民生实事推进会召开。"
+        + "今年路修好了，灯装上了，水也清了。" * 20
+        + "县政协主席王德明参加会议。",
+        ("王德明", "participatesIn", "柳河县民生实事推进会"),
+    ),
+    (
+        "柳河县政协召开十届常委会第四次会议，围绕蔬菜用工协商。副县长王德明到会听取意见。",
+        ("王德明", "participatesIn", "柳河县政协十届常委会第四次会议"),
+    ),
+    (
+        "柳河县十七届人大常委会举行第九次会议。县监委、县法院负责人列席。",
+        ("柳河县监委", "participatesIn", "柳河县十七届人大常委会第九次会议"),
+    ),
     # Who pays for the one work of a sentence that gives no sum.
     ("枫林小区改造启动，资金由柳河县财政与中央补助共同承担。", ("柳河县", "funds", "枫林小区改造")),
 ]

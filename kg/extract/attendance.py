@@ -18,6 +18,8 @@ _REACH = 260
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
+#: A town speaks as the bureaus do: 市住建局、青石镇|作表态发言.
+_SENDERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
 
 
@@ -32,7 +34,7 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for act, event in _acts(scene, agents, words.joined):
         yield from _facts(scene, agents, act, event, "none", _BODIES)
     for act, event in _acts(scene, agents, words.spoke):
-        yield from _facts(scene, agents, act, event, "speaker", _BODIES)
+        yield from _facts(scene, agents, act, event, "speaker", _SENDERS)
     for act, event in _acts(scene, agents, words.said):
         if scene.sentence(act.start())[0] <= scene.mentions[event].start:
             yield from _facts(scene, agents, act, event, "speaker")
@@ -151,14 +153,16 @@ def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 
 
 def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
-    """The event that is held and was named last, in the sentence or shortly before, and not behind the verb."""
+    """The event that is held and was named last, in the sentence or shortly before, and not behind the verb; else the only
+    one of the article."""
     if any(
         scene.mentions[i].type == "Event" for i in scene.within(act.start(), scene.clause(act.start())[1])
     ):
         return None
     before = scene.within(max(0, act.start() - _REACH), act.start())
-    held = (i for i in reversed(before) if agents.is_held(i))
-    return next(held, None)
+    near = next((i for i in reversed(before) if agents.is_held(i)), None)
+    only = _only_event(scene, agents) if near is None else None
+    return only if only is not None and scene.mentions[only].start < act.start() else near
 
 
 def _facts(

@@ -234,7 +234,8 @@ class Phrases:
         if mention.type != "Event" or mention.rule in _NO_EVENT:
             return False
         start = max(self.scene.clause(mention.start)[0], mention.start - _RECALLED_BEFORE)
-        near = text[start : mention.start] + text[mention.end : mention.end + _RECALLED_AFTER]
+        end = min(self.scene.clause(max(mention.start, mention.end - 1))[1], mention.end + _RECALLED_AFTER)
+        near = text[start : mention.start] + text[mention.end : end]
         return agent_words().recalled.search(near) is None
 
     def block(self, at: int) -> Block:
