@@ -113,6 +113,8 @@ PLACES = [
     # A county of the name is none behind any word.
     ("柳河县青石镇学校由省级补助和县财政配套建成。", "Area", {"柳河县", "青石镇"}),
     ("他在和县工作。", "Area", {"和县"}),
+    # No county lies in a town.
+    ("柳河县青石镇竹山乡村康养综合体投资3.5亿元。", "Area", {"柳河县", "青石镇"}),
 ]
 
 
@@ -213,3 +215,8 @@ def test_what_works_are_called_besides(text: str, name: str, forms: set[str]) ->
     assert forms <= known and not {
         form for form in known if "车位" in form or "完工" in form or "进场" in form
     }
+
+
+def test_games_of_the_country_are_only_the_time_of_it() -> None:
+    text = "柳河县竹编师傅王德明很忙。去年杭州亚运会期间，王德明的竹篓订走三百个。"
+    assert not {claim for claim in claims_in(text) if claim[1] == "participatesIn"}

@@ -40,6 +40,8 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     parent = chains.ending_at(match.start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
         return  # 召|开城镇
+    if match.short and parent is not None and _is_town(analysis, chains.units[parent]):
+        return  # 皇华镇|竹山, where no county of that name lies
     body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
     before = analysis.text[max(0, match.start - 1) : match.start]
     behind_word = "一" <= before <= "龥" and not _BESIDE_NAME.match(before)
@@ -64,6 +66,11 @@ def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
 def _is_small(name: str) -> bool:
     """Whether only towns and sub-districts bear the name."""
     return all(area.level == "township" for area in gazetteer().find(name))
+
+
+def _is_town(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a unit is a town, in which no county, city or province lies."""
+    return unit.type == "Area" and analysis.text.endswith(("镇", "街道"), unit.start, unit.end)
 
 
 def _bears_no_area(unit: Unit) -> bool:

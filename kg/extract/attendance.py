@@ -160,9 +160,9 @@ def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
     ):
         return None
     before = scene.within(max(0, act.start() - _REACH), act.start())
-    near = next((i for i in reversed(before) if agents.is_held(i)), None)
-    only = _only_event(scene, agents) if near is None else None
-    return only if only is not None and scene.mentions[only].start < act.start() else near
+    event = next((i for i in reversed(before) if agents.is_held(i)), None)
+    event = _only_event(scene, agents) if event is None else event
+    return event if event is not None and scene.mentions[event].start < act.start() else None
 
 
 def _facts(

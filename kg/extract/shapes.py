@@ -39,6 +39,8 @@ _BESIDE = re.compile(
 #: 位于某镇|的[某厂]: what follows is there, not what leads the clause.
 _OF_WHAT = re.compile(r"(?:[和与及、][^，。；的]{2,12}?)?(?:境内|内|里|上|中|周边|附近|交界处|之间)?的“?")
 _NEAR = re.compile("周边|附近|交界|之间")
+#: What the whole country holds is only the time of what goes on elsewhere.
+_NATION, _MEANWHILE = "works.nation", "期间"
 #: What was only brought forward at an event.
 _SAID_THERE = re.compile("[^，。；]{0,24}?(?:提出|提交|通过|发布|印发|作出|宣布|签署)的")
 #: So near behind the verb stands what it says is there.
@@ -264,6 +266,8 @@ def _in(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     end = scene.clause(mention.end - 1)[1]
     if _SAID_THERE.match(scene.text, match.end(), end):
         return  # 在某会上提出的《…》
+    if mention.rule == _NATION and match.group() == _MEANWHILE:
+        return  # 某亚运会期间，某人卖出三百个: a time
     agent = agents.of(mention.start, relation.subject, (mention.start, mention.end), own=True)
     if agent is None and scene.text[end : end + 1] == "，":
         agent = agents.of(scene.clause(end + 1)[1], relation.subject, (mention.start, mention.end), own=True)
