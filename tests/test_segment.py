@@ -342,6 +342,17 @@ def test_pages_of_other_kinds_give_one_article(
         assert people(article) == names
 
 
+def test_letters_of_one_page_are_articles_of_their_own_days() -> None:
+    letter = "留言对象：某省清河县委书记　回复时间：{}"
+    page = (
+        f"和平小区停水没人管\n{letter.format('2021-08-17 03:25')}\n网友，您好！\n{LONG}\n清河县人民政府办公室\n\n"
+        f"清河路什么时候打通？？等了五年了\n{letter.format('2021-03-09 19:40')}\n尊敬的网友，\n{LONG}\n"
+    )
+    first, second = articles(page)
+    assert (first.title, first.published) == ("和平小区停水没人管", "2021-08-17")
+    assert (second.title, second.published) == ("清河路什么时候打通？？等了五年了", "2021-03-09")
+
+
 def test_a_record_gives_its_title_and_is_one_article() -> None:
     (article,) = segment(
         Page("p#1", f"{LONG}\n\n云岭市白石镇开展创建\n\n近日，{LONG}", title="旧院换新颜", date="2021-03")

@@ -136,6 +136,10 @@ def _fills(item: Item, layout: Layout) -> bool:
     )
 
 
+#: To whom a letter is written.
+_ADDRESSED = "留言对象"
+
+
 def _is_byline(item: Item | None) -> bool:
     return item is not None and (item.kind in ("byline", "name", "dash") or bool(opening(item.text)))
 
@@ -155,6 +159,10 @@ def _first_headline(items: list[Item]) -> None:
 
 def _in_place(items: list[Item], i: int, layout: Layout, last: bool) -> Item:
     item = items[i]
+    if _asks(items, i):
+        return replace(item, kind="head", labelled=True)
+    if _signs(item.text) and _asks(items, i + 1):
+        return replace(item, kind="text")
     if item.kind == "name":
         return _name_in_place(items, i, last)
     if item.kind == "head" and not item.line.level:
@@ -175,6 +183,15 @@ def _names_whose(items: list[Item], i: int) -> bool:
         return False
     named = text[-1] in "：:" and text[:-1].endswith(head_words().place_endings)
     return named and not _breaks_off(items[i - 1] if i else None)
+
+
+def _asks(items: list[Item], i: int) -> bool:
+    """Whether a line is the headline of a letter, whatever stops are in it: the authority stands below it that it is
+    written to (留言对象：…)."""
+    after = items[i + 1 : i + 2]
+    return (
+        bool(after) and after[0].text.startswith(_ADDRESSED) and looks_like_head(items[i].text, lenient=True)
+    )
 
 
 def _column_in_place(items: list[Item], i: int) -> Item:

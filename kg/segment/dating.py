@@ -109,7 +109,10 @@ def _opens(mention: DateMention, openings: Sequence[int]) -> bool:
 
 
 def _by_dateline(page: Page, article: Article, published: str | None) -> str | None:
-    """The day of an article's dateline, its year from the dateline or the page."""
+    """The day that an article states about itself (回复时间), or of its dateline, with its year from the dateline or the
+    page."""
+    if not page.date and (own := _stamp(article.text.chars)) is not None:
+        return own
     for block in article.blocks:
         words = article.text.chars[block.start : block.end]
         match = _DATELINE.search(words) if block.kind == "byline" else None
