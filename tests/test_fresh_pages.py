@@ -99,6 +99,14 @@ def test_bodies_that_the_dictionary_parts_otherwise(text: str, bodies: set[str])
     assert named_in(text, "Agency") == bodies
 
 
+def test_a_level_alone_is_of_the_area_that_its_paragraph_named() -> None:
+    text = (
+        "通化市各县办起老年食堂。\n\n柳河县柳河镇的食堂由县民政局和镇政府共同建设。\n\n"
+        "辉南县朝阳镇的食堂由县民政局出资。"
+    )
+    assert named_in(text, "Agency") == {"柳河县民政局", "柳河镇人民政府", "辉南县民政局"}
+
+
 PLACES = [
     # Roads whose words are numerals, verbs or one word of the dictionary.
     ("柳河县七一路两侧连片改造。", "Place", {"七一路"}),

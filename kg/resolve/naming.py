@@ -35,6 +35,7 @@ from kg.resolve.canonical import (
 )
 from kg.resolve.places import (
     Setting,
+    area_names,
     certain_areas,
     headline_area,
     page_setting,
@@ -55,6 +56,10 @@ _WORKS = frozenset({"Project", "Event"})
 _PLACED = frozenset({"Agency", "Organization", "Community", "Place", "Project", "Event"})
 #: Begins the part of a key that says where, if the page does not tell; what follows is the page's own.
 NOWHERE = "未定-"
+
+
+#: Levels that stand for the area that was named: 县|民政局, 镇|政府.
+_LOCAL = frozenset("县区镇乡")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class PageNames:
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
-        setting = self.settings[reading.article.id]
+        setting = self._setting_at(reading, mention)
         if mention.rule == "units.open":
             return None
         if mention.type == "Area":
@@ -131,6 +136,22 @@ class PageNames:
             area = gazetteer().qualified(district)
             return Named(f"Area/{area}", "Area", district.name, (mention.text,), district)
         return self._other(reading, mention)
+
+    def _setting_at(self, reading: Reading, mention: Mention) -> Setting:
+        """Where the article plays; for what a level alone tells (县民政局), where the article leaves that level open, the
+        area of it that the paragraph named last."""
+        setting, level = self.settings[reading.article.id], mention.name[:1]
+        if level not in _LOCAL or mention.type == "Person" or setting.of(level) is not None:
+            return setting
+        paragraph = reading.article.text.chars.rfind("\n", 0, mention.start) + 1
+        named = self._areas_by_end[reading.article.id]
+        end = bisect_right(named, mention.start, key=lambda each: each.end)
+        begin = bisect_right(named, paragraph, hi=end, key=lambda each: each.end)
+        fit = (self.areas.get(each.name) for each in reversed(named[begin:end]) if each.name.endswith(level))
+        last = next((area for area in fit if area is not None), None)
+        if last is None:
+            return setting
+        return replace(setting_at(last), township=last) if last.level == "township" else setting_at(last)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
         level = relative_level(mention)
@@ -198,7 +219,7 @@ class PageNames:
         return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases, where=city)
 
     def _other(self, reading: Reading, mention: Mention) -> Named:
-        setting = self.settings[reading.article.id]
+        setting = self._setting_at(reading, mention)
         if everywhere := full_name(mention.type, mention.name):
             key = f"{mention.type}//{everywhere}"
             return Named(key, mention.type, everywhere, self._forms(mention, everywhere), core=everywhere)
@@ -256,6 +277,13 @@ class PageNames:
         spoken = self._spoken[reading.article.id]
         last = bisect_right(spoken, work.start, key=lambda mention: mention.start) - 1
         return (self.settings[reading.article.id].of(spoken[last].text[1:]) if last >= 0 else None) or home
+
+    @cached_property
+    def _areas_by_end(self) -> dict[str, list[Mention]]:
+        """The areas that each article names by themselves, in order of their ends."""
+        return {
+            r.article.id: sorted(area_names(r.mentions), key=lambda each: each.end) for r in self.readings
+        }
 
     @cached_property
     def _spoken(self) -> dict[str, list[Mention]]:
