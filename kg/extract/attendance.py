@@ -52,7 +52,7 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 
 def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """某某表示，…: whoever speaks in an article that tells of one event only, after it was named, spoke there."""
-    event = _only_event(scene, agents)
+    event = agents.only_event
     if event is None:
         return
     for act in work_words().states.finditer(scene.text, scene.mentions[event].end):
@@ -67,12 +67,6 @@ def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         ):
             source = scene.source(who.start, act.end(), "attendance.states", _PICTURED)
             yield Fact(led[-1], "participatesIn", event, source, role="speaker")
-
-
-def _only_event(scene: Scene, agents: Agents) -> int | None:
-    """The event that an article tells of, where it is the only one that is held in it."""
-    events = [i for i in scene.outer if agents.is_held(i) and scene.is_read(scene.mentions[i].start)]
-    return events[0] if len({scene.mentions[i].name for i in events}) == 1 else None
 
 
 def _acts(
@@ -139,7 +133,7 @@ def _speaks(scene: Scene, index: int) -> bool:
 
 def _pictured(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """Who is seen in the picture of an article that tells of one event only."""
-    event = _only_event(scene, agents)
+    event = agents.only_event
     if event is None:
         return
     for block in scene.article.blocks:
@@ -161,7 +155,7 @@ def _event(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
         return None
     before = scene.within(max(0, act.start() - _REACH), act.start())
     event = next((i for i in reversed(before) if agents.is_held(i)), None)
-    event = _only_event(scene, agents) if event is None else event
+    event = agents.only_event if event is None else event
     return event if event is not None and scene.mentions[event].start < act.start() else None
 
 

@@ -27,14 +27,10 @@ def issued(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
 
 def plans(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """The plan that something is taken into, beside the work that the plan is for: 列入[某区2024年老旧小区改造计划]."""
+    areas = {m.start for m in chain.mentions if m.type == "Area"}
     for match in works().takes_in.finditer(analysis.text):
-        rule = "works.plan" if _begins_with_area(chain, match.start("plan")) else "works.plan.local"
+        rule = "works.plan" if match.start("plan") in areas else "works.plan.local"
         yield draft(analysis, "Document", *match.span("plan"), rule, 0.7)
-
-
-def _begins_with_area(chain: Chain, at: int) -> bool:
-    """Whether an area's name begins at ``at``."""
-    return any(m.start == at and m.type == "Area" for m in chain.mentions)
 
 
 def of_titles(analysis: Analysis, quoted: Sequence[Mention], found: Sequence[Mention]) -> Iterator[Mention]:

@@ -238,6 +238,13 @@ class Phrases:
         near = text[start : mention.start] + text[mention.end : end]
         return agent_words().recalled.search(near) is None
 
+    @cached_property
+    def only_event(self) -> int | None:
+        """The event that an article tells of, where it is the only one that is held in it."""
+        mentions = self.scene.mentions
+        events = [i for i in self.scene.outer if self.is_held(i) and self.scene.is_read(mentions[i].start)]
+        return events[0] if len({mentions[i].name for i in events}) == 1 else None
+
     def block(self, at: int) -> Block:
         """The block that holds ``at``."""
         blocks, place = self.scene.article.blocks, bisect_right(self._block_starts, at) - 1

@@ -12,10 +12,10 @@ from kg.extract.wording import LEADS
 from kg.knowledge.works import works
 from kg.types import Mention
 
-#: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会.
+#: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会; 县政协召开|十届常委会第四次会议.
 _SESSION = re.compile(
-    r"(?:第?[一二三四五六七八九十]+届(?:委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
-    r"(?:暨[^，。；、\s精神]{2,14}?会议)?"
+    r"(?P<held>(?:昨日|日前|近日)?(?:举行|召开)了?)?(?P<session>(?:第?[一二三四五六七八九十]+届(?:委员会|常委会|常务委员会)?)?第?[一二三四五六七八九十]+次(?:全体)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
+    r"(?:暨[^，。；、\s精神]{2,14}?会议)?)"
 )
 #: 十五届36次市政府常务会议, where no body's name stands before it.
 _COUNTED_SESSION = re.compile(
@@ -40,10 +40,6 @@ _EDITION = re.compile(
 _BODY_HELD = re.compile(
     r"(?P<body>(?:第?[一二三四五六七八九十]{1,4}届)?(?:人大常委会|人大|政协常委会|政协))(?:(?:昨日|日前|近日)?(?:举行|召开)了?)?(?P<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)"
 )
-#: 县政协召开|十届常委会第四次会议.
-_ORGAN_HELD = re.compile(
-    r"(?:昨日|日前|近日)?(?:举行|召开)了?(?P<session>第?[一二三四五六七八九十]{1,4}届[^，。；“”]{0,8}?第?[一二三四五六七八九十]{1,4}次(?:全体)?(?:会议|全会))"
-)
 #: A meeting that leads its clause: 全市|城乡建设暨民生实事项目推进会|在某地召开.
 _MEETING = re.compile(
     r"(?P<own>[^，。；：“”《》\s]{4,30}?(?:推进会|现场会|动员会|座谈会|调度会|部署会|启动会|表彰会|表彰大会|总结会|现场推进会|工作会议|工作会|大会|恳谈会|推介会|招聘会|发布会))(?:在[^，。；]{2,24})?(?:日前|昨日|近日|今日)?(?:召开|举行|举办|开幕)"
@@ -63,11 +59,10 @@ def sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in _SESSION.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is not None and chain.units[unit].type == "Agency":
-            start = chain.mentions[unit].start
-            name = chain.mentions[unit].name + match.group()
-            yield draft(
-                analysis, "Event", start, match.end(), "works.session", 0.9, name, None, (match.group(),)
-            )
+            body, session = chain.mentions[unit], match["session"]
+            start = match.start("session") if match["held"] else body.start
+            name, span = body.name + session, (start, match.end())
+            yield draft(analysis, "Event", *span, "works.session", 0.9, name, None, (session,))
     for match in _COUNTED_SESSION.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is None:
@@ -134,12 +129,6 @@ def held_by(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             name = owner.name + match["body"] + match["session"]
             span = match.span("session")
             yield draft(analysis, "Event", *span, "works.session", 0.75, name, None, (match["session"],))
-    for match in _ORGAN_HELD.finditer(analysis.text):
-        unit = chain.ending_at(match.start())
-        if unit is not None and not chain.is_open(unit) and chain.units[unit].type == "Agency":
-            session = match["session"]
-            name, span = chain.mentions[unit].name + session, match.span("session")
-            yield draft(analysis, "Event", *span, "works.session", 0.75, name, None, (session,))
     areas = {m.start: m for m in chain.mentions if m.type == "Area"}
     for clause in analysis.clauses:
         lead = LEADS.match(analysis.text, clause.start, clause.end)

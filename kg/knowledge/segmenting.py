@@ -70,7 +70,8 @@ class Anchor:
     """Words that tell, or bound, the year of a page; ``weight`` is how far they outweigh other evidence.
 
     ``{n}`` in ``words`` stands for a number of years since ``year`` (建党{n}周年), ``{when}`` for 去年, 今年 or 明年 before
-    something of ``year`` ({when}杭州亚运会). ``until`` is a year and month.
+    something of ``year`` ({when}杭州亚运会), ``{passing}`` for the words that a meeting passes something on with
+    ({passing}党的二十大精神). ``until`` is a year and month.
     """
 
     words: str

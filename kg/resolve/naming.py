@@ -135,7 +135,7 @@ class PageNames:
         if mention.type == "Place" and (district := _district(mention, setting)) is not None:
             area = gazetteer().qualified(district)
             return Named(f"Area/{area}", "Area", district.name, (mention.text,), district)
-        return self._other(reading, mention)
+        return self._other(reading, mention, setting)
 
     def _setting_at(self, reading: Reading, mention: Mention) -> Setting:
         """Where the article plays; for what a level alone tells (县民政局), where the article leaves that level open, the
@@ -218,8 +218,7 @@ class PageNames:
         aliases = self._forms(mention, mention.name)
         return Named(f"Person/{where}/{mention.name}", "Person", mention.name, aliases, where=city)
 
-    def _other(self, reading: Reading, mention: Mention) -> Named:
-        setting = self._setting_at(reading, mention)
+    def _other(self, reading: Reading, mention: Mention, setting: Setting) -> Named:
         if everywhere := full_name(mention.type, mention.name):
             key = f"{mention.type}//{everywhere}"
             return Named(key, mention.type, everywhere, self._forms(mention, everywhere), core=everywhere)

@@ -36,6 +36,8 @@ _YEARS_END = 11
 _COUNT = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
 #: How many years later a page is than what it tells of so.
 _TOLD_AS = {"去年": 1, "今年": 0, "明年": -1}
+#: How a meeting passes on what another has decided.
+_PASSING = "传达(?:学习)?(?:贯彻)?"
 #: What goes on after a campaign tells nothing of its time.
 _NOT_OVER = r"(?!(?:开展)?常态化|长效化|成果)"
 #: Years that a weekday can tell apart.
@@ -153,6 +155,7 @@ def _anchor_tests() -> tuple[tuple[Anchor, Callable[[str], list[str]]], ...]:
 
 def _expression(anchor: Anchor) -> str:
     words = re.escape(anchor.words).replace(re.escape("{n}"), _COUNT)
+    words = words.replace(re.escape("{passing}"), _PASSING)
     return words.replace(re.escape("{when}"), f"({'|'.join(_TOLD_AS)})") + _NOT_OVER
 
 
