@@ -161,8 +161,7 @@ def _helped(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     if work.rule != HELPED:
         return
     giver = next((i for i in labels.inside(work) if scene.mentions[i].start == work.start), None)
-    areas = (i for i, m in enumerate(scene.mentions) if m.type == "Area" and m.start == work.end)
-    taker = next(areas, None)
+    taker = next((i for i in scene.within(work.end, work.end + 1) if scene.mentions[i].type == "Area"), None)
     if giver is not None and taker is not None:
         yield _fact(scene, giver, "implements", index, work, "helped", _NAMED)
         yield _fact(scene, index, "targets", taker, work, "helped", _NAMED)

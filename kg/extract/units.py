@@ -31,7 +31,8 @@ from kg.types import EntityType
 _RELATIVE = re.compile(r"[全我该本][省市县区镇乡州旗](?!场|民(?![政营生办族兵宗]))")
 #: 市|十七届人大二次会议: the article's own area meets.
 _MEETS = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市县区州旗](?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))|(?<=[由在经是从据])[省市县区州旗](?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[由在经是从据]))[省市县区州旗]"
+    r"(?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))"
 )
 #: 县|里今年出台的: the article's own area as people call it; 城区里 and 小区里 are inside something.
 _SPOKEN = re.compile(
@@ -89,10 +90,8 @@ def _events(analysis: Analysis) -> list[tuple[int, int, AreaMatch | HeadMatch | 
     events: list[tuple[int, int, AreaMatch | HeadMatch | re.Match[str]]]
     events = [(m.end, 0, m) for m in analysis.areas]
     events += [(h.end, 2, h) for h in analysis.heads]
-    events += [(m.end(), 1, m) for m in _RELATIVE.finditer(analysis.text)]
-    events += [(m.end(), 1, m) for m in _REGION.finditer(analysis.text)]
-    events += [(m.end(), 1, m) for m in _MEETS.finditer(analysis.text)]
-    events += [(m.end(), 1, m) for m in _SPOKEN.finditer(analysis.text)]
+    for pattern in (_RELATIVE, _REGION, _SPOKEN, _MEETS):
+        events += [(m.end(), 1, m) for m in pattern.finditer(analysis.text)]
     return events
 
 
