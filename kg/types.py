@@ -206,6 +206,8 @@ BlockKind = Literal[
     "heading",  # a headline inside the body
     "paragraph",
     "caption",
+    "paper",  # 某某日报: the newspaper's own name, beside the article that it stands next to
+    "staff",  # 责任编辑 赵明, in the same line
 ]
 
 
@@ -220,11 +222,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A name in a byline: ``role`` is reporter, correspondent, photographer or author. Span is in the page."""
+    """A name in a byline: ``role`` is reporter, correspondent, photographer or author; or in the newspaper's own line:
+    editor. Span is in the page."""
 
     name: str
     span: Span
-    role: Literal["reporter", "correspondent", "photographer", "author"]
+    role: Literal["reporter", "correspondent", "photographer", "author", "editor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def sheet(name: str, pages: Iterable[Page], columns: int = 3, ruled: bool = True
 
 def _blocks(article: Article) -> Iterator[tuple[str, str]]:
     for block in article.blocks:
-        yield block.kind, article.text.chars[block.start : block.end]
+        if block.kind not in ("paper", "staff"):
+            yield block.kind, article.text.chars[block.start : block.end]
 
 
 def _head(date: str | None, number: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.engine import build
 from kg.segment import segment
 from kg.segment.mastheads import jump, read_masthead
 from kg.types import Page
@@ -74,12 +77,49 @@ def test_where_a_paragraph_goes_on_elsewhere(text: str, words: str | None) -> No
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
-def test_a_masthead_dates_the_page_wherever_it_stands_and_is_in_no_article(place: int) -> None:
+def test_a_masthead_dates_the_page_wherever_it_stands_and_is_in_no_story(place: int) -> None:
     lines = ["和平小区换新颜", "□本报记者 赵明远", NEWS, NEWS]
     lines.insert(place, "清河晚报 2024年1月18日 第三版 责编 王明")
     (article,) = segment(Page("p", "\n\n".join(lines)))
     assert (article.title, article.published) == ("和平小区换新颜", "2024-01-18")
-    assert "晚报" not in article.text.chars and "王明" not in article.text.chars
+    own = {
+        article.text.chars[b.start : b.end]: b.kind for b in article.blocks if b.kind in ("paper", "staff")
+    }
+    assert own == {"清河晚报": "paper", "责编 王明": "staff"}
+    told = "".join(article.text.chars[b.start : b.end] for b in article.blocks if b.kind == "paragraph")
+    assert "晚报" not in told and "王明" not in told and told.count(NEWS) == 2
+    assert [(b.name, b.role) for b in article.bylines if b.role == "editor"] == [("王明", "editor")]
+
+
+MASTHEADS = [
+    "[清河晚报:paper] 2024年1月18日 第三版",
+    "清河新闻 · 3 · [责任编辑 吴 敏:staff] [版式 蒋 薇:staff]",
+    "2023年11月21日 星期二  [责编:柯尊琴:staff] [版式:明小玲:staff]",
+    "今日清河　2022年11月18日 星期五　3版　综合新闻",
+    "2021年1月18日 星期一      城事      [责任编辑 佟刚:staff]",
+]
+
+
+@pytest.mark.parametrize("marked", MASTHEADS)
+def test_whom_a_masthead_names(marked: str) -> None:
+    pattern = re.compile(r"\[([^\]]+):(paper|staff)\]")
+    line = pattern.sub(r"\1", marked)
+    found = read_masthead(line)
+    assert found is not None
+    assert [(line[a:b], kind) for kind, a, b in found.imprint] == pattern.findall(marked)
+
+
+@pytest.mark.parametrize(
+    "line", ["清河晚报 2024年1月18日 第三版 责编 王明 校对 何 洁", "清河晚报 责编 王明 何洁"]
+)
+def test_the_paper_and_its_staff_are_in_the_graph_and_sign_no_article(line: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"和平小区换新颜\n\n□本报记者 赵明远\n\n{NEWS}\n\n{line}\n", encoding="utf-8")
+    quads = list(build([str(page)]).quads)
+    names = {each.subject: each.object.value for each in quads if each.predicate.value.endswith("#label")}
+    signs = {names[each.object] for each in quads if each.predicate.value.endswith("#byline")}
+    assert {"清河晚报", "王明", "何洁"} <= set(names.values())
+    assert signs == {"赵明远"}
 
 
 def test_a_masthead_without_a_year_gives_the_day_and_the_words_the_year() -> None:
@@ -90,7 +130,7 @@ def test_a_masthead_without_a_year_gives_the_day_and_the_words_the_year() -> Non
 def test_a_masthead_inside_a_sentence_does_not_part_it() -> None:
     page = "# 和平小区换新颜\n\n县住房和城乡建设局局长李\n\n清河晚报 2024年1月18日 A3\n\n文博介绍，小区改造完工。\n"
     (article,) = segment(Page("p", page))
-    assert article.text.chars.endswith("\n县住房和城乡建设局局长李文博介绍，小区改造完工。")
+    assert article.text.chars.endswith("\n县住房和城乡建设局局长李文博介绍，小区改造完工。\n清河晚报")
 
 
 @given(

@@ -59,11 +59,12 @@ def _add_article(context: Context, article: Article) -> None:
 def _add_bylines(
     context: Context, article: Article, people: dict[tuple[str, Span], ResolvedMention]
 ) -> Iterator[Stated]:
-    """A byline names a person where the name was read as one at that very place, and not in passing."""
+    """A byline names a person where the name was read as one at that very place, and not in passing. Who only made the page
+    is no author of the article."""
     node = context.article(article.id)
     for byline in article.bylines:
         found = people.get((article.id, byline.span))
-        if found is None or found.mention.passing:
+        if found is None or found.mention.passing or byline.role == "editor":
             continue
         person, read = context.entity(found.entity), found.mention
         context.add(node, (t.kg("byline"), person))

@@ -21,7 +21,6 @@ from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of
-from kg.extract.shares import share
 from kg.extract.subjects import Subject
 from kg.extract.withheld import (
     is_away,
@@ -159,7 +158,6 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_named, _named),
     (is_age, aged),
     (is_part_of_sum, same),
-    (lambda case: share(case) is not None, share),
     (lambda case: governs(case) is not None, governs),
     (lambda case: lasted(case) is not None, lasted),
     (lambda case: brought_in(case) is not None, brought_in),

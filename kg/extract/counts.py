@@ -31,6 +31,8 @@ _MEMORY = 6
 _DONE = re.compile(
     "(?:改造|完工|竣工|开工|动工|完成|启动|实施|推进|整治|其余|剩余|余下|剩下的?|另有|还有|已有|其中)[约近]?$"
 )
+#: Behind a number that was told before.
+_AMONG = ("里头", "里面", "当中", "之中")
 #: What comes to each of them is no part of a row.
 _EACH = "人均"
 _CHANGED = ("从", "由")
@@ -148,14 +150,17 @@ def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
 
 
 def _again(counted: Counted, before: Sequence[Counted], text: str) -> Counted:
-    """改造老旧小区186个，惠及3.17万户。其中，今年计划改造[62个]: what is only done counts what was counted by that word
-    before, in the same paragraph."""
+    """改造老旧小区186个，惠及3.17万户。其中，今年计划改造[62个]: what is only done, or named by its number again
+    ([186个]里头), counts what was counted by that word before, in the same paragraph."""
+    repeated = counted.right.startswith(_AMONG)
     done = not counted.right and _DONE.search(counted.left)
-    if counted.rule.name not in _PLAIN or not done:
+    if counted.rule.name not in _PLAIN or not (done or repeated):
         return counted
     paragraph = text.rfind("\n", 0, counted.quantity.start)
     for last in reversed(before):
-        if last.quantity.start > paragraph and last.quantity.counter == counted.quantity.counter:
+        alike = last.quantity.counter == counted.quantity.counter
+        alike = alike and (not repeated or last.quantity.value == counted.quantity.value)
+        if last.quantity.start > paragraph and alike:
             named = last.rule.name not in _PLAIN
             return Counted(counted.quantity, last.rule, counted.left, counted.right) if named else counted
     return counted

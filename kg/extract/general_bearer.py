@@ -16,6 +16,7 @@ from kg.extract.withheld import (
     is_elsewhere_told,
     is_of_a_noun,
     is_overtaken,
+    overtaking,
 )
 from kg.knowledge.boundaries import boundaries
 from kg.types import EntityType, Mention
@@ -61,6 +62,8 @@ def general(case: Case) -> Subject | None:
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
         return _put_in(case, subject)
+    if (taker := overtaking(case, subject.mention)) is not None:
+        return Subject(taker, subject.score * 0.9)
     if is_overtaken(case, subject.mention):
         return None
     if scene.mentions[subject.mention].type == "Area":

@@ -15,6 +15,7 @@ from kg.knowledge.names import name_model
 from kg.knowledge.peoples import transliterated
 from kg.knowledge.scanning import TitleMatch, scan_roles
 from kg.knowledge.words import frequency
+from kg.types import Article, Span
 
 _SPACES = re.compile(r"[ 　]")
 _GAP = re.compile(r"[ 　]*(?:同志)?[ 　]*")
@@ -90,11 +91,19 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
 
 
 def _bylines(analysis: Analysis) -> Iterator[Candidate]:
-    offsets = analysis.article.text.offsets
     for byline in analysis.article.bylines:
-        start, end = (bisect_left(offsets, at) for at in (byline.span.start, byline.span.end))
-        if spelled(analysis.text[start:end]) == byline.name:
-            yield Candidate(start, end, "byline", 0.97)
+        for start, end in _places(analysis.article, byline.span):
+            if spelled(analysis.text[start:end]) == byline.name:
+                yield Candidate(start, end, "byline", 0.97)
+
+
+def _places(article: Article, span: Span) -> Iterator[tuple[int, int]]:
+    """Where a stretch of the page may stand in the clean text: blocks need not stand there in the order of the page."""
+    offsets = article.text.offsets
+    for block in article.blocks:
+        start, end = (bisect_left(offsets, at, block.start, block.end) for at in (span.start, span.end))
+        if start < end and offsets[start] == span.start:
+            yield start, end
 
 
 def spelled(name: str) -> str:

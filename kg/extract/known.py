@@ -1,8 +1,9 @@
-"""Bodies of the whole country, and of many, that everybody knows by names which need no right end: 一汽, 世界银行."""
+"""Bodies that need no right end: those of the whole country that everybody knows (一汽, 世界银行), and the newspaper itself
+where it prints its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit
@@ -20,4 +21,12 @@ def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tupl
         for start, end in found
         if taken.isdisjoint(range(start, end))
     ]
-    return [*units, *new]
+    return [*units, *new, *_papers(analysis, units)]
+
+
+def _papers(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The newspaper's own name, whatever it ends with: 今日[某县]."""
+    ends = {unit.end for unit in units if unit.type == "Organization"}
+    for block in analysis.article.blocks:
+        if block.kind == "paper" and block.end not in ends:
+            yield Unit(block.start, block.end, block.end, "Organization", "media")

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.bearers import bearer
 from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.measured import property_of
 from kg.extract.parts import Numbered, with_parts
-from kg.extract.shares import share
+from kg.extract.shares import shares
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
 from kg.types import Measure
 
 #: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
 _LEAST, _MORE = 0.1, 0.62
+#: How sure it is that a share is whose name stands before it; behind the last one the whole is told of again.
+_SHARE, _ENDS = 0.9, ("；", "。")
+#: A number with whoever bears it.
+Told = tuple[Counted, Subject]
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
@@ -26,21 +31,38 @@ def measures(scene: Scene) -> list[Measure[int]]:
     """The numbers of an article that are about one of its mentions, in order. Numbers whose clause and sentence name nobody
     fall back on what the article is most about, with less confidence."""
     found: list[Numbered] = []
-    last: tuple[Counted, Subject] | None = None
+    last = whole = None
     for counted in read(scene.text):
         case = Case(scene, counted, last)
-        subject = bearer(case) if scene.is_read(case.at) else None
-        if subject is not None:
-            found.append((counted, _measure(scene, counted, subject, scene.dates)))
-            last = counted, _told_on(case, subject)
+        if not scene.is_read(case.at):
+            continue
+        parts = shares(case)
+        told = _same_kind(counted, last) if parts is not None else counted
+        subjects = _shared(parts, whole) if parts is not None else _borne(case)
+        found += [(told, _measure(scene, told, subject, scene.dates)) for subject in subjects]
+        if not subjects:
+            continue
+        whole = whole if parts is not None else (told, subjects[0])
+        ends = scene.text.startswith(_ENDS, counted.quantity.end)
+        last = whole if parts is not None and ends else (told, subjects[-1])
     return with_parts(scene, found)
 
 
-def _told_on(case: Case, subject: Subject) -> Subject:
-    """Of whom the next number is told: 全市整治42个，其中某区31个；新增…, behind the last share again of the whole."""
-    scene, end = case.scene, case.counted.quantity.end
-    ends = scene.text.startswith(("；", "。"), end)
-    return case.last[1] if case.last is not None and ends and share(case) is not None else subject
+def _borne(case: Case) -> tuple[Subject, ...]:
+    subject = bearer(case)
+    return () if subject is None else (subject,)
+
+
+def _shared(parts: tuple[int, ...], whole: Told | None) -> tuple[Subject, ...]:
+    """Each who has a share; for what several have together whoever the whole is of."""
+    if parts or whole is None:
+        return tuple(Subject(index, _SHARE) for index in parts)
+    return (whole[1],)
+
+
+def _same_kind(counted: Counted, last: Told | None) -> Counted:
+    """A share counts what the whole counts."""
+    return counted if last is None else replace(counted, rule=last[0].rule)
 
 
 def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[TimeExpr]) -> Measure[int]:

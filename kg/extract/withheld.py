@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.cases import BRIEF, Case
+from kg.extract.subjects import Scene
 from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
 from kg.types import EntityType
@@ -48,6 +49,16 @@ _STRETCHES = ("year", *BRIEF)
 #: Rules that know little but the unit, and what a paragraph comes to tell of.
 _PLAIN = ("other", "people", "helped", "merchants", "works", "rate")
 _TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "Document")
+#: Whose numbers what they set going may overtake; sums that stay theirs, and acts.
+_ACTING: tuple[EntityType, ...] = ("Area", "Agency", "Community", "Organization")
+_SUMS = ("investment", "revenue", "tax", "gdp")
+_OWN_ACTS = re.compile("约谈|问责|追责|查处|处分|立案|抽调|选派|派出|打捞|劝阻")
+#: Before what is set going or held at the end of a clause, and what may still stand behind it: “某账户”|积分制.
+_SETS_GOING = re.compile(
+    "(?:推出|推行|建立|搭建|打造|实施|成立|创新|探索|出台|开展|举办|组建|创建|设立|实行|启动|开设|组织|举行|推广)"
+    "[^，。；！？]{0,8}$|[个套]$"
+)
+_TAIL = 6
 #: What happens so often a day is no number of events.
 _TIMES = ("次", "趟", "遍", "场")
 
@@ -129,6 +140,34 @@ def is_overtaken(case: Case, index: int) -> bool:
     if any(m.name == area.name for m in inside) or scene.points(start, case.at):
         return False
     return any(m.type in _TOLD and m.end <= clause for m in inside)
+
+
+def overtaking(case: Case, index: int) -> int | None:
+    """推出“某敲门法”，现有38名志愿者: what a clause before sets going or holds, of which the sentence goes on to tell, where
+    the number would be of a body and its clause names nobody; what a body does itself (约谈13人) stays its own."""
+    scene, body, rule = case.scene, case.scene.mentions[index], case.counted.rule.name
+    if body.type not in _ACTING or rule in _SUMS or _OWN_ACTS.search(case.counted.left):
+        return None
+    start, clause = scene.sentence(case.at)[0], scene.clause(case.at)[0]
+    if any(scene.known(i) for i in scene.within(clause, case.at)) or scene.points(clause, case.at):
+        return None
+    last = next((i for i in reversed(scene.within(start, clause)) if scene.known(i)), None)
+    if last is None or (scene.mentions[last].type == "Method" and rule == "events"):
+        return None
+    return last if _is_set_going(scene, last) else None
+
+
+def _is_set_going(scene: Scene, index: int) -> bool:
+    """Whether somebody sets going or holds what the clause ends with."""
+    mention = scene.mentions[index]
+    start, end = scene.clause(mention.start)
+    quoted = mention.text.startswith("“") and mention.type in ("Method", "Project")
+    ends = end - mention.end <= _TAIL
+    return (
+        (quoted or mention.type == "Event")
+        and ends
+        and _SETS_GOING.search(scene.text, start, mention.start) is not None
+    )
 
 
 def is_elsewhere_told(case: Case, index: int) -> bool:

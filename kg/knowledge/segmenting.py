@@ -19,7 +19,7 @@ from kg.knowledge.table import Row
 #: picture with its caption; a ``banner`` is a slogan or the name of a special page and belongs to no
 #: article.
 ColumnKind = Literal["news", "briefs", "single", "photo", "banner"]
-Role = Literal["reporter", "correspondent", "photographer", "author"]
+Role = Literal["reporter", "correspondent", "photographer", "author", "editor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kg.segment.bylines import Name, author_with_post, is_name_line, parse_bylin
 from kg.segment.clean import cleaned
 from kg.segment.cutting import cuts
 from kg.segment.heads import Heading
+from kg.segment.mastheads import staff
 from kg.segment.openings import opening
 from kg.types import Article, Block, Byline, Page, Span, Text
 
@@ -22,7 +23,7 @@ _MARKS = "【】■●◆★☆▏▲ 　"
 _DASHES = "—―─－- 　"
 _CLAUSE = re.compile(r"[。！？!?；;…，,：:]")
 _LONGEST_STAND_IN = 30
-_SPACED = frozenset({"column", "kicker", "title", "subtitle", "byline", "heading"})
+_SPACED = frozenset({"column", "kicker", "title", "subtitle", "byline", "heading", "paper", "staff"})
 _CREDIT = re.compile(r"(?<=[\s。！？”])[\u4e00-\u9fff]{2,4}\s?摄(?=\s|$)")
 
 
@@ -125,9 +126,18 @@ def _names(part: Part, text: str) -> tuple[Name, ...]:
         return _opening_names(text)
     if part.kind == "byline":
         return (not is_name_line(text) and author_with_post(text)) or parse_byline(text).names
+    if part.kind == "staff":
+        return _staff(text)
     if part.kind in ("caption", "paragraph"):
         return tuple(_credits(text))
     return ()
+
+
+def _staff(text: str) -> tuple[Name, ...]:
+    """Those who made the page: 责任编辑：[赵明], 校对 [钱 芳]."""
+    at = staff(text)
+    names = parse_byline(text[at:], "editor").names if at else ()
+    return tuple(replace(name, start=name.start + at, end=name.end + at) for name in names)
 
 
 def _opening_names(text: str) -> tuple[Name, ...]:

@@ -5,8 +5,10 @@ they give.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.segmenting import byline_words, head_words
@@ -14,6 +16,10 @@ from kg.knowledge.segmenting import byline_words, head_words
 _LONGEST = 120
 #: A section (要闻, 城事) has no mark of its own: so many may stand beside marked parts.
 _MOST_SECTIONS = 2
+#: A paper may be called so, or a section of it.
+_SECTIONS = ("新闻", "电子版", "数字报")
+#: The parts of such a line that name somebody.
+Imprint = Literal["paper", "staff"]
 _GAP = re.compile(r"[\s|｜丨·•、/／:：◆■●▲—\-（）()【】\[\]]*")
 _ONES: dict[str, int] = dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
 _HAN = "〇零○一二三四五六七八九十"
@@ -31,11 +37,13 @@ _JUMP = re.compile(
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """A line of newspaper furniture; ``date`` is its ISO date, None if it gives none with a year; ``alone``: the
-    line holds no more, and may sign a letter as well.
+    line holds no more, and may sign a letter as well; ``imprint``: its parts that name the paper or those who made
+    the page (责任编辑 赵明), by kind and place.
     """
 
     date: str | None
     alone: bool = False
+    imprint: tuple[tuple[Imprint, int, int], ...] = ()
 
 
 def read_masthead(text: str) -> Masthead | None:
@@ -44,14 +52,15 @@ def read_masthead(text: str) -> Masthead | None:
         return None
     if _JUMP.fullmatch(text):
         return Masthead(None)
-    found = _kinds(text.translate(WIDE_DIGITS))
+    parts = _parts(text.translate(WIDE_DIGITS))
+    found = [kind for kind, _ in parts]
     if not found or found.count("section") > _MOST_SECTIONS:
         return None
     sure = {"date", "weekday", "page", "issue", "staff", "contact"} & set(found)
-    loose = "number" in found and found != ["number"] and "date" not in found
+    loose = "number" in found and found != ["number"] and not {"date", "staff"} & set(found)
     if loose or not (sure or found == ["number"]):
         return None
-    return Masthead(_date(text), found == ["date"])
+    return Masthead(_date(text), found == ["date"], tuple(_imprint(text, parts)))
 
 
 def jump(text: str) -> int | None:
@@ -60,15 +69,30 @@ def jump(text: str) -> int | None:
     return len(text) - len(text[-16:]) + match.start() if match and match.group()[0] in "（(" else None
 
 
-def _kinds(text: str) -> list[str]:
-    """The kinds of the parts of a line in order; none if some part is of no kind."""
-    found: list[str] = []
+def _imprint(text: str, parts: Sequence[tuple[str, tuple[int, int]]]) -> Iterator[tuple[Imprint, int, int]]:
+    """The parts that name the paper or its staff; 综合新闻 may as well name a section."""
+    for kind, (start, end) in parts:
+        if kind == "staff":
+            yield "staff", start, end
+        elif kind == "paper" and not text.endswith(_SECTIONS, start, end):
+            yield "paper", start, end
+
+
+def staff(text: str) -> int:
+    """Where in a part that names those who made the page their names begin: behind 责任编辑, 版式；0 in any other."""
+    match = _staff().match(text)
+    return match.end() if match else 0
+
+
+def _parts(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The parts of a line in order, with their kinds; none if some part is of no kind."""
+    found: list[tuple[str, tuple[int, int]]] = []
     at = _end_of_gap(text, 0)
     while at < len(text):
         match = _part().match(text, at)
         if match is None or match.lastgroup is None:
             return []
-        found.append(match.lastgroup)
+        found.append((match.lastgroup, match.span()))
         at = _end_of_gap(text, match.end())
     return found
 
@@ -79,12 +103,18 @@ def _end_of_gap(text: str, at: int) -> int:
 
 
 @cache
+def _staff() -> re.Pattern[str]:
+    """What stands before the names of those who made the page."""
+    return re.compile(rf"(?:{any_of(byline_words().notes)})[：:\s/／]{{0,3}}")
+
+
+@cache
 def _part() -> re.Pattern[str]:
     """One part of such a line; the surest kinds are tried first."""
-    staff, papers = any_of(byline_words().notes), any_of(head_words().paper_endings)
+    label, papers = any_of(byline_words().notes), any_of(head_words().paper_endings)
     end = r"(?![\u4e00-\u9fff\d])"
     count = rf"(?:[A-Z]?\d{{1,3}}|[{_HAN}]{{1,3}})"
-    name = r"[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}"
+    name = rf"[\u4e00-\u9fff]{{1,2}}\s?(?!{label})[\u4e00-\u9fff]{{1,2}}"
     kinds = {
         "date": rf"{_DATE.pattern}|\d{{1,2}}月\d{{1,2}}日",
         "weekday": rf"(?:星期|周|礼拜)[一二三四五六日天]{end}",
@@ -95,8 +125,8 @@ def _part() -> re.Pattern[str]:
         r"|CN\s?\d\d\s?-\s?\d{4}|\d\d-\d{1,4}(?!\d)",
         "contact": r"(?:新闻)?(?:电话|热线|传真|邮箱|网址|E-?mail|QQ群?)[：:\s]{0,3}[\w@.\-—/]{5,40}"
         r"|[\w.]{2,30}@[\w.]{4,30}|www\.[\w.]{4,40}",
-        "staff": rf"(?:{staff})[：:\s/／]{{0,3}}{name}"
-        rf"(?:[\s、]{{1,2}}(?!{staff})[\u4e00-\u9fff]{{2,3}})?(?![\u4e00-\u9fff\d：:])",
+        "staff": rf"{_staff().pattern}{name}"
+        rf"(?:[\s、]{{1,2}}(?!{label})[\u4e00-\u9fff]{{2,3}})?(?![\u4e00-\u9fff\d：:])",
         "number": rf"\d{{1,2}}{end}",
         "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|报)》?{end}",
         "section": rf"[\u4e00-\u9fff]{{2,4}}{end}",

@@ -12,6 +12,7 @@ from kg.segment.context import interpret, layout_of
 from kg.segment.continued import continued
 from kg.segment.dating import date_articles
 from kg.segment.heads import Group, Heading, article_starts, group_items, read_heading
+from kg.segment.imprint import with_imprint
 from kg.segment.lines import is_one_line, split_lines
 from kg.segment.repairing import repaired
 from kg.segment.stops import with_stops
@@ -32,7 +33,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     single = page.title is not None or is_one_line(page.text[page.begins :])
     starts = article_starts(groups, layout, single)
     drafts = [*_drafts(groups, starts, _READ)] or [*_drafts(groups, starts, _SIGNED)]
-    parts = (part for draft in drafts for part in continued(page.text, draft))
+    parts = with_imprint([part for draft in drafts for part in continued(page.text, draft)], lines)
     dated = date_articles(page, tuple(_composed(page, parts)), [line.text for line in lines])
     return tuple(repaired(article, page.legibility) for article in dated)
 
