@@ -37,6 +37,8 @@ _UNDERTAKINGS = ("项目", "工程")
 _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
 #: An organ that moves sees to it itself: 某局|迁建项目.
 _MOVED = "迁"
+#: Companies carry out what is called after them; hospitals move themselves.
+_COMPANIES, _MOVERS = ("公司", "集团", "厂"), ("医院", "保健院", "卫生院", "局", "院", "所", "中心")
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
 _KEPT = ("compound", "village", "road", None)
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.
@@ -60,6 +62,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
             yield from _on_place(scene, labels, index, keepers, done)
             yield from _taken_up(scene, index)
             yield from _helped(scene, labels, index)
+            yield from _companys(scene, labels, index)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
@@ -88,8 +91,10 @@ def _of_area(scene: Scene, labels: Labels, index: int, done: frozenset[str]) -> 
     if work.rule not in _PROGRAMMES:
         return
     if (owner := _owner(scene, labels, work)) is not None:
+        if scene.mentions[owner].name.endswith(_COMPANIES):
+            return
         yield _fact(scene, index, "targets", owner, work, "owner", _NAMED)
-        if _MOVED in work.name and scene.mentions[owner].type == "Agency":
+        if _MOVED in work.name and scene.mentions[owner].name.endswith(_MOVERS):
             yield _fact(scene, owner, "implements", index, work, "owner", _KEEPER)
         return
     area = labels.area_of(work)
@@ -153,6 +158,23 @@ def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
         if home is not None:
             source = scene.source(clause[0], work.end, "bearings.taken_up", _NAMED)
             yield Fact(index, "targets", home, source)
+
+
+def _companys(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
+    """某食品有限公司的|中央厨房项目, 某新材料有限公司|年产6万吨材料项目: the company carries it out."""
+    work = scene.mentions[index]
+    if not scene.is_read(work.start):
+        return
+    inside = [i for i in labels.inside(work) if scene.mentions[i].start == work.start]
+    before = [
+        i
+        for i in scene.within(scene.clause(work.start)[0], work.start)
+        if scene.text[scene.mentions[i].end : work.start] == "的"
+    ]
+    for owner in (*inside, *before):
+        if scene.mentions[owner].type == "Organization" and scene.mentions[owner].name.endswith(_COMPANIES):
+            yield _fact(scene, owner, "implements", index, work, "company", _NAMED)
+            return
 
 
 def _helped(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:

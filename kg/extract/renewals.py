@@ -28,6 +28,7 @@ def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     programmes = [i for i, m in enumerate(scene.mentions) if _is_renewal(m)]
     main = _main(scene, programmes)
     yield from _compounds(scene, programmes, main)
+    yield from _of_only(scene, programmes)
     yield from _behind_verb(scene, agents, main)
     yield from _meant(scene, agents)
     yield from _passive(scene)
@@ -45,6 +46,22 @@ def _compounds(scene: Scene, programmes: list[int], main: int | None) -> Iterato
                 done.add(mention.name)
                 source = scene.source(mention.start, mention.end, "renewals.compound", _RENEWED)
                 yield Fact(work, "targets", index, source)
+
+
+def _of_only(scene: Scene, programmes: list[int]) -> Iterator[Fact[int]]:
+    """今年全市要改造老旧小区11个…某小区改造已开工: the one programme of an article is done to the compounds whose own
+    renewal it tells of."""
+    if len({scene.mentions[i].name for i in programmes}) != 1:
+        return
+    renewed = {m.name for m in scene.mentions if m.type == "Project"}
+    done: set[str] = set()
+    for index in scene.outer:
+        home = scene.mentions[index]
+        compound = home.type == "Community" and home.kind in (None, "compound")
+        if compound and home.name not in done and f"{home.name}改造" in renewed and scene.is_read(home.start):
+            done.add(home.name)
+            source = scene.source(home.start, home.end, "renewals.own", _RENEWED)
+            yield Fact(programmes[0], "targets", index, source)
 
 
 def _renewer(scene: Scene, index: int, programmes: list[int], main: int | None) -> int | None:
