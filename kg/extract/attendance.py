@@ -42,6 +42,7 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.organised):
         yield from _holders(scene, act, event)
+    yield from _held_by(scene, agents)
     for act, event in _acts(scene, agents, words.roll, named_too=True):
         yield from _listed(scene, act, event, "attendee")
     for act, event in _acts(scene, agents, words.at_it):
@@ -104,6 +105,35 @@ def _holders(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]
         if who.type in _BODIES and scene.known(body) and scene.around(who.start) == body:
             source = scene.source(act.start(), who.end, "attendance.organised", _CONFIDENCE)
             yield Fact(body, "participatesIn", event, source)
+
+
+def _held_by(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """由某局主办、某协会承办的“某某”活动: each body before the last such word, of the event that stands behind it or that its
+    bare word means."""
+    for act in work_words().held_by.finditer(scene.text):
+        behind = scene.around(act.end())
+        named = (
+            behind is not None and scene.mentions[behind].start == act.end() and _takes_place(scene, behind)
+        )
+        event = behind if named else _meant(scene, agents, act) if act["bare"] else None
+        for body in scene.within(act.start("who"), act.end()) if event is not None else ():
+            who = scene.mentions[body]
+            if who.type in _BODIES and scene.known(body) and scene.around(who.start) == body:
+                source = scene.source(who.start, act.end(), "attendance.organised", _CONFIDENCE)
+                yield Fact(body, "participatesIn", event, source)
+
+
+def _meant(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
+    """The event, or the activity named last in the paragraph, that 活动 means."""
+    start = scene.text.rfind("\n", 0, act.start()) + 1
+    activities = (i for i in reversed(scene.within(start, act.start())) if _takes_place(scene, i))
+    return next(activities, None) or _event(scene, agents, act)
+
+
+def _takes_place(scene: Scene, index: int) -> bool:
+    """Whether something is an event or an activity that is held like one."""
+    mention = scene.mentions[index]
+    return mention.type == "Event" or (mention.type == "Project" and mention.name.endswith("活动"))
 
 
 def _at_it(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iterator[Fact[int]]:

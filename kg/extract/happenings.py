@@ -21,6 +21,11 @@ _DATED = re.compile(r"\d[年月日]|去年|今年|近年")
 _FOUGHT = re.compile("[防抗治控]|应对|预警")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后，")
+#: On that day somebody only heard of it: 12月5日从某局获悉.
+_HEARD = re.compile("，?(?:记者)?从[^，。；]{2,24}?(?:获悉|了解到|得知)")
+_TAKES_PLACE = re.compile(
+    "(?:上午|下午|晚)?(?:在[^，。；]{2,24}?)?(?:如期|隆重|正式)?(?:举行|举办|召开|开幕|启幕|开赛|开考)"
+)
 _ANNIVERSARY = "周年"
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
@@ -52,12 +57,30 @@ def held(moment: Moment) -> Iterator[Told]:
         happened = mention.name.endswith(time_words().disasters)
         if happened or moment.time.granularity != "year":
             yield Told("occurredOn" if happened else "heldOn", Subject(index, 0.9), "held", mention.end)
+    yield from _to_be_held(moment)
+
+
+def _to_be_held(moment: Moment) -> Iterator[Told]:
+    """某招聘会，将于12月9日在某中心举行: the event named last before the day on which it is to be held, or was."""
+    scene, time = moment.scene, moment.time
+    clause = scene.clause(time.start)
+    takes = _TAKES_PLACE.match(scene.text, time.end, clause[1])
+    if takes is None or time.kind != "point" or time.granularity == "year":
+        return
+    if any(is_held(scene, i) for i in scene.within(time.end, clause[1])):
+        return
+    before = [i for i in scene.within(scene.sentence(time.start)[0], time.start) if is_held(scene, i)]
+    planned = is_planned(moment.before[-4:])
+    if before and (planned or scene.mentions[before[-1]].end > clause[0] - 2):
+        yield Told("heldOn", Subject(before[-1], 0.8), "to_be_held", takes.end(), planned)
 
 
 def _events(moment: Moment) -> list[int]:
     """The events of the first clause that names any, from the clause of the date on."""
     scene = moment.scene
     if is_planned(moment.behind[:12]) or moment.time.kind in ("from", "to"):
+        return []
+    if _HEARD.match(scene.text, moment.time.end):
         return []
     inside = [i for i in scene.within(scene.clause(moment.time.start)[0], moment.end) if is_held(scene, i)]
     if not inside:

@@ -144,6 +144,7 @@ class WorkWords:
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     organised: re.Pattern[str]
+    held_by: re.Pattern[str]
     gathered: re.Pattern[str]
     joined: re.Pattern[str]
     spoke: re.Pattern[str]
