@@ -25,6 +25,8 @@ _LINKS: dict[tuple[EntityType, EntityType], str] = {
     ("Project", "Community"): "targets",
     ("Project", "Place"): "targets",
 }
+#: Whose compounds are called after them.
+_OWNERS = ("局", "厂", "公司", "社", "委", "行", "校", "站", "所", "队", "部", "院", "集团")
 #: Right ends of bodies that have parts in other places.
 _WHOLES = ("公司", "集团", "银行", "大学", "学院", "研究院", "科学院")
 
@@ -56,6 +58,8 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             and parent.end != unit.start
         ):
             continue
+        if parent.relative and unit.kind == "compound" and name[: unit.head_start - unit.start].endswith(_OWNERS):
+            continue  # 市|物资局家属院: the bureau is the city's
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95
             notes.fact(numbers[at], predicate, number, "links.chain", sure)

@@ -75,7 +75,9 @@ class _Article:
     def by_sentence(self, mention: Mention, named: Named) -> Fact[str] | None:
         """In the county or town that its sentence, for a road or a building its clause, names last before it."""
         near = self._around.before(mention, in_clause=named.type == "Place")
-        if near is None or near.key == named.key or not COUNTY <= rank(near) < rank(named):
+        if near is None or near.key == named.key:
+            return None
+        if near.type == "Area" and not COUNTY <= rank(near) < rank(named):
             return None
         return self._fact(mention, named, near, "sentence.place", _BY_SENTENCE)
 
