@@ -58,7 +58,11 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
             and parent.end != unit.start
         ):
             continue
-        if parent.relative and unit.kind == "compound" and name[: unit.head_start - unit.start].endswith(_OWNERS):
+        if (
+            parent.relative
+            and unit.kind == "compound"
+            and name[: unit.head_start - unit.start].endswith(_OWNERS)
+        ):
             continue  # 市|物资局家属院: the bureau is the city's
         if predicate is not None:
             sure = 0.75 if parent.anaphor or parent.relative else 0.95

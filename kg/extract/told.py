@@ -24,6 +24,8 @@ from kg.types import Mention
 #: The rule of works that are told of in so many words.
 TOLD = "works.told"
 _SURE = 0.6
+#: Works of the article's area; so many lifts no home puts up.
+_LOCAL, _AREA_HAS = "works.programme.local", 10
 _VILLAGE = "village"
 _HOMES = (None, "compound", _VILLAGE)
 #: Nobody renews a river.
@@ -53,6 +55,7 @@ class _Story:
 def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
     """The works of sites that are told of, outside ``named``; under the name that a site's work has there."""
     known = [m.name for m in named if m.type == "Project"]
+    yield from _apart(analysis, chain, named)
     for story in _stories(analysis, chain, named):
         act = _act(analysis, story)
         if act is None:
@@ -66,6 +69,38 @@ def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Ite
         forms = tuple(form for form in forms if form != name)
         for start, end in story.anchors:
             yield draft(analysis, "Project", start, end, TOLD, _SURE, name, None, forms, pointer=True)
+
+
+def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """某小区…[加装电梯]: a work of its own at the home in focus; so many of them ([加装电梯46部]) are the area's."""
+    taken = {at for m in named for at in range(m.start, m.end)}
+    focus = [(stretch, site) for stretch, site in _in_focus(analysis, chain) if site.type == "Community"]
+    starts = [stretch.start for stretch, _ in focus]
+    for name, pattern in told_words().apart.items():
+        for match in pattern.finditer(analysis.text):
+            if match.start() in taken:
+                continue
+            at = bisect_right(starts, match.start()) - 1
+            home = focus[at][1] if at >= 0 and match.start() < focus[at][0].end else None
+            if _many(match):
+                yield draft(analysis, "Project", *match.span(), _LOCAL, _SURE, name)
+            elif home is not None:
+                yield draft(
+                    analysis,
+                    "Project",
+                    *match.span(),
+                    TOLD,
+                    _SURE,
+                    home.name + name,
+                    None,
+                    (name,),
+                    pointer=True,
+                )
+
+
+def _many(match: re.Match[str]) -> bool:
+    numbers = (match[key] for key in ("before", "behind", "first"))
+    return any(number is not None and number.isdigit() and int(number) >= _AREA_HAS for number in numbers)
 
 
 def _act(analysis: Analysis, story: _Story) -> str | None:

@@ -15,10 +15,11 @@ _FILE = "told.toml"
 @dataclass(frozen=True, slots=True)
 class ToldWords:
     """The patterns of the file, compiled; each is explained there. ``act`` has a group of that name, whose words
-    ``called`` turns into a noun."""
+    ``called`` turns into a noun; ``apart`` are works of their own beside it, by their names."""
 
     act: re.Pattern[str]
     called: Mapping[str, str]
+    apart: Mapping[str, re.Pattern[str]]
     milestone: re.Pattern[str]
     built: re.Pattern[str]
     money: re.Pattern[str]
@@ -31,4 +32,7 @@ def told_words() -> ToldWords:
     """The patterns, read once. KnowledgeError names what is wrong with the file."""
     _, table = rows.load(_FILE)
     called = dict(table.pop("called"))
-    return ToldWords(called=called, **{key: re.compile(pattern) for key, pattern in table.items()})
+    apart = {name: re.compile(pattern) for name, pattern in table.pop("apart").items()}
+    return ToldWords(
+        called=called, apart=apart, **{key: re.compile(pattern) for key, pattern in table.items()}
+    )
