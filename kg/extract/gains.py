@@ -18,7 +18,7 @@ _BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
 _NEXT = 3
 _RENEWED = ("works.renewed", "works.upon")
 #: A work that was done so often is called by so many characters at most.
-_DESCRIBED = "works.described"
+_DONE_OFTEN = ("works.described", "works.programme")
 _LONGEST = 24
 #: Right before whoever gains.
 _GAINS = re.compile("(?:带动|帮助|助力|帮|促进|推动|让|使|为|给)(?:了)?$")
@@ -78,7 +78,7 @@ def done_often(case: Case) -> Subject | None:
     scene, start = case.scene, case.counted.quantity.start
     first = bisect_left(scene.mentions, start - _LONGEST, key=lambda m: m.start)
     last = bisect_left(scene.mentions, start, key=lambda m: m.start)
-    works = (i for i in range(first, last) if scene.mentions[i].rule.startswith(_DESCRIBED))
+    works = (i for i in range(first, last) if scene.mentions[i].rule.startswith(_DONE_OFTEN))
     return next((Subject(i, 0.9) for i in works if scene.mentions[i].end == start), None)
 
 

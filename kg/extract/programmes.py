@@ -22,13 +22,16 @@ _OWN, _LONGEST = 3, 18
 _SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
 #: A programme with its verb first, and so many of what it is done to.
 _DOES = re.compile(
-    "(?P<act>新改建|改造|整治提升|整治|治理|更新|建设|加装|安装|新装|打通|改建|修缮)(?:提升)?(?:了)?(?:城镇)?$"
+    "(?P<act>新建改建|新改建|新建|建成|扩建|升级改造|提升改造|改造提升|改造|整治提升|整治|治理|更新|建设|加装|安装|新装|打通|改建|修缮|疏浚|硬化)"
+    "(?:提升)?(?:了)?(?:城镇)?$"
 )
-_NOUNS_OF = {"新装": "安装"}
+_NOUNS_OF = {"新装": "安装", "新建": "建设", "建成": "建设", "新建改建": "建设"}
 #: The year of a programme between it and its area.
 _YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
 _ANY_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?")
-_SO_MANY = re.compile("[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}[个条户处栋片亩家公里座部台盏]")
+_SO_MANY = re.compile(
+    "[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}(?:[个条户处栋片亩家座部台盏所套间公米里]|平方)"
+)
 _VERB = 8
 _PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})

@@ -33,12 +33,19 @@ _WATERS = re.compile("[河江湖溪山海川]$")
 _NAMED = ("units.chain", "units.anaphor")
 _HEADINGS = frozenset({"title", "heading", "subtitle", "kicker"})
 _RENEWAL, _BUILDING = "改造", "建设"
+#: Behind a street or the like that only says where something is: 与某大街交叉口, 某河与某路之间, 某路两侧.
+_BESIDE = re.compile(
+    "(?:[与和][^，。；]{2,10})?(?:交[叉汇]|之间|两[侧旁边]|以[东南西北]|沿线|附近|旁边?|[东南西北]{1,2}[侧面])"
+)
 #: A site has a name of its own, not only the word for its sort.
 _OWN_NAME = 3
 #: Beyond the end of any text.
 _FAR = 1 << 62
-#: Stages are works themselves.
-_STAGE = "期"
+#: Stages are works themselves, of which the clauses that begin with them tell.
+_STAGE, _STAGES = (
+    "期",
+    re.compile("(?<=[，。；：\n])(?:至于|而|其中)?(?P<stage>[一二三四五六]期)(?!间|限|待|望)"),
+)
 
 
 @dataclass(slots=True)
@@ -184,9 +191,10 @@ def _headings(analysis: Analysis) -> list[tuple[int, int]]:
 def _leads(
     analysis: Analysis, chain: Chain, headings: Sequence[tuple[int, int]]
 ) -> list[tuple[int, Mention | None]]:
-    """Where a site comes into focus, and where an area takes it out of it."""
+    """Where a site comes into focus, and where an area or a stage of a work takes it out of it."""
     first: dict[int, int] = {}
-    found: list[tuple[int, Mention | None]] = []
+    stages = _STAGES.finditer(analysis.text)
+    found: list[tuple[int, Mention | None]] = [(stage.start("stage"), None) for stage in stages]
     longest = {
         m.start: m
         for m in sorted(chain.mentions, key=lambda m: m.end)
@@ -195,14 +203,14 @@ def _leads(
     for mention in sorted(longest.values(), key=lambda m: m.start):
         sentence = analysis.sentence(mention.start).start
         leading = _is_leading(analysis, chain, mention)
-        if _is_site(mention):
+        if _is_site(mention) and not (mention.type == "Place" and _BESIDE.match(analysis.text, mention.end)):
             new = sentence not in first
             first.setdefault(sentence, mention.start)
             if leading or new or _is_heading(headings, mention.start):
                 found.append((mention.start, mention))
         elif mention.type == "Area" and leading and _takes_over(analysis, mention, sentence):
             found.append((mention.start, None))
-    return found
+    return sorted(found, key=lambda lead: lead[0])
 
 
 def _takes_over(analysis: Analysis, area: Mention, sentence: int) -> bool:
