@@ -47,13 +47,16 @@ class Layout:
     def outer(self) -> tuple[int, ...]:
         """The mentions that lie in no other one, in order."""
         kept: list[int] = []
-        order = sorted(
-            range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end)
-        )
+        order = sorted(range(len(self.mentions)), key=self._order)
         for index in order:
             if not kept or self.mentions[index].start >= self.mentions[kept[-1]].end:
                 kept.append(index)
         return tuple(kept)
+
+    def _order(self, index: int) -> tuple[int, int, bool]:
+        """Where a mention stands; of two of one stretch that which stands for something known is first."""
+        mention = self.mentions[index]
+        return mention.start, -mention.end, mention.rule == _OPEN
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
