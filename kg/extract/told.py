@@ -41,6 +41,7 @@ _BESIDE = re.compile(
 _OWN_NAME = 3
 #: Beyond the end of any text.
 _FAR = 1 << 62
+_THIS = re.compile("(?:这|此)[座条所家处栋](?P<what>[一-龥]{1,5})")
 #: Stages are works themselves, of which the clauses that begin with them tell.
 _STAGE, _STAGES = (
     "期",
@@ -210,7 +211,23 @@ def _leads(
                 found.append((mention.start, mention))
         elif mention.type == "Area" and leading and _takes_over(analysis, mention, sentence):
             found.append((mention.start, None))
+    sites = sorted((m for m in longest.values() if _is_site(m)), key=lambda m: m.start)
+    found += _pointed(analysis, sites)
     return sorted(found, key=lambda lead: lead[0])
+
+
+def _pointed(analysis: Analysis, sites: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
+    """这座水厂 at the head of a clause: the site named last that ends so."""
+    for match in _THIS.finditer(analysis.text):
+        if LEADS.fullmatch(analysis.text, analysis.clause(match.start()).start, match.start()) is None:
+            continue
+        before = [site for site in sites if site.end <= match.start()]
+        for end in range(match.end("what"), match.start("what"), -1):
+            word = analysis.text[match.start("what") : end]
+            site = next((site for site in reversed(before) if site.name.endswith(word)), None)
+            if site is not None:
+                yield match.start(), site
+                break
 
 
 def _takes_over(analysis: Analysis, area: Mention, sentence: int) -> bool:
