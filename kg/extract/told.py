@@ -28,6 +28,8 @@ _SURE = 0.6
 _LOCAL, _AREA_HAS = "works.programme.local", 10
 _VILLAGE = "village"
 _HOMES = (None, "compound", _VILLAGE)
+#: A street that leads no clause is where somebody is, if the name of no work begins with it.
+_ROAD = "road"
 #: Nobody renews a river.
 _WATERS = re.compile("[河江湖溪山海川]$")
 _NAMED = ("units.chain", "units.anaphor")
@@ -82,7 +84,9 @@ def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Ite
 def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
     """某小区…[加装电梯]: a work of its own at the home in focus; so many of them ([加装电梯46部]) are the area's."""
     taken = {at for m in named for at in range(m.start, m.end)}
-    focus = [(stretch, site) for stretch, site in _in_focus(analysis, chain) if site.type == "Community"]
+    focus = [
+        (stretch, site) for stretch, site in _in_focus(analysis, chain, named) if site.type == "Community"
+    ]
     starts = [stretch.start for stretch, _ in focus]
     for name, pattern in told_words().apart.items():
         for match in pattern.finditer(analysis.text):
@@ -128,7 +132,7 @@ def _act(analysis: Analysis, story: _Story) -> str | None:
 def _stories(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[_Story]:
     taken = {at for m in (*named, *chain.mentions) for at in range(m.start, m.end)}
     stories: dict[str, _Story] = {}
-    for clause, site in _in_focus(analysis, chain):
+    for clause, site in _in_focus(analysis, chain, named):
         story = stories.setdefault(site.name, _Story(site))
         _tell(analysis, story, clause, taken)
     return list(stories.values())
@@ -152,20 +156,22 @@ def _tell(analysis: Analysis, story: _Story, clause: Stretch, taken: set[int]) -
         story.anchors.append(anchors[0])
 
 
-def _in_focus(analysis: Analysis, chain: Chain) -> Iterator[tuple[Stretch, Mention]]:
+def _in_focus(
+    analysis: Analysis, chain: Chain, named: Sequence[Mention]
+) -> Iterator[tuple[Stretch, Mention]]:
     """The clauses of the article, each from where its site is in focus."""
     headings = _headings(analysis)
-    leads = _leads(analysis, chain, headings)
+    leads = _leads(analysis, chain, headings, frozenset(m.start for m in named if m.type == "Project"))
     starts = [at for at, _ in leads]
     headed: Mention | None = None
     focus: Mention | None = None
-    paragraph = -1
+    paragraph, below = -1, False
     for clause in analysis.clauses:
         begins = analysis.text.rfind("\n", 0, clause.start) + 1
         heading = _is_heading(headings, clause.start)
         if begins != paragraph:
-            headed = None if heading else headed
-            paragraph, focus = begins, headed
+            headed = None if heading and not below else headed  # a subtitle stands below the headline
+            paragraph, focus, below = begins, headed, heading
         inside = leads[bisect_right(starts, clause.start - 1) : bisect_right(starts, clause.end - 1)]
         if heading:
             headed = headed or next((site for _, site in inside if site is not None), None)
@@ -190,7 +196,7 @@ def _headings(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def _leads(
-    analysis: Analysis, chain: Chain, headings: Sequence[tuple[int, int]]
+    analysis: Analysis, chain: Chain, headings: Sequence[tuple[int, int]], works_at: frozenset[int]
 ) -> list[tuple[int, Mention | None]]:
     """Where a site comes into focus, and where an area or a stage of a work takes it out of it."""
     first: dict[int, int] = {}
@@ -207,7 +213,11 @@ def _leads(
         if _is_site(mention) and not (mention.type == "Place" and _BESIDE.match(analysis.text, mention.end)):
             new = sentence not in first
             first.setdefault(sentence, mention.start)
-            if leading or new or _is_heading(headings, mention.start):
+            if (
+                leading
+                or (new and (mention.kind != _ROAD or mention.start in works_at))
+                or _is_heading(headings, mention.start)
+            ):
                 found.append((mention.start, mention))
         elif mention.type == "Area" and leading and _takes_over(analysis, mention, sentence):
             found.append((mention.start, None))
