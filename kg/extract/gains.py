@@ -43,7 +43,7 @@ _OF_EVENTS = (
 _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
 _DAMAGE = re.compile(
-    "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损"
+    "[区县市镇乡村]县?[降出普遭][现降遇]?(?:大?暴雨|强降雨|[一-龥]{0,2}洪水)|出现超警|损失|受灾|成灾|绝收|倒塌|死亡|伤亡|失踪|受损|塌方|冲毁|被困|漫堤|决口|转移(?:群众|人员|安置|避险|受)"
 )
 
 

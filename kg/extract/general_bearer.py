@@ -42,6 +42,7 @@ _FAINT: dict[EntityType, float] = {
 #: Those who rule rather than do things themselves.
 _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
+_LONG = ("全长", "总长", "长", "长约", "主跨", "宽", "高", "全长约")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
 
@@ -73,13 +74,19 @@ def general(case: Case) -> Subject | None:
             return None
     if (done := _done_to(case, subject.mention)) is not None:
         return Subject(done, subject.score * 0.9)
-    of_itself = scene.mentions[subject.mention].type == "Place" and counted.quantity.unit == "m2"
+    of_itself = scene.mentions[subject.mention].type == "Place" and _is_extent(counted)
     if is_elsewhere_told(case, subject.mention) or _is_faint(case, subject):
         return None
     if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _is_extent(counted: Counted) -> bool:
+    """Whether a number tells how large or how long something is, which work on it leaves as it is: 占地30亩, 全长11公里."""
+    unit = counted.quantity.unit
+    return unit == "m2" or (unit == "m" and counted.left.endswith(_LONG))
 
 
 def _put_in(case: Case, subject: Subject) -> Subject | None:

@@ -45,6 +45,7 @@ def goes_on(case: Case) -> bool:
     between = [
         i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
     ]
+    between = [i for i in between if scene.mentions[i].name != bearer.name]
     between = [i for i in between if not only_builds(scene, scene.mentions[i], case.at)]
     examples = _examples(case)
     between = [i for i in between if not examples or scene.mentions[i].start < scene.clause(case.at)[0]]
