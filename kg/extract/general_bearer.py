@@ -42,6 +42,8 @@ _FAINT: dict[EntityType, float] = {
 #: Those who rule rather than do things themselves.
 _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
+#: Right before whoever a work reaches.
+_REACHES = re.compile("(?:动迁|拆迁|征迁|征收|搬迁|涉及|惠及|覆盖|受益|服务)(?:了|到)?$")
 _LONG = ("全长", "总长", "长", "长约", "主跨", "宽", "高", "全长约")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -144,6 +146,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
         return False
+    if _is_reached(case, mention):
+        return False
     if _is_ruler(case, mention) or is_many(case.scene, mention, case.at):
         return False
     if mention.type != "Project" and is_counted(case.scene, mention):
@@ -181,6 +185,19 @@ def _is_of_its_work(case: Case, mention: Mention) -> bool:
 def _is_ahead(case: Case, mention: Mention) -> bool:
     """Whether a work that is only told of has not come to word yet: 三村22栋，568户…去年3月列入改造."""
     return mention.rule == TOLD and mention.start > case.at and not _is_near(case, mention)
+
+
+def _is_reached(case: Case, mention: Mention) -> bool:
+    """某路南延…，要动迁[某村]37户: whether a place is only what the work that its sentence tells of reaches."""
+    if mention.type not in ("Community", "Area") or case.counted.rule.subjects[0] != "Project":
+        return False
+    scene, start = case.scene, case.scene.clause(mention.start)[0]
+    if not start <= case.at < scene.clause(mention.start)[1] or not _REACHES.search(
+        scene.text, start, scene.chain_start(mention)
+    ):
+        return False
+    before = scene.within(scene.sentence(mention.start)[0], mention.start)
+    return any(scene.mentions[i].type == "Project" and scene.known(i) for i in before)
 
 
 def _is_ruler(case: Case, mention: Mention) -> bool:
