@@ -15,7 +15,7 @@ from kg.extract.attributes import attributive
 from kg.extract.campaigns import brought
 from kg.extract.cases import Case
 from kg.extract.economy import economy, is_economy
-from kg.extract.gains import disaster, done_often, gainer, put_up, this_time, took
+from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
@@ -148,6 +148,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: this_time(case) is not None, this_time),
+    (lambda case: at_event(case) is not None, at_event),
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: took(case) is not None, took),
     (is_economy, economy),

@@ -40,6 +40,18 @@ _OF_EVENTS = (
     "works",
     "people",
 )
+_AT_EVENTS = (
+    "events",
+    "duration",
+    "length",
+    "took-part",
+    "turned-out",
+    "visits",
+    "performers",
+    "helped",
+    "parts",
+)
+_HOLDS = re.compile("(?:举办|举行|开展|组织|主办|承办|召开)(?:了)?[^，。；]{0,4}$")
 _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
 _DAMAGE = re.compile(
@@ -125,6 +137,25 @@ def this_time(case: Case) -> Subject | None:
         return None
     events = (i for i in reversed(scene.recent(start, MEMORY)) if scene.mentions[i].type == "Event")
     return next((Subject(i, 0.8) for i in events if scene.mentions[i].rule not in _NEVER), None)
+
+
+def at_event(case: Case) -> Subject | None:
+    """某邻居节昨日闭幕，历时一个月，共办活动84场: the event that the sentence began with or that somebody holds in it, where
+    nobody else is named since."""
+    if case.counted.rule.name not in (*_OF_EVENTS, *_AT_EVENTS):
+        return None
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    before = [i for i in scene.within(start, scene.clause(case.at)[0]) if scene.known(i)]
+    for index in reversed(before):
+        mention = scene.mentions[index]
+        if mention.type == "Event" and mention.rule not in _NEVER:
+            held = scene.is_leading(mention) or _HOLDS.search(scene.text, start, mention.start)
+            named = any(scene.known(i) for i in scene.within(scene.clause(case.at)[0], case.at))
+            disaster = mention.name.endswith(time_words().disasters)
+            return None if named or disaster or not held else Subject(index, 0.8)
+        if mention.type not in ("Place", "Area", "Community"):
+            return None
+    return None
 
 
 def _is_of(work: Mention, site: Mention) -> bool:
