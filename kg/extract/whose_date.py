@@ -10,6 +10,7 @@ from kg.extract.builders import is_many, only_builds
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
 from kg.extract.taken_up import ENROLLED, TAKEN_UP
+from kg.extract.told import TOLD
 from kg.knowledge.datings import DatingRule, time_words
 from kg.types import EntityType, Mention
 
@@ -53,6 +54,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     taken_up = [i for i in range(*near) if _is_taken_up(scene.mentions[i])]
     if taken_up and rule.name == "happened":
         return [Subject(taken_up[0], 0.9)]
+    if rule.work and (work := _named_before(moment, verb)) is not None:
+        return [Subject(work, 0.95)]
     if (person := _right_before(scene, rule, verb)) is not None:
         return [Subject(person, 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
@@ -97,6 +100,18 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
     if work is None and nameless:
         return []
     return [subject if work is None else Subject(work, subject.score * 0.9)]
+
+
+def _named_before(moment: Moment, verb: int) -> int | None:
+    """某小区改造|今年4月|开工: the work right before the date, where the verb follows it."""
+    scene, start = moment.scene, moment.scene.clause(moment.time.start)[0]
+    if not start <= verb - 1 < scene.clause(moment.time.end)[1]:
+        return None
+    last = next(reversed(scene.within(start, moment.time.start)), None)
+    if last is None or scene.mentions[last].type != "Project" or not scene.known(last):
+        return None
+    between = scene.text[scene.mentions[last].end : moment.time.start]
+    return last if not _ADVERBS.sub("", between) and scene.mentions[last].rule != TOLD else None
 
 
 def _last_work(moment: Moment, at: int) -> int | None:

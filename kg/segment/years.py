@@ -35,7 +35,9 @@ _THEN_LAST_YEAR = re.compile(r"从(20\d\d)年[^。！？\n]{0,24}(?:到|至)[^�
 _YEARS_END = 11
 _COUNT = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
 #: How many years later a page is than what it tells of so.
-_TOLD_AS = {"去年": 1, "今年": 0, "明年": -1}
+_TOLD_AS = {"前年": 2, "去年": 1, "今年": 0, "明年": -1}
+#: 前年，也就是2022年: the page itself says so.
+_EQUATED, _SAID = re.compile(r"(前年|去年|今年|明年)[，,]?(?:也就是|即|就是|[（(])(20\d\d)年?"), 4
 #: How a meeting passes on what another has decided.
 _PASSING = "传达(?:学习)?(?:贯彻)?"
 #: What goes on after a campaign tells nothing of its time.
@@ -109,6 +111,8 @@ def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
         for count in found(bare):
             year = anchor.year + _distance(anchor, count)
             weights[year] = max(weights[year], anchor.weight)
+    for word, told in _EQUATED.findall(bare):
+        weights[int(told) + _TOLD_AS[word]] = _SAID
     not_before = max(((window.year, window.month or 1) for window in windows), default=(0, 0))
     return weights + _only_year(windows, not_before, month), not_before
 
