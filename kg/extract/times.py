@@ -111,6 +111,8 @@ def times(article: Article) -> list[TimeExpr]:
             near = not _SENTENCE_END.search(text[sentence_end + 1 : match.start()].lstrip("\n"))
             named = last if near else _Known()  # 同月 goes back to the sentence before, no further
             last, sentence_end = _Known(), _end_of_sentence(text, match.start())
+        elif _is_ahead(last, issue) and "；" in text[found[-1].end : match.start()]:
+            last = _Known()  # 二期顺延到明年3月；三期8月18日才进场
         known = _resolve(match, issue, last, named if last.year is None else last)
         iso = known.iso() if known else None
         if known is None or iso is None:
@@ -119,6 +121,10 @@ def times(article: Article) -> list[TimeExpr]:
             last = known
         found.append(_placed(match, known, iso))
     return list(_ranges(text, found))
+
+
+def _is_ahead(last: _Known, issue: _Known) -> bool:
+    return last.year is not None and issue.year is not None and last.year > issue.year
 
 
 def _end_of_sentence(text: str, at: int) -> int:
