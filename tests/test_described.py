@@ -67,8 +67,9 @@ FACTS = [
         "targets",
         {("示范小区建设", "槐树小区"), ("示范小区建设", "柳树小区")},
     ),
-    # A hospital is moved; an organ moves itself.
-    ("柳河县医院迁建项目开工。", "implements", set()),
+    # A hospital moves itself, and so does an organ; a school is moved.
+    ("柳河县医院迁建项目开工。", "implements", {("柳河县医院", "柳河县医院迁建项目")}),
+    ("柳河县第一中学迁建项目开工。", "implements", set()),
     ("柳河县档案局整体搬迁至青岩大厦。", "implements", {("柳河县档案局", "柳河县档案局搬迁")}),
     (
         "槐树小区提升改造工程很大。\n槐树小区投入资金实施改造。",

@@ -108,8 +108,8 @@ def _holders(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]
 
 
 def _held_by(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """由某局主办、某协会承办的“某某”活动: each body before the last such word, of the event that stands behind it or that its
-    bare word means."""
+    """由某局主办、某协会承办的“某某”活动: each body before the last such word, of the event that stands behind
+    it or that its bare word means."""
     for act in work_words().held_by.finditer(scene.text):
         behind = scene.around(act.end())
         named = (

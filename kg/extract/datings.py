@@ -52,6 +52,8 @@ _OWNED = 12
 #: 原计划6月开工，…直到10月才进场: it did not come so.
 _DROPPED = re.compile("(?:原计划|原定|原定于|原拟|原先计划|本应|本该)(?:在|于)?$")
 _PLANNED = re.compile("将于|拟于|预计|计划")
+#: 截至11月15日开工58部: how it stood on that day, not what was done on it.
+_UNTIL = re.compile("截[至止]到?$")
 #: 3个多月后: what follows was another day.
 _LATER = re.compile("[年月天日周]后$")
 
@@ -155,7 +157,7 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
 
 def _verbs(moment: Moment) -> Iterator[Told]:
     """The verbs behind the date, clause by clause; after the first one only those whose object is named."""
-    if moment.behind.startswith("以来"):
+    if moment.behind.startswith("以来") or _UNTIL.search(moment.before):
         return
     first, at = True, moment.time.end
     for place, clause in enumerate(_CLAUSE_END.split(moment.behind)):

@@ -16,7 +16,7 @@ from kg.extract.quantities import Quantity
 from kg.extract.shares import shares
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
-from kg.types import EntityType, Fact, Measure
+from kg.types import Claim, Dating, EntityType, Fact, Measure
 
 #: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
 _LEAST, _MORE = 0.1, 0.62
@@ -43,16 +43,17 @@ _COUNTED_PLACES = (
 )
 #: A number with whoever bears it.
 Told = tuple[Counted, Subject]
+_UNTIL = ("截至", "截止", "截止到", "截至到")
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
 
-def measures(scene: Scene) -> list[Measure[int] | Fact[int]]:
+def measures(scene: Scene) -> list[Claim[int]]:
     """The numbers of an article that are about one of its mentions, in order. Numbers whose clause and sentence name nobody
     fall back on what the article is most about, with less confidence. Where so many parts of a work are in one place and
     so many in another, it is for both."""
     found: list[Numbered] = []
-    places: list[Fact[int]] = []
+    places: list[Claim[int]] = []
     last = whole = None
     for counted in read(scene.text):
         case = Case(scene, counted, last)
@@ -64,6 +65,7 @@ def measures(scene: Scene) -> list[Measure[int] | Fact[int]]:
         found += [(told, _measure(scene, told, subject, scene.dates)) for subject in subjects]
         if not subjects:
             continue
+        places += _reported(scene, case.at, subjects)
         if parts is not None and whole is not None and case.last is not None:
             places += _for(scene, whole[1].mention, case.last[0].quantity.end, case.counted.quantity)
         elif parts is None and subjects:
@@ -71,7 +73,20 @@ def measures(scene: Scene) -> list[Measure[int] | Fact[int]]:
         whole = whole if parts is not None else (told, subjects[0])
         ends = scene.text.startswith(_ENDS, counted.quantity.end)
         last = whole if parts is not None and ends else (told, subjects[-1])
-    return [*with_parts(scene, found), *places]
+    return [*with_parts(scene, found), *dict.fromkeys(places)]
+
+
+def _reported(scene: Scene, at: int, subjects: tuple[Subject, ...]) -> Iterator[Dating[int]]:
+    """截至11月15日，…58部: on that day it stood so with the work."""
+    date = _as_of(scene, at, scene.dates)
+    if date is None or not scene.text.endswith(_UNTIL, 0, date.start):
+        return
+    for subject in subjects:
+        if scene.mentions[subject.mention].type == "Project":
+            source = scene.source(
+                scene.clause(date.start)[0], scene.clause(at)[1], "measures.as_of", _LEAST + _MORE
+            )
+            yield Dating(subject.mention, "reportedOn", date.iso, source)
 
 
 def _for(scene: Scene, work: int, start: int, quantity: Quantity) -> Iterator[Fact[int]]:
@@ -132,7 +147,7 @@ def _measure(scene: Scene, counted: Counted, subject: Subject, dates: Sequence[T
         text=scene.text[quantity.start : quantity.end],
         source=scene.source(start, end, f"measures.{rule.name}", _LEAST + _MORE * min(1.0, subject.score)),
         label=label(counted) if name == "other" else None,
-        as_of=_as_of(scene, quantity.at, dates),
+        as_of=date.iso if (date := _as_of(scene, quantity.at, dates)) is not None else None,
         at=scene.article.text.span(quantity.start, quantity.end),
     )
 
@@ -145,12 +160,12 @@ def _evidence(scene: Scene, counted: Counted) -> tuple[int, int]:
     return start, max(end, counted.quantity.end)
 
 
-def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> str | None:
+def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> TimeExpr | None:
     """The date at the head of the number's clause or sentence, if it is a point in time."""
     heads = {scene.sentence(at)[0], scene.clause(at)[0]}
     first, last = (bisect_left(dates, bound, key=lambda date: date.start) for bound in (min(heads), at))
     stated = (d for d in reversed(dates[first:last]) if d.kind == "point" and d.end <= at)
-    return next((d.iso for d in stated if _head(scene, d.start) in heads), None)
+    return next((d for d in stated if _head(scene, d.start) in heads), None)
 
 
 def _head(scene: Scene, at: int) -> int:

@@ -56,8 +56,8 @@ def taskforces(scene: Scene) -> Iterator[Fact[int]]:
 
 
 def _main(scene: Scene, body: Mention) -> int | None:
-    """The work named last before a task force that has a word of its name in its own (工程指挥部: 某供水工程), else the work that
-    the article is most about."""
+    """The work named last before a task force that has a word of its name in its own (工程指挥部: 某供水工程), else the
+    work that the article is most about."""
     works = [i for i in scene.topics if scene.mentions[i].type == "Project" and scene.known(i)]
     words = _WORD.findall(body.text)
     before = (i for i in reversed(scene.recent(body.start, MEMORY)) if _is_whole(scene.mentions[i]))
