@@ -34,6 +34,12 @@ _TEAM = ("队", "队伍")
 _NOUNS, _PLAIN_NOUNS = 6, frozenset({"n", "vn", "nz", "b"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
 _SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
+#: A head of so many characters is a name by itself: “板凳会”; a day that is kept, and what says so.
+_WHOLE_END = 3
+_DAYS, _DAY_OWN, _LONGEST_DAY = ("日", "周", "月"), 2, 8
+_KEEPS = re.compile(
+    "(?:[定设列]?为|设立|开展|组织|举办|推出|创设)(?:了)?(?:[0-9一二两三四五六七八九十]{1,3}[次场期个])?“?$"
+)
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 #: Companies bear no marks in their names: 更名为“某某有限公司”.
@@ -269,12 +275,18 @@ def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType 
     if kind := _by_end(inner, listed or _is_introduced_as(analysis, run[0].start - 1)):
         return kind
     at = run[0].start - 1
-    if is_reached(analysis, at, inner):
+    if is_reached(analysis, at, inner) or _is_named_day(analysis, at, inner):
         return "Method"
     named = introduced or is_made(analysis, at) or _is_one_of_many(analysis, at, inner)
     if not named or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
         return None
     return "Project" if is_carried_out(analysis, at) else "Method"
+
+
+def _is_named_day(analysis: Analysis, at: int, inner: str) -> bool:
+    """每月28日为“绿议日”, 组织两次“专家下沉日”: a day that somebody keeps."""
+    own = _DAY_OWN < len(inner) <= _LONGEST_DAY and inner.endswith(_DAYS)
+    return own and _KEEPS.search(analysis.text, max(0, at - 8), at) is not None
 
 
 def _is_one_of_many(analysis: Analysis, at: int, inner: str) -> bool:
@@ -307,6 +319,8 @@ def _by_strong_end(inner: str) -> EntityType | None:
     """The class of a word that ends no figure of speech: “四小[工作法]”, “暖巢[行动]”; the words before it are its own."""
     if len(inner) > _LONGEST_BARE or "的" in inner:
         return None
+    if len(inner) >= _WHOLE_END and inner in works().ends:
+        return works().ends[inner]
     ends = ((cut, works().ends.get(inner[cut:])) for cut in range(2, len(inner)))
     found = next(((cut, kind) for cut, kind in ends if kind is not None), None)
     return None if found is None or boundaries().is_generic(inner[: found[0]]) else found[1]
