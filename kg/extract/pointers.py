@@ -24,7 +24,7 @@ _BARE = (2, 4)
 _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 #: 该馆, 我们小区, 这条小巷.
 _POINTER = re.compile(
-    r"(?:该|我们|(?<![基根原成日资样标文课版剧])本|这[个座条所家项]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
+    r"(?:该|我们|(?<![基根原成日资样标文课版剧])本|这[个座条所家项栋幢处片]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
 )
 
 #: Before what a work is said to be, and so near.

@@ -21,6 +21,8 @@ _SURE = 0.5
 _REST = 8
 #: How long a verb may be that is itself the mention of a renewal (一并[列入]某计划).
 _VERB = 4
+#: The rule of what was built in a year, before its noun.
+_ATTRIBUTE = "built-attribute"
 #: Ends of what is said of a building that is put up, and of the name of that work.
 _BUILDS = re.compile("开始(?:建设|施工|修建|兴建|动工)$")
 _BUILDING = re.compile("(?:[一二三]期)?(?:建设|新建|扩建|改扩建|项目|工程){1,2}")
@@ -58,6 +60,8 @@ def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) ->
         return [Subject(work, 0.95)]
     if (person := _right_before(scene, rule, verb)) is not None:
         return [Subject(person, 0.9)]
+    if rule.name == _ATTRIBUTE and (meant := _pointed_behind(scene, verb, end)) is not None:
+        return [Subject(meant, 0.9)]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
     if acted_on:
         return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
@@ -112,6 +116,11 @@ def _named_before(moment: Moment, verb: int) -> int | None:
         return None
     between = scene.text[scene.mentions[last].end : moment.time.start]
     return last if not _ADVERBS.sub("", between) and scene.mentions[last].rule != TOLD else None
+
+
+def _pointed_behind(scene: Scene, verb: int, end: int) -> int | None:
+    """1992年建成的|这栋楼: what the words behind the verb point at."""
+    return next((index for index, at in scene.all_pointed(verb, end) if at == verb), None)
 
 
 def _last_work(moment: Moment, at: int) -> int | None:
