@@ -197,7 +197,8 @@ def _enrolled(scene: Scene, index: int, programmes: Sequence[tuple[int, int]]) -
     ``programmes``, by where they stand) that the words name: 被列入某区某年老旧小区改造计划."""
     work = scene.mentions[index]
     homes = (i for i in reversed(scene.recent(work.end, _FAR)) if _is_site(scene.mentions[i], work))
-    home = next((i for i in homes if scene.mentions[i].type in _TOLD_OF), None)
+    fits = [i for i in homes if scene.mentions[i].type in _TOLD_OF]
+    home = max(fits, key=lambda i: len(scene.mentions[i].name), default=None)
     if home is not None:
         start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[home].start))
         source = scene.source(start, work.end, "undertaken.enrolled", _MOVED)
