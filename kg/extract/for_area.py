@@ -17,6 +17,7 @@ def for_area(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
     """某市推行“某某”改革: a ``targets`` fact for the area that carries out a work of which ``claims`` say no object."""
     facts = [c for c in claims if isinstance(c, Fact) and c.object is not None]
     aimed = {scene.mentions[f.subject].name for f in facts if f.predicate == "targets"}
+    homes = {m.name: i for i, m in reversed(list(enumerate(scene.mentions))) if m.type == "Community"}
     for fact in facts:
         if fact.predicate != "implements" or fact.object is None:
             continue
@@ -24,4 +25,7 @@ def for_area(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
         if area.type == "Area" and work.name not in aimed and work.name.endswith(_DONE_TO):
             aimed.add(work.name)
             source = replace(fact.source, rule="for_area.own", confidence=_SURE)
-            yield Fact(fact.object, "targets", fact.subject, source, status=fact.status)
+            home = next((i for name, i in homes.items() if work.name.startswith(name)), None)
+            yield Fact(
+                fact.object, "targets", fact.subject if home is None else home, source, status=fact.status
+            )
