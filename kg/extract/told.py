@@ -71,7 +71,7 @@ def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Ite
         if act is None:
             continue
         site = story.site.name
-        own = sorted({name for name in known if name.startswith(site) and name != site})
+        own = sorted({name for name in known if name.startswith(site) and name not in (site, *_beside(site))})
         if len(own) > 1:
             continue
         name = own[0] if own else site + act
@@ -108,6 +108,11 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
                     (name,),
                     pointer=True,
                 )
+
+
+def _beside(site: str) -> Iterator[str]:
+    """The works at a site that are their own beside its renewal."""
+    return (site + name for name in told_words().apart)
 
 
 def _many(match: re.Match[str]) -> bool:

@@ -35,6 +35,8 @@ class Surroundings:
         at = bisect_right(self._ends, mention.start) - 1
         bounds = self._clauses if in_clause else self._sentences
         begin = bounds[bisect_right(bounds, mention.start) - 1]
+        if mention.kind == "compound" and at > 0 and self._ends[at] == mention.start:
+            at -= 1  # [市]物资局家属院: whose the bureau is
         found = at >= 0 and self._ends[at] > begin and not self._listed(self._ends[at], mention)
         if not found:
             return None
