@@ -14,12 +14,15 @@ from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.nationwide import full_name
 from kg.tagger import PLACE, Tagged
+from kg.types import EntityType
 
 #: How sure the tagger must be that a name begins or ends elsewhere, and that a name is that of a country or region alone.
 _ELSEWHERE, _ALONE = 0.6, 0.8
 #: Ends of places that are common nouns and figures of speech as often: 跨越山[海], 一座城[堡].
 _NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
 _FIGURES = frozenset("山海堡楼塔")
+#: What 全县 has many of.
+_SORTS: frozenset[EntityType] = frozenset({"Organization", "Place", "Community"})
 #: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
 _FAR = frozenset({"台湾", "香港", "澳门"})
@@ -31,10 +34,18 @@ def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     kept = list(enumerate(units))
     while True:
         bearers = {unit.parent for _, unit in kept}
-        fewer = [(i, unit) for i, unit in kept if i in bearers or not doubt.of(unit)]
+        sure = [(i, unit) for i, unit in kept if not _is_of_all(analysis, units, unit)]
+        fewer = [(i, unit) for i, unit in sure if i in bearers or not doubt.of(unit)]
         if len(fewer) == len(kept):
             return list(units) if len(kept) == len(units) else with_new(kept, [])
         kept = fewer
+
+
+def _is_of_all(analysis: Analysis, units: Sequence[Unit], unit: Unit) -> bool:
+    """全县|义务教育阶段学校: all that there are of a sort, which have no name together."""
+    area = units[unit.parent] if unit.parent is not None else None
+    whole = area is not None and area.relative and analysis.text.startswith("全", area.start)
+    return whole and unit.type in _SORTS
 
 
 class _Doubt:
