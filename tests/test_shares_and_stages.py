@@ -136,6 +136,12 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("柳河县水利局工程指挥部", "implements", "青石镇供水一体化工程")},
         set(),
     ),
+    # All the schools of a county have no name together: their number is the county's, and their headmaster another school's.
+    (
+        "县教育局通报，全县义务教育阶段学校14所，寄宿制学生4312人。",
+        {("柳河县", "other", "14"), ("柳河县", "other", "4312")},
+        set(),
+    ),
     # Who only draws a work does not carry it out.
     (
         "枫林小区改造今年5月开工，由柳河县住建局实施。设计单位娄底宏城建筑设计院排了48个车位。",

@@ -8,6 +8,7 @@ from kg.extract.attended import came
 from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.prominence import WHOLE
 from kg.extract.series import work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.tellers import only_tells
@@ -60,6 +61,8 @@ def general(case: Case) -> Subject | None:
         ]
         far = counted.quantity.unit in BRIEF or not named
         return None if far else Subject(named[0], THRESHOLD)
+    if (whole := _whole_area(case, subject.mention)) is not None:
+        subject = Subject(whole, subject.score)
     if _is_far(scene, subject, counted):
         return None
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
@@ -83,6 +86,19 @@ def general(case: Case) -> Subject | None:
         return subject
     own = scene.own_work(subject.mention, case.at)
     return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+
+
+def _whole_area(case: Case, index: int) -> int | None:
+    """[全县]农村公路总里程达3940公里: the area that the number's own clause begins with, where the subject stands elsewhere."""
+    scene, start = case.scene, case.scene.clause(case.at)[0]
+    if scene.mentions[index].start >= start or "Area" not in case.counted.rule.subjects:
+        return None
+    first = next(iter(scene.within(start, case.at)), None)
+    area = scene.mentions[first] if first is not None else None
+    begins = (
+        area is not None and area.type == "Area" and area.text.startswith(WHOLE) and scene.is_leading(area)
+    )
+    return first if begins else None
 
 
 def _is_extent(counted: Counted) -> bool:
