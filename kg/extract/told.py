@@ -71,7 +71,8 @@ def find_told(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Ite
         if act is None:
             continue
         site = story.site.name
-        own = sorted({name for name in known if name.startswith(site) and name not in (site, *_beside(site))})
+        others = {site, *(_beside(site) if story.acts else ())}
+        own = sorted({name for name in known if name.startswith(site) and name not in others})
         if len(own) > 1:
             continue
         name = own[0] if own else site + act
