@@ -89,7 +89,7 @@ def general(case: Case) -> Subject | None:
 
 
 def _whole_area(case: Case, index: int) -> int | None:
-    """[全县]农村公路总里程达3940公里: the area that the number's own clause begins with, where the subject stands elsewhere."""
+    """[全县]农村公路总里程达3940公里: the area that the number's clause begins with, where the subject stands elsewhere."""
     scene, start = case.scene, case.scene.clause(case.at)[0]
     if scene.mentions[index].start >= start or "Area" not in case.counted.rule.subjects:
         return None

@@ -12,35 +12,16 @@ from kg.extract.cases import Case
 from kg.extract.counts import Counted, label, read
 from kg.extract.measured import property_of
 from kg.extract.parts import Numbered, with_parts
-from kg.extract.quantities import Quantity
+from kg.extract.shared_out import listed, shared_out
 from kg.extract.shares import shares
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
-from kg.types import Claim, Dating, EntityType, Fact, Measure
+from kg.types import Claim, Dating, Measure
 
 #: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
 _LEAST, _MORE = 0.1, 0.62
 #: How sure it is that a share is whose name stands before it; behind the last one the whole is told of again.
 _SHARE, _ENDS = 0.9, ("；", "。")
-#: What a work may be shared out to.
-_PLACES: tuple[EntityType, ...] = ("Area", "Community")
-_ORIGIN = ("来自", "从", "自")
-_COUNTED_PLACES = (
-    "乡镇",
-    "镇",
-    "乡",
-    "街道",
-    "社区",
-    "小区",
-    "村",
-    "行政村",
-    "县",
-    "区",
-    "市",
-    "院",
-    "家属院",
-    "片区",
-)
 #: A number with whoever bears it.
 Told = tuple[Counted, Subject]
 _UNTIL = ("截至", "截止", "截止到", "截至到")
@@ -67,9 +48,9 @@ def measures(scene: Scene) -> list[Claim[int]]:
             continue
         places += _reported(scene, case.at, subjects)
         if parts is not None and whole is not None and case.last is not None:
-            places += _for(scene, whole[1].mention, case.last[0].quantity.end, case.counted.quantity)
-        elif parts is None and subjects:
-            places += _listed(scene, subjects[0].mention, case)
+            places += shared_out(scene, whole[1].mention, case.last[0].quantity.end, case.counted.quantity)
+        elif parts is None:
+            places += listed(scene, subjects[0].mention, case)
         whole = whole if parts is not None else (told, subjects[0])
         ends = scene.text.startswith(_ENDS, counted.quantity.end)
         last = whole if parts is not None and ends else (told, subjects[-1])
@@ -87,34 +68,6 @@ def _reported(scene: Scene, at: int, subjects: tuple[Subject, ...]) -> Iterator[
                 scene.clause(date.start)[0], scene.clause(at)[1], "measures.as_of", _LEAST + _MORE
             )
             yield Dating(subject.mention, "reportedOn", date.iso, source)
-
-
-def _for(scene: Scene, work: int, start: int, quantity: Quantity) -> Iterator[Fact[int]]:
-    """整治背街小巷42个，其中[某区]31个: the work is for the places that it is shared out to."""
-    for index in scene.within(start, quantity.start) if scene.mentions[work].type == "Project" else ():
-        place = scene.mentions[index]
-        if place.type in _PLACES and scene.known(index):
-            source = scene.source(place.start, quantity.end, "measures.share", _LEAST + _MORE)
-            yield Fact(work, "targets", index, source)
-
-
-def _listed(scene: Scene, work: int, case: Case) -> Iterator[Fact[int]]:
-    """惠及[甲乡]、[乙镇]、[丙镇]3个乡镇: the work is for those that are counted up."""
-    quantity = case.counted.quantity
-    if quantity.counter != "个" or not case.counted.right.startswith(_COUNTED_PLACES):
-        return
-    names = scene.within(scene.clause(quantity.at)[0], quantity.start)
-    end = quantity.start
-    listed: list[int] = []
-    for index in reversed(names):
-        place = scene.mentions[index]
-        if scene.text[place.end : end] not in ("", "、", "和", "与", "及", "等", "这"):
-            break
-        listed.append(index)
-        end = scene.chain_start(place)
-    from_there = scene.text.endswith(_ORIGIN, 0, end)
-    if len(listed) > 1 and not from_there:
-        yield from _for(scene, work, scene.mentions[listed[-1]].start, quantity)
 
 
 def _borne(case: Case) -> tuple[Subject, ...]:

@@ -1,0 +1,62 @@
+"""The places that a work is shared out to, as its numbers tell: so many parts here, so many there; so many towns by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.cases import Case
+from kg.extract.quantities import Quantity
+from kg.extract.subjects import Scene
+from kg.types import EntityType, Fact
+
+#: The share of such claims that is right, by bench/calibration.py.
+_CONFIDENCE = 0.72
+#: What a work may be shared out to.
+_PLACES: tuple[EntityType, ...] = ("Area", "Community")
+#: What is counted where such places are, 惠及甲乡、乙镇、丙镇3个乡镇.
+_COUNTED = (
+    "乡镇",
+    "镇",
+    "乡",
+    "街道",
+    "社区",
+    "小区",
+    "村",
+    "行政村",
+    "县",
+    "区",
+    "市",
+    "院",
+    "家属院",
+    "片区",
+)
+#: Who comes from places is not for them.
+_ORIGIN = ("来自", "从", "自")
+#: What stands between the names of a list, and before its number.
+_LINKS = ("", "、", "和", "与", "及", "等", "这")
+
+
+def shared_out(scene: Scene, work: int, start: int, quantity: Quantity) -> Iterator[Fact[int]]:
+    """整治背街小巷42个，其中[某区]31个: the work is for the places that it is shared out to."""
+    for index in scene.within(start, quantity.start) if scene.mentions[work].type == "Project" else ():
+        place = scene.mentions[index]
+        if place.type in _PLACES and scene.known(index):
+            source = scene.source(place.start, quantity.end, "measures.share", _CONFIDENCE)
+            yield Fact(work, "targets", index, source)
+
+
+def listed(scene: Scene, work: int, case: Case) -> Iterator[Fact[int]]:
+    """惠及[甲乡]、[乙镇]、[丙镇]3个乡镇: the work is for those that are counted up."""
+    quantity = case.counted.quantity
+    if quantity.counter != "个" or not case.counted.right.startswith(_COUNTED):
+        return
+    end = quantity.start
+    places: list[int] = []
+    for index in reversed(scene.within(scene.clause(quantity.at)[0], quantity.start)):
+        place = scene.mentions[index]
+        if scene.text[place.end : end] not in _LINKS:
+            break
+        places.append(index)
+        end = scene.chain_start(place)
+    if len(places) > 1 and not scene.text.endswith(_ORIGIN, 0, end):
+        yield from shared_out(scene, work, scene.mentions[places[-1]].start, quantity)
