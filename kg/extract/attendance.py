@@ -16,6 +16,8 @@ _CONFIDENCE, _PICTURED = 0.65, 0.6
 _REACH = 260
 #: What those do who hold an event.
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
+#: Before 由某局主办的活动 where it is the one that is told of: 这场, 本次, or nothing.
+_ITSELF = re.compile("(?:^|据悉|据了解|据介绍|[这本此该][次场]?|是|一场)$")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A town speaks as the bureaus do: 市住建局、青石镇|作表态发言.
@@ -115,7 +117,8 @@ def _held_by(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         named = (
             behind is not None and scene.mentions[behind].start == act.end() and _takes_place(scene, behind)
         )
-        event = behind if named else _meant(scene, agents, act) if act["bare"] else None
+        bare = act["bare"] and _ITSELF.search(scene.text[scene.clause(act.start())[0] : act.start()])
+        event = behind if named else _meant(scene, agents, act) if bare else None
         for body in scene.within(act.start("who"), act.end()) if event is not None else ():
             who = scene.mentions[body]
             if who.type in _BODIES and scene.known(body) and scene.around(who.start) == body:

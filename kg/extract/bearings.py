@@ -38,7 +38,7 @@ _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街�
 #: An organ that moves sees to it itself: 某局|迁建项目.
 _MOVED = "迁"
 #: Companies carry out what is called after them; hospitals move themselves.
-_COMPANIES, _MOVERS = ("公司", "集团", "厂"), ("医院", "保健院", "卫生院", "局", "院", "所", "中心")
+_COMPANIES, _MOVERS = ("公司", "集团"), ("医院", "保健院", "卫生院", "局", "院", "所", "中心")
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
 _KEPT = ("compound", "village", "road", None)
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.

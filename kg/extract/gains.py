@@ -43,7 +43,6 @@ _OF_EVENTS = (
 _AT_EVENTS = (
     "events",
     "duration",
-    "length",
     "took-part",
     "turned-out",
     "visits",
@@ -51,6 +50,8 @@ _AT_EVENTS = (
     "helped",
     "parts",
 )
+#: How long the event itself took; what was before it is not of it.
+_TOOK, _LONG_BEFORE = re.compile("历时|为期|持续|为时"), re.compile("年来|全年|往年|去年")
 _HOLDS = re.compile("(?:举办|举行|开展|组织|主办|承办|召开)(?:了)?[^，。；]{0,4}$")
 _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What a disaster brought about, or where it happened.
@@ -145,6 +146,10 @@ def at_event(case: Case) -> Subject | None:
     if case.counted.rule.name not in (*_OF_EVENTS, *_AT_EVENTS):
         return None
     scene, start = case.scene, case.scene.sentence(case.at)[0]
+    if case.counted.rule.name == "duration" and not _TOOK.search(case.counted.left):
+        return None
+    if _LONG_BEFORE.search(scene.text, start, case.at):
+        return None
     before = [i for i in scene.within(start, scene.clause(case.at)[0]) if scene.known(i)]
     for index in reversed(before):
         mention = scene.mentions[index]

@@ -26,6 +26,12 @@ _HEARD = re.compile("，?(?:记者)?从[^，。；]{2,24}?(?:获悉|了解到|�
 _TAKES_PLACE = re.compile(
     "(?:上午|下午|晚)?(?:在[^，。；]{2,24}?)?(?:如期|隆重|正式)?(?:举行|举办|召开|开幕|启幕|开赛|开考)"
 )
+#: The event named before is only the occasion: 某文化节|期间, 区招商会议将于12月9日召开.
+_OCCASION = re.compile("期间|[开闭]幕[之以]?后|[之以]?[前后](?!，?于)|筹备|组委会")
+#: Between the clause's head and the day where the clause tells of nobody else.
+_NOBODY_ELSE = re.compile(
+    "(?:[将拟定已原于在也又则并\\s]|计划|预计|今年|明年|本月|[本此]次|活动|会议|比赛|大赛|仪式|时间)*"
+)
 _ANNIVERSARY = "周年"
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
@@ -71,8 +77,18 @@ def _to_be_held(moment: Moment) -> Iterator[Told]:
         return
     before = [i for i in scene.within(scene.sentence(time.start)[0], time.start) if is_held(scene, i)]
     planned = is_planned(moment.before[-4:])
+    if before and _is_occasion(scene, before[-1], time.start):
+        return
     if before and (planned or scene.mentions[before[-1]].end > clause[0] - 2):
         yield Told("heldOn", Subject(before[-1], 0.8), "to_be_held", takes.end(), planned)
+
+
+def _is_occasion(scene: Scene, event: int, at: int) -> bool:
+    """Whether an event only says when something else takes place, which the clause of the day at ``at`` names."""
+    mention, clause = scene.mentions[event], scene.clause(at)[0]
+    if _OCCASION.match(scene.text, mention.end):
+        return True
+    return _NOBODY_ELSE.fullmatch(scene.text, max(clause, mention.end), at) is None
 
 
 def _events(moment: Moment) -> list[int]:

@@ -154,7 +154,7 @@ def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
 
 def _own(analysis: Analysis, unit: Unit) -> str:
     text = analysis.text[unit.start : unit.end]
-    return expand(text) if unit.type == "Agency" else text
+    return expand(text, analysis.text) if unit.type == "Agency" else text
 
 
 def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found: bool) -> Mention:

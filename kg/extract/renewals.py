@@ -19,6 +19,8 @@ _RENEWED, _BARE, _ANSWERING = 0.55, 0.6, 0.55
 _BUILDINGS = ("works.construction", "works.building", "works.of_site")
 #: So many clauses the body leads that answers a letter.
 _LED = 2
+#: A compound that the programme does not reach.
+_LEFT_OUT = re.compile("不在(?:其列|其中|此列|范围)|(?:未|没有?)(?:被)?(?:纳入|列入)")
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
 _ANSWERER: frozenset[EntityType] = frozenset({"Agency"})
 
@@ -52,6 +54,8 @@ def _of_only(scene: Scene, programmes: list[int]) -> Iterator[Fact[int]]:
     """今年全市要改造老旧小区11个…某小区改造已开工: the one programme of an article is done to the compounds whose own
     renewal it tells of."""
     if len({scene.mentions[i].name for i in programmes}) != 1:
+        return
+    if _LEFT_OUT.search(scene.text):
         return
     renewed = {m.name for m in scene.mentions if m.type == "Project"}
     done: set[str] = set()

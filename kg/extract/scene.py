@@ -11,6 +11,8 @@ from functools import cached_property
 from kg.types import Article, BlockKind, EntityType, Mention, Source
 
 _READ = ("paragraph", "caption", "subtitle")
+#: The newspaper's own name and staff, of whom an article tells nothing.
+_IMPRINT = ("paper", "staff")
 _CLAUSE_END = re.compile(r"[，；：。！？…\n]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: The rule of a name that stands for nothing known: it is nobody's number, date or deed.
@@ -45,11 +47,12 @@ class Layout:
 
     @cached_property
     def outer(self) -> tuple[int, ...]:
-        """The mentions that lie in no other one, in order."""
+        """The mentions of the article's own words and lines that lie in no other one, in order."""
         kept: list[int] = []
         order = sorted(range(len(self.mentions)), key=self._order)
         for index in order:
-            if not kept or self.mentions[index].start >= self.mentions[kept[-1]].end:
+            start = self.mentions[index].start
+            if (not kept or start >= self.mentions[kept[-1]].end) and self.block_kind(start) not in _IMPRINT:
                 kept.append(index)
         return tuple(kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.cases import Case
@@ -30,17 +31,22 @@ _COUNTED = (
     "家属院",
     "片区",
 )
-#: Who comes from places is not for them.
-_ORIGIN = ("来自", "从", "自")
+#: Before the places that a work is for: 惠及甲乡、乙镇2个乡镇.
+_REACHES = re.compile("(?:惠及|涉及|覆盖|辐射|受益|遍及|涵盖|包括|涉|在|于)(?:了|到)?(?:全[县市区])?$")
+#: Words that take it back: 暂不|包括.
+_NOT = re.compile("(?:不|未|没有?)(?:再|曾)?[一-龥]{2}$")
 #: What stands between the names of a list, and before its number.
 _LINKS = ("", "、", "和", "与", "及", "等", "这")
+_NEAR = 6
 
 
 def shared_out(scene: Scene, work: int, start: int, quantity: Quantity) -> Iterator[Fact[int]]:
     """整治背街小巷42个，其中[某区]31个: the work is for the places that it is shared out to."""
-    for index in scene.within(start, quantity.start) if scene.mentions[work].type == "Project" else ():
+    named = scene.within(start, quantity.start) if scene.mentions[work].type == "Project" else ()
+    seats = {scene.mentions[index].start for index in named}  # 某区|某街道31个: the street's
+    for index in named:
         place = scene.mentions[index]
-        if place.type in _PLACES and scene.known(index):
+        if place.type in _PLACES and scene.known(index) and place.end not in seats:
             source = scene.source(place.start, quantity.end, "measures.share", _CONFIDENCE)
             yield Fact(work, "targets", index, source)
 
@@ -58,5 +64,6 @@ def listed(scene: Scene, work: int, case: Case) -> Iterator[Fact[int]]:
             break
         places.append(index)
         end = scene.chain_start(place)
-    if len(places) > 1 and not scene.text.endswith(_ORIGIN, 0, end):
+    reaches = _REACHES.search(scene.text, max(0, end - _NEAR), end)
+    if len(places) > 1 and reaches and not _NOT.search(scene.text, 0, reaches.end()):
         yield from shared_out(scene, work, scene.mentions[places[-1]].start, quantity)

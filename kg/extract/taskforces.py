@@ -17,7 +17,7 @@ _END = re.compile(
 )
 #: A task force that is called after no work in particular: that of the article's.
 _PLAIN = re.compile("[省市县区镇]?(?:工程|项目|现场|片区|更新|改造|建设)+(?:指挥部|专班)(?:办公室)?")
-_WORD = re.compile("工程|项目|片区|更新|改造")
+_WORD = re.compile("工程|片区|更新|改造")
 #: So many characters of a work's name tell it from others.
 _CORE = 5
 #: Every district has a task force for its programmes, and so has the province.

@@ -21,6 +21,11 @@ from kg.knowledge.told import told_words
 from kg.knowledge.works import works
 from kg.types import Mention
 
+#: What is not there, or is there elsewhere: 尚未|加装电梯, 隔壁小区|加装电梯.
+_NOUN = 2
+_ONLY_WANTED = re.compile(
+    "(?:未|没有?|无法|不能|难以|盼望?|希望|建议|要求|想|呼吁|申请|能否|是否|可否|隔壁|邻近|周边|别的|其他)[^，。；]{0,8}$"
+)
 #: The rule of works that are told of in so many words.
 TOLD = "works.told"
 _SURE = 0.6
@@ -89,25 +94,23 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
         (stretch, site) for stretch, site in _in_focus(analysis, chain, named) if site.type == "Community"
     ]
     starts = [stretch.start for stretch, _ in focus]
+    homes = [m.start for m in chain.mentions if m.type == "Community"]
     for name, pattern in told_words().apart.items():
         for match in pattern.finditer(analysis.text):
-            if match.start() in taken:
+            clause = analysis.clause(match.start()).start
+            if match.start() in taken or _ONLY_WANTED.search(analysis.text, clause, match.start()):
                 continue
+            counted = match["behind"] is not None
+            end = analysis.text.rindex(name[-_NOUN:], *match.span()) + _NOUN if counted else match.end()
             at = bisect_right(starts, match.start()) - 1
             home = focus[at][1] if at >= 0 and match.start() < focus[at][0].end else None
-            if _many(match):
-                yield draft(analysis, "Project", *match.span(), _LOCAL, _SURE, name)
+            sentence = analysis.sentence(match.start()).start
+            if _many(match) and not any(sentence <= start < match.start() for start in homes):
+                yield draft(analysis, "Project", match.start(), end, _LOCAL, _SURE, name)
             elif home is not None:
+                own = home.name + name
                 yield draft(
-                    analysis,
-                    "Project",
-                    *match.span(),
-                    TOLD,
-                    _SURE,
-                    home.name + name,
-                    None,
-                    (name,),
-                    pointer=True,
+                    analysis, "Project", match.start(), end, TOLD, _SURE, own, None, (name,), pointer=True
                 )
 
 

@@ -10,6 +10,8 @@ from kg.types import Article, Mention
 
 _HEADLINE = frozenset({"title", "subtitle", "kicker"})
 _IN_HEADLINE = 4
+#: The newspaper's own name and staff: no article is about them.
+_IMPRINT = frozenset({"paper", "staff"})
 _EARLY_CHARACTERS, _EARLY = 150, 1
 _TOPICAL = frozenset({"Project", "Community", "Event", "Agency", "Organization", "Area", "Place"})
 
@@ -17,10 +19,11 @@ _TOPICAL = frozenset({"Project", "Community", "Event", "Agency", "Organization",
 def topics(article: Article, mentions: Sequence[Mention]) -> list[int]:
     """Indices of the first mention of each topical name, the most central name first."""
     heads = [(b.start, b.end) for b in article.blocks if b.kind in _HEADLINE]
+    imprint = {b.start for b in article.blocks if b.kind in _IMPRINT}
     votes: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for index, mention in enumerate(mentions):
-        if mention.type not in _TOPICAL or mention.rule == "units.open":
+        if mention.type not in _TOPICAL or mention.rule == "units.open" or mention.start in imprint:
             continue
         if mention.type == "Place" and boundaries().is_region(mention.name):
             continue

@@ -52,7 +52,9 @@ _TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "
 #: Whose numbers what they set going may overtake; sums that stay theirs, and acts.
 _ACTING: tuple[EntityType, ...] = ("Area", "Agency", "Community", "Organization")
 _SUMS = ("investment", "revenue", "tax", "gdp")
-_OWN_ACTS = re.compile("约谈|问责|追责|查处|处分|立案|抽调|选派|派出|打捞|劝阻")
+_OWN_ACTS = re.compile(
+    "约谈|问责|追责|查处|处分|立案|抽调|选派|派出|打捞|劝阻|受理|办结|审结|结案|减税|减免|获评|荣获|先进"
+)
 #: Before what is set going or held at the end of a clause, and what may still stand behind it: “某账户”|积分制.
 _SETS_GOING = re.compile(
     "(?:推出|推行|建立|搭建|打造|实施|成立|创新|探索|出台|开展|举办|组建|创建|设立|实行|启动|开设|组织|举行|推广)"

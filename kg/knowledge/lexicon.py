@@ -31,6 +31,8 @@ _KEPT = re.compile(
 _KEEPS_HEAD = frozenset({"代", "代理", "第一", "总", "轮值"})
 #: What joins two things that one bureau is for.
 _JOINTS = ("与", "和", "及")
+#: 第十九届|人大 is a session's name.
+_TERM = "届"
 
 Value = TypeVar("Value")
 
@@ -114,18 +116,26 @@ def body_head(name: str) -> BodyHead | None:
     return _longest(bodies(), name)
 
 
-def expand(short_head: str) -> str:
+def expand(short_head: str, written: str | None = None) -> str:
     """The full form of a body's short name, whatever stands before it: 区住建局, 区住房和城乡建设局.
 
     A name that ends in no short form is returned as it is, and so is one whose short form is the usual
-    name (区纪委).
+    name (区纪委), unless the full one stands in ``written`` (县妇联 where 县妇女联合会 is named too).
     """
     entry = _longest(abbreviations(), short_head)
-    if entry is None or not entry.expands or short_head.endswith(entry.full):
+    if entry is None or short_head.endswith(entry.full):
         return short_head
-    if short_head.removesuffix(entry.short).endswith(_JOINTS):
+    of_whom = short_head.removesuffix(entry.short)
+    in_full = (
+        written is not None
+        and entry.full in written
+        and re.search(f"(?<!{_TERM}){entry.full}", written) is not None
+    )
+    if not entry.expands and (not in_full or of_whom.endswith(_TERM)):
+        return short_head
+    if of_whom.endswith(_JOINTS):
         return short_head  # 建设与|交通局 is one bureau of two things
-    return short_head.removesuffix(entry.short) + entry.full
+    return of_whom + entry.full
 
 
 def _longest(table: Mapping[str, Value], name: str) -> Value | None:

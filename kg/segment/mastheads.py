@@ -128,7 +128,7 @@ def _part() -> re.Pattern[str]:
         "staff": rf"{_staff().pattern}{name}"
         rf"(?:[\s、]{{1,2}}(?!{label})[\u4e00-\u9fff]{{2,3}})?(?![\u4e00-\u9fff\d：:])",
         "number": rf"\d{{1,2}}{end}",
-        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|报)》?{end}",
+        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|(?<![预通简公汇喜捷播战快海电])报)》?{end}",
         "section": rf"[\u4e00-\u9fff]{{2,4}}{end}",
     }
     # the names of the groups inside a date would hide that of its kind

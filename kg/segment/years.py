@@ -112,7 +112,8 @@ def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
             year = anchor.year + _distance(anchor, count)
             weights[year] = max(weights[year], anchor.weight)
     for word, told in _EQUATED.findall(bare):
-        weights[int(told) + _TOLD_AS[word]] = _SAID
+        year = int(told) + _TOLD_AS[word]
+        weights[year] = max(weights[year], _SAID)
     not_before = max(((window.year, window.month or 1) for window in windows), default=(0, 0))
     return weights + _only_year(windows, not_before, month), not_before
 
