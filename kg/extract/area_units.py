@@ -23,6 +23,7 @@ _AND_COUNTY = "和县"
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
 _WITH_COUNTY = "会同县"
+_SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 
@@ -37,7 +38,8 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水
     if match.short and (not whole or counted or _is_word(analysis, match)):
         return
-    parent = chains.ending_at(match.start)
+    start = match.start - _called_small(analysis, match)
+    parent = chains.ending_at(start)
     if parent is None and match.start not in analysis.starts and _is_small(match.name):
         return  # 召|开城镇
     if match.short and parent is not None and _is_town(analysis, chains.units[parent]):
@@ -53,7 +55,7 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
         return
     if parent is not None and _bears_no_area(chains.units[parent]):
         parent = None
-    chains.add(Unit(match.start, match.end, match.start, "Area", parent=parent, short=match.short))
+    chains.add(Unit(start, match.end, start, "Area", parent=parent, short=match.short))
 
 
 def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
@@ -61,6 +63,12 @@ def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
     inside = _IN_WORDS.match(analysis.text, match.start) is not None
     full = any(match.name + level in analysis.text for level in "县市区") if inside else False
     return boundaries().is_generic(match.name) or (inside and not full)
+
+
+def _called_small(analysis: Analysis, match: AreaMatch) -> int:
+    """How many characters before a town's name belong to it: 小|江口乡 is no small 江口乡."""
+    size = _SIZE.search(analysis.text, max(0, match.start - _BEFORE_SIZE), match.start)
+    return len(size["size"]) if size and match.name.endswith(_TOWNS) and _is_small(match.name) else 0
 
 
 def _is_small(name: str) -> bool:

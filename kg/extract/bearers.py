@@ -25,6 +25,7 @@ from kg.extract.subjects import Subject
 from kg.extract.withheld import (
     is_away,
     is_brief,
+    is_house_number,
     is_of_others,
     is_pointless,
     is_while,
@@ -169,6 +170,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_brief, nobody),
     (is_of_others, nobody),
     (is_away, nobody),
+    (is_house_number, nobody),
     (is_household, household),
     (_is_described, _described),
     (_takes_part, _event),

@@ -52,6 +52,13 @@ _OWNED = 12
 #: 原计划6月开工，…直到10月才进场: it did not come so.
 _DROPPED = re.compile("(?:原计划|原定|原定于|原拟|原先计划|本应|本该)(?:在|于)?$")
 _PLANNED = re.compile("将于|拟于|预计|计划")
+#: Before a day at the head of its clause: 预计今年7月进场，|2026年5月完工.
+_PLANNED_TOO = re.compile(
+    "(?:预计|计划|拟|力争|争取|确保)(?![^。！？\n]*[，](?:目前|现已|已))[^，。；！？\n]*，$"
+)
+#: 完工17个: some of them were done.
+_ENDS = ("startedOn", "completedOn")
+_SO_MANY = re.compile("了?(?:共)?[约近超]?[0-9][0-9.]*万?[余多]?(?:个|栋|幢|处|条|户|项|座|所|部|台|家)")
 #: 截至11月15日开工58部: how it stood on that day, not what was done on it.
 _UNTIL = re.compile("截[至止]到?$")
 #: 3个多月后: what follows was another day.
@@ -165,6 +172,8 @@ def _verbs(moment: Moment) -> Iterator[Told]:
             return
         first = first and place < _VERB_CLAUSES
         rule, verb = rule_behind(clause)
+        if rule is not None and rule.property in _ENDS and _SO_MANY.match(clause, verb):
+            return
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
@@ -192,7 +201,11 @@ def _is_planned(moment: Moment, words: str) -> bool:
     """也将于2020年、2021年陆续开业: what is said of either date is a plan."""
     if moment.time.kind == "bound":
         return True
-    return is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None
+    if is_planned(moment.before[-4:] + words) or _PLANNED.search(moment.before) is not None:
+        return True
+    scene, at = moment.scene, moment.time.start
+    leads = scene.clause(at)[0] == at
+    return leads and _PLANNED_TOO.search(scene.text, scene.sentence(at)[0], at) is not None
 
 
 def _begins(rule: DatingRule | None) -> bool:

@@ -17,6 +17,11 @@ _LATELY = ("近", "最近", "过去", "其中近")
 _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
+#: 5幢|等8幢; 某小区5幢|外墙, 2单元.
+_HOUSES, _AND_OTHERS = ("栋", "幢"), re.compile("等[0-9]{1,3}[栋幢]")
+_OF_A_HOUSE = re.compile(
+    "的?(?:[0-9]{1,2}单元|[0-9]{3,4}室|外墙|墙|屋顶|楼顶|楼道|门口|前|后|旁|西侧|东侧|南侧|北侧|[一二三四五六七八九]楼|居民[王李张刘陈杨黄赵吴周])"
+)
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
 _FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?:^|连续|共)分$")
@@ -107,6 +112,20 @@ def is_of_others(case: Case) -> bool:
         return True  # 1亩苹果的年产值超过1.5万元
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
+
+
+def is_house_number(case: Case) -> bool:
+    """某小区5幢外墙脱落, 5幢等8幢: which house it is, not how many."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.counter not in _HOUSES:
+        return False
+    if _AND_OTHERS.match(scene.text, quantity.end):
+        return True
+    named = any(
+        scene.mentions[i].end == quantity.start and scene.mentions[i].type in ("Community", "Place")
+        for i in scene.within(scene.clause(case.at)[0], quantity.start)
+    )
+    return named and _OF_A_HOUSE.match(scene.text, quantity.end) is not None
 
 
 def is_away(case: Case) -> bool:
