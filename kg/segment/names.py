@@ -6,7 +6,8 @@ import math
 import re
 from functools import lru_cache
 
-from kg.knowledge.lexicon import surnames
+from kg.knowledge.lexicon import roles, surnames
+from kg.knowledge.names import nicknames
 
 #: How likely a name is to have so many characters, by the length of its surname.
 _LENGTHS = {(1, 2): 0.18, (1, 3): 0.81, (2, 3): 0.35, (2, 4): 0.6}
@@ -49,7 +50,10 @@ def _best_split(run: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _score(name: str) -> float | None:
-    """The logarithm of how good a name this is, None if it has no surname."""
+    """The logarithm of how good a name this is, None if it has no surname, says what somebody is (居民), or only addresses
+    somebody (刘女士)."""
+    if name in roles() or nicknames(name).get(0) == len(name):
+        return None
     known = surnames()
     scores = [
         math.log(max(known[name[:size]], 0.5)) + math.log(_LENGTHS[size, len(name)])
