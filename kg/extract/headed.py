@@ -25,6 +25,8 @@ _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|
 #: 全区某工作会议|召开, 某会|昨日在某地举行.
 _HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
 _WORKS_ON = "工"
+#: The part of speech of set phrases.
+_PHRASE = "l"
 _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 #: A head of so many characters needs no own words behind a body that holds it: 县委|经济工作会议召开.
 _SAYS_ENOUGH = 4
@@ -163,9 +165,11 @@ def _is_act(analysis: Analysis, start: int, head: re.Match[str]) -> bool:
     if any(at in analysis.title_ends for at in range(start + 1, head.start() + 1)):
         return True
     first = next(iter(analysis.words_in(start, head.start())), None)
+    told = head.group().endswith(CALLED) and goes_on(analysis, head.end())
+    if first is not None and first.pos[:1] == "a" and len(first.text) == 1 and told:
+        return False  # 某县|孤|山川综合治理工程
     if first is None or first.pos[:1] in {"a", "d", "p", "r", "c", "u"}:
         return True
-    told = head.group().endswith(CALLED) and goes_on(analysis, head.end())
     return first.pos[:1] == "v" and first.text not in boundaries().inside and not told
 
 
@@ -193,7 +197,9 @@ def _left(analysis: Analysis, head: int, kind: EntityType, chain: Chain) -> tupl
 
 def _ends_left(analysis: Analysis, word: Word, head: int) -> bool:
     """Whether a name cannot reach over ``word``; a work that is called one may have any verb that is not about it:
-    某区轨道站点|接驳|道路工程."""
+    某区轨道站点|接驳|道路工程; and any set phrase before its head or with it: 某河|综合治理|工程, 某川|防洪工程."""
+    if word.pos == _PHRASE and word.end >= head and analysis.text.startswith(CALLED, head):
+        return False
     if analysis.text.startswith(CALLED, head):
         return word.text in boundaries().before or boundaries().cuts(word)
     return boundaries().ends_name(word)
