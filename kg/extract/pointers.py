@@ -22,9 +22,9 @@ LEAD_INS = re.compile(
 #: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
 _BARE = (2, 4)
 _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
-#: 该馆, 我们小区, 这条小巷.
+#: 该馆, 我们小区, 这条小巷; 本报 only says who writes.
 _POINTER = re.compile(
-    r"(?:该|我们|(?<![基根原成日资样标文课版剧])本|这[个座条所家项栋幢处片]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
+    r"(?:该|我们|(?<![基根原成日资样标文课版剧])本(?!报)|这[个座条所家项栋幢处片]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
 )
 
 #: Before what a work is said to be, and so near.

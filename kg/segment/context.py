@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.knowledge.lexicon import body_head
+from kg.knowledge.lexicon import body_head, roles
 from kg.knowledge.segmenting import head_words
 from kg.segment.breaks import is_complete
 from kg.segment.classify import Item, Kind, classify, is_known_column, looks_like_head
 from kg.segment.lines import PICTURE_GAP, Line, narrowed
-from kg.segment.openings import closing, opening
+from kg.segment.names import is_name
+from kg.segment.openings import closing, is_letter, opening
 
 #: Marks that stand before captions, and before the items of a list.
 #: What a page says of when and where it was published, below a headline.
@@ -136,6 +137,7 @@ def _fills(item: Item, layout: Layout) -> bool:
     )
 
 
+_ROLE_AND_NAME = 2
 #: To whom a letter is written.
 _ADDRESSED = "留言对象"
 
@@ -187,10 +189,12 @@ def _names_whose(items: list[Item], i: int) -> bool:
 
 def _asks(items: list[Item], i: int) -> bool:
     """Whether a line is the headline of a letter, whatever stops are in it: the authority stands below it that it is
-    written to (留言对象：…)."""
+    written to (留言对象：…), or the letter begins there (编辑同志：…)."""
     after = items[i + 1 : i + 2]
     return (
-        bool(after) and after[0].text.startswith(_ADDRESSED) and looks_like_head(items[i].text, lenient=True)
+        bool(after)
+        and (after[0].text.startswith(_ADDRESSED) or is_letter(after[0].text))
+        and looks_like_head(items[i].text, lenient=True)
     )
 
 
@@ -234,7 +238,11 @@ def _plain_head_in_place(items: list[Item], i: int, layout: Layout, last: bool) 
 
 
 def _signs(text: str) -> bool:
-    """Whether a last line is the name of the body that a letter comes from, whole and with nothing else."""
+    """Whether a last line is the name of the body that a letter comes from, whole and with nothing else, or says who wrote
+    it: 读者 赵明."""
+    words = text.split()
+    if len(words) == _ROLE_AND_NAME and words[0] in roles() and is_name(words[1]):
+        return True
     head = body_head(text)
     whole = _NAME.fullmatch(text) is not None
     return whole and head is not None and head.type in ("Agency", "Organization") and text != head.head

@@ -1,4 +1,4 @@
-"""How a news item opens and closes: 本报讯（记者 X）, 新华社某地1月5日电（记者 X）, （本报记者 X）,
+"""How a news item opens and closes: 本报讯（记者 X）, 新华社某地1月5日电（记者 X）, 编辑同志：, （本报记者 X）,
 （据某网）.
 """
 
@@ -24,6 +24,10 @@ _AFTER_UNKNOWN_MEDIUM = re.compile(
 _PLAIN_CREDIT = re.compile(
     r"(?<=[。！？”\s])(?:[\u4e00-\u9fff]{2,8}记者|通讯员|记者)?[ \u3000]*(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,3}摄$"
 )
+#: A reader's letter: 编辑同志：我是…
+_LETTER = re.compile(
+    r"(?:尊敬的)?(?:《[^》]{2,12}》)?(?:总?编辑同志|编辑部同志|编辑先生|编辑部|总编辑)[：:]|编辑[：:](?=您好|你好|我)"
+)
 _MEDIUM_AND_PLACE = re.compile(r"[\u4e00-\u9fff·]{2,24}")
 _SOURCE = re.compile(r"(?:据|来源|根据)")
 _TAKEN = re.compile(r"(?:摘自|原载|原刊|转自|选自|转载自|刊于)")
@@ -31,7 +35,7 @@ _TAKEN = re.compile(r"(?:摘自|原载|原刊|转自|选自|转载自|刊于)")
 
 def opening(text: str) -> int:
     """How many characters at the start of a paragraph are its opening; 0 if it has none."""
-    match = _medium().match(text) or _AFTER_UNKNOWN_MEDIUM.match(text)
+    match = _medium().match(text) or _AFTER_UNKNOWN_MEDIUM.match(text) or _LETTER.match(text)
     end = match.end() if match else _dateline(text)
     if not end:
         return 0
@@ -42,6 +46,11 @@ def opening(text: str) -> int:
     if topic and len(text) < 80:
         return len(text)
     return topic.end() if topic else end
+
+
+def is_letter(text: str) -> bool:
+    """Whether a paragraph is the first of a letter to the newspaper: 编辑同志：我是…"""
+    return _LETTER.match(text) is not None
 
 
 def closing(text: str) -> int | None:
