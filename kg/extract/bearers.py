@@ -19,7 +19,7 @@ from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, thi
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
-from kg.extract.personal import aged, household, is_age, is_household, is_persons, person
+from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of
 from kg.extract.subjects import Subject
 from kg.extract.withheld import (
@@ -165,6 +165,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: brought_in(case) is not None, brought_in),
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
+    (lambda case: giver(case) is not None, giver),
     (unnamed, nobody),
     (is_while, nobody),
     (is_brief, nobody),

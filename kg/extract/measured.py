@@ -21,6 +21,8 @@ _SPENT = ("money", "fine")
 _ROOMS = re.compile("(?:食堂|中心|书屋|馆|室|店|超市|驿站|卫生院|卫生站|学堂|课堂|餐厅|车间|厅|楼)”?$")
 #: Of people without a word for what they do, at an event: they take part.
 _PEOPLE = "people"
+#: Nobody takes part in what befalls him.
+_HARMED = re.compile("受灾|被困|遇难|死亡|受伤|失踪|失联|伤亡|感染|确诊")
 #: What a work that ends so has so many of, where no noun stands beside the number.
 _KINDS = (("小区改造", "compounds"), ("项目", "projects"), ("工程", "projects"), ("实事", "projects"))
 _WORK = "改造"
@@ -37,7 +39,7 @@ def property_of(bearer: Mention, counted: Counted) -> str:
     if rule == "area" and "面积" in counted.left and bearer.type != "Project" and _ROOMS.search(bearer.name):
         return "floorArea"
     if rule == _PEOPLE and bearer.type == "Event":
-        return "participants"
+        return name if _HARMED.search(counted.left + counted.right) else "participants"
     if bearer.type != "Project" or name != "other":
         return name
     beside = counted.left + counted.right

@@ -12,6 +12,10 @@ from kg.knowledge.quantities import measure_words
 _HOUSEHOLD = re.compile(
     "家里|(?<![唯第])一家(?![企公医单])|自家|[我你他她]家|一人每|分红得|(?<![获取])得了|领到|拿到|分到"
 )
+#: 某公司董事长[某某]连续两年各捐|20万元: the person gave it, whatever body he leads.
+_GAVE = re.compile(
+    "[^，。；！？：的]{0,8}?(?:捐(?:款|赠|资|献|出|助)?|资助)(?:了|现金|善款|人民币)*[约近超]?"
+)
 #: An age stands this close before whose it is.
 _PERSON_REACH = 30
 
@@ -50,6 +54,15 @@ def person(case: Case) -> Subject | None:
     """The person that leads the sentence."""
     index = protagonist(case.scene, case.at)
     return None if index is None else Subject(index, 0.8)
+
+
+def giver(case: Case) -> Subject | None:
+    """The person named last before what somebody gave."""
+    scene, quantity = case.scene, case.counted.quantity
+    last = scene.within(scene.clause(case.at)[0], case.at)[-1:] if quantity.unit == "CNY" else ()
+    people = (i for i in last if scene.mentions[i].type == "Person" and scene.known(i))
+    gave = (i for i in people if _GAVE.fullmatch(scene.text, scene.mentions[i].end, quantity.start))
+    return next((Subject(i, 0.8) for i in gave), None)
 
 
 def is_household(case: Case) -> bool:
