@@ -77,6 +77,17 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("柳河县人民医院迁建工程", "investment", "8.9e+08")},
         {("青石大学附属第二医院建设", "investment", "8.9e+08")},
     ),
+    # Who gave is the person, whatever he leads; nobody takes part in what befalls him.
+    (
+        "柳河县青石村推行共享食堂。鑫海船务有限公司董事长张海根连续两年各捐20万元。",
+        {("张海根", "other", "200000")},
+        {("鑫海船务有限公司", "other", "200000")},
+    ),
+    (
+        "6月18日，柳河县遭遇强降雨，1.2万人受灾。",
+        {("柳河县强降雨", "other", "12000")},
+        {("柳河县强降雨", "participants", "12000")},
+    ),
     # The one programme of an article does not reach what is left out of it.
     (
         "今年柳河县改造老旧小区11个。枫林小区改造不在其列，由枫林公司自费实施。",
