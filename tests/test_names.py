@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.errors import KnowledgeError
 from kg.knowledge import names
-from kg.knowledge.names import LONGEST, name_model, nicknames
+from kg.knowledge.forms_of_address import nicknames
+from kg.knowledge.names import LONGEST, name_model
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.knowledge.alternatives import any_of
+from kg.knowledge.forms_of_address import nicknames
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
-from kg.knowledge.names import name_model, nicknames
+from kg.knowledge.names import name_model
 from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, frequency, words
 from kg.tagger import PERSON, PLACE, Seen, Tagged, tagger

@@ -6,8 +6,8 @@ import math
 import re
 from functools import lru_cache
 
+from kg.knowledge.forms_of_address import nicknames
 from kg.knowledge.lexicon import roles, surnames
-from kg.knowledge.names import nicknames
 
 #: How likely a name is to have so many characters, by the length of its surname.
 _LENGTHS = {(1, 2): 0.18, (1, 3): 0.81, (2, 3): 0.35, (2, 4): 0.6}

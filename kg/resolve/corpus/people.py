@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.knowledge.forms_of_address import nicknames
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.identity import identity, surprise
 from kg.knowledge.lexicon import titles
-from kg.knowledge.names import name_model, nicknames
+from kg.knowledge.names import name_model
 from kg.knowledge.pinyin import sound
 from kg.resolve.corpus import regions
 from kg.resolve.corpus.evidence import Evidence
