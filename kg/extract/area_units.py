@@ -23,6 +23,7 @@ _AND_COUNTY = "和县"
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
 _WITH_COUNTY = "会同县"
+#: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")

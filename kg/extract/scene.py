@@ -12,7 +12,7 @@ from kg.types import Article, BlockKind, EntityType, Mention, Source
 
 _READ = ("paragraph", "caption", "subtitle")
 #: The newspaper's own name and staff, of whom an article tells nothing.
-_IMPRINT = ("paper", "staff")
+IMPRINT = ("paper", "staff")
 _CLAUSE_END = re.compile(r"[，；：。！？…\n]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: The rule of a name that stands for nothing known: it is nobody's number, date or deed.
@@ -52,7 +52,7 @@ class Layout:
         order = sorted(range(len(self.mentions)), key=self._order)
         for index in order:
             start = self.mentions[index].start
-            if (not kept or start >= self.mentions[kept[-1]].end) and self.block_kind(start) not in _IMPRINT:
+            if (not kept or start >= self.mentions[kept[-1]].end) and self.block_kind(start) not in IMPRINT:
                 kept.append(index)
         return tuple(kept)
 

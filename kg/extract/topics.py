@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.extract.scene import IMPRINT
 from kg.knowledge.boundaries import boundaries
 from kg.types import Article, Mention
 
 _HEADLINE = frozenset({"title", "subtitle", "kicker"})
 _IN_HEADLINE = 4
-#: The newspaper's own name and staff: no article is about them.
-_IMPRINT = frozenset({"paper", "staff"})
 _EARLY_CHARACTERS, _EARLY = 150, 1
 _TOPICAL = frozenset({"Project", "Community", "Event", "Agency", "Organization", "Area", "Place"})
 
@@ -19,7 +18,7 @@ _TOPICAL = frozenset({"Project", "Community", "Event", "Agency", "Organization",
 def topics(article: Article, mentions: Sequence[Mention]) -> list[int]:
     """Indices of the first mention of each topical name, the most central name first."""
     heads = [(b.start, b.end) for b in article.blocks if b.kind in _HEADLINE]
-    imprint = {b.start for b in article.blocks if b.kind in _IMPRINT}
+    imprint = {b.start for b in article.blocks if b.kind in IMPRINT}
     votes: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for index, mention in enumerate(mentions):
