@@ -65,6 +65,24 @@ CORPORA = {
 }
 
 
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        ("中/j 美/j 关系/n", "[中/Place][美/Place]关系"),
+        ("同/p 欧盟/j 会谈/v", "同[欧盟/Body]会谈"),
+        ("全国/n 人大/j 常委会/j 开会/v", "[全国人大常委会/Body]开会"),
+        ("国家/n 教委/j 主任/n", "[国家教委/Body]主任"),
+        ("国家/n 统计局/n 公布/v", "[国家统计局/Body]公布"),
+        ("全国/n 企业/n 经理/n", "全国企业经理"),
+        ("中/j 大学/n", "[中/Place]大学"),
+        ("国家/n 机关/n 党政/j 干部/n", "国家机关党政干部"),
+    ],
+)
+def test_short_forms_of_the_people_s_daily(tmp_path: Path, tokens: str, expected: str) -> None:
+    (corpus,) = read_corpora(put(tmp_path, "people_daily_199801_pos.txt", tokens))
+    assert [marked(sentence) for sentence in (*corpus.train, *corpus.held)] == [expected]
+
+
 @pytest.mark.parametrize("path", CORPORA)
 def test_each_corpus_is_read(tmp_path: Path, path: str) -> None:
     text, expected, complete = CORPORA[path]

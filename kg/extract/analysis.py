@@ -58,7 +58,8 @@ class Stretch(NamedTuple):
 @dataclass(frozen=True)
 class Analysis:
     """An article with everything that one reading of its characters gives. Positions are in ``text``. What not every
-    article needs is looked for when first asked for."""
+    article needs is looked for when first asked for. ``short_places`` are the tagged places of one character (中美关系),
+    which ``tags`` leaves out: no unit is one."""
 
     article: Article
     text: str
@@ -73,6 +74,7 @@ class Analysis:
     titles: tuple[TitleMatch, ...]
     heads: tuple[HeadMatch, ...]
     tags: tuple[Tagged, ...]
+    short_places: tuple[Tagged, ...]
     title_ends: frozenset[int]
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
@@ -232,6 +234,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             and not _is_verb(h, text)
         ),
         tags=tuple(t for t in _whole(tags, text) if not _NUMBERED.match(text, t.end)),
+        short_places=tuple(t for t in tags if t.name == PLACE and t.end - t.start == 1),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),
         sentence_starts=tuple(s.start for s in sentences),

@@ -219,19 +219,19 @@ def weighed(analysis: Analysis, candidates: Iterable[Candidate]) -> Iterator[Can
 
 def _is_told(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is worth telling: a surname before a title (江|主席), whatever else that character is, a
-    place of the dictionary (三峡), or what says something in particular."""
+    place of the dictionary (三峡) or of one character (中美关系), or what says something in particular."""
     text, known = analysis.text[tag.start : tag.end], analysis.words_in(tag.start, tag.end)
     if tag.name == PERSON:
         return text not in titles() and text not in roles()
-    place = tag.name == PLACE and len(known) == 1 and known[0].pos == "ns" and known[0].text == text
-    return place or _particular(analysis, tag)
+    place = len(known) == 1 and known[0].pos == "ns" and known[0].text == text
+    return (tag.name == PLACE and (place or len(text) == 1)) or _particular(analysis, tag)
 
 
 def in_passing(analysis: Analysis, reading: Reading) -> Iterator[Mention]:
-    """What the tagger sees where no other name stands: names of which it is less sure, countries."""
+    """What the tagger sees where no other name stands: names of which it is less sure, countries (also as 中美)."""
     named = [m for m in reading.mentions if not m.pointer and m.type not in _TITLED]
     taken = {at for mention in named for at in range(mention.start, mention.end)}
-    for tag in analysis.tags:
+    for tag in (*analysis.tags, *analysis.short_places):
         free = taken.isdisjoint(range(tag.start, tag.end))
         if free and _is_told(analysis, tag) and not (tag.name == PERSON and _is_noun(analysis, tag)):
             text = analysis.text[tag.start : tag.end]

@@ -109,7 +109,15 @@ def _persons(tokens: list[Piece]) -> Iterator[Piece]:
         following = tokens[at] if at < len(tokens) else ("", "")
         if tag == "nr" and word in known and following[1] == "nr" and len(following[0]) <= 2:
             word, at = word + following[0], at + 1
-        yield word, {"nr": PERSON, "ns": PLACE, "nt": BODY}.get(tag, tag)
+        yield word, _class(word, tag)
+
+
+def _class(word: str, tag: str) -> str:
+    """The class of a word that is a name, else its tag. Of the corpus's short forms (j) some are names: 中/j 美/j, 欧盟/j."""
+    if tag == "j":
+        known = _compounds()
+        return PLACE if word in known.places else BODY if word in known.bodies else tag
+    return {"nr": PERSON, "ns": PLACE, "nt": BODY}.get(tag, tag)
 
 
 def _bodies(tokens: list[Piece]) -> Iterator[Piece]:
@@ -126,40 +134,52 @@ def _bodies(tokens: list[Piece]) -> Iterator[Piece]:
 
 def _body_end(tokens: list[Piece], at: int) -> int:
     """Where the name of a body that begins with token ``at`` ends, 0 if none does."""
-    if tokens[at][1] not in _compounds().first:
+    (word, tag), compounds = tokens[at], _compounds()
+    led = word in compounds.leading
+    if not led and (tag not in compounds.first or word in compounds.places):
         return 0
-    compounds, found = _compounds(), 0
+    short = at + 1 < len(tokens) and tokens[at + 1][1] in {BODY, "j"}
+    found = 0
     for end in range(at + 1, min(len(tokens), at + _FARTHEST)):
-        word, tag = tokens[end]
-        if tag not in compounds.inside:
+        if tokens[end][1] not in compounds.inside:
             break
-        head = body_head(word)
-        ends = (
-            head is not None and head.type in {"Agency", "Organization"} and word not in compounds.never_last
-        )
-        if ends and tag in compounds.last and (len(word) > 1 or tag != "n"):
+        if _may_end(*tokens[end]) and (not led or short or tokens[end][0].endswith(compounds.led_ends)):
             found = end + 1
     return found
 
 
+def _may_end(word: str, tag: str) -> bool:
+    """Whether a word can be the last one of a body's name."""
+    compounds, head = _compounds(), body_head(word)
+    ends = head is not None and head.type in {"Agency", "Organization"} and word not in compounds.never_last
+    return ends and tag in compounds.last and (len(word) > 1 or tag != "n")
+
+
 @dataclass(frozen=True, slots=True)
 class _Compounds:
-    """The tags that may begin, go on and end the name of a body, and words that never end one."""
+    """The tags that may begin, go on and end the name of a body, words that never end one; words that one begins with
+    although their tag is none of those, and what it then ends in; short forms that are names by themselves."""
 
     first: frozenset[str]
     inside: frozenset[str]
     last: frozenset[str]
     never_last: frozenset[str]
+    leading: frozenset[str]
+    led_ends: tuple[str, ...]
+    places: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
 def _compounds() -> _Compounds:
     path, table = rows.load("compounds.toml")
     try:
-        return _Compounds(**{key: frozenset(words.split()) for key, words in table.items()})
-    except (TypeError, AttributeError) as error:
+        lists = {key: words.split() for key, words in table.items()}
+        ends = tuple(lists.pop("led_ends"))
+        return _Compounds(**{key: frozenset(words) for key, words in lists.items()}, led_ends=ends)
+    except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path}: {error}; expected the lists first, inside, last, never_last"
+            f"{path}: {error!r}; expected the lists first, inside, last, never_last, leading, led_ends, places, bodies"
         ) from error
 
 
