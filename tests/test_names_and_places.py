@@ -232,5 +232,5 @@ def test_a_mention_has_the_class_of_what_it_names() -> None:
     found = _resolved(
         "平阳县昆阳镇城东新区的新城菜市场正式营业。菜市场还能为昆阳大转盘、吉祥路等周边居民买菜带来便利。"
     ).mentions
-    assert [each.mention.type for each in found if each.mention.text == "昆阳"] == ["Area"]
+    assert {each.mention.type for each in found if each.mention.text.startswith("昆阳")} == {"Area"}
     assert all(each.mention.type == each.entity.partition("/")[0] for each in found)

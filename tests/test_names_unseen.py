@@ -56,6 +56,20 @@ MARKED += [
     pytest.param("位于东至[嘉合路/Place]、西至[汇祥路/Place]的地块。", id="sides"),
 ]
 
+#: Common words that only look like names.
+MARKED += [
+    pytest.param(text, id=text)
+    for text in (
+        "要为改革铺平道路。",
+        "到了晚上才上街买菜。",
+        "演员们上山下乡、到工厂演出。",
+        "以爱山、爱水、爱家乡为主题。",
+        "队伍正在筑路。",
+        "建立社会主义市场经济体制。手机市场很大，手机市场看好，手机市场还会大。",
+    )
+]
+MARKED += [pytest.param("[光大街片区/Place]正在更新。", id="a road of one character")]
+
 RESOLVED = [
     pytest.param("广东省召开会议，省法院派人参加。", "广东省高级人民法院", id="the court of a province"),
     pytest.param("安阳市召开会议，市法院派人参加。", "安阳市中级人民法院", id="the court of a city"),

@@ -154,6 +154,10 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     )
 
 
+#: What is done to a road, behind its name.
+_EXTENDED = re.compile("(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$")
+
+
 def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
     """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
     waters = _waters(tags, text)
@@ -165,6 +169,9 @@ def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
             tag = replace(tag, end=opened)
         if tag.name == PERSON and text[tag.start : tag.end] in waters:
             tag = replace(tag, name=PLACE)  # 余英溪|综合整治
+        extended = _EXTENDED.search(text, tag.start, tag.end) if tag.name == PLACE else None
+        if extended:
+            tag = replace(tag, end=extended.start())  # 红兰路|南延
         closed = text.find("）", tag.start, tag.end)
         if closed > tag.start and text.find("（", tag.start, closed) < 0:
             tag = replace(tag, end=closed)

@@ -12,6 +12,7 @@ from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.lexicon import bodies
 from kg.knowledge.nationwide import full_name
 from kg.tagger import PLACE, Tagged
 from kg.types import EntityType
@@ -23,6 +24,10 @@ _NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
 _FIGURES = frozenset("山海堡楼塔")
 #: What 全县 has many of.
 _SORTS: frozenset[EntityType] = frozenset({"Organization", "Place", "Community"})
+#: What ends in one character that ends common words as well, and the parts of speech of these: of a whole unit, and of
+#: its end.
+_LOCAL: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
+_ACTS, _COMMON = frozenset({"l", "i", "v", "vn"}), frozenset({"l", "i", "v", "vn", "n"})
 #: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
 _FAR = frozenset({"台湾", "香港", "澳门"})
@@ -62,11 +67,14 @@ class _Doubt:
         text = self._analysis.text[unit.start : unit.end]
         tags = self._over(unit)
         if unit.type == "Area":
-            return unit.parent is None and self._is_inside(unit, tags)
+            return unit.parent is None and (self._is_inside(unit, tags) or self._is_word(unit, tags))
         if full_name(unit.type, text) is not None:
             return False
         return (
-            self._goes_on(unit, text, tags) or self._is_figure(unit, text, tags) or self._is_far(unit, tags)
+            self._goes_on(unit, text, tags)
+            or self._is_word(unit, tags)
+            or self._is_figure(unit, text, tags)
+            or self._is_far(unit, tags)
         )
 
     def _over(self, unit: Unit) -> list[Tagged]:
@@ -96,6 +104,16 @@ class _Doubt:
             and any(tag.end > unit.end and tag.probability >= _ELSEWHERE for tag in tags)
         )
 
+    def _is_word(self, unit: Unit, tags: list[Tagged]) -> bool:
+        """通[油路], 爱[家乡], [上山下乡]: the right end is that of a common word, and the tagger sees nothing."""
+        words = self._analysis.words_in(unit.start, unit.end)
+        if tags or unit.type not in _LOCAL or not words:
+            return False
+        last = words[-1]
+        if last.end != unit.end or last.start >= unit.head_start or last.text in bodies():
+            return False
+        return last.pos in _ACTS if last.start == unit.start else last.pos in _COMMON
+
     def _is_figure(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
         """跨越[山海], [新建园路]: where the tagger sees nothing at all."""
         if tags or unit.parent is not None or self._analysis.text.count(text) > 1:
@@ -111,7 +129,8 @@ class _Doubt:
             return made or (unit.end - unit.head_start == 1 and (text[-1] in _FIGURES or plain))
         common = not is_proper(self._analysis, unit.start, unit.head_start)
         small = unit.kind != "taskforce" or text.endswith(_GROUP)
-        named = unit.type == "Organization" or (unit.kind == "village" and (made or common))
+        placed = bool(first) and first[0].pos == "ns" and first[0].end < unit.head_start + 1
+        named = (unit.type == "Organization" and not placed) or (unit.kind == "village" and (made or common))
         plain = named or (unit.type == "Agency" and common and small)
         listed = text[-1] == "局" and "、" in (self._beside(unit.start - 1), self._beside(unit.end))
         return plain and text not in boundaries().whole and not listed and not self._is_founded(unit)

@@ -22,6 +22,8 @@ from kg.types import EntityType
 
 #: The least probability of a tagged name before a company's title, and before another; how long one is that nothing tags.
 _LEAST, _SURE, _SHORTEST, _LONGEST = 0.3, 0.5, 2, 8
+#: So long is a right end that is no common word's.
+_LONG_HEAD = 3
 _GOVERNMENT = "人民政府"
 _JOINS = "、兼和及 "
 #: Only companies are believed in without the tagger.
@@ -63,7 +65,8 @@ def _at(
 ) -> Iterator[Unit]:
     """The body that ends where the title begins."""
     tag = analysis.tags_by_end.get(title.start)
-    sure = _LEAST if title.title.kind == _COMPANY else _SURE
+    ends_so = tag is not None and _has_long_head(analysis.text[tag.start : tag.end])
+    sure = _LEAST if title.title.kind == _COMPANY or ends_so else _SURE
     body = tag is not None and (tag.name == BODY or title.title.kind == _COMPANY)
     if tag is not None and body and tag.probability >= sure and title.title.organ != _GOVERNMENT:
         start = tag.start
@@ -81,6 +84,12 @@ def _at(
         agency = head is not None and head.type == "Agency"
         type_: EntityType = "Agency" if agency else "Organization"
         yield Unit(start, title.start, title.start, type_, _COMPANY, ends.get(start))
+
+
+def _has_long_head(text: str) -> bool:
+    """Whether words end like a body and like nothing else: …集聚区[管委会]."""
+    head = body_head(text)
+    return head is not None and len(head.head) >= _LONG_HEAD and head.head != text
 
 
 def _begins(analysis: Analysis, end: int, ends: Mapping[int, int]) -> int | None:

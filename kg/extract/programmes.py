@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.area_deeds import undertaken_by_areas
 from kg.extract.naming import Chain, draft
 from kg.extract.on_sites import works_on_sites
+from kg.extract.programme_years import SO_MANY, ProgrammeYears
 from kg.extract.wording import Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
@@ -28,10 +28,6 @@ _DOES = re.compile(
 _NOUNS_OF = {"新装": "安装", "新建": "建设", "建成": "建设", "新建改建": "建设"}
 #: The year of a programme between it and its area.
 _YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
-_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?")
-_SO_MANY = re.compile(
-    "[约近]?[0-9一二三四五六七八九十百千.]{1,6}[余多万]{0,2}(?:[个条户处栋片亩家座部台盏所套间公米里]|平方)"
-)
 _VERB = 8
 _PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})
@@ -42,8 +38,9 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().national.finditer(analysis.text):
         if not works().no_programme.match(analysis.text, match.end()):
             yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
-    yield from _local(analysis, chain)
-    yield from _inverted(analysis, chain)
+    years = ProgrammeYears(analysis)
+    yield from _local(analysis, chain, years)
+    yield from _inverted(analysis, chain, years)
     yield from works_on_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
@@ -52,7 +49,7 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from undertaken_by_areas(analysis, chain)
 
 
-def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+def _local(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[Mention]:
     """The programme of the area that stands before it or that the sentence is about, else of the article's own; where a
     community or place stands before it, the work there, which the same words without it mean, too."""
     bare: list[tuple[re.Match[str], int | None]] = []
@@ -70,7 +67,6 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             name = chain.mentions[before].name + analysis.text[unit.end : match.end()]
             placed[match.group()] = name
             yield draft(analysis, "Project", unit.start, match.end(), "works.on_place", 0.8, name)
-    programmes: list[Mention] = []
     home = Wording(analysis, chain).home
     for match, before in bare:
         if before is None and home is not None and works().in_homes.search(match.group()):
@@ -80,30 +76,21 @@ def _local(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             name = placed[match.group()]
             yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
         else:
-            programmes.append(_programme(analysis, chain, match, before))
-    yield from _without_years(programmes)
+            yield _programme(analysis, chain, match, before, years)
 
 
-def _without_years(programmes: Sequence[Mention]) -> Iterator[Mention]:
-    """``programmes``; one that the article also names without its year is that one."""
-    names = {m.name for m in programmes}
-    for m in programmes:
-        bare = _ANY_YEAR.sub("", m.name)
-        same = bare != m.name and bare in names
-        yield replace(m, name=bare, aliases=(m.name, *m.aliases)) if same else m
-
-
-def _inverted(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+def _inverted(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[Mention]:
     """今年计划[改造老旧小区]38个: the programme said the other way round."""
     for match in works().counted.finditer(analysis.text):
         act = _DOES.search(analysis.text, max(0, match.start() - _VERB), match.start())
-        if act is not None and _SO_MANY.match(analysis.text, match.end()):
+        if act is not None and SO_MANY.match(analysis.text, match.end()):
             name = match.group() + _NOUNS_OF.get(act["act"], act["act"])
             area = chain.area_of(analysis, act.start())
             called = "" if area is None else chain.mentions[area].name
             rule = "works.programme.local" if area is None else "works.programme"
-            span = act.start(), match.end()
-            yield draft(analysis, "Project", *span, rule, 0.7, called + name, None, (name,))
+            span, year = (act.start(), match.end()), years.before(act.start())
+            of_year = f"{year}年{name}" if year else name
+            yield draft(analysis, "Project", *span, rule, 0.7, called + of_year, None, (name,))
 
 
 def _before(chain: Chain, match: re.Match[str]) -> int | None:
@@ -115,8 +102,11 @@ def _before(chain: Chain, match: re.Match[str]) -> int | None:
     return chain.ending_at(match.start())
 
 
-def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None) -> Mention:
-    """The programme of the area that stands before it, of the year that stands between (某区|2022年度|老旧小区改造)."""
+def _programme(
+    analysis: Analysis, chain: Chain, match: re.Match[str], before: int | None, years: ProgrammeYears
+) -> Mention:
+    """The programme of the area that stands before it; of the year that stands between (某区|2022年度|老旧小区改造), or in
+    which so many are renewed."""
     tail = _TAIL.match(analysis.text, match.end())
     end = tail.end() if tail and tail.group() != "工作" else match.end()
     year = _YEAR.search(analysis.text, max(0, match.start() - _YEARS), match.start())
@@ -127,10 +117,14 @@ def _programme(analysis: Analysis, chain: Chain, match: re.Match[str], before: i
     area = before if adjacent else chain.area_of(analysis, match.start())
     core = re.sub("^城镇|工作$", "", match.group())
     called = "" if area is None else analysis.text[chain.units[area].start : chain.units[area].end]
-    of_year = f"{year.group()}{core}" if year is not None and adjacent else core
+    rule = "works.programme.local" if area is None else "works.programme"
+    if year is not None and adjacent:
+        of_year = year.group() + core
+    else:
+        counted = years.counted(match.start(), match.end())
+        of_year = f"{counted}年{core}" if counted else core
     forms = dict.fromkeys((match.group(), analysis.text[match.start() : end], called + core))
     aliases = tuple(form for form in forms if form != called + of_year)
-    rule = "works.programme.local" if area is None else "works.programme"
     return draft(analysis, "Project", start, end, rule, 0.85, called + of_year, None, aliases)
 
 

@@ -53,6 +53,8 @@ _NUMBERED_KINDS, _ORDINAL = (
 )
 #: So long is an own part of common words that says what a centre is for.
 _SHORT = 2
+#: A road may be called by one character that is no word: 光|大街, [光大街]片区.
+_ROADS = frozenset("路街巷")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
 
@@ -188,7 +190,9 @@ def _is_some(analysis: Analysis, own: str, unit: Unit) -> bool:
 
 
 def _recurs(analysis: Analysis, own: str, unit: Unit) -> bool:
-    """Whether a building or a company is called so again and again: [新城菜市场], 某市[雪山饭店]."""
+    """Whether a building or a company is called so again and again: [新城菜市场], 某市[雪山饭店]; no sector's market is."""
+    if _is_sector(analysis, unit):
+        return False
     often = analysis.text.count(analysis.text[unit.start : unit.end]) >= _OFTEN
     return unit.kind in {"building", "company"} and len(own) > 1 and often
 
@@ -197,7 +201,12 @@ def _founded(analysis: Analysis, unit: Unit) -> bool:
     """What is founded is named, however plain its name: 成立了[心理咨询工作室]."""
     words = analysis.text[max(0, unit.start - 5) : unit.start].rstrip("了")
     plain = unit.type == "Community" or (unit.type == "Place" and unit.head_start - unit.start < 4)
-    return not plain and words.endswith(boundaries().founds)
+    return not plain and words.endswith(boundaries().founds) and not _is_sector(analysis, unit)
+
+
+def _is_sector(analysis: Analysis, unit: Unit) -> bool:
+    """Whether it may be the market for something as well: 手机|市场, 社会主义|市场经济."""
+    return analysis.text[unit.head_start : unit.end] == _MARKET[0]
 
 
 def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) -> bool:
@@ -211,7 +220,7 @@ def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) ->
     if strict:
         return False
     loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]
-    road = analysis.text[end : end + 1] in "路街巷" and end - start >= 2
+    road = end - start >= 2 and bool(set(analysis.text[end - 1 : end + 1]) & _ROADS)
     return len(loose) >= (1 if road else 2) or any(
         frequency(w.text) == 0 and not w.text.isascii() for w in inside
     )

@@ -35,6 +35,8 @@ _OPENS = re.compile(
     "(?:将|已|于[\\d年月日]{2,10}|[\\d月日]{4,6}|正式|盛大|即将|隆重|暂停|暂时|恢复|全面|重新|临时|永久|整体|顺利|即日起|今[日天]|明[日天起]){0,3}"
     "(?:对外)?(?:开业|开园|开馆|开诊|开放|闭园|闭馆|停业|歇业|搬迁|乔迁|迁址|更名|改名|关闭|揭牌|启用|封顶|投用|倒闭|营业|试营业|亮相|落户)"
 )
+#: 千企兴千村, 万企帮万户: so many of this for so many of that.
+_SLOGAN = re.compile("[百千万].{1,3}[百千万][村户企店家]")
 #: What names are told of inside: titles of documents, works and events.
 _TITLED: frozenset[EntityType] = frozenset({"Document", "Project", "Event", "Method"})
 #: The bank of a water, behind its name, which has so many characters at least.
@@ -169,6 +171,7 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
     text = analysis.text[tag.start : tag.end]
     plain = text in titles() or text in roles() or text in bodies()
     own = text[: _own(text)]
+    plain = plain or _SLOGAN.fullmatch(text) is not None
     return not plain and not boundaries().is_generic(own) and not is_new(own)
 
 

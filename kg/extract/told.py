@@ -40,6 +40,7 @@ _WATERS = re.compile("[河江湖溪山海川]$")
 _NAMED = ("units.chain", "units.anaphor")
 _HEADINGS = frozenset({"title", "heading", "subtitle", "kicker"})
 _RENEWAL, _BUILDING = "改造", "建设"
+_PROGRAMME = "老旧小区改造"
 #: Behind a street or the like that only says where something is: 与某大街交叉口, 某河与某路之间, 某路两侧.
 _BESIDE = re.compile(
     "(?:[与和][^，。；]{2,10})?(?:交[叉汇]|之间|两[侧旁边]|以[东南西北]|沿线|附近|旁边?|[东南西北]{1,2}[侧面])"
@@ -131,6 +132,7 @@ def _act(analysis: Analysis, story: _Story) -> str | None:
         act = next(iter(story.acts))
         return told_words().called.get(act, act) if sorts else None
     enough = sorts["milestone"] > 1 or (sorts["milestone"] and len(sorts) > 1)
+    enough = enough or (home and sorts["quantity"] > 1 and _PROGRAMME in analysis.text)
     if not enough or story.site.kind == _VILLAGE:
         return None
     if home:

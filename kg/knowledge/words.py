@@ -1,7 +1,8 @@
 """Word boundaries and parts of speech, from jieba's dictionary.
 
 rjieba cuts as jieba does, with the same dictionary, at a hundred times its speed. What it lacks, how often the dictionary
-counts a word, is read from jieba's own file.
+counts a word, is read from jieba's own file. Where the dictionary takes a common word for a name (城市 for a place),
+``seeds/lexicons/common_words.tsv`` says what it is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ import rjieba
 from numpy.typing import NDArray
 
 from kg.errors import KnowledgeError
+from kg.knowledge.locate import seeds_dir
+from kg.knowledge.table import rows
 
 _MARKS = r"，。；：！？、“”‘’（）《》\s"
+#: The tags of names.
+_NAMES = frozenset({"ns", "nt", "nr", "nz"})
 #: One character between two marks is taken for none of the words that it may be.
 _LONE = re.compile(rf"(?<![^{_MARKS}])[^{_MARKS}](?![^{_MARKS}])")
 
@@ -38,16 +43,28 @@ def frequency(word: str) -> int:
 
 
 def words(text: str) -> list[Word]:
-    """The words of ``text`` in order, without guessing unknown ones: those fall into single characters."""
+    """The words of ``text`` in order, without guessing unknown ones: those fall into single characters.
+
+    Raises KnowledgeError where a table cannot be read.
+    """
     dictionary = _dictionary()
     found, end = [], 0
     for word, tag in rjieba.tag(text, hmm=False):
         start, end = end, end + len(word)
         if word not in dictionary[word[0]]:  # rjieba guesses there
             tag = "eng" if word.isascii() and word.isalnum() else "x"
+        elif tag in _NAMES:
+            tag = _common().get(word, tag)
         found.append(Word(start, end, word, tag))
     lone = {match.start() for match in _LONE.finditer(text)}
     return [word._replace(pos="x") if word.start in lone else word for word in found] if lone else found
+
+
+@cache
+def _common() -> dict[str, str]:
+    """The tags of common words that the dictionary takes for names."""
+    table = rows(seeds_dir() / "lexicons" / "common_words.tsv", 2)
+    return {row.cells[0]: row.cells[1] for row in table}
 
 
 class _Dictionary(dict[str, dict[str, int]]):

@@ -43,6 +43,7 @@ from kg.resolve.places import (
     setting_of,
     unknown_in,
 )
+from kg.resolve.programme_years import OfYear, Years
 from kg.resolve.zones import Zones
 from kg.types import EntityType, Mention, Reading
 
@@ -99,6 +100,7 @@ class PageNames:
         self.settings = {r.article.id: self._setting(r) for r in readings}
         self.homes = {r.article.id: self._home(r) for r in readings}
         self._programmes = {r.article.id: self._named_programmes(r) for r in readings}
+        self._years = {r.article.id: self._programme_years(r) for r in readings}
 
     def _setting(self, reading: Reading) -> Setting:
         """Where an article plays: in the county of its page if its headline names that one, however often it speaks of the
@@ -117,10 +119,20 @@ class PageNames:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for mention in reading.mentions:
             if mention.rule == "works.programme":
-                name = work_name(mention, setting, self.areas, None)
+                name = work_name(OfYear.split(mention).mention, setting, self.areas, None)
                 for at in range(1, len(name)):
                     found[name[at:]].add(name)
         return dict(found)
+
+    def _programme_years(self, reading: Reading) -> Years:
+        """The years of an article's programmes, by their names without them."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in reading.mentions:
+            split = OfYear.split(mention)
+            if split.year:
+                setting = self._setting_at(reading, mention)
+                found[self._work(reading, split.mention, setting)].add(split.year)
+        return Years(found, (reading.article.published or "")[:4])
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
@@ -233,7 +245,7 @@ class PageNames:
         placed = where or own or title or (is_national(identity) and not doubtful)
         path = gazetteer().qualified(where) if where else "" if placed else self._nowhere
         key = f"{mention.type}/{path}/{identity}"
-        read = self._forms(mention, name)
+        read = (*self._forms(mention, name), *self._years[reading.article.id].forms(mention, name))
         return Named(key, mention.type, name, read, seat=own, where=where, core=core, doubtful=doubtful)
 
     def _inside(self, name: str) -> Area | None:
@@ -254,7 +266,8 @@ class PageNames:
                 return at_home(called, setting)
             return self._zones.in_city(zone) + called if zone and is_local(called) else called
         if mention.type in _WORKS or (mention.type == "Document" and not name.startswith("《")):
-            name = self._work(reading, mention, setting)
+            split = OfYear.split(mention)
+            name = self._years[reading.article.id].name(self._work(reading, split.mention, setting), split)
         if mention.type == "Event":
             name = forms.event_name(name)
         return forms.quoted_name(name)

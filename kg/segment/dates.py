@@ -45,11 +45,12 @@ _PRESENT_AFTER = re.compile(
 )
 _AHEAD_AFTER = re.compile(r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)")
 _SCHEDULED_AFTER = re.compile(r"，?[^，。；]{0,8}?(?:计划|拟|安排)(?!生育)")
-#: 做好2022年经济工作, 2022年要…: said of the year by its end, or of the one to come.
+#: 做好2022年经济工作, 2022年要…, 提前谋划2022年项目: said of the year by its end, or of the one to come.
 _YEAR_PLAN = re.compile(
     r"(?:度)?(?:要(?!求|闻)|(?:经济|政府|各项|全[省市县区旗州镇乡])?工作(?:作出|作了|作|进行|提出)?(?:了)?(?:安排|部署|任务|思路)|(?:经济|各项)工作"
     r"|经济社会发展(?:的)?(?:主要|预期)?(?:目标|总体要求))"
 )
+_PLANS_BEFORE = re.compile(r"(?:谋划|筹划)(?:好|了)?$")
 _WEEKDAY = re.compile(
     r"[，,（(\s]{0,2}(?:这天)?(?:是|正是|正值|恰逢|恰是|恰好是|适逢|又是)?(?:星期|周|礼拜)([一二三四五六日天])(?![边围年期])"
 )
@@ -114,7 +115,7 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
         completed=completed,
         ahead=ahead,
         scheduled=scheduled,
-        year_plan=date.month is None and _YEAR_PLAN.match(after) is not None,
+        year_plan=date.month is None and bool(_YEAR_PLAN.match(after) or _PLANS_BEFORE.search(before)),
         current=present and not (completed or past),
         last_month="上月" in _sentence_before(text, match.start()),
     )

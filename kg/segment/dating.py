@@ -66,7 +66,10 @@ def _told(articles: tuple[Article, ...], mastheads: Sequence[str]) -> str | None
     words = [*(article.text.chars for article in articles), *mastheads]
     told = page_date("\n".join(words), openings)
     day = next(plain_dates("\n".join(mastheads)), None)
-    return f"{told[:4]}-{day.month:02d}-{day.day:02d}" if told and day and day.month and day.day else told
+    if not (told and day and day.month and day.day):
+        return told
+    own = f"{told[:4]}-{day.month:02d}-{day.day:02d}"
+    return own if own[: len(told)] >= told else told  # a day that a letter was written on is no newspaper's
 
 
 def page_date(text: str, openings: Sequence[int] = ()) -> str | None:

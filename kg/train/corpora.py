@@ -113,7 +113,7 @@ def _persons(tokens: list[Piece]) -> Iterator[Piece]:
 
 
 def _class(word: str, tag: str) -> str:
-    """The class of a word that is a name, else its tag. Of the corpus's short forms (j) some are names: 中/j 美/j, 欧盟/j."""
+    """The class of a word that is a name, else its tag. Some short forms (j) of the corpus are: 中/j 美/j, 欧盟/j."""
     if tag == "j":
         known = _compounds()
         return PLACE if word in known.places else BODY if word in known.bodies else tag
@@ -136,7 +136,7 @@ def _body_end(tokens: list[Piece], at: int) -> int:
     """Where the name of a body that begins with token ``at`` ends, 0 if none does."""
     (word, tag), compounds = tokens[at], _compounds()
     led = word in compounds.leading
-    if not led and (tag not in compounds.first or word in compounds.places):
+    if not led and tag not in compounds.first:
         return 0
     short = at + 1 < len(tokens) and tokens[at + 1][1] in {BODY, "j"}
     found = 0

@@ -1,0 +1,62 @@
+"""Programmes of several years in one article: 今年改造老旧小区14个，明年拟改造11个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.types import Mention
+
+#: The rules of what every district runs, and the year in the name of one.
+_PROGRAMMES = frozenset({"works.programme", "works.programme.local"})
+_OF_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """A mention of a programme without its ``year``: 某区老旧小区改造 of 某区2022年老旧小区改造.
+
+    The year is None where its name has none; ``core`` are the words behind it.
+    """
+
+    mention: Mention
+    year: str | None = None
+    core: str = ""
+
+    @classmethod
+    def split(cls, mention: Mention) -> OfYear:
+        """``mention`` and its year apart."""
+        match = _OF_YEAR.search(mention.name) if mention.rule in _PROGRAMMES else None
+        if match is None:
+            return cls(mention)
+        plain = mention.name[: match.start()] + mention.name[match.end() :]
+        return cls(replace(mention, name=plain), match.group(), mention.name[match.end() :])
+
+
+class Years:
+    """Of which years the programmes of an article are. The one of the year that the article appeared in, or the earliest,
+    is the programme as such, the others are told apart by their years."""
+
+    def __init__(self, found: Mapping[str, set[str]], issued: str) -> None:
+        """``found`` has the years (2022年) by the names of the programmes, ``issued`` is the article's year, or empty."""
+        self._own = {
+            name: next((year for year in sorted(years) if year.startswith(issued)), min(years))
+            for name, years in found.items()
+        }
+
+    def name(self, name: str, split: OfYear) -> str:
+        """``name`` with its year, if it needs it."""
+        if split.year is None or split.year == self._own.get(name) or not name.endswith(split.core):
+            return name
+        return self._with(name, split.year, split.core)
+
+    def forms(self, mention: Mention, name: str) -> tuple[str, ...]:
+        """The form of ``name`` that has its year, too."""
+        split = OfYear.split(mention)
+        if split.year is None or split.year != self._own.get(name) or not name.endswith(split.core):
+            return ()
+        return (self._with(name, split.year, split.core),)
+
+    def _with(self, name: str, year: str, core: str) -> str:
+        return name[: len(name) - len(core)] + year + core
