@@ -28,6 +28,9 @@ _DOES = re.compile(
 _NOUNS_OF = {"新装": "安装", "新建": "建设", "建成": "建设", "新建改建": "建设"}
 #: The year of a programme between it and its area.
 _YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
+#: What meets on a programme, and for how wide an area.
+_WIDER = ("全省", "全国", "全自治区")
+_MEETING = re.compile("[一-龥]{0,6}?会(?!员|计)")
 _VERB = 8
 _PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})
@@ -57,7 +60,7 @@ def _local(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[
     for match in works().local.finditer(analysis.text):
         if works().brought_about.search(analysis.text, max(0, match.start() - 2), match.start()):
             continue
-        if analysis.text.startswith(_PIPES, match.end()):
+        if analysis.text.startswith(_PIPES, match.end()) or _is_met_on(analysis.text, match):
             continue  # 雨污分流|管网
         before = _before(chain, match)
         if before is None or chain.units[before].type not in _PLACES:
@@ -77,6 +80,11 @@ def _local(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[
             yield draft(analysis, "Project", *match.span(), "works.on_place", 0.7, name)
         else:
             yield _programme(analysis, chain, match, before, years)
+
+
+def _is_met_on(text: str, match: re.Match[str]) -> bool:
+    """Whether only a meeting of a wider area is called so: 全省|春耕生产|现场推进会."""
+    return text.endswith(_WIDER, 0, match.start()) and _MEETING.match(text, match.end()) is not None
 
 
 def _inverted(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[Mention]:
