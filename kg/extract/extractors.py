@@ -28,6 +28,7 @@ from kg.extract.links import state_issuers, state_links, state_seats
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
 from kg.extract.notes import Notes, ordered
+from kg.extract.owned import with_sites
 from kg.extract.partners import partners
 from kg.extract.payers import payers
 from kg.extract.people import People
@@ -101,7 +102,7 @@ def _units(
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
     units = with_ways(analysis, with_roads(analysis, units))
-    return with_groups(analysis, with_numbers(analysis, units)), items
+    return with_groups(analysis, with_sites(analysis, with_numbers(analysis, units))), items
 
 
 def _note_items(notes: Notes, items: list[Item], numbers: list[int]) -> None:

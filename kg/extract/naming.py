@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import BLOCK, OFFICE, Unit
+from kg.extract.unit import BLOCK, OFFICE, SITE, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.knowledge.short_forms import short_forms
@@ -204,7 +204,7 @@ def _registered_under(units: list[Unit], unit: Unit) -> int | None:
 
 def _reach(units: list[Unit], unit: Unit) -> int:
     """Where the mention begins: with the body it hangs on, where that belongs to its name."""
-    if unit.parent is None or unit.type in {"Area", "Community"} or unit.kind == BLOCK:
+    if unit.parent is None or unit.type in {"Area", "Community"} or unit.kind in (BLOCK, SITE):
         return unit.start
     parent = units[unit.parent]
     if (first := _registered_under(units, unit)) is not None:
@@ -225,7 +225,7 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
     if (
         parent is not None
         and not parent.anaphor
-        and (parent.end == unit.start or not _is_listed(analysis, unit))
+        and (parent.end == unit.start or not (unit.kind == SITE or _is_listed(analysis, unit)))
     ):
         forms.append(analysis.text[parent.start : unit.end])
         if unit.type in {"Agency", "Organization"} and parent.type == "Area":

@@ -22,8 +22,8 @@ PARENTS: dict[EntityType, frozenset[EntityType]] = {
 
 #: The kind of a sub-district that is named by its office.
 OFFICE = "office"
-#: The kind of a building that is named by its number in a home.
-BLOCK = "block"
+#: The kinds of a building that is named by its number in a home, and of a site that is called after whose it is.
+BLOCK, SITE = "block", "site"
 
 
 @dataclass(frozen=True, slots=True)

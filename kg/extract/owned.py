@@ -1,0 +1,100 @@
+"""Sites without a name of their own, called after whose they are: 某小学新落成的[实验楼], 某村的[蔬菜收购点]; and what
+somebody puts up: 某村投资1500万元建成一座[笋制品加工厂]."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import SITE, Unit, with_new
+from kg.extract.wording import LEADS
+from kg.knowledge.boundaries import boundaries
+from kg.knowledge.sites import sites
+from kg.types import EntityType
+
+#: Who has sites.
+_OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
+#: The parts of speech of the words that say what sort of site it is, and how many characters they are at most.
+_SORTS, _LONGEST = frozenset({"n", "vn", "b", "j", "nz", "l", "ng", "a"}), 8
+#: What is done, not what sort of site: 建设|血液透析室.
+_DEEDS = frozenset({"建设", "改造", "扩建", "管理", "使用", "投资", "合作", "服务"})
+#: How far from whoever builds it, how long a right end is, and what stands behind it.
+_REACH, _HEADS, _ENDS = 30, 4, frozenset("，。；、！和及与\n")
+#: Behind a site where somebody or something is: 操场|上.
+_INSIDE = frozenset("上里内外前后旁")
+
+
+def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
+    """``units`` and the sites that belong to them or that they put up."""
+    taken = {at for unit in units for at in range(unit.start, unit.end)}
+    owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
+    found = (*_found(analysis, units, owners), *_built(analysis, units, owners))
+    new = [unit for unit in found if taken.isdisjoint(range(unit.start, unit.end))]
+    return with_new(enumerate(units), new) if new else list(units)
+
+
+def _built(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    """What the owner that leads the sentence puts up: 该村利用闲置校舍[建起]手工编织车间."""
+    ends = [end for end, _ in owners]
+    for match in sites().builds.finditer(analysis.text):
+        head = _head(analysis, match.end())
+        if head is None:
+            continue
+        sentence = analysis.sentence(match.start()).start
+        before = owners[bisect_left(ends, sentence) : bisect_right(ends, match.start())]
+        leading = (i for _, i in before if _leads(analysis, units[i]))
+        owner = next(leading, None)
+        if owner is not None and match.start() - units[owner].end <= _REACH:
+            yield _site(units, owner, match.end(), head)
+
+
+def _head(analysis: Analysis, start: int) -> re.Match[str] | None:
+    """The right end of a site whose words begin at ``start``, each of which says what sort it is."""
+    for match in sites().head.finditer(analysis.text, start, start + _LONGEST + _HEADS):
+        if match.end() in analysis.ends and analysis.text[match.end() : match.end() + 1] in _ENDS:
+            words = analysis.words_in(start, match.start())
+            plain = all(word.pos in _SORTS and word.text not in _DEEDS for word in words)
+            named = words[0].start == start if words else match.group() not in sites().plain
+            return match if plain and named and (words or match.start() == start) else None
+    return None
+
+
+def _leads(analysis: Analysis, unit: Unit) -> bool:
+    start = analysis.clause(unit.start).start
+    return LEADS.fullmatch(analysis.text, start, unit.start) is not None or unit.parent is not None
+
+
+def _found(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    ends = [end for end, _ in owners]
+    for match in sites().head.finditer(analysis.text):
+        if match.end() not in analysis.ends and analysis.text[match.end() : match.end() + 1] not in _INSIDE:
+            continue
+        for at in range(bisect_right(ends, match.start()) - 1, -1, -1):
+            end, owner = owners[at]
+            if match.start() - end > _LONGEST + 4:
+                break
+            start = _begins(analysis, end, match)
+            if start is not None:
+                yield _site(units, owner, start, match)
+                break
+
+
+def _site(units: Sequence[Unit], owner: int, start: int, head: re.Match[str]) -> Unit:
+    part = head.group() in sites().parts and units[owner].type == "Organization"
+    return Unit(start, head.end(), head.start(), "Organization" if part else "Place", SITE, owner)
+
+
+def _begins(analysis: Analysis, end: int, match: re.Match[str]) -> int | None:
+    """Where the words of a site begin between whose it is and its right end; None where they are no words of one, or name
+    nothing: 某公司|生产车间."""
+    head = match.start()
+    between = sites().between.match(analysis.text, end)
+    start = between.end() if between and between.end() <= head else end
+    words = analysis.words_in(start, head)
+    plain = all(word.pos in _SORTS and word.text not in _DEEDS for word in words)
+    last = words[-1].end if words else head
+    whole = start == head or (bool(words) and words[0].start == start and last in (head, match.end()))
+    common = boundaries().is_generic(analysis.text[start:head]) and match.group() in sites().plain
+    return start if plain and whole and not common and head - start <= _LONGEST else None

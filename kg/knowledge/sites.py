@@ -1,0 +1,38 @@
+"""Sites that are called after whose they are (``seeds/lexicons/sites.toml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge import rows
+from kg.knowledge.alternatives import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """``head`` matches the right end of such a site; it is one of ``parts`` where it is a part of a body, and one of
+    ``plain`` where it names nothing alone. ``between`` matches what stands before its words behind whose it is, ``builds``
+    what does where somebody puts it up."""
+
+    head: re.Pattern[str]
+    parts: frozenset[str]
+    plain: frozenset[str]
+    between: re.Pattern[str]
+    builds: re.Pattern[str]
+
+
+@cache
+@rows.checked("sites.toml")
+def sites() -> Sites:
+    """The file, read once. KnowledgeError names it where something in it is wrong."""
+    _, table = rows.load("sites.toml")
+    parts = table["parts"].split()
+    return Sites(
+        re.compile(any_of([*table["heads"].split(), *parts])),
+        frozenset(parts),
+        frozenset(table["plain"].split()),
+        re.compile(table["between"]),
+        re.compile(table["builds"]),
+    )
