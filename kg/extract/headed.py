@@ -23,7 +23,10 @@ _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
 #: A plain 党员大会 is an event of its own where the sentence dates it.
 _DATED = re.compile(r"\d月|\d日|日前|近日|当天|当日|昨|今天|上午|下午")
 #: 全区某工作会议|召开, 某会|昨日在某地举行.
-_HELD = re.compile("(?:[今昨近日前]日)?(?:在[^，。；]{2,14})?(?:召开|举行|举办|开幕|闭幕)")
+_HELD = re.compile(
+    "(?:[今昨近日前]日|[\\d月日上下午年]{2,12})?(?:在[^，。；]{2,20}?)?(?:正式|隆重|圆满|顺利|成功|如期)?"
+    "(?:召开|举行|举办|开幕|闭幕|开班|开营|开赛|开讲|启幕|落幕|收官|上演|结业)"
+)
 _WORKS_ON = "工"
 #: The part of speech of set phrases.
 _PHRASE = "l"

@@ -12,14 +12,14 @@ from kg.types import Mention
 
 #: From the area that holds it to the meeting's own words.
 _HOLDS = re.compile(
-    r"(?:[于在]?[\d年月日上下午晚]{2,12}|近日|日前|今[天日]|昨[天日]|当天|及时|隆重|专题|组织)*(?:召开|举行|举办)(?:了)?"
+    r"(?:[于在]?[\d年月日上下午晚]{2,12}|近日|日前|今[天日]|昨[天日]|当天|及时|隆重|专题|组织|联合)*(?:召开|举行|举办|开展)(?:了)?"
 )
 #: The ceremony of a work is called after that.
 _OF_WORK = re.compile("(?:项目|工程)[^会]{0,4}仪式$")
 _REACH = 20
 _RULES = ("works.governed", "works.named", "works.phrase", "works.about")
 #: What is held so; a contest or a festival has a name of its own.
-_MEETINGS = ("会", "会议", "仪式", "大会")
+_MEETINGS = ("会", "会议", "仪式", "大会", "演练", "培训班", "义诊")
 
 
 def of_areas(analysis: Analysis, chain: Chain, found: Sequence[Mention]) -> list[Mention]:

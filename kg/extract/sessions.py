@@ -25,6 +25,8 @@ _COUNTED_SESSION = re.compile(
 _PEOPLES_CONGRESS = re.compile(
     r"第?(?P<term>[一二三四五六七八九十]{1,4})届(?:人民代表大会|人大)第?(?P<session>[一二三四五六七八九十]{1,4})次(?:全体)?会议"
 )
+#: What may stand for the area: 去年|县十一届人大三次会议.
+_LEVELS = "省市县区旗"
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+大|党的十[一二三四五六七八九]?届[一二三四五六七]中全会|全国两会"
 )
@@ -42,8 +44,13 @@ _BODY_HELD = re.compile(
 )
 #: A meeting that leads its clause: 全市|城乡建设暨民生实事项目推进会|在某地召开.
 _MEETING = re.compile(
-    r"(?P<own>[^，。；：“”《》\s]{4,30}?(?:推进会|现场会|动员会|座谈会|调度会|部署会|启动会|表彰会|表彰大会|总结会|现场推进会|工作会议|工作会|大会|恳谈会|推介会|招聘会|发布会))(?:在[^，。；]{2,24})?(?:日前|昨日|近日|今日)?(?:召开|举行|举办|开幕)"
+    r"(?P<own>[^，。；：“”《》\s]{2,30}?(?:推进会议?|现场会|动员会议?|座谈会|调度会议?|部署会议?|启动会|表彰会|表彰大会|总结会|现场推进会|工作会议"
+    r"|工作会|大会|恳谈会|推介会|招聘会|发布会|培训班|培训会|研修班|演练|展演|音乐会|运动会))"
+    r"(?:[\d月日上下午近昨今前年]{2,12})?(?:在[^，。；]{2,24})?(?:日前|昨日|近日|今日|正式|隆重|圆满|顺利|成功|如期)*"
+    r"(?:召开|举行|举办|开幕|开班|开营|结业|落幕|收官)"
 )
+#: What a meeting is called after may stand before its area: “湘就业”某区秋季招聘会.
+_MOTTO = re.compile("“[^”]{2,12}”")
 _INSIDE_CLAUSE = re.compile("召开|举行|举办|出席|参加|召集|组织|[了的]")
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
@@ -85,12 +92,16 @@ def _congresses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """A session of an area's people's congress: by its full name, which it has for short as well."""
     for match in _PEOPLES_CONGRESS.finditer(analysis.text):
         unit = chain.ending_at(match.start())
+        level = analysis.text[match.start() - 1 : match.start()]
+        session = f"第{match['term']}届人民代表大会第{match['session']}次会议"
+        forms = (match.group(), session, f"{match['term']}届人大{match['session']}次会议")
         if unit is not None and chain.units[unit].type == "Area" and not chain.is_open(unit):
             area = chain.mentions[unit]
-            session = f"第{match['term']}届人民代表大会第{match['session']}次会议"
-            forms = (match.group(), session, f"{match['term']}届人大{match['session']}次会议")
             span = area.start, match.end()
             yield draft(analysis, "Event", *span, "works.session", 0.9, area.name + session, None, forms)
+        elif unit is None and level and level in _LEVELS:
+            span = match.start() - 1, match.end()
+            yield draft(analysis, "Event", *span, "works.session", 0.8, level + session, None, forms)
 
 
 def national(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -133,12 +144,15 @@ def held_by(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for clause in analysis.clauses:
         lead = LEADS.match(analysis.text, clause.start, clause.end)
         start = lead.end() if lead else clause.start
-        area = areas.get(start)
+        motto = _MOTTO.match(analysis.text, clause.start, clause.end)
+        area = areas.get(motto.end() if motto else start)
         meeting = _MEETING.match(analysis.text, area.end, clause.end) if area is not None else None
         if area is None or meeting is None or _INSIDE_CLAUSE.search(meeting["own"]):
             continue
-        span = area.start, meeting.end("own")
+        span = (motto.start() if motto else area.start), meeting.end("own")
         name, forms = area.name + meeting["own"], (meeting["own"],)
+        if motto:
+            name, forms = motto.group() + name, (name, *forms)
         yield draft(analysis, "Event", *span, "works.named", 0.7, name, None, forms)
 
 

@@ -43,7 +43,7 @@ from kg.resolve.places import (
     setting_of,
     unknown_in,
 )
-from kg.resolve.programme_years import OfYear, Years
+from kg.resolve.programme_years import OfYear, Years, says_year
 from kg.resolve.zones import Zones
 from kg.types import EntityType, Mention, Reading
 
@@ -125,14 +125,18 @@ class PageNames:
         return dict(found)
 
     def _programme_years(self, reading: Reading) -> Years:
-        """The years of an article's programmes, by their names without them."""
+        """The years of an article's programmes, by their names without them, and the meetings that say theirs."""
         found: defaultdict[str, set[str]] = defaultdict(set)
+        meetings: list[str] = []
         for mention in reading.mentions:
             split = OfYear.split(mention)
-            if split.year:
-                setting = self._setting_at(reading, mention)
-                found[self._work(reading, split.mention, setting)].add(split.year)
-        return Years(found, (reading.article.published or "")[:4])
+            meets = mention.type == "Event" and says_year(mention.name)
+            if split.year or meets:
+                name = self._work(reading, split.mention, self._setting_at(reading, mention))
+                meetings += [name] if meets else []
+                if split.year:
+                    found[name].add(split.year)
+        return Years(found, meetings, (reading.article.published or "")[:4])
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""
@@ -269,7 +273,7 @@ class PageNames:
             split = OfYear.split(mention)
             name = self._years[reading.article.id].name(self._work(reading, split.mention, setting), split)
         if mention.type == "Event":
-            name = forms.event_name(name)
+            name = forms.event_name(self._years[reading.article.id].meeting(name))
         return forms.quoted_name(name)
 
     def _work(self, reading: Reading, mention: Mention, setting: Setting) -> str:

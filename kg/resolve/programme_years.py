@@ -1,9 +1,10 @@
-"""Programmes of several years in one article: 今年改造老旧小区14个，明年拟改造11个."""
+"""Programmes of several years in one article (今年改造老旧小区14个，明年拟改造11个), and meetings of which only one mention
+says the year."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.types import Mention
@@ -11,6 +12,11 @@ from kg.types import Mention
 #: The rules of what every district runs, and the year in the name of one.
 _PROGRAMMES = frozenset({"works.programme", "works.programme.local"})
 _OF_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?(?=.)")
+
+
+def says_year(name: str) -> bool:
+    """Whether a name says its year, and more: 某区2022年工作推进会."""
+    return _OF_YEAR.search(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,22 @@ class Years:
     """Of which years the programmes of an article are. The one of the year that the article appeared in, or the earliest,
     is the programme as such, the others are told apart by their years."""
 
-    def __init__(self, found: Mapping[str, set[str]], issued: str) -> None:
-        """``found`` has the years (2022年) by the names of the programmes, ``issued`` is the article's year, or empty."""
+    def __init__(self, found: Mapping[str, set[str]], meetings: Iterable[str], issued: str) -> None:
+        """``found`` has the years (2022年) by the names of the programmes, ``meetings`` are the names of events that say a
+        year; ``issued`` is the article's year, or empty."""
         self._own = {
             name: next((year for year in sorted(years) if year.startswith(issued)), min(years))
             for name, years in found.items()
         }
+
+        full: dict[str, set[str]] = {}
+        for name in meetings:
+            full.setdefault(_OF_YEAR.sub("", name), set()).add(name)
+        self._meetings = {name: next(iter(names)) for name, names in full.items() if len(names) == 1}
+
+    def meeting(self, name: str) -> str:
+        """The name with its year of the meeting that the article calls ``name`` as well."""
+        return self._meetings.get(name, name)
 
     def name(self, name: str, split: OfYear) -> str:
         """``name`` with its year, if it needs it."""
