@@ -13,6 +13,7 @@ from kg.extract.asked import asked_about
 from kg.extract.attendance import attendance
 from kg.extract.awards import awards
 from kg.extract.bearings import bearings
+from kg.extract.between import with_lines
 from kg.extract.charged import charged
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
@@ -101,7 +102,7 @@ def _units(
     units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
-    units = with_ways(analysis, with_roads(analysis, units))
+    units = with_lines(analysis, with_ways(analysis, with_roads(analysis, units)))
     return with_groups(analysis, with_sites(analysis, with_numbers(analysis, units))), items
 
 

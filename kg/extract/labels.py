@@ -9,6 +9,8 @@ from functools import cached_property
 from kg.types import Mention
 
 _NAMED = ("units.relative", "units.chain")
+#: Between the two ends of a line.
+_TO = ("至", "到")
 _BODIES = ("Agency", "Organization")
 
 
@@ -26,10 +28,10 @@ class Labels:
 
     def area_of(self, work: Mention) -> int | None:
         """The area that the work's name begins with, named in so many words: at its start, else the last one before,
-        else the first."""
+        else the first. None where it is only one end of a line: 某镇|至|某镇县道改建工程."""
         for size in range(len(work.name), 1, -1):
             areas = self._areas.get(work.name[:size])
-            if areas:
+            if areas and not work.name.startswith(_TO, size):
                 before = bisect_right(areas, work.start, key=lambda i: self._starts[i])
                 return areas[max(0, before - 1)]
         return None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -97,6 +98,10 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     return mentions
 
 
+#: Between the ends of a line and what runs there: 某镇至某镇|的|县道.
+_OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
+
+
 class _LastNamed:
     """The unit last named of each type and ending: what 该局, 该小区, 街道 refer to."""
 
@@ -154,6 +159,8 @@ def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
 
 def _own(analysis: Analysis, unit: Unit) -> str:
     text = analysis.text[unit.start : unit.end]
+    if unit.kind == "road":
+        return _OF_LINE.sub("", text)
     return expand(text, analysis.text) if unit.type == "Agency" else text
 
 

@@ -1,0 +1,50 @@
+"""Roads and lines that are called after their two ends: [轮马社区至胆扎社区道路], [圭峰镇至叠山镇的县道]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.unit import Unit, with_new
+from kg.types import EntityType
+
+#: What has two ends.
+_ENDS: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
+_TO = "至到"
+#: What runs between them, behind the second.
+_LINE = re.compile(
+    "(?:之间)?(?:的)?(?P<head>(?:这[条段])?(?:县道|乡道|村道|省道|国道|公路|道路|路段|高速公路|快速路|铁路|通道|旅游路|旅游公路|产业路|主路|小巷"
+    "|巷道|步道|绿道|公交线路|客运班线|班线|公交专线|专线|线路|输水管线|供水管线|管线|段))(?![一-龥]{0,1}(?:上|人|口|长))"
+)
+
+
+def with_lines(analysis: Analysis, units: list[Unit]) -> list[Unit]:
+    """``units`` and the roads and lines between two of them; what was read of such a line behind its second end goes."""
+    new = list(_lines(analysis, units))
+    if not new:
+        return units
+    bearers = {unit.parent for unit in units}
+    inside = [(line.start, line.end) for line in new]
+    kept = [
+        (i, u)
+        for i, u in enumerate(units)
+        if i in bearers or not any(start < u.start and u.end == end for start, end in inside)
+    ]
+    return with_new(kept, new)
+
+
+def _lines(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
+    starts: dict[int, list[Unit]] = {}
+    for unit in units:
+        starts.setdefault(unit.start, []).append(unit)
+    for unit in units:
+        if unit.type not in _ENDS or unit.relative or analysis.text[unit.end : unit.end + 1] not in _TO:
+            continue
+        if not analysis.text[unit.end : unit.end + 1]:
+            continue
+        for other in sorted(starts.get(unit.end + 1, ()), key=lambda u: u.end):
+            line = _LINE.match(analysis.text, other.end) if other.type in _ENDS else None
+            if line is not None:
+                yield Unit(unit.start, line.end(), line.start("head"), "Place", "road")
+                break
