@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.cases import Case
 from kg.extract.subjects import Subject
@@ -36,9 +37,18 @@ def attributive(case: Case) -> Subject | None:
     behind = scene.within(quantity.end, min(clause[1], quantity.end + _REACH))
     if not behind:
         return None
-    owner = scene.mentions[behind[0]]
+    first = _costs(case, behind) or behind[0]
+    owner = scene.mentions[first]
     between = scene.text[quantity.end : owner.start]
     near = _OF.fullmatch(between) or _ALSO.fullmatch(between)
     types = _FORMED if _FORMS.search(between) else _OWNERS
-    fits = near is not None and owner.type in types and scene.known(behind[0])
-    return Subject(behind[0], 0.9) if fits and not scene.is_listed(owner) else None
+    fits = near is not None and owner.type in types and scene.known(first)
+    return Subject(first, 0.9) if fits and not scene.is_listed(owner) else None
+
+
+def _costs(case: Case, behind: Sequence[int]) -> int | None:
+    """The work that begins where the name behind a sum does: 投资3150万元的[某中学教学楼] is what its building cost."""
+    scene = case.scene
+    begun = scene.starting(scene.mentions[behind[0]].start)
+    works = (i for i in begun if scene.mentions[i].type == "Project")
+    return next(works, None) if case.counted.quantity.unit == "CNY" else None

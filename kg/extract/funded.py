@@ -9,27 +9,55 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.naming import draft
+from kg.extract.naming import Chain, draft
 from kg.types import Mention
 
 _FUNDED = re.compile(
     "(?:投资|耗资|投入|斥资)[约近达超]{0,2}[\\d.]+[余多]?[十百千万亿]+元(?:人民币)?(?:建设|打造|兴建|新建|实施)?的“?"
     "(?P<name>[一-龥A-Za-z0-9]{3,24}?(?:项目|工程))(?!部|经理|负责|建设|组|集中|等)"
 )
+#: A site that is told of behind the money it cost: 投资3150万元的[县第四中学教学楼]正式启用.
+_SITE = re.compile(
+    "(?:总投资|投资|耗资|投入|斥资)[约近达超]{0,2}[\\d.]+[余多]?[十百千万亿]+元(?:建设|打造|兴建|新建|建成|修建)?的“?"
+    "(?P<name>[一-龥A-Za-z0-9]{3,20}?(?:楼|厂|中心|馆|站|园|校区|院区|基地|广场|市场|路|桥|渠|线|生产线|车间|仓储点|水库|泵站))”?"
+    "(?=(?:[\\d月日]{3,6}|日前|近日|已|正式|顺利|全面|主体|于[\\d年月日]{3,8})*(?:建成|启用|投用|投产|封顶|开工|竣工|完工|开馆|开园|开放|交付|运营))"
+)
+_BUILDING = "建设"
 #: These are names of no one work.
 _PLAIN = re.compile(
     "(?:等|个|类|批|[该此本这新大小重点]|产业|工业|建设|基础设施|民生|扶贫|改造)+(?:项目|工程)"
 )
+_OWNERS = ("Area", "Community")
+_FUNDED_SITE = "works.funded"
 _NOUNS = ("工程", "项目", "行动", "活动")
 
 
-def find_funded(analysis: Analysis, taken: AbstractSet[int]) -> Iterator[Mention]:
-    """The works outside ``taken`` that are named behind the money they cost."""
+def find_funded(analysis: Analysis, chain: Chain, taken: AbstractSet[int]) -> Iterator[Mention]:
+    """The works outside ``taken`` that are named behind the money they cost, and those on the sites that are."""
     for match in _FUNDED.finditer(analysis.text):
         start, end = match.span("name")
         free = taken.isdisjoint(range(start, end))
         if free and not _PLAIN.fullmatch(match["name"]) and "的" not in match["name"]:
             yield draft(analysis, "Project", start, end, "works.funded", 0.7)
+    for match in _SITE.finditer(analysis.text):
+        start, end = match.span("name")
+        if taken.isdisjoint(range(start, end)) and "的" not in match["name"]:
+            name = _site(chain, match) + _BUILDING
+            yield draft(
+                analysis, "Project", start, end, _FUNDED_SITE, 0.65, name, None, (match["name"] + _BUILDING,)
+            )
+
+
+def _site(chain: Chain, match: re.Match[str]) -> str:
+    """The name of the site: that of the chain which it begins with, else with the area before the money."""
+    start, end = match.span("name")
+    begun = [m for m in chain.mentions if m.start == start and m.end <= end]
+    first = max(begun, key=lambda m: m.end, default=None)
+    name = match["name"] if first is None else first.name + match["name"][first.end - start :]
+    unit = chain.ending_at(match.start())
+    owner = chain.mentions[unit] if unit is not None and not chain.is_open(unit) else None
+    placed = owner is None or owner.type not in _OWNERS or name != match["name"]
+    return name if placed or owner is None else owner.name + name
 
 
 def called(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:

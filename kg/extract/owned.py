@@ -17,7 +17,7 @@ from kg.types import EntityType
 #: Who has sites.
 _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
 #: The parts of speech of the words that say what sort of site it is, and how many characters they are at most.
-_SORTS, _LONGEST = frozenset({"n", "vn", "b", "j", "nz", "l", "ng", "a"}), 8
+_SORTS, _LONGEST = frozenset({"n", "vn", "b", "j", "nz", "l", "ng"}), 8
 #: What is done, not what sort of site: 建设|血液透析室.
 _DEEDS = frozenset({"建设", "改造", "扩建", "管理", "使用", "投资", "合作", "服务"})
 #: How far from whoever builds it, how long a right end is, and what stands behind it.

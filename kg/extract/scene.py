@@ -137,6 +137,17 @@ class Layout:
         first = bisect_right(self._starts, start - 1)
         return self.outer[first : bisect_right(self._starts, end - 1)]
 
+    def starting(self, at: int) -> tuple[int, ...]:
+        """All mentions that begin at ``at``, outer and inner ones."""
+        return self._by_start.get(at, ())
+
+    @cached_property
+    def _by_start(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        for index, mention in enumerate(self.mentions):
+            found[mention.start] = (*found.get(mention.start, ()), index)
+        return found
+
     def recent(self, at: int, count: int) -> tuple[int, ...]:
         """The last ``count`` outer mentions that begin before ``at``, in order."""
         end = bisect_right(self._starts, at - 1)

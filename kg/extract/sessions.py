@@ -150,10 +150,11 @@ def held_by(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if area is None or meeting is None or _INSIDE_CLAUSE.search(meeting["own"]):
             continue
         span = (motto.start() if motto else area.start), meeting.end("own")
-        name, forms = area.name + meeting["own"], (meeting["own"],)
+        own: str = meeting["own"]
+        name, forms = area.name + own, [own]
         if motto:
-            name, forms = motto.group() + name, (name, *forms)
-        yield draft(analysis, "Event", *span, "works.named", 0.7, name, None, forms)
+            name, forms = motto.group() + name, [name, *forms]
+        yield draft(analysis, "Event", *span, "works.named", 0.7, name, None, tuple(forms))
 
 
 def anniversaries(analysis: Analysis, _: Chain) -> Iterator[Mention]:

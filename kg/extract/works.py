@@ -69,7 +69,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     keep(find_techniques(analysis))
     found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
     keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    keep(find_funded(analysis, covered.keys()))
+    keep(find_funded(analysis, chain, covered.keys()))
     found = of_areas(analysis, chain, found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += list(of_titles(analysis, quoted, found))

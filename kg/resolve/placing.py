@@ -69,8 +69,8 @@ class _Article:
                 yield mention, named
 
     def by_name(self, mention: Mention, named: Named) -> Fact[str] | None:
-        """In the area whose name its own begins with: 柳河镇中心广场, 柳河社区 for the town of 柳河; a line (某镇至某镇公路) not
-        in that of its one end."""
+        """In the area whose name its own begins with: 柳河镇中心广场, 柳河社区 for the town of 柳河; a line (某镇至某镇公路)
+        not in that of its one end."""
         for end in range(len(named.name) - 1, 1, -1):
             where = self._beginnings.get(named.name[:end])
             if where is not None and not named.name.startswith(_TO, end) and rank(where) < rank(named):
