@@ -105,7 +105,7 @@ POSTS = [
     ),
     pytest.param("粤华物业李健辉董事长到会。", ("李健辉", "董事长", "粤华物业"), id="behind body and name"),
     pytest.param(
-        "柳河县政府副县长、党组成员徐克俭到会。", ("徐克俭", "党组成员", "柳河县人民政府"), id="a party group"
+        "柳河县政府副县长、党组成员徐克俭到会。", ("徐克俭", "成员", "柳河县人民政府党组"), id="a party group"
     ),
     pytest.param("长宏科技执行副总裁罗宏伟介绍。", ("罗宏伟", "执行副总裁", "长宏科技"), id="executive"),
     pytest.param(

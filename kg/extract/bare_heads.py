@@ -28,7 +28,10 @@ _ALL = frozenset("全各")
 #: 公司|工会: an organ of the company that was named.
 _ORGAN_BEHIND = re.compile("工会|团委|党委|党总支|党支部|纪委|董事会")
 #: 村|党支部书记某某: an organ of the village that was named.
-_VILLAGE, _ORGAN_OF_VILLAGE = "village", re.compile("党支部|党总支|党委|村?委会|村?民委员会|集体经济|股份经济|经济合作社")
+_VILLAGE, _ORGAN_OF_VILLAGE = (
+    "village",
+    re.compile("党支部|党总支|党委|村?委会|村?民委员会|集体经济|股份经济|经济合作社"),
+)
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")

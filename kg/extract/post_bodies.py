@@ -193,7 +193,9 @@ class Bodies:
         base = post_words().inside_end.sub("", name)
         if is_national(words) or are_two_houses(base, words):
             return self._draft(own.start, own.end, words, None, "posts.body")
-        if self._is_of(words, before):
+        if words == _GROUP:
+            whole = base + words  # 某市政府副市长、党组|成员
+        elif self._is_of(words, before):
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
         elif base != name and base.endswith(_NEIGHBOURS):
             whole = base + words  # 某社区|党委书记、居委会主任
@@ -208,8 +210,6 @@ class Bodies:
         """城市管理局党组|书记、|局长: the second post is in the body that the first one's body belongs to."""
         name, area = self.notes.mentions[before].name, self.area_name(before)
         party = title.title.kind == "party"
-        if name.endswith("政府") and title.title.title.startswith(_GROUP):
-            return before  # 某市政府副市长、党组成员
         if party and area is not None and name.endswith("政府"):
             return self._draft(title.start, title.end, area + "委", area, _IMPLIED)
         core = post_words().inside_end.sub("", name)

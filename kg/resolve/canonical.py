@@ -32,7 +32,7 @@ _CONSULTATIVE = re.compile(
 _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 #: 某县团县委 is the county's committee of the Youth League.
 _LEAGUE = re.compile(r"^(.*[省市县区州旗])团[省市县区州旗]委$")
-_GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府$")
+_GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府(党组)?$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
 _COURT = re.compile(r"^(.+[省市区州盟])人民法院$")
@@ -71,7 +71,7 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     if match := _LEAGUE.match(name):
         return f"共青团{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
-        return f"{match.group(1)}人民政府"
+        return f"{match.group(1)}人民政府{match.group(2) or ''}"
     return _court(with_zone(name, areas), setting, areas)
 
 
