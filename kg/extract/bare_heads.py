@@ -114,12 +114,12 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
         and (home := _only_home(analysis, chains)) is not None
     ):
         chains.add(replace(unit, parent=home))
-    elif unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end):
+    elif (unit.type == "Organization" and _ORGAN_BEHIND.match(analysis.text, unit.end)) or (
+        unit.kind == _VILLAGE and _ORGAN_OF_VILLAGE.match(analysis.text, unit.end)
+    ):
         chains.add(replace(unit, anaphor=True))
     elif before == "该" and unit.type in NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
-    elif unit.kind == _VILLAGE and _ORGAN_OF_VILLAGE.match(analysis.text, unit.end):
-        chains.add(replace(unit, anaphor=True))
     elif (
         unit.type in {"Community", "Area"}
         and unit.end - unit.start > 1
