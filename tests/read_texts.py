@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.pipeline import PageRead, read_page
-from kg.types import Dating, Fact, Measure, Page, PageResolution
+from kg.types import Dating, Fact, Measure, Page, PageResolution, Post
 
 
 def resolution_of(text: str) -> PageResolution:
@@ -37,3 +37,10 @@ def claims_in(text: str) -> set[tuple[str, str, str]]:
         elif isinstance(claim, Dating):
             said.add((called[claim.subject], claim.property, claim.value))
     return said
+
+
+def posts_in(text: str) -> set[tuple[str, str, str]]:
+    """Who holds which post where, by name."""
+    page = resolution_of(text)
+    called = {key: name for key, (_, name) in names_of(page).items()}
+    return {(called[c.person], c.title, called[c.body]) for c in page.claims if isinstance(c, Post)}
