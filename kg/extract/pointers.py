@@ -26,7 +26,8 @@ _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 _POINTER = re.compile(
     r"(?:该|我们|(?<![基根原成日资样标文课版剧])本(?!报)|这[个座条所家项栋幢处片]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
 )
-
+#: 全院, 院里 of a home, whatever that is called.
+_YARD, _COMPOUND = re.compile("全院(?!士)|院里(?!长)|院内(?!感)|院子"), "compound"
 #: Before what a work is said to be, and so near.
 _SAID_TO_BE, _NEAR = re.compile("(?:是|列入|纳入|列为|属于|入选|作为)[^，。；]{0,14}$"), 18
 _THAT = re.compile(r"该([一-龥]{1,6})")
@@ -38,10 +39,25 @@ class Pointers(Layout):
 
     def all_pointed(self, start: int, at: int) -> Iterator[tuple[int, int]]:
         """What 该馆, 我们小区 in [start, ``at``) point at, and where: the last name that ends like that."""
+        yards = {match.start(): match.end() for match in _YARD.finditer(self.text, start, at)}
+        for yard in yards:
+            if (home := self._home_of(yard)) is not None:
+                yield home, yard
         for pointer in _POINTER.finditer(self.text, start, at):
-            index = self._meant(pointer[1], pointer.start())
+            index = None if pointer.start() in yards else self._meant(pointer[1], pointer.start())
             if index is not None:
                 yield index, pointer.start()
+
+    def _home_of(self, at: int) -> int | None:
+        """The home whose yard is spoken of at ``at``: the last one named, if no institution of that ending is since."""
+        last = bisect_right(self._all_starts, at - 1)
+        for index in range(last - 1, max(-1, last - 1 - MEMORY), -1):
+            mention = self.mentions[index]
+            if mention.kind == _COMPOUND and self.known(index):
+                return index
+            if mention.type == "Organization" and mention.name.endswith("院"):
+                return None
+        return None
 
     def renamed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The names that clauses which begin in [start, end) begin with the end of, and where."""

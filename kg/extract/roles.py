@@ -19,6 +19,12 @@ _GUIDES = ("指导", "督促", "推动", "引导", "带领", "组织引导")
 _LEAD_IN = re.compile(
     r"[\d年月日上下午晚底初\s“”]+|目前|同时|近年来?|今年|去年|以来|截至|据了解|走进|其中|此外|如今|自"
 )
+#: A site that somebody goes to and looks at is what follows is told of: 在|某小区|，记者看到…
+_AT = re.compile("(?:日前|近日|昨日|今日)?(?:记者)?(?:在|走进|来到|步入|漫步在?|走访)$")
+_SEEN = re.compile(
+    "(?:里|内|中|门口|工地|现场|施工现场)?，(?:记者|笔者)?(?:看到|见到|发现|注意到|只见|映入眼帘)"
+)
+_SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization")
 _PIVOT, LEADS, _OBJECT, _MODIFIER, CIRCUMSTANCE, _LISTED = 0.3, 0.2, -0.05, -0.15, -0.2, -0.3
 #: No longer stretch stands between a name and what it modifies.
 _SHORT_GAP = 14
@@ -55,6 +61,9 @@ class Roles(Prominence):
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
             return _PIVOT
+        if mention.type in _SITES and _SEEN.match(text, mention.end):
+            if _AT.search(text, start, self.chain_start(mention)):
+                return LEADS
         chained = mention.type == "Area" and _ADJUNCT.search(text[start : self.chain_start(mention)])
         if chained or _ADJUNCT.search(before):
             return CIRCUMSTANCE
