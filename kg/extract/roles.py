@@ -61,9 +61,8 @@ class Roles(Prominence):
         before = text[start : mention.start].rstrip("“")
         if before.endswith(_GUIDES) and not text.startswith(("的", "下"), mention.end):
             return _PIVOT
-        if mention.type in _SITES and _SEEN.match(text, mention.end):
-            if _AT.search(text, start, self.chain_start(mention)):
-                return LEADS
+        if self._is_seen(mention, start):
+            return LEADS
         chained = mention.type == "Area" and _ADJUNCT.search(text[start : self.chain_start(mention)])
         if chained or _ADJUNCT.search(before):
             return CIRCUMSTANCE
@@ -74,6 +73,11 @@ class Roles(Prominence):
             return self._role_of_owned(self.mentions[owner], start)
         chain = self.chain_start(mention)
         return _OBJECT if _LEAD_IN.sub("", text[start:chain]) else LEADS
+
+    def _is_seen(self, mention: Mention, start: int) -> bool:
+        """Whether somebody is at a site, and looks at it."""
+        looked = mention.type in _SITES and _SEEN.match(self.text, mention.end) is not None
+        return looked and _AT.search(self.text, start, self.chain_start(mention)) is not None
 
     def is_listed(self, mention: Mention) -> bool:
         """Whether a mention stands in a list of its clause."""
