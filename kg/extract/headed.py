@@ -27,6 +27,7 @@ _HELD = re.compile(
     "(?:[今昨近日前]日|[\\d月日上下午年]{2,12})?(?:在[^，。；]{2,20}?)?(?:正式|隆重|圆满|顺利|成功|如期)?"
     "(?:召开|举行|举办|开幕|闭幕|开班|开营|开赛|开讲|启幕|落幕|收官|上演|结业)"
 )
+_CEREMONIES = ("仪式", "典礼")
 _WORKS_ON = "工"
 #: The part of speech of set phrases.
 _PHRASE = "l"
@@ -126,7 +127,8 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             continue  # those need a strong verb; 某大赛|启动仪式
         start, governed, unit = _left(analysis, match.start(), kind, chain)
         acts = unit is not None and _is_act(analysis, start, match)
-        held = kind == "Event" and _HELD.match(analysis.text, match.end()) is not None
+        ceremony = match.group().endswith(_CEREMONIES)  # which has a reader of its own
+        held = kind == "Event" and not ceremony and _HELD.match(analysis.text, match.end()) is not None
         whole = held and unit is not None and start == match.start() and len(match.group()) >= _SAYS_ENOUGH
         told = unit is None and kind == "Project" and is_told(analysis, start, match)
         if not (whole or is_on_site(analysis, chain, unit, start, match)) and (

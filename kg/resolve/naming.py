@@ -43,7 +43,7 @@ from kg.resolve.places import (
     setting_of,
     unknown_in,
 )
-from kg.resolve.programme_years import OfYear, Years, says_year
+from kg.resolve.programme_years import OfYear, Years, is_programme, says_year
 from kg.resolve.zones import Zones
 from kg.types import EntityType, Mention, Reading
 
@@ -127,16 +127,21 @@ class PageNames:
     def _programme_years(self, reading: Reading) -> Years:
         """The years of an article's programmes, by their names without them, and the meetings that say theirs."""
         found: defaultdict[str, set[str]] = defaultdict(set)
+        plain: set[str] = set()
         meetings: list[str] = []
         for mention in reading.mentions:
-            split = OfYear.split(mention)
             meets = mention.type == "Event" and says_year(mention.name)
-            if split.year or meets:
-                name = self._work(reading, split.mention, self._setting_at(reading, mention))
-                meetings += [name] if meets else []
-                if split.year:
-                    found[name].add(split.year)
-        return Years(found, meetings, (reading.article.published or "")[:4])
+            if not (meets or is_programme(mention)):
+                continue
+            split = OfYear.split(mention)
+            name = self._work(reading, split.mention, self._setting_at(reading, mention))
+            if meets:
+                meetings.append(name)
+            elif split.year:
+                found[name].add(split.year)
+            if not (meets or split.written):
+                plain.add(name)
+        return Years(found, plain, meetings, (reading.article.published or "")[:4])
 
     def named(self, reading: Reading, mention: Mention) -> Named | None:
         """Who or what ``mention`` is; None where it names nothing that can be told."""

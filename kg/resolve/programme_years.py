@@ -4,7 +4,7 @@ says the year."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kg.types import Mention
@@ -12,6 +12,11 @@ from kg.types import Mention
 #: The rules of what every district runs, and the year in the name of one.
 _PROGRAMMES = frozenset({"works.programme", "works.programme.local"})
 _OF_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?(?=.)")
+
+
+def is_programme(mention: Mention) -> bool:
+    """Whether a mention names what every district runs."""
+    return mention.rule in _PROGRAMMES
 
 
 def says_year(name: str) -> bool:
@@ -23,35 +28,40 @@ def says_year(name: str) -> bool:
 class OfYear:
     """A mention of a programme without its ``year``: 某区老旧小区改造 of 某区2022年老旧小区改造.
 
-    The year is None where its name has none; ``core`` are the words behind it.
+    The year is None where its name has none; ``core`` are the words behind it. ``written``: the year stands in the name as
+    the text has it.
     """
 
     mention: Mention
     year: str | None = None
     core: str = ""
+    written: bool = False
 
     @classmethod
     def split(cls, mention: Mention) -> OfYear:
         """``mention`` and its year apart."""
-        match = _OF_YEAR.search(mention.name) if mention.rule in _PROGRAMMES else None
+        match = _OF_YEAR.search(mention.name) if is_programme(mention) else None
         if match is None:
             return cls(mention)
         plain = mention.name[: match.start()] + mention.name[match.end() :]
-        return cls(replace(mention, name=plain), match.group(), mention.name[match.end() :])
+        year, core = match.group(), mention.name[match.end() :]
+        return cls(replace(mention, name=plain), year, core, year in mention.text)
 
 
 class Years:
     """Of which years the programmes of an article are. The one of the year that the article appeared in, or the earliest,
-    is the programme as such, the others are told apart by their years."""
+    is the programme as such, if that is spoken of without its year; the others are told apart by their years."""
 
-    def __init__(self, found: Mapping[str, set[str]], meetings: Iterable[str], issued: str) -> None:
-        """``found`` has the years (2022年) by the names of the programmes, ``meetings`` are the names of events that say a
-        year; ``issued`` is the article's year, or empty."""
+    def __init__(
+        self, found: Mapping[str, set[str]], plain: Set[str], meetings: Iterable[str], issued: str
+    ) -> None:
+        """``found`` has the years (2022年) by the names of the programmes, ``plain`` are those that some words name without
+        one, ``meetings`` the names of events that say a year; ``issued`` is the article's year, or empty."""
         self._own = {
             name: next((year for year in sorted(years) if year.startswith(issued)), min(years))
             for name, years in found.items()
+            if name in plain
         }
-
         full: dict[str, set[str]] = {}
         for name in meetings:
             full.setdefault(_OF_YEAR.sub("", name), set()).add(name)
