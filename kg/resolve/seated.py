@@ -29,6 +29,7 @@ _OPENS = "“"
 #: Companies of which a part, or a subsidiary, is called after where it is: 某某集团有限公司[某市]分公司.
 _INSIDE = re.compile("(?:有限公司|分公司|分行|支行)$")
 _LINE = "局"
+_COLLEGES = ("大学", "学院")
 #: So much stands behind a place in a name at least: 鱼峰|山 is no hill of the district.
 _LEAST = 3
 
@@ -106,13 +107,14 @@ class _Places:
 
 def _may_lie(named: Named, where: Named, area: Area) -> bool:
     """Whether the name says that it lies there: a body that is called after a province may be anywhere in it or out of
-    it, but companies are called after where they are registered."""
+    it, but companies are called after where they are registered, and a province's university is in it."""
     if named.type == "Event":
         forms = (where.name, *where.forms, *_called(area))
         name = named.name.lstrip(_OPENS)
         start = max((len(form) for form in forms if name.startswith(form)), default=0)
         return not _ORGAN.match(name, start)
-    return area.level != "province" or (named.type == "Organization" and _is_registered(named.name))
+    sure = named.name.endswith(_COLLEGES) or _is_registered(named.name)
+    return area.level != "province" or (named.type == "Organization" and sure)
 
 
 def _called(area: Area) -> Iterator[str]:
