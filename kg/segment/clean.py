@@ -38,6 +38,10 @@ _MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（"
 _QUOTES = {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”"}
 
 
+#: What an item of a column is told by, before its first words: ●区教育局 某小学…, **区人社局** 近日….
+_LABEL = re.compile("[▲●■◆★○◎\\s]*\\**[一-龥]{2,9}[局委办部队司]\\**")
+
+
 class Cleaner:
     """Collects clean characters and their offsets over the ranges of one block.
 
@@ -120,7 +124,8 @@ class Cleaner:
         before = self._page[at - 1] if at > start else ""
         after = self._page[stop] if stop < end else ""
         latin = _is_latin(before) and _is_latin(after)
-        parting = latin or (self._spaced and _ends_word(before) and _begins_word(after))
+        spaced = self._spaced or _LABEL.fullmatch(self._page, start, at) is not None
+        parting = latin or (spaced and _ends_word(before.strip("*") or "局") and _begins_word(after))
         visible = next((i for i in range(at, min(stop, at + 8)) if self._page[i].isspace()), None)
         if parting and visible is not None:
             self._put(" ", visible)
