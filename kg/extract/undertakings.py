@@ -29,6 +29,8 @@ _HEADS = ("项目", "工程")
 #: A building's own name is at least so long: 建设[图书馆] names none.
 _OWN_NAME = 4
 
+_RENEWAL = "改造"
+
 
 def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[Mention]:
     """The undertakings that are none of the works ``named``."""
@@ -118,14 +120,16 @@ def _renewal(
 
 
 def _constructions(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Mention]:
-    """某隧道|全线贯通, 某公园|正式封顶: the building of what is said to be under way or at its end."""
+    """某隧道|全线贯通, 某公园|正式封顶: the building of what is said to be under way or at its end; of a home that
+    stands, in an article on renewals, its renewal."""
     for match in works().constructed.finditer(analysis.text):
         unit = _built(analysis, chain, match.start())
         if unit is None:
             continue
         name = chain.mentions[unit].name
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
-            head = next((h for h in _HEADS if name + h in analysis.text), "建设")
+            renewed = chain.mentions[unit].type == "Community" and _RENEWAL in analysis.text
+            head = next((h for h in _HEADS if name + h in analysis.text), _RENEWAL if renewed else "建设")
             forms = (*(f"{form}建设" for form in _shorter(chain, name)), name + "建设")
             span, forms = match.span(), tuple(form for form in forms if form != name + head)
             yield draft(
