@@ -90,10 +90,14 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
     return Candidate(start, start + length, "kin", 0.8)
 
 
+#: What signs as well: （文明办）.
+_OFFICES = ("办", "局", "委")
+
+
 def _bylines(analysis: Analysis) -> Iterator[Candidate]:
     for byline in analysis.article.bylines:
         for start, end in _places(analysis.article, byline.span):
-            if spelled(analysis.text[start:end]) == byline.name:
+            if spelled(analysis.text[start:end]) == byline.name and not byline.name.endswith(_OFFICES):
                 yield Candidate(start, end, "byline", 0.97)
 
 

@@ -7,7 +7,7 @@ them; ``mentions`` adds those whom their place in the sentence gives away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,6 +28,9 @@ _LOOSE, _STRICT = 1.0, 4.0
 _ALONE, _ALONE_ODD = 5.5, 7.5
 #: How often jieba's dictionary counts a word that a name is told from only by what follows: 高山, 田野.
 _WORD = 100
+_BYLINE = "byline"
+#: How long full names are, and what stands before a surname: 老范.
+_FULL, _BEFORE_NAME = (2, 3), frozenset("老小阿大")
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
@@ -62,7 +65,7 @@ class People:
         self._add_further(found, taken)
         _add(found, weighed(analysis, _alone(self._around)), taken)
         kept = _without_overlap(found.values())
-        names = (spelled(analysis.text[c.start : c.end]) for c in kept)
+        names = _in_full(analysis, kept)
         return [
             draft(analysis, "Person", c.start, c.end, f"people.{c.rule}", c.confidence, name)
             for c, name in zip(kept, names, strict=True)
@@ -72,6 +75,25 @@ class People:
         """The names joined to those ``found``, and all of these wherever they recur."""
         _add(found, _enumerated(self._around, sorted(found.values(), key=lambda c: c.start)), taken)
         _add(found, list(_again(self._around, found)), taken)
+
+
+def _in_full(analysis: Analysis, people: Sequence[Candidate]) -> list[str]:
+    """What each of ``people`` is called: who is only addressed (老范, 石婆婆) by the name of the one person of that surname
+    whom the article names in full and who did not write it."""
+    called = [spelled(analysis.text[c.start : c.end]) for c in people]
+    addressed = [analysis.nicknames.get(c.start) == c.end - c.start for c in people]
+    full: dict[str, set[str]] = {}
+    for person, name, only in zip(people, called, addressed, strict=True):
+        if not only and person.rule != _BYLINE and len(name) in _FULL:
+            full.setdefault(name[0], set()).add(name)
+    return [_whose(name, full) if only else name for name, only in zip(called, addressed, strict=True)]
+
+
+def _whose(called: str, full: Mapping[str, set[str]]) -> str:
+    """The full name of who is addressed as ``called``; that itself where nobody, or more than one, may be meant."""
+    family = called[1] if called[0] in _BEFORE_NAME else called[0]
+    bearers = full.get(family, set())
+    return next(iter(bearers)) if len(bearers) == 1 and "某" not in called else called
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:

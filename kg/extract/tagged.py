@@ -37,6 +37,8 @@ _OPENS = re.compile(
 )
 #: 千企兴千村, 万企帮万户: so many of this for so many of that.
 _SLOGAN = re.compile("[百千万].{1,3}[百千万][村户企店家]")
+#: 竹农, 果农.
+_TRADE, _GROWERS = 2, "农"
 #: What names are told of inside: titles of documents, works and events.
 _TITLED: frozenset[EntityType] = frozenset({"Document", "Project", "Event", "Method"})
 #: The bank of a water, behind its name, which has so many characters at least.
@@ -199,7 +201,11 @@ def tagged_people(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _is_noun(analysis: Analysis, tag: Tagged) -> bool:
-    """Whether the stretch is one common noun of the dictionary: 蜂农."""
+    """Whether the stretch is one common noun of the dictionary (蜂农), says what somebody is (孙子, 楼栋长), or what grows
+    (竹农)."""
+    text = analysis.text[tag.start : tag.end]
+    if text in roles() or text in titles() or (len(text) == _TRADE and text.endswith(_GROWERS)):
+        return True
     inside = analysis.words_in(tag.start, tag.end)
     return len(inside) == 1 and inside[0].end == tag.end and inside[0].pos in {"n", "b", "l", "i"}
 

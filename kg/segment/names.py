@@ -14,6 +14,8 @@ _LENGTHS = {(1, 2): 0.18, (1, 3): 0.81, (2, 3): 0.35, (2, 4): 0.6}
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•‧・][\u4e00-\u9fff]{1,7}){1,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST_RUN = 40
+#: Last characters of towns, whose names have three.
+_TOWNS, _WITH_LEVEL = ("镇", "乡"), 3
 
 
 def split_names(run: str) -> tuple[str, ...]:
@@ -48,11 +50,15 @@ def _best_split(run: str) -> tuple[str, ...]:
     return end[1] if end else ()
 
 
+def _is_town(name: str) -> bool:
+    return len(name) == _WITH_LEVEL and name.endswith(_TOWNS)
+
+
 @lru_cache(maxsize=1 << 16)
 def _score(name: str) -> float | None:
-    """The logarithm of how good a name this is, None if it has no surname, says what somebody is (居民), or only addresses
-    somebody (刘女士)."""
-    if name in roles() or nicknames(name).get(0) == len(name):
+    """The logarithm of how good a name this is, None if it has no surname, says what somebody is (居民), only addresses
+    somebody (刘女士), or is a town's (和平镇)."""
+    if name in roles() or nicknames(name).get(0) == len(name) or _is_town(name):
         return None
     known = surnames()
     scores = [
