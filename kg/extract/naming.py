@@ -98,6 +98,8 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     return mentions
 
 
+#: Groups whose companies are called after them and where they are.
+_GROUPS = ("国网", "国家电网", "南方电网", "中国石化", "中国石油", "中国铁塔", "中国人寿", "中国邮政", "华润", "中燃")
 #: Between the ends of a line and what runs there: 某镇至某镇|的|县道.
 _OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
 
@@ -142,6 +144,8 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
         return own
     if (first := _registered_under(units, unit)) is not None:
         return analysis.text[first : unit.start] + own  # 云南|罗平|锌电股份有限公司
+    if (first := _of_group(analysis, units, unit)) is not None:
+        return analysis.text[first : unit.end]  # 国网|涉县|供电公司
     if parent.type == "Area" and parent.parent is not None:
         root = _root(units, parent)
         if root.parent is not None and units[root.parent].type != "Area":
@@ -178,6 +182,7 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     )
     beside = unit.parent is not None and units[unit.parent].end < unit.start and _is_listed(analysis, unit)
     start = unit.start if unit.anaphor or beside else _reach(units, unit)
+    start = _of_group(analysis, units, unit) or start
     points = unit.anaphor or unit.relative
     type_: EntityType = "Place" if unit.kind == _PARK else unit.type
     return draft(analysis, type_, start, unit.end, rule, sure, name, unit.kind, aliases, points)
@@ -207,6 +212,16 @@ def _registered_under(units: list[Unit], unit: Unit) -> int | None:
         return None
     areas = parent.type == above.type == "Area" and parent.short and above.short
     return above.start if areas and above.end == parent.start else None
+
+
+def _of_group(analysis: Analysis, units: list[Unit], unit: Unit) -> int | None:
+    """Where the name of a company begins that has its group's before the area's: 国网|涉县|供电公司."""
+    parent = units[unit.parent] if unit.parent is not None else None
+    if unit.type != "Organization" or parent is None or parent.type != "Area" or parent.end != unit.start:
+        return None
+    start = _root(units, parent).start
+    group = next((name for name in _GROUPS if analysis.text.endswith(name, 0, start)), None)
+    return start - len(group) if group else None
 
 
 def _reach(units: list[Unit], unit: Unit) -> int:
