@@ -95,6 +95,9 @@ def test_who_does_not_live_there(text: str, resident: str) -> None:
         ("“湘就业”石鼓区秋季招聘会在公园举行。", "“湘就业”石鼓区秋季招聘会"),
         ("湛河区第二期社区工作者能力提升培训班3月18日开班。", "湛河区第二期社区工作者能力提升培训班"),
         ("弋阳县完成了14所农村学校食堂改造。", "弋阳县农村学校食堂改造"),
+        ("涉县很忙。国网涉县供电公司经理李明说。", "国网涉县供电公司"),
+        ("我们喝金沙江水长大。", "金沙江"),
+        ("驱车驶下青兰高速，到了涉县。", "青兰高速"),
     ],
 )
 def test_what_is_told_of_is_named(text: str, name: str) -> None:
@@ -110,6 +113,18 @@ def test_what_is_told_of_is_named(text: str, name: str) -> None:
 )
 def test_no_site_of_its_own(text: str, name: str) -> None:
     assert not {n for n in _names(text) if n.endswith(("车间", "透析室"))}, name
+
+
+def test_who_is_addressed_is_whoever_bears_the_surname() -> None:
+    """老程 is the one 程 of the article; of two nobody knows which."""
+    assert {n for n in _names("高级工程师程卫东来了。老程说，好。") if "程" in n} == {"程卫东"}
+    both = {n for n in _names("高级工程师程卫东来了，居民程小兰也在。老程说，好。") if "程" in n}
+    assert both == {"程卫东", "程小兰", "老程"}
+
+
+def test_an_item_s_label_is_no_part_of_the_name_behind_it() -> None:
+    names = _names("禹会区要闻\n●区教育局 滨河小学综合楼11月6日封顶。\n●区民政局 枫林社区开放。")
+    assert "滨河小学综合楼" in names
 
 
 def test_a_line_lies_not_in_its_one_end() -> None:

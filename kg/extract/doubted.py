@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.proper import is_proper
@@ -30,11 +31,16 @@ _LOCAL: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
 _ACTS, _COMMON = frozenset({"l", "i", "v", "vn"}), frozenset({"l", "i", "v", "vn", "n"})
 #: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
+#: Roads and waters, and the tags of names of places.
+_OWN = 2
+_RUNNING, _NAMES = frozenset({"road", "nature"}), frozenset({"ns", "nz"})
 _FAR = frozenset({"台湾", "香港", "澳门"})
 
 
 def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
-    """``units`` without those that nothing hangs on and the tagger contradicts."""
+    """``units`` without those that nothing hangs on and the tagger contradicts; roads and waters without the verb before
+    them."""
+    units = [_from_its_word(analysis, unit) for unit in units]
     doubt = _Doubt(analysis, {unit.end for unit in units})
     kept = list(enumerate(units))
     while True:
@@ -44,6 +50,20 @@ def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
         if len(fewer) == len(kept):
             return list(units) if len(kept) == len(units) else with_new(kept, [])
         kept = fewer
+
+
+def _from_its_word(analysis: Analysis, unit: Unit) -> Unit:
+    """喝|金沙江, 驶下|青兰高速: a road or a water from where the dictionary has its name, behind a verb."""
+    if unit.type != "Place" or unit.parent is not None or unit.kind not in _RUNNING:
+        return unit
+    inside = analysis.words_in(unit.start, unit.end)
+    names = [
+        at
+        for at, word in enumerate(inside)
+        if word.pos[:2] in _NAMES and word.start + _OWN <= unit.head_start <= word.end
+    ]
+    verb = bool(names) and any(word.pos[:1] in "vp" for word in inside[: names[-1]])
+    return replace(unit, start=inside[names[-1]].start) if verb else unit
 
 
 def _is_of_all(analysis: Analysis, units: Sequence[Unit], unit: Unit) -> bool:

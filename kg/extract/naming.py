@@ -99,7 +99,18 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
 
 
 #: Groups whose companies are called after them and where they are.
-_GROUPS = ("国网", "国家电网", "南方电网", "中国石化", "中国石油", "中国铁塔", "中国人寿", "中国邮政", "华润", "中燃")
+_GROUPS = (
+    "国网",
+    "国家电网",
+    "南方电网",
+    "中国石化",
+    "中国石油",
+    "中国铁塔",
+    "中国人寿",
+    "中国邮政",
+    "华润",
+    "中燃",
+)
 #: Between the ends of a line and what runs there: 某镇至某镇|的|县道.
 _OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
 
