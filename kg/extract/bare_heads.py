@@ -43,7 +43,9 @@ _COMPOUND, _ANY, _REMEMBERED = "compound", frozenset("各个家立无有组"), 6
 
 def take_bare(analysis: Analysis, chains: Chains, match: HeadMatch, unit: Unit, parent: int | None) -> None:
     """A head without an own part is of what stands before it, a bearer of that name on a list, or refers back."""
-    if parent is not None:
+    if parent is not None and analysis.text[unit.start : unit.end] in boundaries().whole:
+        chains.add(replace(unit, parent=None))  # 中共中央|国务院
+    elif parent is not None:
         kind = chains.units[parent].type
         if kind == "Area" and match.head.head == _MIDDLE:
             return  # 某区|中心 is the middle of the district

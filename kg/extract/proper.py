@@ -56,6 +56,7 @@ _SHORT = 2
 #: A road may be called by one character that is no word: 光|大街, [光大街]片区.
 _ROADS = frozenset("路街巷")
 #: Parts of speech that make no name alone: conjunctions, adverbs, prepositions, pronouns, counters, numbers.
+_COMPOUND = "compound"
 _JOINTS, _LINKING = frozenset("cdprqm"), frozenset("cdprq")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -163,7 +164,7 @@ def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | N
     """The same of a community's name that is no common noun."""
     kinds = {word.pos[:1] for word in analysis.words_in(unit.start, unit.head_start)}
     seldom = analysis.text.count(analysis.text[unit.start : unit.end]) < _OFTEN
-    if seldom and kinds and kinds <= _JOINTS and kinds & _LINKING:
+    if unit.kind == _COMPOUND and seldom and kinds and kinds <= _JOINTS and kinds & _LINKING:
         return False  # 只是|小区, 一张|小区
     if (parent is None and _is_sort(analysis, own, unit)) or own.endswith(_SORT):
         return False

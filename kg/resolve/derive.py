@@ -18,7 +18,7 @@ _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-_STANDING, _PARTY, _SUPERVISORY = "常委会", "中共", "监委"
+_STANDING, _PARTY, _SUPERVISORY = "人大常委会", "中共", "监委"
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -97,12 +97,13 @@ class _Page:
         return key is not None and self.entities[key].type in ("Agency", "Organization")
 
     def organs(self, has: set[str], of_bodies: set[str], places: Mapping[str, Named]) -> Iterator[Fact[str]]:
-        """The standing committee belongs to its committee, an office of an area to the body that its name begins with; an
-        organ without a stated parent to what its name begins with, that of a neighbourhood to the street it lies in.
+        """An office of an area belongs to the body that its name begins with; an organ without a stated parent to what its
+        name begins with, that of a neighbourhood to the street it lies in. The standing committee of a congress is the
+        area's, as that is.
         ``has`` are the bodies with a parent, ``of_bodies`` those that belong to a body."""
         has = set(has)
         for reading, mention, named in self._each():
-            if named.type != "Agency" or (named.key in of_bodies and not named.name.endswith(_STANDING)):
+            if named.type != "Agency" or named.key in of_bodies or named.name.endswith(_STANDING):
                 continue
             stated = named.key in has
             parent = self._whole(named.name) if stated else self._parent(named, places)
