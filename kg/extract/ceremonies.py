@@ -86,7 +86,7 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
     words = analysis.text[start:begin]
     words = _ASIDE.sub("", words)
     if (
-        len(words) < _OWN
+        (len(words) < _OWN and not _is_coined(analysis, start, begin))
         or words.startswith(_TAILS)
         or boundaries().is_generic(words)
         or works().occasion.fullmatch(words)
@@ -98,6 +98,12 @@ def _own(analysis: Analysis, chain: Chain, begin: int, match: re.Match[str]) -> 
         analysis.text[start:begin].rfind("”") + 1
     )  # “某某平台”|试运行发布会: the quotation is a name of its own
     return draft(analysis, "Event", start, match.end(), "works.phrase", 0.65, name, None, forms)
+
+
+def _is_coined(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether three characters are a word that the dictionary does not know, of parts that are nouns: 医|联体."""
+    parts = analysis.words_in(start, end)
+    return end - start == _OWN - 1 and len(parts) > 1 and all(part.pos == "n" for part in parts)
 
 
 def phrase_start(analysis: Analysis, end: int) -> int:
