@@ -4,8 +4,8 @@
 
 The dictionary tags 城市 and 上市 as places, 阳光 and 采取措施 as persons. A word is listed if the corpus (words and tags of
 the People's Daily, January 1998) has it so often as ``LEAST`` says and never as a name or a part of one; beside it stands
-the tag that the corpus gives it, or ``l`` where the corpus divides it and one of the parts is no noun. Names of areas are
-left as they are. The same versions always write the same bytes.
+the tag that the corpus gives it, or ``l`` where the corpus divides it and one of the parts is no noun. Names of areas and
+what ends as names do are left as they are. The same versions always write the same bytes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from kg.knowledge.gazetteer import gazetteer
 
 LEAST = 2
 PARTS = 3
+#: Words longer than ``ENDS_OF`` characters that end so are names, although the corpus does not mark them: 虎林园, 河西走廊.
+ENDS_OF = 2
+ENDS = (*"园窑矿殿报党派塔宫寺庙山河湖岛港峰峡社", "走廊", "组织")
 NAMES = {"ns", "nt", "nr", "nz"}
 #: What the corpus marks as names; short forms, places by direction and times may be parts of names.
 MARKED = NAMES | {"j", "nx", "s", "f", "t"}
@@ -32,7 +35,7 @@ HEAD = "# word\ttag\n# Made by scripts/make_common_words.py from the words of th
 
 
 def named() -> dict[str, str]:
-    """The words that the dictionary takes for names, with their tags; those for bodies only where they are phrases."""
+    """The words that the dictionary takes for names, with their tags."""
     lines = (line.split() for line in jieba.get_dict_file().read().decode("utf-8").splitlines())
     return {word: tag for word, _, tag in lines if tag in NAMES and len(word) > 1}
 
@@ -69,6 +72,7 @@ def main() -> None:
     for word, counts in sorted(found.items()):
         tag = min(counts, key=lambda one: (-counts[one], one))
         known = counts["name"] or gazetteer().find_short(word) or (words[word] == "nt" and tag != "l")
+        known = known or (len(word) > ENDS_OF and word.endswith(ENDS))
         if counts.total() >= LEAST and not known:
             rows.append(f"{word}\t{tag}\n")
     TARGET.write_text(HEAD + "".join(rows), encoding="utf-8", newline="\n")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit, with_new
+from kg.knowledge.boundaries import TO
 from kg.types import EntityType
 
 #: What has two ends.
 _ENDS: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
-_TO = "至到"
 #: What runs between them, behind the second.
 _LINE = re.compile(
     "(?:之间)?(?:的)?(?P<head>(?:这[条段])?(?:县道|乡道|村道|省道|国道|公路|道路|路段|高速公路|快速路|铁路|通道|旅游路|旅游公路|产业路|主路|小巷"
@@ -39,9 +39,7 @@ def _lines(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     for unit in units:
         starts.setdefault(unit.start, []).append(unit)
     for unit in units:
-        if unit.type not in _ENDS or unit.relative or analysis.text[unit.end : unit.end + 1] not in _TO:
-            continue
-        if not analysis.text[unit.end : unit.end + 1]:
+        if unit.type not in _ENDS or unit.relative or not analysis.text.startswith(TO, unit.end):
             continue
         for other in sorted(starts.get(unit.end + 1, ()), key=lambda u: u.end):
             line = _LINE.match(analysis.text, other.end) if other.type in _ENDS else None

@@ -20,7 +20,10 @@ _WHOSE, _HOOD = re.compile("的(?:\\d{1,3}岁的)?|\\d{1,3}岁的|[ \u3000]"), "
 #: What a letter says of its writer, and what stands before his name below it.
 _I_AM = re.compile("(?:(?P<am>我(?:们)?是)|我(?:们)?(?:家)?(?:现|就)?住(?:在)?)")
 _AM = re.compile("[^，。；]{0,10}?的(?:一[名位个户])?(?:老)?(?:居民|住户|业主|村民|租户|老人)")
-_SIGNED = re.compile("\n(?:[—－-]{0,2}(?:一位)?)?(?:读者|居民|业主|市民|网友|村民|住户)[:： \u3000]*")
+_SIGNED = re.compile(
+    "\n(?:[—－-]{0,2}(?:一位)?)?(?:(?P<reader>读者|网友)|居民|业主|市民|村民|住户)[:： \u3000]*"
+)
+_LINE_END = re.compile("[ \u3000）)]*(?:\n|$)")
 #: 住在|某路76号院|的, 住在|三楼|的; the person stands so near behind.
 _DWELLS, _NEAR = re.compile("(?<![居入搬])(?:家住|居住在|住在|住)"), 9
 _STOREY = "[\\d一二三四五六七八九十]{0,3}(?:号楼|栋|幢|单元|楼|层)?"
@@ -62,9 +65,15 @@ def _writers(scene: Scene) -> Iterator[Fact[int]]:
         end = scene.mentions[home].end
         signed = None if match["am"] and not _AM.match(scene.text, end) else _SIGNED.search(scene.text, end)
         person = None if signed is None else scene.around(signed.end())
-        if person is not None and scene.mentions[person].type == "Person":
+        if signed is not None and person is not None and _signs(scene, person, signed["reader"] is not None):
             source = scene.source(match.start(), end, "residents.writer", STATED)
             yield Fact(person, "residentOf", home, source)
+
+
+def _signs(scene: Scene, person: int, reader: bool) -> bool:
+    """Whether a person signs: as a ``reader``, or with nothing behind the name in its line (市民某某|说 does not)."""
+    mention = scene.mentions[person]
+    return mention.type == "Person" and (reader or _LINE_END.match(scene.text, mention.end) is not None)
 
 
 def _dwelling(scene: Scene) -> Iterator[Fact[int]]:
@@ -72,16 +81,25 @@ def _dwelling(scene: Scene) -> Iterator[Fact[int]]:
     for match in _DWELLS.finditer(scene.text):
         named = home_at(scene, match.end())
         floor = _FLOOR.match(scene.text, match.end() if named is None else scene.mentions[named].end)
-        if floor is None:
-            continue
-        behind = scene.within(floor.end(), floor.end() + _NEAR)
-        person = next((i for i in behind if may_live(scene.mentions[i])), None)
-        if person is None or _CLAUSE.search(scene.text, floor.end(), scene.mentions[person].start):
+        person = None if floor is None else _behind(scene, floor.start())
+        if floor is None or person is None:
             continue
         if named is not None:
             yield lives(scene, person, named, match.start(), STATED, "residents.dwells")
         elif floor["floor"] and (home := home_before(scene, match.start())) is not None:
             yield lives(scene, person, home, match.start(), CONTEXT, "residents.dwells")
+
+
+def _behind(scene: Scene, at: int) -> int | None:
+    """The person right behind the words at ``at`` that say where: 的王大爷, 三楼的王大爷."""
+    floor = _FLOOR.match(scene.text, at)
+    if floor is None:
+        return None
+    behind = scene.within(floor.end(), floor.end() + _NEAR)
+    person = next((i for i in behind if may_live(scene.mentions[i])), None)
+    if person is None or _CLAUSE.search(scene.text, floor.end(), scene.mentions[person].start):
+        return None
+    return person
 
 
 def _lived_in(scene: Scene) -> Iterator[Fact[int]]:
@@ -100,7 +118,7 @@ def _living(scene: Scene) -> Iterator[Fact[int]]:
         home = home_at(scene, match.end())
         sentence = scene.sentence(match.start())[0]
         before = [i for i in scene.within(sentence, match.start()) if may_live(scene.mentions[i])]
-        if home is not None and before:
+        if home is not None and before and _behind(scene, scene.mentions[home].end) is None:
             start, end = scene.mentions[before[-1]].start, scene.mentions[home].end
             source = scene.source(start, end, "residents.living", STATED)
             yield Fact(before[-1], "residentOf", home, source)

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from kg.knowledge.boundaries import TO
 from kg.types import Mention
 
 _NAMED = ("units.relative", "units.chain")
 #: Between the two ends of a line.
-_TO = ("至", "到")
 _BODIES = ("Agency", "Organization")
 
 
@@ -31,7 +31,7 @@ class Labels:
         else the first. None where it is only one end of a line: 某镇|至|某镇县道改建工程."""
         for size in range(len(work.name), 1, -1):
             areas = self._areas.get(work.name[:size])
-            if areas and not work.name.startswith(_TO, size):
+            if areas and not work.name.startswith(TO, size):
                 before = bisect_right(areas, work.start, key=lambda i: self._starts[i])
                 return areas[max(0, before - 1)]
         return None

@@ -15,6 +15,7 @@ from kg.extract.unit import BLOCK, OFFICE, SITE, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.knowledge.short_forms import short_forms
+from kg.knowledge.sites import sites
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
@@ -98,19 +99,6 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     return mentions
 
 
-#: Groups whose companies are called after them and where they are.
-_GROUPS = (
-    "国网",
-    "国家电网",
-    "南方电网",
-    "中国石化",
-    "中国石油",
-    "中国铁塔",
-    "中国人寿",
-    "中国邮政",
-    "华润",
-    "中燃",
-)
 #: Between the ends of a line and what runs there: 某镇至某镇|的|县道.
 _OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
 
@@ -193,7 +181,8 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     )
     beside = unit.parent is not None and units[unit.parent].end < unit.start and _is_listed(analysis, unit)
     start = unit.start if unit.anaphor or beside else _reach(units, unit)
-    start = _of_group(analysis, units, unit) or start
+    group = _of_group(analysis, units, unit)
+    start = start if group is None else group
     points = unit.anaphor or unit.relative
     type_: EntityType = "Place" if unit.kind == _PARK else unit.type
     return draft(analysis, type_, start, unit.end, rule, sure, name, unit.kind, aliases, points)
@@ -231,7 +220,7 @@ def _of_group(analysis: Analysis, units: list[Unit], unit: Unit) -> int | None:
     if unit.type != "Organization" or parent is None or parent.type != "Area" or parent.end != unit.start:
         return None
     start = _root(units, parent).start
-    group = next((name for name in _GROUPS if analysis.text.endswith(name, 0, start)), None)
+    group = next((name for name in sites().groups if analysis.text.endswith(name, 0, start)), None)
     return start - len(group) if group else None
 
 

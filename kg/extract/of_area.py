@@ -12,7 +12,7 @@ from kg.types import Mention
 
 #: From the area that holds it to the meeting's own words.
 _HOLDS = re.compile(
-    r"(?:[于在]?[\d年月日上下午晚]{2,12}|近日|日前|今[天日]|昨[天日]|当天|及时|隆重|专题|组织|联合)*(?:召开|举行|举办|开展)(?:了)?"
+    r"(?:[于在]?[\d年月日上下午晚]{2,12}(?![\d年月日上下午晚])|近日|日前|今[天日]|昨[天日]|当天|及时|隆重|专题|组织|联合)*(?:召开|举行|举办|开展)(?:了)?"
 )
 #: The ceremony of a work is called after that.
 _OF_WORK = re.compile("(?:项目|工程)[^会]{0,4}仪式$")

@@ -21,7 +21,7 @@ _SORTS, _LONGEST = frozenset({"n", "vn", "b", "j", "nz", "l", "ng"}), 8
 #: What is done, not what sort of site: 建设|血液透析室.
 _DEEDS = frozenset({"建设", "改造", "扩建", "管理", "使用", "投资", "合作", "服务"})
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
-_REACH, _HEADS, _ENDS = 30, 4, frozenset("，。；、！和及与\n")
+_REACH, _HEADS, _ENDS = 30, 6, frozenset("，。；、！和及与\n")
 #: Behind a site where somebody or something is: 操场|上.
 _INSIDE = frozenset("上里内外前后旁")
 
@@ -30,8 +30,11 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     """``units`` and the sites that belong to them or that they put up."""
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
-    found = (*_found(analysis, units, owners), *_built(analysis, units, owners))
-    new = [unit for unit in found if taken.isdisjoint(range(unit.start, unit.end))]
+    new: list[Unit] = []
+    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners)):
+        if taken.isdisjoint(range(unit.start, unit.end)):
+            taken.update(range(unit.start, unit.end))
+            new.append(unit)
     return with_new(enumerate(units), new) if new else list(units)
 
 

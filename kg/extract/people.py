@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -30,6 +31,8 @@ _ALONE, _ALONE_ODD = 5.5, 7.5
 _WORD = 100
 _BYLINE = "byline"
 #: How long full names are, and what stands before a surname: 老范.
+#: So newspapers call whom they do not want to name.
+_DISTANT = ("女士", "先生", "小姐")
 _FULL, _BEFORE_NAME = (2, 3), frozenset("老小阿大")
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
@@ -79,21 +82,28 @@ class People:
 
 def _in_full(analysis: Analysis, people: Sequence[Candidate]) -> list[str]:
     """What each of ``people`` is called: who is only addressed (老范, 石婆婆) by the name of the one person of that surname
-    whom the article names in full and who did not write it."""
+    whom the article names in full and who did not write it. 石婆婆 is nobody who holds a post, 石女士 nobody at all."""
     called = [spelled(analysis.text[c.start : c.end]) for c in people]
     addressed = [analysis.nicknames.get(c.start) == c.end - c.start for c in people]
     full: dict[str, set[str]] = {}
+    officials = set()
     for person, name, only in zip(people, called, addressed, strict=True):
         if not only and person.rule != _BYLINE and len(name) in _FULL:
             full.setdefault(name[0], set()).add(name)
-    return [_whose(name, full) if only else name for name, only in zip(called, addressed, strict=True)]
+            if person.start in analysis.title_ends:
+                officials.add(name)
+    whose = (_whose(name, full, officials) for name in called)
+    return [full if only else name for name, full, only in zip(called, whose, addressed, strict=True)]
 
 
-def _whose(called: str, full: Mapping[str, set[str]]) -> str:
+def _whose(called: str, full: Mapping[str, set[str]], officials: AbstractSet[str]) -> str:
     """The full name of who is addressed as ``called``; that itself where nobody, or more than one, may be meant."""
-    family = called[1] if called[0] in _BEFORE_NAME else called[0]
-    bearers = full.get(family, set())
-    return next(iter(bearers)) if len(bearers) == 1 and "某" not in called else called
+    by_age = called[0] in _BEFORE_NAME
+    bearers = full.get(called[by_age], set())
+    if len(bearers) != 1 or "某" in called or called.endswith(_DISTANT):
+        return called
+    bearer = next(iter(bearers))
+    return bearer if by_age or bearer not in officials else called
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:

@@ -27,7 +27,10 @@ _POINTER = re.compile(
     r"(?:该|我们|(?<![基根原成日资样标文课版剧])本(?!报)|这[个座条所家项栋幢处片]|全(?=[村校矿厂院]|小区|社区))([一-龥]{1,6})"
 )
 #: 全院, 院里 of a home, whatever that is called.
-_YARD, _COMPOUND = re.compile("全院(?!士)|院里(?!长)|院内(?!感)|院子"), "compound"
+_YARD, _COMPOUND = (
+    re.compile("全院(?!士)|(?<![医法察学务书寺剧病])(?:院里(?!长)|院内(?!感)|院子)"),
+    "compound",
+)
 #: Before what a work is said to be, and so near.
 _SAID_TO_BE, _NEAR = re.compile("(?:是|列入|纳入|列为|属于|入选|作为)[^，。；]{0,14}$"), 18
 _THAT = re.compile(r"该([一-龥]{1,6})")
@@ -39,7 +42,7 @@ class Pointers(Layout):
 
     def all_pointed(self, start: int, at: int) -> Iterator[tuple[int, int]]:
         """What 该馆, 我们小区 in [start, ``at``) point at, and where: the last name that ends like that."""
-        yards = {match.start(): match.end() for match in _YARD.finditer(self.text, start, at)}
+        yards = [match.start() for match in _YARD.finditer(self.text, start, at)]
         for yard in yards:
             if (home := self._home_of(yard)) is not None:
                 yield home, yard

@@ -14,7 +14,7 @@ from kg.knowledge.scanning import scan_roles
 from kg.types import Fact
 
 #: Between a home and the noun: 某村|68岁的|村民某某; between the noun and the name: 某小区居民| |某某.
-_AGED, _LONGEST_AGE = re.compile("的?(?:\\d{1,3}岁的)?$"), 8
+_AGED, _LONGEST_AGE = re.compile("的?(?:\\d{1,3}岁的)?\\Z"), 8
 _SPACES = frozenset(" \u3000")
 
 

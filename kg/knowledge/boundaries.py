@@ -9,6 +9,8 @@ from kg.errors import KnowledgeError
 from kg.knowledge import rows
 from kg.knowledge.words import Word
 
+#: Between the two ends of a line: 某镇|至|某镇县道.
+TO = ("至", "到")
 #: Parts of speech of jieba's dictionary at which a name ends: prepositions, particles, pronouns, adverbs, time words …
 _STOP_POS = frozenset(
     {

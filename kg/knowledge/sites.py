@@ -1,4 +1,4 @@
-"""Sites that are called after whose they are (``seeds/lexicons/sites.toml``)."""
+"""Sites and companies that are called after whose they are (``seeds/lexicons/sites.toml``)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from kg.knowledge.alternatives import any_of
 class Sites:
     """``head`` matches the right end of such a site; it is one of ``parts`` where it is a part of a body, and one of
     ``plain`` where it names nothing alone. ``between`` matches what stands before its words behind whose it is, ``builds``
-    what does where somebody puts it up."""
+    what does where somebody puts it up. ``groups`` are those whose companies are called after them and where they are."""
 
     head: re.Pattern[str]
     parts: frozenset[str]
     plain: frozenset[str]
     between: re.Pattern[str]
     builds: re.Pattern[str]
+    groups: tuple[str, ...]
 
 
 @cache
@@ -35,4 +36,5 @@ def sites() -> Sites:
         frozenset(table["plain"].split()),
         re.compile(table["between"]),
         re.compile(table["builds"]),
+        tuple(table["groups"].split()),
     )

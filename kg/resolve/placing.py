@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.knowledge.boundaries import boundaries
+from kg.knowledge.boundaries import TO, boundaries
 from kg.knowledge.gazetteer import LEVELS, gazetteer
 from kg.knowledge.nationwide import full_name
 from kg.resolve.forms import township_stem
@@ -40,10 +40,6 @@ def placed(names: PageNames, resolved: Resolved, stated: Mapping[str, Named]) ->
         yield from article.refined(stated)
 
 
-#: Between the two ends of a line.
-_TO = ("至", "到")
-
-
 class _Article:
     """What one article names and is about."""
 
@@ -73,7 +69,7 @@ class _Article:
         not in that of its one end."""
         for end in range(len(named.name) - 1, 1, -1):
             where = self._beginnings.get(named.name[:end])
-            if where is not None and not named.name.startswith(_TO, end) and rank(where) < rank(named):
+            if where is not None and not named.name.startswith(TO, end) and rank(where) < rank(named):
                 return self._fact(mention, named, where, "names.place", _BY_ARTICLE)
         return None
 

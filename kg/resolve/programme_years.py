@@ -44,7 +44,7 @@ class OfYear:
         if match is None:
             return cls(mention)
         plain = mention.name[: match.start()] + mention.name[match.end() :]
-        year, core = match.group(), mention.name[match.end() :]
+        year, core = match.group().removesuffix("度"), mention.name[match.end() :]
         return cls(replace(mention, name=plain), year, core, year in mention.text)
 
 

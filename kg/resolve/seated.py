@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 
 from kg.knowledge.alternatives import any_of
+from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import Area, gazetteer
 from kg.knowledge.lexicon import body_head, is_kept
 from kg.knowledge.nationwide import full_name
@@ -93,7 +94,11 @@ class _Places:
     def _beginning(self, name: str, places: Mapping[str, Named]) -> Named | None:
         name = name.lstrip(_OPENS)  # “向阳村白果树文化俱乐部”
         ends = range(len(name) - _LEAST + 1, 1, -1)
-        found = (end for end in ends if name[:end] in places and name[end] not in _LEVELS)
+        found = (
+            end
+            for end in ends
+            if name[:end] in places and name[end] not in _LEVELS and not name.startswith(TO, end)
+        )
         end = next(found, None)
         return places[name[:end]] if end is not None else None
 

@@ -39,7 +39,11 @@ _QUOTES = {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“",
 
 
 #: What an item of a column is told by, before its first words: ●区教育局 某小学…, **区人社局** 近日….
-_LABEL = re.compile("[▲●■◆★○◎\\s]*\\**[一-龥]{2,9}[局委办部队司]\\**")
+_LABEL = re.compile(
+    "(?P<item>[▲●■◆★○◎])? ?(?:\\*\\*)?[一-龥]{2,9}[局委办部队司](?P<bold>\\*\\*)?(?(item)|(?<=\\*))"
+)
+#: It has so many characters at most, with its marks.
+_LONGEST_LABEL = 16
 
 
 class Cleaner:
@@ -120,12 +124,18 @@ class Cleaner:
             after = page[right + 1] if right + 1 < end else ""
         return before, after
 
+    def _label(self, start: int, end: int) -> re.Match[str] | None:
+        """What an item is told by, if the block's first characters are that; its mark may stand before the block."""
+        marked = _LABEL.fullmatch(self._page, max(0, start - 1), end)
+        return marked or _LABEL.fullmatch(self._page, start, end)
+
     def _space(self, at: int, stop: int, start: int, end: int) -> None:
         before = self._page[at - 1] if at > start else ""
         after = self._page[stop] if stop < end else ""
         latin = _is_latin(before) and _is_latin(after)
-        spaced = self._spaced or _LABEL.fullmatch(self._page, start, at) is not None
-        parting = latin or (spaced and _ends_word(before.strip("*") or "局") and _begins_word(after))
+        label = None if self._spaced or at - start > _LONGEST_LABEL else self._label(start, at)
+        ends = (label is not None and label["bold"] is not None) or _ends_word(before)
+        parting = latin or ((self._spaced or label is not None) and ends and _begins_word(after))
         visible = next((i for i in range(at, min(stop, at + 8)) if self._page[i].isspace()), None)
         if parting and visible is not None:
             self._put(" ", visible)
