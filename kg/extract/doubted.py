@@ -25,14 +25,15 @@ _NATURE = frozenset("山海堡峰岭岛洞塔楼湖溪江河")
 _FIGURES = frozenset("山海堡楼塔")
 #: What 全县 has many of.
 _SORTS: frozenset[EntityType] = frozenset({"Organization", "Place", "Community"})
-#: What ends in one character that ends common words as well, and the parts of speech of these: of a whole unit, and of
-#: its end.
+#: What ends in one character that ends common words as well.
 _LOCAL: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
+#: The parts of speech of such words: of a whole unit, and of its end.
 _ACTS, _COMMON = frozenset({"l", "i", "v", "vn"}), frozenset({"l", "i", "v", "vn", "n"})
 #: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
-#: Roads and waters, and the tags of names of places.
+#: So much of its own a road or a water has before its right end.
 _OWN = 2
+#: Roads and waters, and the tags of names of places.
 _RUNNING, _NAMES = frozenset({"road", "nature"}), frozenset({"ns", "nz"})
 _FAR = frozenset({"台湾", "香港", "澳门"})
 

@@ -30,9 +30,9 @@ _ALONE, _ALONE_ODD = 5.5, 7.5
 #: How often jieba's dictionary counts a word that a name is told from only by what follows: 高山, 田野.
 _WORD = 100
 _BYLINE = "byline"
-#: How long full names are, and what stands before a surname: 老范.
 #: So newspapers call whom they do not want to name.
 _DISTANT = ("女士", "先生", "小姐")
+#: How long full names are, and what stands before a surname: 老范.
 _FULL, _BEFORE_NAME = (2, 3), frozenset("老小阿大")
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
@@ -92,8 +92,9 @@ def _in_full(analysis: Analysis, people: Sequence[Candidate]) -> list[str]:
             full.setdefault(name[0], set()).add(name)
             if person.start in analysis.title_ends:
                 officials.add(name)
-    whose = (_whose(name, full, officials) for name in called)
-    return [full if only else name for name, full, only in zip(called, whose, addressed, strict=True)]
+    return [
+        _whose(name, full, officials) if only else name for name, only in zip(called, addressed, strict=True)
+    ]
 
 
 def _whose(called: str, full: Mapping[str, set[str]], officials: AbstractSet[str]) -> str:

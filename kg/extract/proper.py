@@ -55,8 +55,8 @@ _NUMBERED_KINDS, _ORDINAL = (
 _SHORT = 2
 #: A road may be called by one character that is no word: 光|大街, [光大街]片区.
 _ROADS = frozenset("路街巷")
-#: Parts of speech that make no name alone: conjunctions, adverbs, prepositions, pronouns, counters, numbers.
 _COMPOUND = "compound"
+#: Parts of speech that make no name alone: conjunctions, adverbs, prepositions, pronouns, counters, numbers.
 _JOINTS, _LINKING = frozenset("cdprqm"), frozenset("cdprq")
 #: How often an article names a building whose name is made of common words.
 _OFTEN = 3
@@ -160,12 +160,18 @@ def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
     return unit.type == "Project" and _STAGE.fullmatch(own) is not None
 
 
+def _only_links(analysis: Analysis, unit: Unit) -> bool:
+    """只是|小区, 一张|小区: whether nothing but words that link stands before the right end, and not again and again."""
+    kinds = {word.pos[:1] for word in analysis.words_in(unit.start, unit.head_start)}
+    if not (kinds <= _JOINTS and kinds & _LINKING):
+        return False
+    return analysis.text.count(analysis.text[unit.start : unit.end]) < _OFTEN
+
+
 def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, hangs: bool) -> bool:
     """The same of a community's name that is no common noun."""
-    kinds = {word.pos[:1] for word in analysis.words_in(unit.start, unit.head_start)}
-    seldom = analysis.text.count(analysis.text[unit.start : unit.end]) < _OFTEN
-    if unit.kind == _COMPOUND and seldom and kinds and kinds <= _JOINTS and kinds & _LINKING:
-        return False  # 只是|小区, 一张|小区
+    if unit.kind == _COMPOUND and _only_links(analysis, unit):
+        return False
     if (parent is None and _is_sort(analysis, own, unit)) or own.endswith(_SORT):
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:

@@ -65,5 +65,5 @@ def listed(scene: Scene, work: int, case: Case) -> Iterator[Fact[int]]:
         places.append(index)
         end = scene.chain_start(place)
     reaches = _REACHES.search(scene.text, max(0, end - _NEAR), end)
-    if len(places) > 1 and reaches and not _NOT.search(scene.text, 0, reaches.end()):
+    if len(places) > 1 and reaches and not _NOT.search(scene.text, max(0, end - _NEAR), end):
         yield from shared_out(scene, work, scene.mentions[places[-1]].start, quantity)

@@ -8,7 +8,7 @@ names the work.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -95,7 +95,7 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
         (stretch, site) for stretch, site in _in_focus(analysis, chain, named) if site.type == "Community"
     ]
     starts = [stretch.start for stretch, _ in focus]
-    homes = [m.start for m in chain.mentions if m.type == "Community"]
+    homes = sorted(m.start for m in chain.mentions if m.type == "Community")
     for name, pattern in told_words().apart.items():
         for match in pattern.finditer(analysis.text):
             clause = analysis.clause(match.start()).start
@@ -106,7 +106,8 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
             at = bisect_right(starts, match.start()) - 1
             home = focus[at][1] if at >= 0 and match.start() < focus[at][0].end else None
             sentence = analysis.sentence(match.start()).start
-            if _many(match) and not any(sentence <= start < match.start() for start in homes):
+            among_homes = bisect_left(homes, sentence) < bisect_left(homes, match.start())
+            if _many(match) and not among_homes:
                 yield draft(analysis, "Project", match.start(), end, _LOCAL, _SURE, name)
             elif home is not None:
                 own = home.name + name
