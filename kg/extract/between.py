@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import TO
+from kg.knowledge.sites import sites
 from kg.types import EntityType
 
 #: What has two ends.
 _ENDS: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
-#: What runs between them, behind the second.
-_LINE = re.compile(
-    "(?:之间)?(?:的)?(?P<head>(?:这[条段])?(?:县道|乡道|村道|省道|国道|公路|道路|路段|高速公路|快速路|铁路|通道|旅游路|旅游公路|产业路|主路|小巷"
-    "|巷道|步道|绿道|公交线路|客运班线|班线|公交专线|专线|线路|输水管线|供水管线|管线|段))(?![一-龥]{0,1}(?:上|人|口|长))"
-)
 
 
 def with_lines(analysis: Analysis, units: list[Unit]) -> list[Unit]:
@@ -42,7 +37,7 @@ def _lines(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
         if unit.type not in _ENDS or unit.relative or not analysis.text.startswith(TO, unit.end):
             continue
         for other in sorted(starts.get(unit.end + 1, ()), key=lambda u: u.end):
-            line = _LINE.match(analysis.text, other.end) if other.type in _ENDS else None
+            line = sites().line.match(analysis.text, other.end) if other.type in _ENDS else None
             if line is not None:
                 yield Unit(unit.start, line.end(), line.start("head"), "Place", "road")
                 break

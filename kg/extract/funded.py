@@ -10,17 +10,12 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.knowledge.sites import sites
 from kg.types import Mention
 
 _FUNDED = re.compile(
     "(?:投资|耗资|投入|斥资)[约近达超]{0,2}[\\d.]+[余多]?[十百千万亿]+元(?:人民币)?(?:建设|打造|兴建|新建|实施)?的“?"
     "(?P<name>[一-龥A-Za-z0-9]{3,24}?(?:项目|工程))(?!部|经理|负责|建设|组|集中|等)"
-)
-#: A site that is told of behind the money it cost: 投资3150万元的[县第四中学教学楼]正式启用.
-_SITE = re.compile(
-    "(?:总投资|投资|耗资|投入|斥资)[约近达超]{0,2}[\\d.]+[余多]?[十百千万亿]+元(?:建设|打造|兴建|新建|建成|修建)?的“?"
-    "(?P<name>[一-龥A-Za-z0-9]{3,20}?(?:楼|厂|中心|馆|站|园|校区|院区|基地|广场|市场|路|桥|渠|线|生产线|车间|仓储点|水库|泵站))”?"
-    "(?=(?:于?[\\d年月日]{3,11}(?![\\d年月日])|日前|近日|已|正式|顺利|全面|主体)*(?:建成|启用|投用|投产|封顶|开工|竣工|完工|开馆|开园|开放|交付|运营))"
 )
 _BUILDING = "建设"
 #: These are names of no one work.
@@ -39,7 +34,7 @@ def find_funded(analysis: Analysis, chain: Chain, taken: AbstractSet[int]) -> It
         free = taken.isdisjoint(range(start, end))
         if free and not _PLAIN.fullmatch(match["name"]) and "的" not in match["name"]:
             yield draft(analysis, "Project", start, end, "works.funded", 0.7)
-    for match in _SITE.finditer(analysis.text):
+    for match in sites().funded.finditer(analysis.text):
         start, end = match.span("name")
         if taken.isdisjoint(range(start, end)) and "的" not in match["name"]:
             name = _site(chain, match) + _BUILDING

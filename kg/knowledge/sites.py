@@ -14,7 +14,9 @@ from kg.knowledge.alternatives import any_of
 class Sites:
     """``head`` matches the right end of such a site; it is one of ``parts`` where it is a part of a body, and one of
     ``plain`` where it names nothing alone. ``between`` matches what stands before its words behind whose it is, ``builds``
-    what does where somebody puts it up. ``groups`` are those whose companies are called after them and where they are."""
+    what does where somebody puts it up. ``groups`` are those whose companies are called after them and where they are.
+    ``line`` matches what runs between two places, behind the second, its own words as ``head``; ``funded`` a site told of
+    behind the money it cost, as ``name``."""
 
     head: re.Pattern[str]
     parts: frozenset[str]
@@ -22,6 +24,8 @@ class Sites:
     between: re.Pattern[str]
     builds: re.Pattern[str]
     groups: tuple[str, ...]
+    line: re.Pattern[str]
+    funded: re.Pattern[str]
 
 
 @cache
@@ -37,4 +41,6 @@ def sites() -> Sites:
         re.compile(table["between"]),
         re.compile(table["builds"]),
         tuple(table["groups"].split()),
+        re.compile(table["line"]),
+        re.compile(table["funded"]),
     )
