@@ -50,6 +50,8 @@ _CLASS: dict[str, frozenset[EntityType]] = {
     BODY: frozenset({"Agency", "Organization"}),
 }
 _PLAIN: dict[str, EntityType] = {PERSON: "Person", PLACE: "Place", BODY: "Organization"}
+#: Numbers that stand for many, and how far before the second the first one stands: 千企|兴千村.
+_ROUND, _PAIRED = frozenset("百千万"), 3
 
 
 def people_of_course(analysis: Analysis) -> list[tuple[int, int]]:
@@ -233,7 +235,15 @@ def _is_told(analysis: Analysis, tag: Tagged) -> bool:
     if tag.name == PERSON:
         return text not in titles() and text not in roles()
     place = len(known) == 1 and known[0].pos == "ns" and known[0].text == text
-    return (tag.name == PLACE and (place or len(text) == 1)) or _particular(analysis, tag)
+    if tag.name == PLACE and (place or len(text) == 1):
+        return True
+    return _particular(analysis, tag) and not _matches_number(analysis, tag)
+
+
+def _matches_number(analysis: Analysis, tag: Tagged) -> bool:
+    """千企|兴千村, 百企|帮百村: whether its words only answer to as many of something before them."""
+    number = analysis.text[tag.end - 2 : tag.end - 1]
+    return number in _ROUND and number in analysis.text[max(0, tag.start - _PAIRED) : tag.start]
 
 
 def in_passing(analysis: Analysis, reading: Reading) -> Iterator[Mention]:
