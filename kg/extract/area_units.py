@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import LEVELS
+from kg.extract.left_words import LEVELS
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import AreaMatch, gazetteer

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate
-from kg.extract.left import HARD
+from kg.extract.left_words import HARD
 from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries

@@ -1,53 +1,44 @@
 """Where a name begins: the right end is nearly certain (局, 社区, 路 …), the left end is the problem.
 
 From the head back, word by word, until a unit ends there, a level character stands there (区|住建局), or a word comes
-that cannot stand inside a name (``seeds/lexicons/boundaries.toml``).
+that cannot stand inside a name (``kg.extract.left_words``).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
+from kg.extract.left_words import (
+    AS_WELL,
+    CONJUNCTIONS,
+    HARD,
+    LEVELS,
+    acts,
+    area_at,
+    before_he,
+    ends,
+    is_level,
+    is_no_word,
+    is_rare,
+    word_before,
+)
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer
-from kg.knowledge.words import Word, frequency
+from kg.knowledge.words import Word
 from kg.types import EntityType
 
-LEVELS = frozenset("省市县区镇乡州旗")
-HARD = frozenset("，。；：！？、“”‘’（）《》()…—－- \n\t·□■●▲◆[]【】/|丨")
 #: A name that says 中国 or 国家 begins with it.
 _NATION = frozenset({"中国", "国家", "中华"})
-#: Zones whose last character is no district.
-ZONES = (
-    "集聚区",
-    "示范区",
-    "合作区",
-    "试验区",
-    "保税区",
-    "工业区",
-    "产业区",
-    "度假区",
-    "园区",
-    "景区",
-    "片区",
-    "库区",
-    "灾区",
-    "社区",
-    "小区",
-)
-_CONJUNCTIONS = frozenset("和与及")
-#: 四个, 五名: a counted noun follows, no name.
-_COUNTERS = frozenset("个名家位处条座栋户项件次批届所支间")
-_COUNTS = frozenset("一二三四五六七八九十两几0123456789")
+#: What was called otherwise before: 区环卫中心|原|平湖环卫站.
+_FORMERLY = "原"
 #: With these many villages' names begin, right behind their town: 某镇|后河西村.
 _SIDES = frozenset("前后里外内中上下")
 #: Prepositions that the dictionary draws into the name of a road or hill, if so much is left of it: 沿|上南路.
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
-#: What joins two events: 某会暨|某某公园开园.
-_AS_WELL = "暨"
 #: On which side of a road another one lies.
 SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
 #: What shows that a village is meant, and how long the name is then at most.
@@ -57,25 +48,10 @@ _IS_VILLAGE = re.compile(
     "村(?:[，。、；：的位是]|党|支部|小组|第一书记|村[民支委]|驻村|[\u4e00-\u9fff]{1,3}[村组])"
 )
 _LONGEST_VILLAGE, _NEW = 3, "新村"
-#: So long are verbs that homes are called by, and so rare.
-_VERB, _RARE, _WHERE = 2, 60, frozenset("在到于由向从对与和、区道镇乡")
-#: What stands before no preposition or adverb: the single word behind it begins a name, 的|[同]兴路, 一条|[何]垛河; what may
-#: stand behind 的 all the same, and what behind a comma, 和 and an area.
-_POINTING, _PREDICATES = (
-    frozenset("的该此这那各每某本我你他她它其全地得了着过之所"),
-    frozenset("是有在就也都还对与和及为由"),
-)
-#: What stands behind something, and so at the head of no clause.
-_BEHIND, _CLAUSE_ENDS = frozenset("时里间等"), frozenset("。！？；：\n，、（")
-_JOINED_BY = frozenset("和与及")
+#: Where homes are that are called by a verb: 在|育新社区.
+_WHERE = frozenset("在到于由向从对与和、区道镇乡")
 #: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
-_PREPOSITIONS = frozenset("在对向从由被把将给让使为于到经用以有无是来去出进也都就还又再才更最很不跟同与和及")
-#: What may be joined to homes by 和, and what stands before the name of homes.
-_NO_FIRST_OF_TWO, _WHERE_HOMES = frozenset("路街巷城楼院厂店家户人党"), frozenset("在到于由")
-_YEAR = re.compile("[0-9]年$")
-#: 东进|西路: roads by their direction, and how many characters go before it.
-_DIRECTIONS, _ROADS, _STEM = frozenset("东西南北中"), "路街巷", 2
 _LONGEST_OWN = 18
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.
@@ -84,272 +60,224 @@ _KINDS = frozenset({"集团", "中国", "控股", "股份"})
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
 
+#: Where the own part begins, and the unit it hangs on.
+Begin = tuple[int, int | None]
 
-def left_end(
-    analysis: Analysis, chains: Chains, head_start: int, kind: EntityType, joins: bool
-) -> tuple[int, int | None]:
+
+def left_end(analysis: Analysis, chains: Chains, head_start: int, kind: EntityType, joins: bool) -> Begin:
     """Where the own part begins, and the unit it hangs on: it ends at a unit, at a level character, or after a word
     that ends names. 和 ``joins`` only organs and associations of an area: 区|政务服务和大数据管理局."""
-    at, joined = head_start, None
-    while head_start - at <= _LONGEST_OWN:
-        unit = chains.ending_at(at)
-        if unit is not None and not _embedded(analysis, chains.units[unit], at, head_start):
-            whole = joined is None or chains.units[unit].type == "Area"
-            own = _without_verb(analysis, at, head_start, kind)
-            return (at, unit) if whole and own == at else (max(own, joined or at), None)
-        if kind == "Organization" and (opened := _branch(analysis, at)):
-            before = _word_before(analysis, opened)
-            cut = before is None or before.text in boundaries().stop | boundaries().before
-            at = opened if before is None or cut else before.start
-            continue
-        word = None if at in analysis.title_ends and at < head_start else _word_before(analysis, at)
-        if word is None:
-            break
-        if (across := _area_inside(chains, word, at)) is not None:
-            return across
-        if _is_level(analysis, word):
-            return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
-        if word.text in _NATION and kind in {"Agency", "Organization"}:
-            return word.start, None
-        if word.text == "原":  # 区环卫中心原平湖环卫站
-            return at, chains.ending_at(word.start)
-        if kind == "Community" and (village := _village(analysis, chains, word, at, head_start)) is not None:
-            return village
-        if _ends(analysis, word) and is_no_word(analysis, chains, word, at, head_start):
-            return word.start, _area_at(chains, word.start)
-        if word.text in _CONJUNCTIONS and joined is None and joins:
-            joined = at
-        elif at == head_start and (begin := _ends_in_he(analysis, chains, word, kind)) is not None:
-            return begin, _area_at(chains, begin)
-        elif word.text in (*_CONJUNCTIONS, _AS_WELL) or _ends(analysis, word) or _acts(chains, word):
-            if _belongs(analysis, word, at, head_start, kind):
-                at = word.start
-            area = _area_before(analysis, chains, at) if kind == "Organization" and at < head_start else None
-            if area is not None:
-                return chains.units[area].end, area
-            break
-        at = word.start
-    at = at if joined is None or _listed_whole(analysis, at, head_start, kind) else joined
-    return _without_verb(analysis, at, head_start, kind), None
+    return _Walk(analysis, chains, head_start, kind, joins, head_start).begin()
 
 
-def _listed_whole(analysis: Analysis, at: int, head_start: int, kind: EntityType) -> bool:
-    """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
-    经济局、|规划与自然资源局."""
-    alone = "、" if kind == "Agency" else "\n、，"
-    led = (
-        kind == "Agency"
-        and analysis.text.endswith(_LISTS, 0, at)
-        and "、" in analysis.text[head_start : head_start + 4]
-    )
-    return (
-        at < head_start
-        and (analysis.text[at - 1 : at] in alone or at == 0 or led)
-        and kind in {"Agency", "Organization"}
-    )
+@dataclass(slots=True)
+class _Walk:
+    """One walk from a head to the left: ``at`` is how far it is, ``joined`` where a part behind 和 begins."""
 
+    analysis: Analysis
+    chains: Chains
+    head_start: int
+    kind: EntityType
+    joins: bool
+    at: int
+    joined: int | None = None
 
-def _acts(chains: Chains, word: Word) -> bool:
-    """Whether the word is what the body right before it does: 某市交警支队|联合|火车站公安分局."""
-    unit = chains.ending_at(word.start) if word.text in boundaries().acting else None
-    return unit is not None and chains.units[unit].type in {"Agency", "Organization"}
+    def begin(self) -> Begin:
+        while self.head_start - self.at <= _LONGEST_OWN:
+            if (found := self._at_unit()) is not None:
+                return found
+            if self._through_branch():
+                continue
+            title = self.at in self.analysis.title_ends and self.at < self.head_start
+            word = None if title else word_before(self.analysis, self.at)
+            if word is None:
+                break
+            if (found := self._at_word(word)) is not None:
+                return found
+            if self._passes_he(word):
+                self.at = word.start
+                continue
+            if self._stops(word):
+                return self._before(word)
+            self.at = word.start
+        return self._nothing_left()
 
-
-def _village(
-    analysis: Analysis, chains: Chains, word: Word, at: int, head_start: int
-) -> tuple[int, int | None] | None:
-    """Where a village's name begins whose words alone would end it, and the unit it hangs on: 某镇|后河西村, 某镇|联合村."""
-    built = analysis.text.startswith(_NEW, head_start) and len(word.text) == 1
-    if built and (area := _area_at(chains, word.start)) is not None:
-        return word.start, area  # 某镇|建新村
-    begin = _short_village(analysis, head_start)
-    if begin is not None and begin < at:
-        return begin, chains.ending_at(begin)
-    verbal = at == head_start and len(word.text) > 1 and _IS_VILLAGE.match(analysis.text, head_start)
-    area = _area_at(chains, word.start) if word.text in _SIDES or verbal else None
-    return None if area is None else (word.start, area)
-
-
-def _area_at(chains: Chains, at: int) -> int | None:
-    """The area that ends at ``at``."""
-    unit = chains.ending_at(at)
-    return unit if unit is not None and chains.units[unit].type == "Area" else None
-
-
-def _short_village(analysis: Analysis, head_start: int) -> int | None:
-    """Where a village's name begins of which the clause shows both ends, whatever words it is made of: ，四都|村党支部."""
-    if not _OF_VILLAGE.match(analysis.text, head_start):
-        return None
-    begin = head_start
-    while begin > 0 and analysis.text[begin - 1] not in HARD and head_start - begin <= _LONGEST_VILLAGE:
-        begin -= 1
-    return begin if 2 <= head_start - begin <= _LONGEST_VILLAGE else None
-
-
-def _branch(analysis: Analysis, at: int) -> int | None:
-    """Where the bracket opens that ends at ``at`` and holds an area or a sort, as in names of companies:
-    青禾（广东）|科技有限公司, 安禾（集团）|股份有限公司."""
-    if analysis.text[at - 1 : at] != "）":
-        return None
-    opened = analysis.text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
-    inside = analysis.text[opened + 1 : at - 1]
-    return opened if opened > 0 and (inside in _KINDS or gazetteer().find_short(inside)) else None
-
-
-def _area_inside(chains: Chains, word: Word, at: int) -> tuple[int, int] | None:
-    """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""
-    for position in range(at - 1, word.start, -1):
-        unit = chains.ending_at(position)
-        if unit is not None and chains.units[unit].type == "Area" and chains.units[unit].start < word.start:
-            return position, unit
-    return None
-
-
-def _area_before(analysis: Analysis, chains: Chains, at: int) -> int | None:
-    """The area that a company's name begins with, a few characters farther left: 某省|宏图富强农业有限公司. What
-    stands between may be any words but such as join or place."""
-    for position in range(at - 1, max(0, at - _FARTHEST_AREA) - 1, -1):
-        word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
-        verb = len(word.text) > 1 and word.text in boundaries().before - boundaries().inside
-        acts = word.pos == "m" or verb or (len(word.text) > 1 and word.text in boundaries().stop)
-        if analysis.text[position] in HARD or word.text in _JOINS or acts:
+    def _at_unit(self) -> Begin | None:
+        """The unit that ends here, if the own part may hang on it."""
+        unit = self.chains.ending_at(self.at)
+        if unit is None or self._embedded(self.chains.units[unit]):
             return None
-        unit = chains.ending_at(position)
-        if unit is not None:
-            named = chains.units[unit]
-            return unit if named.type == "Area" and not (named.relative or named.anaphor) else None
-    return None
+        whole = self.joined is None or self.chains.units[unit].type == "Area"
+        own = self._without_verb(self.at)
+        return (self.at, unit) if whole and own == self.at else (max(own, self.joined or self.at), None)
 
+    def _embedded(self, unit: Unit) -> bool:
+        """A short area name inside a longer proper name: 陕煤[黄陵]矿业有限公司, 中电[哈密]热发电有限公司."""
+        if unit.type != "Area" or unit.relative or unit.anaphor or self.at == self.head_start:
+            return False
+        last = self.analysis.text[self.at - 1]
+        if last in LEVELS or last == "道" or unit.parent is not None:
+            return False
+        word = word_before(self.analysis, unit.start)
+        return word is not None and word.text not in CONJUNCTIONS and not ends(self.analysis, word)
 
-def _belongs(analysis: Analysis, word: Word, at: int, head_start: int, kind: EntityType) -> bool:
-    """A verb that begins a name after all: 饮马|河巷; or what is founded is named by it: 成立|心理咨询工作室."""
-    if at == head_start and kind == "Community" and word.pos == "d" and len(word.text) > 1:
-        return analysis.text.count(analysis.text[word.start : at + 2]) > 1  # 大为|小区, named again
-    if not word.pos.startswith("v"):
-        return False
-    if at == head_start and kind == "Community" and _is_rare(word):
-        return analysis.text[max(0, word.start - 1) : word.start] in _WHERE  # 在|育新社区
-    if head_start - at == 1:
-        return word.text not in boundaries().before
-    before = analysis.text[max(0, word.start - 5) : word.start].rstrip("了")
-    return kind in {"Agency", "Organization"} and before.endswith(boundaries().founds)
-
-
-def is_no_word(analysis: Analysis, chains: Chains, word: Word, at: int, head_start: int) -> bool:
-    """Whether a single character that looks like a preposition, an adverb or a verb cannot be one where it stands, and so
-    begins a name that the dictionary does not know: 和|[时]堰中学, 某镇|[太]升村, 1983年[怀]阳热电厂."""
-    if len(word.text) > 1 or word.text in _POINTING or at == head_start:
-        return False
-    if len(analysis.words_in(at, head_start)[0].text) > 1:
-        return False
-    before = analysis.text[word.start - 1 : word.start]
-    if before in _CLAUSE_ENDS and (word.text in _BEHIND or _again(analysis, word, head_start)):
-        return True  # 。|[时]堰中学; [太]升村, named before behind its town
-    if before == "的" and word.text not in _PREDICATES:
+    def _through_branch(self) -> bool:
+        """Whether a bracket that a company's name holds was passed: 青禾（广东）|科技有限公司, 安禾（集团）|股份有限公司."""
+        text, at = self.analysis.text, self.at
+        if self.kind != "Organization" or text[at - 1 : at] != "）":
+            return False
+        opened = text.rfind("（", max(0, at - _LONGEST_BRANCH), at)
+        inside = text[opened + 1 : at - 1]
+        if opened <= 0 or not (inside in _KINDS or gazetteer().find_short(inside)):
+            return False
+        before = word_before(self.analysis, opened)
+        cut = before is None or before.text in boundaries().stop | boundaries().before
+        self.at = opened if before is None or cut else before.start
         return True
-    if word.text in _PREPOSITIONS:
-        return False
-    if before == "、":
-        return True
-    if before and before in _COUNTERS and analysis.text[word.start - 2 : word.start - 1] in _COUNTS:
-        return True
-    area = _area_at(chains, word.start) is not None
-    return (
-        before in _JOINED_BY
-        or area
-        or _YEAR.search(analysis.text, max(0, word.start - 2), word.start) is not None
-    )
 
+    def _at_word(self, word: Word) -> Begin | None:
+        """Where the name begins by what the word is; None where it may go on or the word only ends it."""
+        at, chains = self.at, self.chains
+        if (across := self._area_inside(word)) is not None:
+            return across
+        if is_level(self.analysis, word):
+            return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
+        if word.text in _NATION and self.kind in {"Agency", "Organization"}:
+            return word.start, None
+        if word.text == _FORMERLY:
+            return at, chains.ending_at(word.start)
+        if self.kind == "Community" and (village := self._village(word)) is not None:
+            return village
+        if ends(self.analysis, word) and is_no_word(self.analysis, chains, word, at, self.head_start):
+            return word.start, area_at(chains, word.start)
+        homes = self.kind == "Community" and at == self.head_start and not self._may_pass(word)
+        begin = before_he(self.analysis, chains, word) if homes else None
+        return None if begin is None else (begin, area_at(chains, begin))
 
-def _ends_in_he(analysis: Analysis, chains: Chains, word: Word, kind: EntityType) -> int | None:
-    """Where the name of homes begins that ends in 和 before its head, behind one character that leads the clause or
-    follows its area, and can be joined to nothing: ，[定和]社区, 某镇|[义和]村."""
-    first = _word_before(analysis, word.start) if word.text == "和" and kind == "Community" else None
-    if (
-        first is None
-        or len(first.text) > 1
-        or first.text in LEVELS | _NO_FIRST_OF_TWO
-        or first.pos[:1] == "r"
-    ):
+    def _area_inside(self, word: Word) -> Begin | None:
+        """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""
+        for position in range(self.at - 1, word.start, -1):
+            unit = area_at(self.chains, position)
+            if unit is not None and self.chains.units[unit].start < word.start:
+                return position, unit
         return None
-    before = analysis.text[first.start - 1 : first.start]
-    leads = (
-        not before or before in HARD or before in _WHERE_HOMES or _area_at(chains, first.start) is not None
-    )
-    return first.start if leads else None
+
+    def _village(self, word: Word) -> Begin | None:
+        """Where a village's name begins whose words alone would end it, and the unit it hangs on: 某镇|后河西村."""
+        built = self.analysis.text.startswith(_NEW, self.head_start) and len(word.text) == 1
+        if built and (area := area_at(self.chains, word.start)) is not None:
+            return word.start, area  # 某镇|建新村
+        begin = self._short_village()
+        if begin is not None and begin < self.at:
+            return begin, self.chains.ending_at(begin)
+        verbal = self.at == self.head_start and len(word.text) > 1
+        verbal = verbal and _IS_VILLAGE.match(self.analysis.text, self.head_start) is not None
+        area = area_at(self.chains, word.start) if word.text in _SIDES or verbal else None
+        return None if area is None else (word.start, area)
+
+    def _short_village(self) -> int | None:
+        """Where a village's name begins of which the clause shows both ends, whatever its words are: ，四都|村党支部."""
+        text, end = self.analysis.text, self.head_start
+        if not _OF_VILLAGE.match(text, end):
+            return None
+        begin = end
+        while begin > 0 and text[begin - 1] not in HARD and end - begin <= _LONGEST_VILLAGE:
+            begin -= 1
+        return begin if 2 <= end - begin <= _LONGEST_VILLAGE else None
+
+    def _may_pass(self, word: Word) -> bool:
+        return word.text in CONJUNCTIONS and self.joined is None and self.joins
+
+    def _passes_he(self, word: Word) -> bool:
+        """Whether the name may go on left of 和; where it does not, it begins behind it."""
+        if not self._may_pass(word):
+            return False
+        self.joined = self.at
+        return True
+
+    def _stops(self, word: Word) -> bool:
+        joins = word.text in CONJUNCTIONS or word.text == AS_WELL
+        return joins or ends(self.analysis, word) or acts(self.chains, word)
+
+    def _before(self, word: Word) -> Begin:
+        """Where the name begins before which ``word`` stands: behind it, with it, or with the area before it."""
+        if self._belongs(word):
+            self.at = word.start
+        company = self.kind == "Organization" and self.at < self.head_start
+        if company and (area := self._area_before()) is not None:
+            return self.chains.units[area].end, area
+        return self._nothing_left()
+
+    def _belongs(self, word: Word) -> bool:
+        """A verb that begins a name after all: 饮马|河巷; or what is founded is named by it: 成立|心理咨询工作室."""
+        text, first = self.analysis.text, self.at == self.head_start
+        if first and self.kind == "Community" and word.pos == "d" and len(word.text) > 1:
+            return text.count(text[word.start : self.at + 2]) > 1  # 大为|小区, named again
+        if not word.pos.startswith("v"):
+            return False
+        if first and self.kind == "Community" and is_rare(word):
+            return text[max(0, word.start - 1) : word.start] in _WHERE  # 在|育新社区
+        if self.head_start - self.at == 1:
+            return word.text not in boundaries().before
+        before = text[max(0, word.start - 5) : word.start].rstrip("了")
+        return self.kind in {"Agency", "Organization"} and before.endswith(boundaries().founds)
+
+    def _area_before(self) -> int | None:
+        """The area that a company's name begins with, a few characters farther left: 某省|宏图富强农业有限公司. What
+        stands between may be any words but such as join or place."""
+        analysis, units = self.analysis, self.chains.units
+        for position in range(self.at - 1, max(0, self.at - _FARTHEST_AREA) - 1, -1):
+            word = analysis.words[bisect_left(analysis.word_starts, position + 1) - 1]
+            if analysis.text[position] in HARD or _parts(word):
+                return None
+            unit = self.chains.ending_at(position)
+            if unit is not None:
+                named = units[unit]
+                return unit if named.type == "Area" and not (named.relative or named.anaphor) else None
+        return None
+
+    def _nothing_left(self) -> Begin:
+        """The name hangs on nothing; what stands before 和 is only part of it where it is whole."""
+        at = self.at if self.joined is None or self._listed_whole() else self.joined
+        return self._without_verb(at), None
+
+    def _listed_whole(self) -> bool:
+        """Whether a bureau of two things begins where the item of its list does, a laboratory where its line does:
+        经济局、|规划与自然资源局."""
+        text, at = self.analysis.text, self.at
+        if at == self.head_start or self.kind not in {"Agency", "Organization"}:
+            return False
+        agency = self.kind == "Agency"
+        led = agency and text.endswith(_LISTS, 0, at) and "、" in text[self.head_start : self.head_start + 4]
+        return at == 0 or text[at - 1] in ("、" if agency else "\n、，") or led
+
+    def _without_verb(self, start: int) -> int:
+        """Places and communities are not named by a verb and its object: 指导|枫林社区, 成功改造|老旧小区. Some verbs begin
+        names all the same: 安居|园."""
+        end, text = self.head_start, self.analysis.text
+        if self.kind in {"Community", "Place", "Area"}:
+            for word in self.analysis.words_in(start, end):
+                if word.end < end and _is_deed(word) and not self._may_begin(word):
+                    start = word.end
+            for side in SIDE.finditer(text, start, max(start, end - 1)):
+                start = side.end()  # 某路东接|港务西路
+        along = self.kind == "Place" and end - start > _NAMED_ALONG and text[start] in _ALONG
+        return start + 1 if along else start
+
+    def _may_begin(self, word: Word) -> bool:
+        rare = self.kind == "Community" and is_rare(word)
+        return (word.text in boundaries().begins or rare) and self.head_start - word.end < 2
 
 
-def _again(analysis: Analysis, word: Word, head_start: int) -> bool:
-    """Whether the article has the words from ``word`` to the head's first character elsewhere, not at the head of a
-    clause."""
-    name = analysis.text[word.start : head_start + 1]
-    places = (analysis.text.find(name), analysis.text.rfind(name))
-    return any(at > 0 and analysis.text[at - 1] not in HARD for at in places)
-
-
-def _without_verb(analysis: Analysis, start: int, end: int, kind: EntityType) -> int:
-    """Places and communities are not named by a verb and its object: 指导|枫林社区, 成功改造|老旧小区. Some verbs begin
-    names all the same: 安居|园."""
+def _is_deed(word: Word) -> bool:
+    """Whether the word says what is done to something."""
     lists = boundaries()
-    if kind in {"Community", "Place", "Area"}:
-        for word in analysis.words_in(start, end):
-            acts = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
-            acts = acts or word.text in lists.before or word.text == _AS_WELL
-            rare = kind == "Community" and _is_rare(word)
-            begins = (word.text in lists.begins or rare) and end - word.end < 2
-            if acts and word.end < end and not begins:
-                start = word.end
-        for side in SIDE.finditer(analysis.text, start, max(start, end - 1)):
-            start = side.end()  # 某路东接|港务西路
-    along = kind == "Place" and end - start > _NAMED_ALONG and analysis.text[start] in _ALONG
-    return start + 1 if along else start
+    verb = len(word.text) > 1 and (word.pos.startswith("v") or word.text in lists.inside)
+    return verb or word.text in lists.before or word.text == AS_WELL
 
 
-def _is_rare(word: Word) -> bool:
-    """Whether a verb is so rare that homes are called by it: 在|育新|社区."""
-    listed = word.text in boundaries().before or word.text in boundaries().inside
-    return not listed and len(word.text) == _VERB and 0 < frequency(word.text) < _RARE
-
-
-def _embedded(analysis: Analysis, unit: Unit, at: int, head_start: int) -> bool:
-    """A short area name inside a longer proper name: 陕煤[黄陵]矿业有限公司, 中电[哈密]热发电有限公司."""
-    if unit.type != "Area" or unit.relative or unit.anaphor or at == head_start:
-        return False
-    if analysis.text[at - 1] in LEVELS or analysis.text[at - 1] == "道" or unit.parent is not None:
-        return False
-    word = _word_before(analysis, unit.start)
-    return word is not None and word.text not in _CONJUNCTIONS and not _ends(analysis, word)
-
-
-def _word_before(analysis: Analysis, at: int) -> Word | None:
-    """The word that ends at ``at``, or the part of it before ``at``; None at a hard boundary."""
-    if at == 0 or analysis.text[at - 1] in HARD:
-        return None
-    word = analysis.words[bisect_left(analysis.word_starts, at) - 1]
-    return word if word.end == at else Word(word.start, at, analysis.text[word.start : at], "n")
-
-
-def _is_level(analysis: Analysis, word: Word) -> bool:
-    if analysis.text.endswith(ZONES, 0, word.end):
-        return False
-    before = analysis.text[word.start - 1 : word.start]
-    market = word.text == "市" and before in frozenset("东西南北")  # 东市南街
-    return word.text in LEVELS and before not in frozenset("老城新全我该本场集古强立兴") and not market
-
-
-def _ends(analysis: Analysis, word: Word) -> bool:
-    if word.text == "之":  # 竹之声
-        before = _word_before(analysis, word.start)
-        return before is None or len(before.text) > 1
-    if word.text.isascii() or (word.pos == "m" and word.text[-1] in _COUNTERS):
-        return True
-    before = _word_before(analysis, word.start)
-    if word.pos == "i" and before is not None and before.text[-1] in LEVELS:
-        return False  # 县|心连心|服务中心
-    counted = before is not None and (before.text.isascii() or before.pos == "m")
-    single = before is not None and before.text.isascii() and len(word.text) == 1
-    verb = before is not None and len(before.text) == len(word.text) == 1
-    verb = (
-        verb and before is not None and before.text + word.text in boundaries().before
-    )  # 拉|上|某某大学, 网|传|某湖
-    return (counted and word.pos == "q") or single or verb or boundaries().ends_name(word)
+def _parts(word: Word) -> bool:
+    """Whether the word parts an area from a company that follows: it counts, joins or acts."""
+    lists, long = boundaries(), len(word.text) > 1
+    verb = long and word.text in lists.before - lists.inside
+    return word.pos == "m" or verb or (long and word.text in lists.stop) or word.text in _JOINS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.left import LEVELS
+from kg.extract.left_words import LEVELS
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch

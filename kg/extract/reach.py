@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import SIDE, is_no_word
+from kg.extract.left import SIDE
+from kg.extract.left_words import is_no_word
 from kg.extract.unit import OFFICE, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import gazetteer

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import HARD
+from kg.extract.left_words import HARD
 from kg.extract.naming import Chain, draft
 from kg.extract.told import TOLD
 from kg.knowledge.boundaries import boundaries

@@ -15,7 +15,8 @@ from kg.extract.analysis import Analysis
 from kg.extract.area_units import take_area
 from kg.extract.bare_heads import take_bare
 from kg.extract.cover import Cover
-from kg.extract.left import HARD, LEVELS, ZONES, left_end
+from kg.extract.left import left_end
+from kg.extract.left_words import HARD, LEVELS, ZONES
 from kg.extract.proper import is_new, is_proper, makes_name
 from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
 from kg.extract.siblings import is_listed, sibling

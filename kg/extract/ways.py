@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kg.extract.analysis import Analysis
-from kg.extract.left import HARD
+from kg.extract.left_words import HARD
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.ways import Way, ways
