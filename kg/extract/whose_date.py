@@ -50,60 +50,87 @@ _ADVERBS = re.compile("正式|全面|全部|顺利|圆满|如期|基本|已经?|
 
 
 def whose(moment: Moment, rule: DatingRule, verb: int, end: int, first: bool) -> list[Subject]:
-    """Whose date it is: the objects behind the verb, else (for the first verb) its subject."""
+    """Whose date it is: what certain words show, the objects behind the verb, else (for the first verb) its subject."""
     scene = moment.scene
-    near = (bisect_left(scene.mentions, at, key=lambda m: m.start) for at in (verb - _VERB, verb))
-    taken_up = [i for i in range(*near) if _is_taken_up(scene.mentions[i])]
-    if taken_up and rule.name == "happened":
-        return [Subject(taken_up[0], 0.9)]
-    if rule.work and (work := _named_before(moment, verb)) is not None:
-        return [Subject(work, 0.95)]
-    if (person := _right_before(scene, rule, verb)) is not None:
-        return [Subject(person, 0.9)]
-    if rule.name == _ATTRIBUTE and (meant := _pointed_behind(scene, verb, end)) is not None:
-        return [Subject(meant, 0.9)]
+    shown = _shown(moment, rule, verb, end)
+    if shown is not None:
+        return [shown]
     acted_on = done_to(scene, rule, verb) or objects(scene, rule, verb, end)
     if acted_on:
         return [Subject(work_on(scene, rule, index), 0.9) for index in listed(scene, acted_on)]
     if rule.work and (work := _bare_work(moment, verb)) is not None:
         return [Subject(work, 0.85)]
-    taken = rule.name == "happened" and _TAKEN.search(scene.text, scene.clause(verb - 1)[0], verb) is not None
-    other_object = taken or rule.object == "must" or has_other_object(rule, scene.text[verb:end])
-    other_object = other_object or scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
-    named = first and not other_object
-    start = moment.start if rule.subjects == _PEOPLE else 0
-    inside = scene.subject(
-        verb,
-        rule.subjects,
-        lambda mention: (
-            start <= mention.start < end
-            and not _lies_there(scene, mention)
-            and not only_builds(scene, mention, verb - 1)
-            and not is_many(scene, mention, verb - 1)
-        ),
+    subject = (
+        _subject(moment, rule, verb, end) if first and not _other_object(moment, rule, verb, end) else None
     )
-    subject = inside if named else None
+    meant = None if subject is None else _meant(moment, rule, verb, subject)
+    return [] if meant is None else [meant]
+
+
+def _shown(moment: Moment, rule: DatingRule, verb: int, end: int) -> Subject | None:
+    """Whose date it is by what stands right beside the date or the verb."""
+    scene = moment.scene
+    near = (bisect_left(scene.mentions, at, key=lambda m: m.start) for at in (verb - _VERB, verb))
+    taken_up = next((i for i in range(*near) if _is_taken_up(scene.mentions[i])), None)
+    if taken_up is not None and rule.name == "happened":
+        return Subject(taken_up, 0.9)
+    if rule.work and (work := _named_before(moment, verb)) is not None:
+        return Subject(work, 0.95)
+    if (person := _right_before(scene, rule, verb)) is not None:
+        return Subject(person, 0.9)
+    meant = _pointed_behind(scene, verb, end) if rule.name == _ATTRIBUTE else None
+    return None if meant is None else Subject(meant, 0.9)
+
+
+def _other_object(moment: Moment, rule: DatingRule, verb: int, end: int) -> bool:
+    """Whether the verb acts on something that has no name, so that its subject has no date by it."""
+    scene = moment.scene
+    taken = rule.name == "happened" and _TAKEN.search(scene.text, scene.clause(verb - 1)[0], verb) is not None
+    if taken or rule.object == "must" or has_other_object(rule, scene.text[verb:end]):
+        return True
+    return scene.points_nowhere(scene.clause(moment.time.start)[0], verb)
+
+
+def _subject(moment: Moment, rule: DatingRule, verb: int, end: int) -> Subject | None:
+    """The subject of the verb, if it is sure enough and may have such a date."""
+    scene = moment.scene
+    start = moment.start if rule.subjects == _PEOPLE else 0
+
+    def may(mention: Mention) -> bool:
+        builds = only_builds(scene, mention, verb - 1) or is_many(scene, mention, verb - 1)
+        return start <= mention.start < end and not _lies_there(scene, mention) and not builds
+
+    subject = scene.subject(verb, rule.subjects, may)
     if subject is None or subject.score < _SURE or _is_of_another(moment, rule, subject, verb):
-        return []
-    place = scene.mentions[subject.mention]
-    if place.type == "Place" and place.name.endswith("号"):
-        return []  # an address
-    if rule.work and place.type == "Agency" and not place.name.endswith(_HOUSES):
-        return []  # 国务院批复同意某港对外开放
-    begun_work = _BARE_OBJECT.match(scene.text, verb) if rule.work and place.type in _FIRMS else None
-    if begun_work is not None:
-        meant = _last_work(moment, verb)
-        return [] if meant is None else [Subject(meant, 0.75)]
-    work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
-    work = scene.own_work(subject.mention, verb) if rule.work and work is None else work
-    listed_as = rule.name == "happened" and work is None and _LISTED.match(scene.text, verb) is not None
-    work = building_of(scene, place) if listed_as else work
-    begun = rule.work and work is None and _BUILDS.search(scene.text, verb - 6, verb) is not None
-    work = building_of(scene, place) if begun else work
+        return None
+    named = scene.mentions[subject.mention]
+    address = named.type == "Place" and named.name.endswith("号")
+    approves = rule.work and named.type == "Agency" and not named.name.endswith(_HOUSES)
+    return None if address or approves else subject  # 国务院批复同意某港对外开放
+
+
+def _meant(moment: Moment, rule: DatingRule, verb: int, subject: Subject) -> Subject | None:
+    """The subject, or the work on it that the verb is about; None where that work has no name."""
+    scene, place = moment.scene, moment.scene.mentions[subject.mention]
+    if rule.work and place.type in _FIRMS and _BARE_OBJECT.match(scene.text, verb):
+        begun = _last_work(moment, verb)
+        return None if begun is None else Subject(begun, 0.75)
+    work = _work_of(scene, rule, verb, subject.mention)
+    if work is not None:
+        return Subject(work, subject.score * 0.9)
     nameless = _is_of_its_work(scene, rule, place, verb) or is_in_work(scene, rule, subject.mention)
-    if work is None and nameless:
-        return []
-    return [subject if work is None else Subject(work, subject.score * 0.9)]
+    return None if nameless else subject
+
+
+def _work_of(scene: Scene, rule: DatingRule, verb: int, index: int) -> int | None:
+    """The work at, of, or on what the subject names, if the verb is one of works."""
+    place = scene.mentions[index]
+    work = scene.work_at(place, verb) if rule.work and place.type in ("Community", "Area") else None
+    if rule.work and work is None:
+        work = scene.own_work(index, verb)
+    listed_as = rule.name == "happened" and _LISTED.match(scene.text, verb) is not None
+    begun = rule.work and _BUILDS.search(scene.text, verb - 6, verb) is not None
+    return building_of(scene, place) if work is None and (listed_as or begun) else work
 
 
 def _named_before(moment: Moment, verb: int) -> int | None:

@@ -33,55 +33,53 @@ _DESCRIBED = "works.described.local"
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
+#: Readers of works that have a name, the surest first; and of those that are only told of, each asked with all found before.
+_BY_NAME = (sessions, editions, anniversaries, issued, held_by, find_programmes, governed, on_names, national)
+_BY_DEEDS = (find_described, find_enrolled, find_told, find_stages)
 
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
     """Every work, event and document that a programme's name or a head with its verb shows; ``quoted`` are the names in
     quotation marks."""
-    found: list[Mention] = []
-    covered = {at: m for m in quoted for at in range(m.start, m.end)}
-    inside = _inside_bodies(chain)
-
-    def keep(mentions: Iterable[Mention]) -> None:
-        for mention in mentions:
-            stretch = range(mention.start, mention.end)
-            cut = mention.type == "Project" and _NO_WORK.match(analysis.text, mention.end)
-            over = [covered[at] for at in stretch if at in covered]
-            free = not over or is_about(mention, over)
-            if not cut and free and mention.end - 1 not in inside:
-                covered.update(dict.fromkeys(stretch, mention))
-                found.append(mention)
-
-    readers = (
-        sessions,
-        editions,
-        anniversaries,
-        issued,
-        held_by,
-        find_programmes,
-        governed,
-        on_names,
-        national,
-    )
-    for read in readers:
-        keep(read(analysis, chain))
-    keep(about_works(analysis, found))
-    keep(find_techniques(analysis))
-    found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(found)]
-    keep(find_ceremonies(analysis, chain, [*quoted, *found]))
-    keep(find_funded(analysis, chain, covered.keys()))
-    found = of_areas(analysis, chain, found)
+    kept = _Kept(analysis, chain, quoted)
+    for read in _BY_NAME:
+        kept.keep(read(analysis, chain))
+    kept.keep(about_works(analysis, kept.found))
+    kept.keep(find_techniques(analysis))
+    kept.found = [in_full(chain, m) if m.type == "Event" else m for m in _one_type(kept.found)]
+    kept.keep(find_ceremonies(analysis, chain, [*quoted, *kept.found]))
+    kept.keep(find_funded(analysis, chain, kept.covered.keys()))
+    found = of_areas(analysis, chain, kept.found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
     found += list(of_titles(analysis, quoted, found))
     found += list(plans(analysis, chain))
     found += find_undertakings(analysis, chain, found)
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
-    found += find_described(analysis, chain, [*quoted, *found])
-    found += find_enrolled(analysis, chain, [*quoted, *found])
-    found += find_told(analysis, chain, [*quoted, *found])
-    found += find_stages(analysis, chain, [*quoted, *found])
-    found += named_again(analysis, [*quoted, *found], inside)
+    for find in _BY_DEEDS:
+        found += find(analysis, chain, [*quoted, *found])
+    found += named_again(analysis, [*quoted, *found], kept.inside)
     return _word_for_word([with_tail(analysis, m) for m in found])
+
+
+class _Kept:
+    """The names found so far and where they stand: none that comes later overlaps them."""
+
+    def __init__(self, analysis: Analysis, chain: Chain, quoted: Iterable[Mention]) -> None:
+        self.found: list[Mention] = []
+        self.covered = {at: m for m in quoted for at in range(m.start, m.end)}
+        self.inside = _inside_bodies(chain)
+        self._text = analysis.text
+
+    def keep(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            if self._is_free(mention):
+                self.covered.update(dict.fromkeys(range(mention.start, mention.end), mention))
+                self.found.append(mention)
+
+    def _is_free(self, mention: Mention) -> bool:
+        over = [self.covered[at] for at in range(mention.start, mention.end) if at in self.covered]
+        cut = mention.type == "Project" and _NO_WORK.match(self._text, mention.end) is not None
+        return not cut and mention.end - 1 not in self.inside and (not over or is_about(mention, over))
 
 
 def _word_for_word(found: list[Mention]) -> list[Mention]:
