@@ -205,7 +205,7 @@ def test_a_last_line_signs_a_letter() -> None:
     [
         ("柳河县开通公交-中新网", "中国新闻网"),
         ("柳河县开通公交_新华网", "新华网"),
-        ("柳河县开通公交-某某网", None),
+        ("柳河县开通公交-某某网", "某某网"),
     ],
 )
 def test_the_site_behind_a_title(title: str, named: str | None) -> None:

@@ -1,16 +1,18 @@
-"""House numbers on a named road: 城乡路|113号, 人民路|8号院; roads by numbers, and by what lies on their side (329省道,
-某某道|以南); groups of a village by their names: 六合村|上台组."""
+"""House numbers on a named road: 汉黄路6号|某某广场, 人民路|8号院; roads by numbers, and by what lies on their side
+(329省道, 某某道|以南); groups of a village by their names: 六合村|上台组."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import BLOCK, Unit, with_new
+from kg.extract.unit import ADDRESS, BLOCK, HOUSE, Unit, with_new
 from kg.knowledge.words import frequency
 
-_NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)?(?!线|文|令|楼栋)")
-
+_NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)(?!线|文|令|楼栋)")
+#: The number itself is no place: what stands there lies on the road.
+_HOUSE = re.compile(f"{HOUSE}(?![院楼线文令])")
 
 #: 某广场|17楼.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
@@ -86,9 +88,10 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house number that stands directly on a road, and each floor of a
-    building."""
-    roads = {u.end: i for i, u in enumerate(units) if u.type == "Place" and u.kind == "road"}
+    """``units``, and behind them a place for each house with a number that stands directly on a road, and each floor of a
+    building; what is named behind a house number lies on the road."""
+    units = _at_numbers(analysis, units)
+    roads = {u.end: i for i, u in enumerate(units) if _is_road(u)}
     houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
     homes = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind in _BUILT_UP}
     starts = ((_NUMBER, roads, "building"), (_FLOOR, houses, "building"), (_BLOCK, homes, BLOCK))
@@ -101,3 +104,26 @@ def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     taken, bearers = {(u.start, u.end) for u in new}, {u.parent for u in units}
     kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in taken]
     return with_new(kept, new) if new else units
+
+
+def _at_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
+    """``units`` with each road as far as its house number, and what is named behind that hung on the road, without the
+    number: 南环东路788号|某某广场."""
+    found = ((i, _HOUSE.match(analysis.text, u.end)) for i, u in enumerate(units) if _is_road(u))
+    numbers = {i: m for i, m in found if m is not None}
+    roads = {m.end(): i for i, m in numbers.items()}
+    ends = {m.start(): m.end() for m in numbers.values()}
+
+    def addressed(index: int, unit: Unit) -> Unit:
+        if index in numbers:
+            return replace(unit, end=numbers[index].end(), kind=ADDRESS)
+        begin = ends.get(unit.start, unit.start)
+        if unit.parent is not None or begin not in roads or begin >= unit.head_start or unit.type == "Area":
+            return unit
+        return replace(unit, start=begin, parent=roads[begin])
+
+    return [addressed(i, unit) for i, unit in enumerate(units)] if numbers else units
+
+
+def _is_road(unit: Unit) -> bool:
+    return unit.type == "Place" and unit.kind == "road"

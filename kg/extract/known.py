@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import Unit
+from kg.extract.unit import Unit, with_new
 from kg.knowledge.nationwide import scan_nationwide
 
 
@@ -21,7 +21,18 @@ def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tupl
         for start, end in found
         if taken.isdisjoint(range(start, end))
     ]
-    return [*units, *new, *_papers(analysis, units)]
+    return with_new(_outside_papers(analysis, units), [*new, *_papers(analysis, units)])
+
+
+def _outside_papers(analysis: Analysis, units: Sequence[Unit]) -> list[tuple[int, Unit]]:
+    """``units`` with their numbers, but for what would be a part of the newspaper's own name: 手机[网易]网."""
+    papers = [(b.start, b.end) for b in analysis.article.blocks if b.kind == "paper"]
+    bearers = {u.parent for u in units}
+
+    def is_part(unit: Unit) -> bool:
+        return unit.type != "Area" and any(s <= unit.start and unit.end < e for s, e in papers)
+
+    return [(i, u) for i, u in enumerate(units) if i in bearers or not is_part(u)]
 
 
 def _papers(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:

@@ -60,6 +60,9 @@ _KINDS = frozenset({"集团", "中国", "控股", "股份"})
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
 
+#: Behind these nothing is joined by 和: “和美家园”.
+_OPENS = frozenset("“《。！？；：\n")
+
 #: Where the own part begins, and the unit it hangs on.
 Begin = tuple[int, int | None]
 
@@ -196,7 +199,9 @@ class _Walk:
         return True
 
     def _stops(self, word: Word) -> bool:
-        joins = word.text in CONJUNCTIONS or word.text == AS_WELL
+        before = self.analysis.text[word.start - 1 : word.start]
+        opens = not before or before in _OPENS  # “和美家园”
+        joins = (word.text in CONJUNCTIONS and not opens) or word.text == AS_WELL
         return joins or ends(self.analysis, word) or acts(self.chains, word)
 
     def _before(self, word: Word) -> Begin:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.notes import Notes
-from kg.extract.unit import Unit
-from kg.knowledge.lexicon import is_kept
+from kg.extract.unit import Unit, is_addressed
+from kg.knowledge.short_forms import short_forms
 from kg.types import EntityType, Mention
 
 #: What a link says of the unit before it, by the types of both; None where the chain says nothing.
@@ -45,11 +45,11 @@ def state_links(notes: Notes, units: list[Unit], numbers: list[int]) -> None:
                 above,
                 numbers[parent.parent or 0],
             )  # 国家统计局|达州|调查队, 某某有限公司|某市|分公司
-        predicate = _LINKS.get((unit.type, parent.type))
+        predicate = "locatedIn" if is_addressed(units, unit) else _LINKS.get((unit.type, parent.type))
         if unit.kind == "media" and parent.type == "Area" and parent.short:
             continue  # 某某日报 is called after what it writes about
         name = notes.analysis.text[unit.start : unit.end]
-        if unit.type == "Organization" and parent.type == "Area" and is_kept(name, unit.kind):
+        if unit.type == "Organization" and parent.type == "Area" and short_forms().is_kept(name, unit.kind):
             predicate = "subOrganizationOf"
         if (
             predicate == "locatedIn"

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import BLOCK, OFFICE, SITE, Unit
+from kg.extract.unit import ADDRESS, BLOCK, HOUSE, OFFICE, SITE, Unit, is_addressed
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.knowledge.short_forms import short_forms
@@ -99,6 +99,8 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     return mentions
 
 
+#: The house number behind a road's name.
+_NUMBER = re.compile(f"{HOUSE}$")
 #: Between the ends of a line and what runs there: 某镇至某镇|的|县道.
 _OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
 
@@ -137,6 +139,8 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     if unit.parent is None or unit.type in {"Area", "Community"}:
         return names[unit.parent] + own if unit.parent is not None and _is_zone(units, unit, own) else own
     parent = units[unit.parent]
+    if is_addressed(units, unit):
+        return own
     particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
     telling = not lists.is_generic(particular) and particular not in lists.inside
     if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
@@ -162,6 +166,8 @@ def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
 
 def _own(analysis: Analysis, unit: Unit) -> str:
     text = analysis.text[unit.start : unit.end]
+    if unit.kind == ADDRESS:
+        return _NUMBER.sub("", text)
     if unit.kind == "road":
         return _OF_LINE.sub("", text)
     return expand(text, analysis.text) if unit.type == "Agency" else text
@@ -226,7 +232,8 @@ def _of_group(analysis: Analysis, units: list[Unit], unit: Unit) -> int | None:
 
 def _reach(units: list[Unit], unit: Unit) -> int:
     """Where the mention begins: with the body it hangs on, where that belongs to its name."""
-    if unit.parent is None or unit.type in {"Area", "Community"} or unit.kind in (BLOCK, SITE):
+    alone = unit.type in {"Area", "Community"} or unit.kind in (BLOCK, SITE) or is_addressed(units, unit)
+    if unit.parent is None or alone:
         return unit.start
     parent = units[unit.parent]
     if (first := _registered_under(units, unit)) is not None:
@@ -246,7 +253,7 @@ def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -
     parent = units[unit.parent] if unit.parent is not None else None
     if (
         parent is not None
-        and not parent.anaphor
+        and not (parent.anaphor or is_addressed(units, unit))
         and (parent.end == unit.start or not (unit.kind == SITE or _is_listed(analysis, unit)))
     ):
         forms.append(analysis.text[parent.start : unit.end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.types import EntityType
@@ -24,6 +24,8 @@ PARENTS: dict[EntityType, frozenset[EntityType]] = {
 OFFICE = "office"
 #: The kinds of a building that is named by its number in a home, and of a site that is called after whose it is.
 BLOCK, SITE = "block", "site"
+#: The kind of a road with a house number, which is part of the road's mention and not of its name.
+ADDRESS, HOUSE = "address", r"\d{1,4}(?:[-－—]\d{1,4})?号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ class Chains:
         for index, unit in enumerate(self.units):
             if unit.short and unit.start in inside and index not in parents:
                 self._swallowed.add(index)
+
+
+def is_addressed(units: Sequence[Unit], unit: Unit) -> bool:
+    """Whether the unit hangs on a road because its house has a number there: 汉黄路6号|某某广场."""
+    parent = units[unit.parent] if unit.parent is not None else None
+    return parent is not None and parent.kind == ADDRESS
 
 
 def with_new(kept: Iterable[tuple[int, Unit]], new: Iterable[Unit]) -> list[Unit]:

@@ -20,13 +20,6 @@ from kg.types import EntityType
 TitleKind = Literal["party", "gov", "mass", "company", "school", "community", "any"]
 RoleKind = Literal["resident", "author", "worker", "other"]
 
-#: Sorts of bodies that an area keeps: they belong to it, others only lie in it.
-PUBLIC = frozenset({"association", "public"})
-#: What stands in the names of companies, unions and houses that an area keeps: 某市[城投]集团, 某省[供销合作社]联合社.
-_KEPT = re.compile(
-    "城投|城建(?:集团|投)|城市建设投资|城市投资|交投|交通投资|国投|产投|水投|文旅(?:发展)?集团|水务集团|国有资产|铁路集团"
-    "|供销(?:合作)?社|信用(?:社|合作社)?联合社|档案馆|文化馆|物业服务中心"
-)
 #: Before a title these leave its bearer at the head of the body: 代区长, 第一书记.
 _KEEPS_HEAD = frozenset({"代", "代理", "第一", "总", "轮值"})
 #: What joins two things that one bureau is for.
@@ -213,8 +206,3 @@ def _one_of(row: Row, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise row.wrong(f"{value!r} is not one of {', '.join(allowed)}")
     return value
-
-
-def is_kept(name: str, kind: str | None) -> bool:
-    """Whether an organization of that name and kind belongs to the area it is called after, rather than only lies in it."""
-    return kind in PUBLIC or _KEPT.search(name) is not None

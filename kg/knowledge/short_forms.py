@@ -24,6 +24,7 @@ class ShortForms:
     ``project_end`` the end of a project's name, ``project_ends`` what each end stands for; ``quoted_tail`` a noun
     that only announces the quoted name before it; ``events`` pairs short forms of events with the full ones;
     ``longer`` the ends that names of a class may lack;
+    ``kept_kinds``, ``kept`` and ``free`` tell which organizations belong to their area;
     ``heads`` heads of bodies in their short form and in full;
     ``zones`` what everybody calls the development zone of where they are;
     ``area_kinds`` the ontology's class by the end of an area's name, longest end first.
@@ -38,10 +39,20 @@ class ShortForms:
     longer: dict[str, tuple[str, ...]]
     heads: dict[str, str]
     registered: tuple[str, ...]
+    kept_kinds: frozenset[str]
+    kept: re.Pattern[str]
+    free: tuple[str, ...]
     of_owners: tuple[str, ...]
     zones: frozenset[str]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
+
+    def is_kept(self, name: str, kind: str | None) -> bool:
+        """Whether an organization of that name and kind belongs to the area it is called after, rather than only lies in
+        it."""
+        return self.kept.search(name) is not None or (
+            kind in self.kept_kinds and not name.endswith(self.free)
+        )
 
     def is_area_noun(self, name: str) -> bool:
         """Whether ``name`` says only what sort of area it is (开发区)."""
@@ -82,6 +93,9 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         longer={type_: tuple(ends) for type_, ends in data["longer"].items()},
         heads=dict(data["heads"]),
         registered=tuple(names["registered"]),
+        kept_kinds=frozenset(names["kept_kinds"]),
+        kept=re.compile(any_of(names["kept"])),
+        free=tuple(names["free"]),
         of_owners=tuple(names["of_owners"]),
         zones=frozenset(names["zones"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),

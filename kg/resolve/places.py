@@ -28,7 +28,7 @@ _ASKS = {
 _LEAD_WEIGHT, _LEAD_CHARACTERS = 3, 120
 #: What share of the votes of its level an area needs to be the one an article is about.
 _SHARE = 0.6
-#: What share of its prefecture's votes a city in it needs to be the one that 市 stands for: one named in passing is not.
+#: What share of its prefecture's votes a county needs to be what an article is about: one named in passing is not.
 _OWN = 0.25
 #: What share of the counties it names an article gives to the one it is clearly about.
 _CLEAR = 0.75
@@ -214,16 +214,16 @@ def _chosen(votes: Counter[str]) -> Setting:
         options.sort(reverse=True)
         if not options or options[0][0] < _SHARE * sum(count for count, _ in options):
             continue
-        if level == "county" and _is_passing_city(votes, *options[0], parent):
-            continue
+        if level == "county" and _is_passing(votes, options[0][0], parent):
+            break  # neither it nor a town in it
         parent = options[0][1]
         chosen[level] = gazetteer().area(parent)
     return Setting(**chosen)
 
 
-def _is_passing_city(votes: Counter[str], count: int, code: str, parent: str | None) -> bool:
-    own = parent is not None and count < _OWN * votes[parent]
-    return own and gazetteer().area(code).name.endswith("市")
+def _is_passing(votes: Counter[str], count: int, parent: str | None) -> bool:
+    """Whether an article speaks of the prefecture ``parent`` and names the county only in passing."""
+    return parent is not None and count < _OWN * votes[parent]
 
 
 def _below(code: str, ancestor: str) -> bool:

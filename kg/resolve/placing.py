@@ -18,9 +18,9 @@ from kg.types import Fact, Mention, Reading, Source
 
 _BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
 _RECURS = 2
-#: Ends of streets and of what else lies where its article plays; railways and motorways go through many places.
+#: Ends of streets and of what else lies where its article plays; railways, motorways and rivers go through many places.
 _STREETS, _LINES = ("路", "街", "巷", "大道"), ("铁路", "公路")
-_LOCAL = (*_STREETS, "河", "公园", "植物园", "动物园", "博物馆", "纪念馆", "院区", "校区")
+_LOCAL = (*_STREETS, "公园", "植物园", "动物园", "博物馆", "纪念馆", "院区", "校区")
 
 Resolved = Mapping[tuple[str, int], Named]
 
@@ -83,10 +83,10 @@ class _Article:
         return self._fact(mention, named, near, "sentence.place", _BY_SENTENCE)
 
     def by_article(self, mention: Mention, named: Named) -> Fact[str] | None:
-        """In the neighbourhood, town, county or city that the article is clearly about."""
+        """In the neighbourhood (the only compound of an article), town, county or city that the article is clearly about."""
         if self._home is None or (named.type == "Place" and not self._is_local(mention, named)):
             return None
-        if self._hood is not None and mention.kind == "compound":
+        if self._hood is not None and mention.kind == "compound" and self._is_only(mention):
             return self._fact(mention, named, self._hood, "article.neighbourhood", _BY_ARTICLE)
         for area in reversed(gazetteer().chain(self._home)):
             where = self._page.get(area.code)
@@ -95,18 +95,24 @@ class _Article:
                 return self._fact(mention, named, where, "article.place", _BY_ARTICLE)
         return None
 
+    def _is_only(self, mention: Mention) -> bool:
+        """Whether the article names no other community of the kind."""
+        return len({named.key for each, named in self._named if each.kind == mention.kind}) == 1
+
     def _is_local(self, mention: Mention, named: Named) -> bool:
         quoted = self._reading.article.text.chars[mention.start - 1 : mention.start] == "“"
         return named.name.endswith(_LOCAL) and not named.name.endswith(_LINES) and not quoted
 
     def refined(self, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
-        """A neighbourhood said to be in a county lies in the only town of that county that its article names."""
+        """The only neighbourhood, said to be in a county, lies in the only town of that county that its article names."""
         towns = [named for named in self._areas.values() if rank(named) == TOWNSHIP]
         for mention, named in self._named if len(towns) == 1 else ():
             where = stated.get(named.key)
             county = where.area if where is not None and rank(where) == COUNTY else None
             if county is None or mention.kind != "neighbourhood" or towns[0].area is None:
                 continue
+            if not self._is_only(mention):
+                return
             if gazetteer().within(towns[0].area, county):
                 yield self._fact(mention, named, towns[0], "article.town", _BY_ARTICLE)
                 return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import Area, gazetteer
-from kg.knowledge.lexicon import body_head, is_kept
+from kg.knowledge.lexicon import body_head
 from kg.knowledge.nationwide import full_name
 from kg.knowledge.short_forms import short_forms
 from kg.resolve.naming import Named, PageNames
@@ -57,7 +57,9 @@ def _predicate(named: Named, where: Named) -> str:
     if named.type != "Organization" or where.type != "Area":
         return "locatedIn"
     head = body_head(named.name)
-    return "subOrganizationOf" if is_kept(named.name, head.kind if head else None) else "locatedIn"
+    return (
+        "subOrganizationOf" if short_forms().is_kept(named.name, head.kind if head else None) else "locatedIn"
+    )
 
 
 class _Places:
@@ -112,13 +114,14 @@ class _Places:
 
 def _may_lie(named: Named, where: Named, area: Area) -> bool:
     """Whether the name says that it lies there: a body that is called after a province may be anywhere in it or out of
-    it, but companies are called after where they are registered, and a province's university is in it."""
+    it (河北工业大学 is in Tianjin), but companies are called after where they are registered, and the university of a
+    municipality is in it."""
     if named.type == "Event":
         forms = (where.name, *where.forms, *_called(area))
         name = named.name.lstrip(_OPENS)
         start = max((len(form) for form in forms if name.startswith(form)), default=0)
         return not _ORGAN.match(name, start)
-    sure = named.name.endswith(_COLLEGES) or _is_registered(named.name)
+    sure = (area.name.endswith("市") and named.name.endswith(_COLLEGES)) or _is_registered(named.name)
     return area.level != "province" or (named.type == "Organization" and sure)
 
 

@@ -48,7 +48,7 @@ class Item:
 def classify(line: Line) -> Item:
     """What a line is; its surroundings may correct this later."""
     if line.site:
-        return Item(line, "note")
+        return Item(line, "furniture")
     if line.picture or _is_furniture(line.text):
         return Item(line, "caption" if line.picture else "furniture")
     column = column_kind(line.text)

@@ -1,4 +1,4 @@
-"""The newspaper's own name and staff, set beside the article that they stand next to: 责任编辑 赵明, 某某日报."""
+"""The newspaper's or site's own name and staff, set beside the article that they stand next to: 责任编辑 赵明, 某某日报."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.segment.body import Part
 from kg.segment.compose import Draft
 from kg.segment.lines import Line
-from kg.segment.mastheads import read_masthead
+from kg.segment.mastheads import Imprint, read_masthead
 
 
 def with_imprint(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -17,8 +17,9 @@ def with_imprint(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     found = list(drafts)
     starts = [draft.parts[0].ranges[0][0] for draft in drafts]
     for line in lines if found else ():
-        masthead = read_masthead(line.text)
-        spans = masthead.imprint if masthead is not None else ()
+        masthead = None if line.site else read_masthead(line.text)
+        spans: Sequence[tuple[Imprint, int, int]] = masthead.imprint if masthead is not None else ()
+        spans = [("paper", 0, len(line.text))] if line.site else spans
         parts = tuple(Part(kind, ((line.start + start, line.start + end),)) for kind, start, end in spans)
         at = bisect_right(starts, line.start) - 1
         if at < 0:

@@ -16,6 +16,8 @@ _MARKS = re.compile(r"[\W_]+")
 #: A title stands on so many lines at most; its copies are alike from this share on.
 _LINES, _ALIKE = 3, 0.6
 _LONGEST_SITE = 12
+#: What a site's name is made of, and ends of a title that is cut off.
+_NAME, _CUT_OFF = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,}"), ("...", "…", "新闻网页", "号")
 
 
 def without_site(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -30,18 +32,25 @@ def without_site(lines: Sequence[Line]) -> tuple[Line, ...]:
     rest = [line for line in (*head, *kept[len(head) :]) if _bare(line.text) not in sites]
     while len(rest) > 2 and _is_site_name(rest[0]):
         rest.pop(0)
-    return _named(_once(rest), kept[0])
+    return _named(_once(rest), [each for each in zip(kept, head, strict=False) if each[0] != each[1]])
 
 
-def _named(lines: Sequence[Line], title: Line) -> tuple[Line, ...]:
-    """``lines`` with the name of the site behind the title, where that was the first line of the page and its site is one
-    that everybody knows."""
-    if not lines or lines[0].start != title.start or lines[0].end == title.end:
+def _named(lines: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[Line, ...]:
+    """``lines`` with the name of the page's site, which the first of the ``cut`` lines had before that was taken off."""
+    site = next((found for line, short in cut if (found := _site(line, len(short.text))) is not None), None)
+    if site is None:
         return tuple(lines)
-    tail = _TAIL.search(title.text, len(lines[0].text))
-    site = replace(narrowed(title, tail.end(), len(title.text)), site=True, level=0) if tail else None
-    known = site is not None and full_name("Organization", site.text) is not None
-    return (lines[0], site, *lines[1:]) if known and site is not None else tuple(lines)
+    at = sum(line.start < site.start for line in lines)
+    return (*lines[:at], site, *lines[at:])
+
+
+def _site(line: Line, end: int) -> Line | None:
+    """The last name behind a title that ends at ``end``, if it is a site's: 某某搬迁_某人_[新浪博客]."""
+    *_, tail = _TAIL.finditer(line.text, end)
+    site = replace(narrowed(line, tail.end(), len(line.text)), site=True, level=0)
+    own = site.text.endswith(head_words().site_endings) and not site.text.endswith(_CUT_OFF)
+    named = own and len(site.text) <= _LONGEST_SITE and _NAME.fullmatch(site.text) is not None
+    return site if named or full_name("Organization", site.text) is not None else None
 
 
 def _without_tail(line: Line) -> Line:

@@ -1,0 +1,70 @@
+"""What stands behind a house number, newspapers and sites, whose clubs and colleges are, and how far a place is sure."""
+
+from __future__ import annotations
+
+import pytest
+from read_texts import claims_in, named_in
+
+NAMED = (
+    ("窗口搬至汉黄路6号福星惠誉红桥城。", "Place", {"汉黄路"}),
+    ("窗口搬至汉黄路6号福星惠誉红桥城。", "Organization", {"福星惠誉红桥城"}),
+    ("该公司位于柳河县南环东路788号南环汇邻广场。", "Place", {"南环东路", "南环汇邻广场"}),
+    ("柳河县红旗路8号院住着12户人家。", "Place", {"红旗路", "红旗路8号院"}),
+    ("居民在“和美家园”微信群里留言。和美家园小区的住户很高兴。", "Community", {"和美家园小区"}),
+    (
+        "关注“柳河交警”微信公众号，登录“云上柳河”客户端。",
+        "Organization",
+        {"“柳河交警”微信公众号", "“云上柳河”客户端"},
+    ),
+    (
+        "柳河新桥通车_张某_新浪博客\n柳河县的新桥昨天通车，市民很高兴，出行方便多了。\n",
+        "Organization",
+        {"新浪博客"},
+    ),
+    (
+        "柳河新桥通车-柳河新闻网\n柳河县的新桥昨天通车，市民很高兴，出行方便多了。\n",
+        "Organization",
+        {"柳河新闻网"},
+    ),
+    ("柳河新桥通车...\n柳河县的新桥昨天通车，市民很高兴，出行方便多了。\n", "Organization", set()),
+    ("据楚天都市报报道，桥通了。", "Organization", {"楚天都市报"}),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), NAMED)
+def test_names(text: str, kind: str, names: set[str]) -> None:
+    assert named_in(text, kind) == names
+
+
+SAID = (
+    ("窗口搬至汉黄路6号福星惠誉红桥城。", ("福星惠誉红桥城", "locatedIn", "汉黄路")),
+    ("信阳市非公立医疗机构协会昨天成立。", ("信阳市非公立医疗机构协会", "locatedIn", "信阳市")),
+    ("花垣县慈善总会捐来一批米面。", ("花垣县慈善总会", "subOrganizationOf", "花垣县")),
+    ("重庆市又下雨了。重庆大学的师生来到现场。", ("重庆大学", "locatedIn", "重庆市")),
+    ("柳河县红石街道枫林社区变了。枫林社区里的香榭丽小区很美。", ("香榭丽小区", "locatedIn", "枫林社区")),
+)
+
+
+@pytest.mark.parametrize(("text", "claim"), SAID)
+def test_what_is_said(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claims_in(text)
+
+
+NOT_SAID = (
+    ("河北省又下雨了。河北工业大学的师生来到现场。", ("河北工业大学", "locatedIn", "河北省")),
+    ("柳河县今天下雨，里下河的水位涨了。", ("里下河", "locatedIn", "柳河县")),
+)
+
+
+@pytest.mark.parametrize(("text", "claim"), NOT_SAID)
+def test_what_is_not_said(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim not in claims_in(text)
+
+
+def test_a_county_named_in_passing_is_not_what_the_article_is_about() -> None:
+    text = (
+        "“塞上江南”宁夏银川追寻黄河梦\n在宁夏银川，污水集中处理。银川市曾经缺水。银川市水务局副局长丁明介绍，"
+        "银川市有湿地1.92万公顷。银川市三区通水。银川市民高兴。宁夏累计投入湿地保护工程项目资金34.5亿元。"
+        "闽宁镇的居民也喝上了黄河水。\n"
+    )
+    assert not any("永宁县" in name for name in named_in(text, "Project"))
