@@ -48,7 +48,7 @@ class Masthead:
 
 def read_masthead(text: str) -> Masthead | None:
     """What a line tells if it is a newspaper's own: made of nothing but its name, date, page, editors …"""
-    if len(text) > _LONGEST or not re.search(r"[\d年版责编辑期话线周]", text):
+    if len(text) > _LONGEST or not re.search(r"[\d年版责编辑期话线周校报]", text):
         return None
     if _JUMP.fullmatch(text):
         return Masthead(None)
@@ -58,7 +58,7 @@ def read_masthead(text: str) -> Masthead | None:
         return None
     sure = {"date", "weekday", "page", "issue", "staff", "contact"} & set(found)
     loose = "number" in found and found != ["number"] and not {"date", "staff"} & set(found)
-    if loose or not (sure or found == ["number"]):
+    if loose or not (sure or found in (["number"], ["paper"])):
         return None
     return Masthead(_date(text), found == ["date"], tuple(_imprint(text, parts)))
 
