@@ -68,3 +68,38 @@ def test_a_county_named_in_passing_is_not_what_the_article_is_about() -> None:
         "闽宁镇的居民也喝上了黄河水。\n"
     )
     assert not any("永宁县" in name for name in named_in(text, "Project"))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("责任编辑 韩玉洁 美术编辑 吕佳", {"韩玉洁", "吕佳"}),
+        ("责任编辑：党晓宁 组版：石 蕾 校对：郭 娟", {"党晓宁", "石蕾", "郭娟"}),
+        ("责编:唐文婧 版面:李昊 校对:何小芬", {"唐文婧", "李昊", "何小芬"}),
+    ],
+)
+def test_who_made_the_page(line: str, names: set[str]) -> None:
+    assert named_in(f"{line}\n# 柳河县新桥通车\n柳河县的新桥昨天通车，出行方便多了。\n", "Person") == names
+
+
+def test_a_newspaper_alone_on_its_line() -> None:
+    text = "南充日报\n2024年5月16日 星期四\n# 顺庆区新桥通车\n顺庆区的新桥昨天通车，出行方便多了。\n"
+    assert named_in(text, "Organization") == {"南充日报"}
+
+
+def test_who_signs_a_letter_from_a_reader() -> None:
+    text = "读者来信\n# 路灯何时亮\n编辑同志：\n麦积区北道埠街道的路灯一直不亮。\n(麦积区读者 任建国)\n"
+    assert named_in(text, "Person") == {"任建国"}
+
+
+PEOPLE = (
+    ("村党支部书记张运和带着8名党员入股。", {"张运和"}),
+    ("82岁的退休工人侯福生端着餐盘坐下。", {"侯福生"}),
+    ("柳河镇槐衙村脱贫户雷根娃翻开自家的账本。", {"雷根娃"}),
+    ("县长李明和张华出席。", {"李明", "张华"}),
+)
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE)
+def test_where_names_end(text: str, names: set[str]) -> None:
+    assert named_in(text, "Person") == names

@@ -37,7 +37,7 @@ MARKED = [
     pytest.param("他成立[陕西同州时禾塑业有限公司/Organization]。", id="a company with odd words in it"),
     pytest.param("根据[《中华人民共和国民法典》/Document]规定办理。", id="no country in a law"),
     pytest.param("在[柳河镇/Area][里杨村/Community]，老人很高兴。", id="an area that ends inside a word"),
-    pytest.param("小区位于[雁翎路/Place]3434-3587号。", id="a stretch of a road is no house"),
+    pytest.param("小区位于[雁翎路3434-3587号/Place]。", id="house numbers belong to their road"),
     pytest.param(
         "[青禾二院工程集团有限责任公司/Organization]中标。", id="a company called after its institute"
     ),

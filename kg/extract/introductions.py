@@ -34,6 +34,8 @@ CALLED = ("师傅", "阿姨", "大妈", "大爷", "大叔", "大娘", "大伯", 
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
 _CERTAIN = 0.9
+#: The probability at which the tagger bears out a name that something announces.
+_SEEN = 0.3
 #: How sure a name of another people is.
 _TRANSLITERATED = 0.85
 #: A given name that is a commoner word than this, or a whole name that is, takes more than its place to be believed.
@@ -201,10 +203,18 @@ def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
     least = min(trust.closed, _SPOKEN) if around.speaks(end) else trust.closed
     if around.closes(end) and score >= least and not _is_word(around, start, end, score, trust):
         return True
+    if score >= 0 and _is_seen(around.analysis, start, end):
+        return True
     if trust is Trust.ROLE and (_is_odd(around, start, end, score) or frequency(name) > _WORD):
         return False
     cost = model.word_cost(text, start)
     return score + cost >= trust.open + (0.5 if trust is Trust.ROLE and len(name) == 2 else 0)
+
+
+def _is_seen(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the tagger sees somebody in just these characters, too: 脱贫户[雷根娃]翻开."""
+    tags = (t for t in analysis.people if t.start == start and t.end == end)
+    return any(tag.probability >= _SEEN for tag in tags)
 
 
 def _is_word(around: Surroundings, start: int, end: int, score: float, trust: Trust) -> bool:
