@@ -420,7 +420,7 @@ def test_marked_headlines_among_briefs_open_articles() -> None:
     [
         ("打造文化新地标\n\n清河县红色纪念馆开馆", ["kicker 打造文化新地标", "title 清河县红色纪念馆开馆"]),
         ("清河县：\n\n“小网格”托起大民生", ["kicker 清河县：", "title “小网格”托起大民生"]),
-        ("清河日报\n\n老院子年轻了", ["title 老院子年轻了"]),
+        ("清河日报\n\n老院子年轻了", ["paper 清河日报", "title 老院子年轻了"]),
         ("老旧小区改造进行时\n\n老院子年轻了", ["column 老旧小区改造进行时", "title 老院子年轻了"]),
         ("基层治理·微观察\n\n小院里的课堂", ["column 基层治理·微观察", "title 小院里的课堂"]),
         (

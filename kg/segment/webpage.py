@@ -1,4 +1,4 @@
-"""The title line of a web page: the name of its site taken off, its second copy dropped."""
+"""The title line of a web page: the name of its site apart, its second copy dropped."""
 
 from __future__ import annotations
 
@@ -21,18 +21,21 @@ _NAME, _CUT_OFF = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,}"), ("...", "â€¦", "æ
 
 
 def without_site(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page, without the name of the site behind its title and without the title's
-    repetition.
-    """
+    """The lines of a page, without the title's repetition; the names of the site behind its title, and of the site or
+    newspaper above it, are lines of their own."""
     kept = tuple(lines)
     if len(kept) < 2:
         return kept
     head = tuple(_without_tail(line) for line in kept[: 2 * _LINES])
     sites = {_bare(line.text[len(short.text) :]) for line, short in zip(kept, head, strict=False)} - {""}
     rest = [line for line in (*head, *kept[len(head) :]) if _bare(line.text) not in sites]
+    first: list[Line] = []
     while len(rest) > 2 and _is_site_name(rest[0]):
-        rest.pop(0)
-    return _named(_once(rest), [each for each in zip(kept, head, strict=False) if each[0] != each[1]])
+        first.append(replace(rest.pop(0), site=True))
+    return (
+        *first,
+        *_named(_once(rest), [each for each in zip(kept, head, strict=False) if each[0] != each[1]]),
+    )
 
 
 def _named(lines: Sequence[Line], cut: Sequence[tuple[Line, Line]]) -> tuple[Line, ...]:
