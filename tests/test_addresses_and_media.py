@@ -1,4 +1,5 @@
-"""What stands behind a house number, newspapers and sites, whose clubs and colleges are, and how far a place is sure."""
+"""What stands behind a house number, newspapers and sites, whose clubs and colleges are, how far a place is sure, what is
+built on waters, and where names of people end."""
 
 from __future__ import annotations
 
@@ -28,6 +29,17 @@ NAMED = (
     ),
     ("柳河新桥通车...\n柳河县的新桥昨天通车，市民很高兴，出行方便多了。\n", "Organization", set()),
     ("据楚天都市报报道，桥通了。", "Organization", {"楚天都市报"}),
+    ("去年，安昌村被评为“山西省乡村旅游示范村”。抓好典型村培育。", "Community", {"安昌村"}),
+    ("太行东街街道惠丰社区完整社区建设走笔。", "Community", {"惠丰社区"}),
+    ("区委书记先后到沋河水库、双王街道罗刘村渭河堤防。", "Place", {"沋河水库", "罗刘村渭河堤防"}),
+    ("督导组来到舞凤街道西河排涝泵站。", "Place", {"西河排涝泵站"}),
+    (
+        "潞州区今天下雨。听取长治市生态环境局潞州分局局长靳志明的汇报。",
+        "Agency",
+        {"长治市生态环境局", "长治市生态环境局潞州分局"},
+    ),
+    ("“钢城义警”队队长刘炳坤说，“何姐调解室”里很热闹。", "Organization", {"“钢城义警”队", "“何姐调解室”"}),
+    ("她在顺庆区人民法院民一庭工作。", "Agency", {"顺庆区人民法院", "顺庆区人民法院民一庭"}),
 )
 
 

@@ -53,6 +53,8 @@ _WHERE = frozenset("在到于由向从对与和、区道镇乡")
 #: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _LONGEST_OWN = 18
+#: So long is an area's name without its level at most.
+_LONGEST_SHORT = 4
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.
 _KINDS = frozenset({"集团", "中国", "控股", "股份"})
@@ -144,7 +146,7 @@ class _Walk:
         if (across := self._area_inside(word)) is not None:
             return across
         if is_level(self.analysis, word):
-            return at, chains.add(Unit(word.start, at, word.start, "Area", relative=True))
+            return at, self._area_of_level(word)
         if word.text in _NATION and self.kind in {"Agency", "Organization"}:
             return word.start, None
         if word.text == _FORMERLY:
@@ -156,6 +158,22 @@ class _Walk:
         homes = self.kind == "Community" and at == self.head_start and not self._may_pass(word)
         begin = before_he(self.analysis, chains, word) if homes else None
         return None if begin is None else (begin, area_at(chains, begin))
+
+    def _area_of_level(self, word: Word) -> int:
+        """The article's own area of that level; or one that it names with its level behind: [潞州]分局, where 潞州区 is."""
+        at, chains = self.at, self.chains
+        for start in range(word.start - 1, max(0, at - _LONGEST_SHORT) - 1, -1):
+            if any(
+                m.start + at - start == m.end - 1 and self._reads(m.start, start) for m in self.analysis.areas
+            ):
+                parent = chains.ending_at(start)
+                return chains.add(Unit(start, at, start, "Area", parent=parent, short=True))
+        return chains.add(Unit(word.start, at, word.start, "Area", relative=True))
+
+    def _reads(self, one: int, other: int) -> bool:
+        """Whether the same characters stand at both places, from ``other`` to where the walk is."""
+        text = self.analysis.text
+        return text.startswith(text[other : self.at], one)
 
     def _area_inside(self, word: Word) -> Begin | None:
         """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""

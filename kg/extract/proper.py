@@ -33,8 +33,6 @@ _COUNTED = re.compile(
 )
 #: Before a place that is only now put up, and has no name yet: [新建]园路.
 _NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
-#: Compounds of this sort are many: 分[包老旧]小区, 2024[年老旧]小区.
-_SORT = "老旧"
 _NEW_VILLAGE = "新村"
 _ROUND = frozenset("百千万")
 #: 第|三期, 最后|一期, 光|三期 stand for what has stages.
@@ -51,6 +49,8 @@ _NUMBERED_KINDS, _ORDINAL = (
     frozenset({"school", "health"}),
     re.compile("(?:.{1,3}[路街])?第[一二三四五六七八九十]+"),
 )
+#: What waters are called by, on which something else is built.
+_WATERS = frozenset("河江湖溪渠")
 #: So long is an own part of common words that says what a centre is for.
 _SHORT = 2
 #: A road may be called by one character that is no word: 光|大街, [光大街]片区.
@@ -107,6 +107,8 @@ def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> boo
         return True
     if unit.kind == "nature" and unit.end - unit.head_start > 1 and gazetteer().find_short(own):
         return True  # 平陆|运河
+    if unit.type == "Place" and len(own) > 1 and own[-1] in _WATERS and not boundaries().is_generic(own):
+        return True  # 沋河|水库
     if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
         return True  # 某镇|建新村
     return unit.kind == "media" and analysis.text.startswith("讯", unit.end)  # 现代快报|讯
@@ -172,7 +174,7 @@ def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | N
     """The same of a community's name that is no common noun."""
     if unit.kind == _COMPOUND and _only_links(analysis, unit):
         return False
-    if (parent is None and _is_sort(analysis, own, unit)) or own.endswith(_SORT):
+    if (parent is None and _is_sort(analysis, own, unit)) or boundaries().is_sort(own):
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False

@@ -69,7 +69,7 @@ _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[�
 _BEARERS = "人员"
 #: 工作|责任|机制: what may stand between two heads of one name.
 #: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
-_GOES_ON = ("群", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
+_GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
 _BETWEEN_HEADS = 2
 
 

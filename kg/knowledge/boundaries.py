@@ -55,6 +55,11 @@ class Boundaries:
     acting: frozenset[str]
     homes: frozenset[str]
     builders: frozenset[str]
+    sorts: frozenset[str]
+
+    def is_sort(self, own: str) -> bool:
+        """Whether the own part of a community's name only says of what sort it is: 乡村旅游示范|村."""
+        return any(own.endswith(sort) for sort in self.sorts)
 
     @property
     def doctrines(self) -> tuple[str, ...]:
@@ -119,7 +124,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " homes, builders, doctrine, regions"
+            " homes, builders, sorts, doctrine, regions"
         ) from error
 
 
