@@ -22,7 +22,7 @@ from importlib.metadata import files
 from pathlib import Path
 from typing import Any
 
-from kg.tagger.labels import BODY, CLASSES, PERSON, PLACE
+from kg.tagger.labels import BODY, NAMES, PERSON, PLACE
 from kg.train.corpora import Sentence, read_corpora
 from kg.train.examples import joined
 from kg.train.measure import Span, tally
@@ -168,7 +168,7 @@ def _measure(name: str, folder: Path, most: int) -> dict[str, Any]:
         list(tag(page))
     spent = time.process_time() - spent
     return {
-        "f1": {c: {**{k: t.f1(k) for k in CLASSES}, "all": t.f1()} for c, t in tallies.items()},
+        "f1": {c: {**{k: t.f1(k) for k in NAMES}, "all": t.f1()} for c, t in tallies.items()},
         "mb_per_cpu_s": sum(len(page.encode()) for page in pages) / 1e6 / spent,
         "start_s": started,
         "memory_mb": _memory() - before,
@@ -188,7 +188,7 @@ def _memory() -> float:
 def _disk(package: str) -> float:
     """Megabytes of a package's files; without one, of the project's weights."""
     if not package:
-        return (Path(__file__).resolve().parents[1] / "seeds/tagger/weights.npz").stat().st_size / 1e6
+        return (Path(__file__).resolve().parents[1] / "seeds/tagger/names.npz").stat().st_size / 1e6
     installed = (Path(str(file.locate())) for file in files(package) or ())
     return sum(path.stat().st_size for path in installed if path.is_file()) / 1e6
 
@@ -203,7 +203,7 @@ def _table(results: dict[str, dict[str, Any]]) -> str:
     ]
     for name, found in results.items():
         cells = [
-            f"{f['all']:.3f} (" + "/".join(f"{f[k]:.2f}" for k in CLASSES) + ")" for f in found["f1"].values()
+            f"{f['all']:.3f} (" + "/".join(f"{f[k]:.2f}" for k in NAMES) + ")" for f in found["f1"].values()
         ]
         figures = f"{found['mb_per_cpu_s']:.2f} | {found['start_s']:.1f} | {found['memory_mb']:.0f} | {found['disk_mb']:.0f}"
         lines.append(f"| {name} | " + " | ".join(cells) + f" | {figures} |")

@@ -30,7 +30,7 @@ from kg.knowledge.judgement_rows import JudgementRow
 from kg.output import compare, write
 from kg.remote.journal import Journal
 from kg.tagger.features import BITS
-from kg.tagger.labels import COUNT
+from kg.tagger.labels import COUNT, NAMES
 from kg.tagger.store import save
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -226,7 +226,7 @@ def journal(out: Path) -> int:
 
 def weights(out: Path) -> int:
     try:
-        save(out / "weights.npz", *ARRAYS)
+        save(out / "weights.npz", *ARRAYS, NAMES)
     except OutputError as error:
         print(f"kg: {error}", file=sys.stderr)
         return 1

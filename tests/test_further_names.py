@@ -62,7 +62,7 @@ NAMES = [
     "9月7日，柳河县召开[老旧小区改造提升动员会/Event]。",
     "9月7日，[全区老旧小区改造工作会议/Event]召开。",
     "柳河县整治[余英溪/Place]，余英溪两岸很美。",
-    "窗口搬至汉黄路6号[福星惠誉红桥城/Organization]。",
+    "窗口搬至汉黄路6号[福星惠誉红桥城/Place]。",
     # bodies of the nation, power stations, lands
     "[经济日报/Organization]-[中国经济网/Organization]记者走进柳河县。",
     "[教育部/Agency]23日提醒学生注意安全。",

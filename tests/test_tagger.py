@@ -15,7 +15,19 @@ from kg.errors import KnowledgeError
 from kg.knowledge.words import words
 from kg.tagger import Tagged, tagger
 from kg.tagger.features import TEMPLATES, Seen, features
-from kg.tagger.labels import BODY, CLASSES, COUNT, FIRST, INSIDE, LAST, ONLY, PERSON, follows, label
+from kg.tagger.labels import (
+    BODY,
+    COUNT,
+    FIRST,
+    INSIDE,
+    LAST,
+    NAMES,
+    ONLY,
+    PERSON,
+    WORKS,
+    follows,
+    label,
+)
 from kg.tagger.store import load, save
 
 _LINE = re.compile(r"[^\n]+")
@@ -72,7 +84,7 @@ def test_a_sentence_is_decoded_the_same_alone_and_among_others(sentences: list[s
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     found = tag(text)
-    assert all(0 < t.probability <= 1 + 1e-9 and t.name in CLASSES for t in found)
+    assert all(0 < t.probability <= 1 + 1e-9 and t.name in NAMES for t in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[t.start : t.end] and "\n" not in text[t.start : t.end] for t in found)
 
@@ -90,9 +102,15 @@ def test_a_row_of_features_a_character() -> None:
 
 def test_what_follows_what() -> None:
     allowed = follows()
-    assert allowed[label(PERSON, FIRST), label(PERSON, LAST)] and allowed[0, label(BODY, ONLY)]
-    assert not allowed[0, label(PERSON, INSIDE)] and not allowed[label(PERSON, FIRST), label(BODY, LAST)]
-    assert not allowed[label(PERSON, FIRST), 0] and allowed.shape == (COUNT, COUNT)
+    assert (
+        allowed[label(PERSON, FIRST, NAMES), label(PERSON, LAST, NAMES)]
+        and allowed[0, label(BODY, ONLY, NAMES)]
+    )
+    assert (
+        not allowed[0, label(PERSON, INSIDE, NAMES)]
+        and not allowed[label(PERSON, FIRST, NAMES), label(BODY, LAST, NAMES)]
+    )
+    assert not allowed[label(PERSON, FIRST, NAMES), 0] and allowed.shape == (COUNT, COUNT)
 
 
 def test_weights_are_the_same_bytes_and_come_back(tmp_path: Path) -> None:
@@ -100,9 +118,11 @@ def test_weights_are_the_same_bytes_and_come_back(tmp_path: Path) -> None:
     weights = chance.normal(size=(1 << 21, COUNT)).astype(np.float32)
     checks = np.zeros(1 << 21, np.uint16)
     for name in ("a.npz", "b.npz"):
-        save(tmp_path / name, weights, checks, np.zeros((COUNT, COUNT), np.float32))
+        save(tmp_path / name, weights, checks, np.zeros((COUNT, COUNT), np.float32), NAMES)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    load(tmp_path / "a.npz")
+    load(tmp_path / "a.npz", NAMES)
+    with pytest.raises(KnowledgeError, match="other features"):
+        load(tmp_path / "a.npz", WORKS)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no archive"])
@@ -111,11 +131,17 @@ def test_broken_weights_are_named(tmp_path: Path, content: bytes | None) -> None
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(KnowledgeError, match=r"weights\.npz.*kg train"):
-        load(path)
+        load(path, NAMES)
 
 
 def test_weights_of_another_make_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "weights.npz"
-    save(path, np.zeros((8, COUNT), np.float32), np.zeros(8, np.uint16), np.zeros((COUNT, COUNT), np.float32))
+    save(
+        path,
+        np.zeros((8, COUNT), np.float32),
+        np.zeros(8, np.uint16),
+        np.zeros((COUNT, COUNT), np.float32),
+        NAMES,
+    )
     with pytest.raises(KnowledgeError, match="other features"):
-        load(path)
+        load(path, NAMES)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
+from kg.tagger.labels import NAMES, WORKS
 from kg.train import train
 from kg.train.corpora import Name, Sentence, read_corpora
 from kg.train.measure import Tally, calibration
+from kg.train.own import own_pages, web_news
 
 
 def put(folder: Path, path: str, text: str) -> Path:
@@ -120,10 +123,27 @@ def test_the_same_corpora_give_the_same_weights(tmp_path: Path) -> None:
         for given in ("春明", "秀兰", "强")
     ]
     folder = put(tmp_path / "corpora", "people_daily_199801_pos.txt", "\n".join(lines * 6))
-    first, second = (train(folder, tmp_path / name) for name in ("a.npz", "b.npz"))
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    assert first == second
-    assert first.held["people_daily"].f1() == 1.0
+    (names, works), again = train(folder, tmp_path / "a"), train(folder, tmp_path / "b")
+    for made, same in zip((names, works), again, strict=True):
+        assert made.path.read_bytes() == same.path.read_bytes()
+        assert replace(made, path=same.path) == same
+    assert names.held["people_daily"].f1() == 1.0
+    assert names.sentences.keys() == {"people_daily", "pages"} and works.sentences.keys() == {"pages"}
+
+
+def test_the_project_s_own_pages_are_read_as_they_are_marked() -> None:
+    for kind, classes in (("names", NAMES), ("works", WORKS)):
+        corpus = own_pages(kind)
+        found = {name.classes[0] for sentence in corpus.train for name in sentence.names}
+        assert found == set(classes) and corpus.held
+        longest = max(len(sentence.text) for sentence in corpus.train)
+        assert longest <= 220
+
+
+def test_web_news_of_another_edition_is_refused(tmp_path: Path) -> None:
+    folder = put(tmp_path, "gedit/dev_minus_heldout.tsv", "柳河书店开业\t[]\t[]\t[]\n")
+    with pytest.raises(InputError, match="another edition"):
+        web_news(folder, "names")
 
 
 def test_calibration_compares_probability_with_what_is_right() -> None:

@@ -1,4 +1,4 @@
-"""``kg train``: learn the tagger's weights again."""
+"""``kg train``: learn the weights of the taggers again."""
 
 from __future__ import annotations
 
@@ -19,30 +19,36 @@ def train(
         Path, typer.Argument(metavar="CORPORA", help="The folder with the annotated corpora.")
     ],
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="The file of weights to write.")
-    ] = Path("weights.npz"),
+        Path,
+        typer.Option("-o", "--out", metavar="OUT", help="The folder to write the two files of weights to."),
+    ] = Path("tagger"),
 ) -> int:
-    """Learn the tagger's weights from annotated corpora, and measure them on what was held back.
+    """Learn the taggers' weights from annotated corpora and the project's own pages, and measure them on what was held
+    back.
 
     The same corpora give the same weights. Takes some minutes on one core and about 4 GB of memory.
     """
     from kg.train import train as learn
 
     with progress() as tell:
-        result = learn(corpora, out, tell)
-    _print(result)
-    learnt = ", ".join(f"{name} {count:,}" for name, count in result.sentences.items())
-    note(f"kg: learnt from {sum(result.sentences.values()):,} sentences ({learnt})")
-    put(f"{out}\n")
+        results = learn(corpora, out, tell)
+    for result in results:
+        _print(result)
+        learnt = ", ".join(f"{name} {count:,}" for name, count in result.sentences.items())
+        note(f"kg: {result.path.name}: learnt from {sum(result.sentences.values()):,} sentences ({learnt})")
+    put("".join(f"{result.path}\n" for result in results))
     return Exit.DONE
 
 
 def _print(result: Trained) -> None:
-    from kg.tagger.labels import CLASSES
-
-    columns = ("held back", "names", *CLASSES, "all")
+    columns = ("held back", "names", *result.classes, "all")
     rows = [
-        (name, f"{tally.known.total():,}", *(f"{tally.f1(c):.3f}" for c in CLASSES), f"{tally.f1():.3f}")
+        (
+            name,
+            f"{tally.known.total():,}",
+            *(f"{tally.f1(c):.3f}" for c in result.classes),
+            f"{tally.f1():.3f}",
+        )
         for name, tally in result.held.items()
     ]
     draw(columns, rows, "F1 of exact names", columns[1:])

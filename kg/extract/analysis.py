@@ -15,7 +15,7 @@ from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.names import name_model
 from kg.knowledge.scanning import HeadMatch, TitleMatch
 from kg.knowledge.words import Word, frequency, words
-from kg.tagger import PERSON, PLACE, Seen, Tagged, tagger
+from kg.tagger import PERSON, PLACE, Prepared, Seen, Tagged, tagger, works_tagger
 from kg.types import Article, Span
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*|\n|$)")
@@ -59,7 +59,7 @@ class Stretch(NamedTuple):
 class Analysis:
     """An article with everything that one reading of its characters gives. Positions are in ``text``. What not every
     article needs is looked for when first asked for. ``short_places`` are the tagged places of one character (中美关系),
-    which ``tags`` leaves out: no unit is one."""
+    which ``tags`` leaves out: no unit is one; ``tagged_works`` what the tagger of works sees."""
 
     article: Article
     text: str
@@ -75,6 +75,7 @@ class Analysis:
     heads: tuple[HeadMatch, ...]
     tags: tuple[Tagged, ...]
     short_places: tuple[Tagged, ...]
+    tagged_works: tuple[Tagged, ...]
     title_ends: frozenset[int]
     word_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
@@ -154,8 +155,10 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     )
 
 
-#: What is done to a road, behind its name.
-_EXTENDED = re.compile("(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$")
+#: What leads to a name and is none of it: 曾任|安凯汽车股份有限公司, 东至|嘉合路.
+_LED = re.compile("(?:[曾现历调升改兼担]任|[东南西北]至|位于)(?=.{3})")
+#: What is done to a road, or which part of it is meant, behind its name.
+_EXTENDED = re.compile("(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$|(?<=[路街线河江溪渠]).{1,5}段$")
 
 
 def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
@@ -164,6 +167,9 @@ def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
     for tag in tags:
         if _BROKEN.search(text, tag.start, tag.end):
             continue
+        led = _LED.match(text, tag.start, tag.end) if tag.name != PERSON else None
+        if led:
+            tag = replace(tag, start=led.end())
         opened = text.rfind("（", tag.start, tag.end)
         if opened > tag.start and text.find("）", opened, tag.end) < 0:
             tag = replace(tag, end=opened)
@@ -203,8 +209,9 @@ def _with_short(
 def analyse(articles: Sequence[Article]) -> list[Analysis]:
     """Read the characters of each article once; the tagger takes all of a page together."""
     texts = [_seen(article.text.chars) for article in articles]
-    tags = tagger().tag_all(texts)
-    return [_analysis(*each) for each in zip(articles, texts, tags, strict=True)]
+    prepared = Prepared.of(texts)
+    tags, works = tagger().tagged(prepared), works_tagger().tagged(prepared)
+    return [_analysis(*each) for each in zip(articles, texts, tags, works, strict=True)]
 
 
 def _seen(text: str) -> Seen:
@@ -212,7 +219,7 @@ def _seen(text: str) -> Seen:
     return Seen.of(text, tuple(words(text)), sentences)
 
 
-def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
+def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged], works: Sequence[Tagged]) -> Analysis:
     text, tokens, titles = seen.text, tuple(seen.words), tuple(seen.titles)
     starts, ends = frozenset(w.start for w in tokens), frozenset(w.end for w in tokens)
     opens = {t.start for t in titles} | {h.start for h in seen.heads if h.end - h.start > 1}
@@ -241,6 +248,7 @@ def _analysis(article: Article, seen: Seen, tags: Sequence[Tagged]) -> Analysis:
             and not _is_verb(h, text)
         ),
         tags=tuple(t for t in _whole(tags, text) if not _NUMBERED.match(text, t.end)),
+        tagged_works=tuple(works),
         short_places=tuple(t for t in tags if t.name == PLACE and t.end - t.start == 1),
         title_ends=frozenset(t.end for t in titles),
         word_starts=tuple(w.start for w in tokens),

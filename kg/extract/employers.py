@@ -28,6 +28,8 @@ _GOVERNMENT = "人民政府"
 _JOINS = "、兼和及 "
 #: Only companies are believed in without the tagger.
 _COMPANY = "company"
+#: What belongs to the body of the post before it, where no name stands before its own.
+_ORGAN = "taskforce"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.]+$")
 
 
@@ -79,8 +81,11 @@ def _at(
     text = analysis.text[start : title.start]
     known = text in countries() or text in titles() or text in roles() or text in bodies()
     place = bool(gazetteer().find(text) or gazetteer().find_short(text))
-    if not (known or place or boundaries().is_generic(text)) and len(text) >= _SHORTEST:
-        head = body_head(text)
+    head = body_head(text)
+    organ = (
+        head is not None and head.kind == _ORGAN and start not in ends
+    )  # 县水利局副局长、|工程指挥部|副指挥
+    if not (known or place or organ or boundaries().is_generic(text)) and len(text) >= _SHORTEST:
         agency = head is not None and head.type == "Agency"
         type_: EntityType = "Agency" if agency else "Organization"
         yield Unit(start, title.start, title.start, type_, _COMPANY, ends.get(start))

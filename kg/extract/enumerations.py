@@ -71,7 +71,7 @@ def find_items(analysis: Analysis, units: list[Unit]) -> list[Item]:
     lists = list(_LIST.finditer(analysis.text))
     found = [item for match in lists for item in _items(analysis, units, ends, match)]
     found += [item for match in lists for item in _areas(analysis, units, ends, match)]
-    found += list(_counted(analysis, ends))
+    found += list(_counted(analysis, units, ends))
     found += [item for item in side_by_side(analysis, units) if item not in found]
     found += list(_again(analysis, units, found))
     listed = (Item(each.start, each.end, "", None, None, each.type) for each in find_listed(analysis, units))
@@ -102,6 +102,7 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
         for u in units
     ]
     areas = {(item.start, item.end) for item in items if item.area is not None}
+    villages = {(item.start, item.end) for item in items if item.kind == "village"}
     counted = {item.start: item.end for item in items}
     homes = {item.end: item.start for item in items if item.area is None and item.kind == "compound"}
     within = [  # 天山|熙湖 among compounds is one of them
@@ -114,6 +115,7 @@ def retyped(units: list[Unit], items: list[Item]) -> tuple[list[Unit], list[Item
         if i in bearers
         or (
             (u.start, u.end) not in areas
+            and not ((u.start, u.end) in villages and u.head_start == u.end)
             and i not in within
             and not _inside(u, homes)
             and not _is_count(u, counted)
@@ -185,11 +187,11 @@ def _areas(
     together = Counter(parent for areas in known for parent in {area.parent for area in areas})
     for (start, end), areas in zip(stretches, known, strict=True):
         area = max(areas, key=lambda each: together[each.parent], default=None)
-        if area is not None and (end not in ends or units[ends[end]].type != "Area"):
+        if area is not None and (end not in ends or not _is_known(units[ends[end]])):
             yield Item(start, end, "area", None, area.name)
 
 
-def _counted(analysis: Analysis, ends: dict[int, int]) -> Iterator[Item]:
+def _counted(analysis: Analysis, units: Sequence[Unit], ends: dict[int, int]) -> Iterator[Item]:
     """里王、杨家山|两村, 小南海、湖镇、塔石|三镇: as many names as the number says, villages, or towns that the gazetteer
     knows."""
     for match in _COUNTED.finditer(analysis.text):
@@ -205,16 +207,27 @@ def _counted(analysis: Analysis, ends: dict[int, int]) -> Iterator[Item]:
         parent = ends.get(stretches[0][0])
         for start, end in stretches:
             own = analysis.text[start:end]
-            if level in _KINDS and end not in ends and is_proper(analysis, start, end):
+            free = end not in ends or _has_no_head(units[ends[end]])
+            if level in _KINDS and free and is_proper(analysis, start, end):
                 yield Item(start, end, _KINDS[level], parent)
             elif level not in _KINDS and gazetteer().find(own + level):
                 yield Item(start, end, "area", None, own + level)
 
 
+def _has_no_head(unit: Unit) -> bool:
+    """Whether a place or an area is one by its context alone."""
+    return unit.type in ("Area", "Place") and unit.head_start == unit.end
+
+
+def _is_known(unit: Unit) -> bool:
+    """Whether a unit is an area by its own words, which the gazetteer knows."""
+    return unit.type == "Area" and not _has_no_head(unit)
+
+
 def side_by_side(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Item]:
     """柳北、柳南、鱼峰: places side by side each of which, with 区 or 县, is an area of one and the same city."""
     spans = {
-        (u.start, u.end): u.type == "Area" for u in units if u.type in ("Area", "Place") and u.parent is None
+        (u.start, u.end): _is_known(u) for u in units if u.type in ("Area", "Place") and u.parent is None
     }
     for tag in analysis.tags:
         if tag.name == PLACE:

@@ -45,7 +45,7 @@ from kg.extract.residents import residents
 from kg.extract.routes import routes
 from kg.extract.sited import sited
 from kg.extract.subjects import Scene
-from kg.extract.tagged import filled, in_passing, people_of_course
+from kg.extract.tagged import corrected, filled, in_passing, people_of_course
 from kg.extract.topics import topics
 from kg.extract.undertakings import as_events
 from kg.extract.unit import Unit
@@ -99,7 +99,9 @@ def _units(
     blocked += [*figures(analysis), *ways(analysis), *people_of_course(analysis)]
     found = undoubted(analysis, find_units(analysis, blocked))
     found = with_employers(analysis, found, introduced)
-    units = asked_about(analysis, recurring(analysis, filled(analysis, found, blocked)))
+    units = asked_about(
+        analysis, recurring(analysis, filled(analysis, corrected(analysis, found, blocked), blocked))
+    )
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
     units = with_lines(analysis, with_ways(analysis, with_roads(analysis, units)))

@@ -201,7 +201,8 @@ def as_tagged(
         return left, parent
     first = analysis.words_in(left, tag.start)[:1]
     needed = tag.start - left == 1 and is_no_word(analysis, chains, first[0], tag.start, start)
-    cuts = left < tag.start < start and tag.probability >= _CUTS
+    stopped = analysis.text[left : tag.start] in boundaries().before  # 曾任|安凯汽车, though 任安 is somebody
+    cuts = left < tag.start < start and (stopped or tag.probability >= _CUTS)
     if cuts and not needed and _is_word(analysis, left, tag.start):
         return tag.start, None
     whole = chains.units[parent].start if parent is not None and left < match.end else left

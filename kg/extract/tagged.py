@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate
@@ -25,9 +25,11 @@ from kg.tagger import BODY, PERSON, PLACE, Tagged
 from kg.types import EntityType, Mention, Reading
 
 #: The probability above which a tagged name is taken for sure.
-_SURE = {PERSON: 0.6, PLACE: 0.6, BODY: 0.6}
+_SURE = {PERSON: 0.5, PLACE: 0.5, BODY: 0.5}
 #: The probability above which its words may be common ones: 兴港|派出所.
-_CERTAIN = 0.85
+_CERTAIN = 0.75
+#: The probability above which it is believed rather than what rules have made of its words.
+_SURER = 0.7
 #: The least probability of a name that the tagger is sure of elsewhere in the article.
 _LEAST = 0.3
 #: What is told of places and bodies in the news: behind their names.
@@ -37,6 +39,12 @@ _OPENS = re.compile(
 )
 #: 千企兴千村, 万企帮万户: so many of this for so many of that.
 _SLOGAN = re.compile("[百千万].{1,3}[百千万][村户企店家]")
+#: 区|三级住建部门, 镇、村|两级书记.
+_LEVELS = re.compile("[两三四]级")
+#: Zones that are called after the area before them: 柳河|港区某作业区.
+_ZONE = re.compile("[港矿林库灌牧景]区")
+#: A team that is called so by its right end alone is of no government: 网易龙之|队.
+_TEAM = "队"
 #: 竹农, 果农.
 _TRADE, _GROWERS = 2, "农"
 #: What names are told of inside: titles of documents, works and events.
@@ -49,6 +57,8 @@ _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
 }
+#: One of many that has no name: 某县|一蔬菜种植专业合作社.
+_ONE = "一"
 _PLAIN: dict[str, EntityType] = {PERSON: "Person", PLACE: "Place", BODY: "Organization"}
 #: Numbers that stand for many, and how far before the second the first one stands: 千企|兴千村.
 _ROUND, _PAIRED = frozenset("百千万"), 3
@@ -79,7 +89,7 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
         t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
     ]
     sure += [t for t in analysis.tags if _is_told_of(analysis, t) and t not in sure]
-    found = _Found(units)
+    found = _Found(analysis.text, units)
     new = []
     for tag in sure:
         own = _closed(analysis, found.behind_area(_without_bank(analysis, tag)))
@@ -88,6 +98,55 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
         ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def corrected(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
+    """``units`` with those inside of a name that the tagger is surer of, and that they do not make up, replaced by it:
+    城固县|橘乡红柑橘专业合作社, where 橘乡 is read as a town."""
+    taken = {at for start, end in blocked for at in range(start, end)}
+    found = [
+        each
+        for tag in analysis.tags
+        if tag.name != PERSON
+        and tag.probability >= _SURER
+        and taken.isdisjoint(range(tag.start, tag.end))
+        and (each := _Correction.of(analysis, units, tag)) is not None
+    ]
+    gone = {i for each in found for i in each.gone}
+    parents = {u.parent for i, u in enumerate(units) if i not in gone}
+    found = [each for each in found if parents.isdisjoint(each.gone)]
+    gone = {i for each in found for i in each.gone}
+    kept = [(i, u) for i, u in enumerate(units) if i not in gone]
+    return with_new(kept, [each.unit for each in found]) if found else list(units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A name in the place of the units ``gone``."""
+
+    unit: Unit
+    gone: tuple[int, ...]
+
+    @classmethod
+    def of(cls, analysis: Analysis, units: Sequence[Unit], tag: Tagged) -> _Correction | None:
+        """None where the units make up the name, or one reaches over its ends."""
+        inside = [i for i, u in enumerate(units) if u.start < tag.end and tag.start < u.end]
+        if not inside or any(u.start < tag.start or u.end > tag.end for u in (units[i] for i in inside)):
+            return None
+        start, parent, at = tag.start, None, tag.start
+        for i in inside:
+            if units[i].type == "Area" and units[i].start == start and not units[i].anaphor:
+                start, parent = units[i].end, i
+            at = units[i].end if units[i].start == at else at
+        farther = any(units[i].type == "Area" and units[i].start > start for i in inside)
+        if at >= tag.end - 1 or farther or any(units[i].relative for i in inside):
+            return None  # 国税总局|某市税务局 is a body by rules that know more
+        gone = tuple(i for i in inside if units[i].start >= start)
+        type_, kind, head = _typed(analysis.text[start : tag.end], tag.name)
+        own = replace(tag, start=start)
+        if not gone or type_ == "Area" or not head or not _names(analysis, own):
+            return None
+        return cls(Unit(start, tag.end, tag.end - head, type_, kind, parent), gone)
 
 
 def _is_told_of(analysis: Analysis, tag: Tagged) -> bool:
@@ -134,7 +193,8 @@ def _again(analysis: Analysis, tag: Tagged, often: frozenset[str]) -> bool:
 class _Found:
     """Units by where they end."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+        self._text = text
         self._areas = sorted((unit.end, unit.start) for unit in units if unit.type == "Area")
         self._starts: dict[int, int] = {}
         self.wider: dict[int, int] = {}
@@ -150,6 +210,8 @@ class _Found:
         ending = self._areas[bisect_right(self._areas, (tag.start,)) : bisect_left(self._areas, (tag.end,))]
         inside = [end for end, start in ending if tag.start <= start]
         led = inside and min(self._starts[end] for end in inside) == tag.start
+        if led and _ZONE.match(self._text, max(inside)):
+            return tag
         return replace(tag, start=max(inside)) if led and tag.end - max(inside) > 1 else tag
 
 
@@ -165,6 +227,8 @@ def _typed(text: str, name: str) -> tuple[EntityType, str | None, int]:
     if name == PLACE and (text in countries() or gazetteer().find(text) or gazetteer().find_short(text)):
         return "Area", None, 0
     head = body_head(text)
+    if head is not None and head.head == _TEAM:
+        return "Organization", None, len(_TEAM)
     if head is not None and (head.type in _CLASS[name] or (name == BODY and head.type == "Place")):
         return head.type, head.kind, len(head.head)
     return _PLAIN[name], None, 0
@@ -175,7 +239,9 @@ def _particular(analysis: Analysis, tag: Tagged) -> bool:
     text = analysis.text[tag.start : tag.end]
     plain = text in titles() or text in roles() or text in bodies()
     own = text[: _own(text)]
-    plain = plain or _SLOGAN.fullmatch(text) is not None
+    first = analysis.words_in(tag.start, tag.end)[:1]
+    plain = plain or _SLOGAN.fullmatch(text) is not None or _LEVELS.search(text) is not None
+    plain = plain or any(word.text == _ONE for word in first)
     return not plain and not boundaries().is_generic(own) and not is_new(own)
 
 

@@ -21,6 +21,7 @@ from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
 from kg.extract.sessions import anniversaries, editions, held_by, national, sessions
 from kg.extract.stages import find_stages
+from kg.extract.tagged_works import as_seen, borne_out, find_tagged
 from kg.extract.taken_up import find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.told import find_told
@@ -57,6 +58,8 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])
     for find in _BY_DEEDS:
         found += find(analysis, chain, [*quoted, *found])
+    found = as_seen(analysis, borne_out(analysis, found))
+    found += find_tagged(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], kept.inside)
     return _word_for_word([with_tail(analysis, m) for m in found])
 

@@ -1,10 +1,23 @@
-"""A tagger of names for Chinese news: persons, places and bodies in running text, learnt from public corpora."""
+"""Taggers for Chinese news, learnt from annotated text: of persons, places and bodies, and of works, events and ways."""
 
 from __future__ import annotations
 
 from kg.tagger.features import Seen
-from kg.tagger.labels import BODY, PERSON, PLACE
-from kg.tagger.model import Tagged, Tagger
-from kg.tagger.store import tagger
+from kg.tagger.labels import BODY, EVENT, PERSON, PLACE, WAY, WORK
+from kg.tagger.model import Prepared, Tagged, Tagger
+from kg.tagger.store import tagger, works_tagger
 
-__all__ = ["BODY", "PERSON", "PLACE", "Seen", "Tagged", "Tagger", "tagger"]
+__all__ = [
+    "BODY",
+    "EVENT",
+    "PERSON",
+    "PLACE",
+    "WAY",
+    "WORK",
+    "Prepared",
+    "Seen",
+    "Tagged",
+    "Tagger",
+    "tagger",
+    "works_tagger",
+]

@@ -6,17 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 PERSON, PLACE, BODY = "Person", "Place", "Body"
-#: What the tagger tells apart. A place is an area, a community or any other place, a body an agency or an organization.
-CLASSES = (PERSON, PLACE, BODY)
+WORK, EVENT, WAY = "Project", "Event", "Method"
+#: What a tagger tells apart. Of names: a place is an area, a community or any other place, a body an agency or an
+#: organization. Of works, which names stand inside of: a way is a method, or a document without marks.
+Classes = tuple[str, str, str]
+NAMES: Classes = (PERSON, PLACE, BODY)
+WORKS: Classes = (WORK, EVENT, WAY)
 
 #: Label 0 is none; class number k has 1 + 4k (first), 2 + 4k (inside), 3 + 4k (last), 4 + 4k (only).
-COUNT = 1 + 4 * len(CLASSES)
+COUNT = 1 + 4 * len(NAMES)
 FIRST, INSIDE, LAST, ONLY = 1, 2, 3, 4
 
 
-def label(name: str, part: int) -> int:
-    """The number of a class and a part (``FIRST`` …) of a name."""
-    return 4 * CLASSES.index(name) + part
+def label(name: str, part: int, classes: Classes) -> int:
+    """The number of one of the ``classes`` and a part (``FIRST`` …) of a name."""
+    return 4 * classes.index(name) + part
 
 
 def follows() -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""Finds names of persons, places and bodies with learnt weights, each with how sure it is."""
+"""Finds names (of persons, places and bodies; or of works) with learnt weights, each with how sure it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kg.knowledge.words import Word
 from kg.tagger.decoding import Floats, decode
 from kg.tagger.features import BITS, CHECK, Seen, features
-from kg.tagger.labels import CLASSES, COUNT, follows
+from kg.tagger.labels import COUNT, Classes, follows
 
 #: The longest stretch taken at once.
 _LONGEST = 400
@@ -25,7 +25,7 @@ _CHECKED = np.uint32((1 << CHECK) - 1)
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A name at [start, end) of the text: its class (Person, Place, Body), its probability under the model."""
+    """A name at [start, end) of the text: its class (one of the tagger's), its probability under the model."""
 
     start: int
     end: int
@@ -42,11 +42,32 @@ class Rows(NamedTuple):
     checks: NDArray[np.uint16]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Texts ready for any tagger: how many there are; the ``stretches`` of their sentences, each as (number of the text,
+    start, end), and their ``sizes``; the row of ``numbers`` (the features of a character) at which each begins, and last
+    where all end."""
+
+    texts: int
+    stretches: list[tuple[int, int, int]]
+    sizes: list[int]
+    firsts: NDArray[np.int64]
+    numbers: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, texts: Sequence[Seen]) -> Prepared:
+        bounded = [replace(seen, sentences=_bounded(seen.sentences)) for seen in texts]
+        stretches = [(number, *stretch) for number, seen in enumerate(bounded) for stretch in seen.sentences]
+        sizes = [end - start for _, start, end in stretches]
+        return cls(len(bounded), stretches, sizes, np.cumsum([0, *sizes]), features(bounded))
+
+
 class Tagger:
     """A linear-chain conditional random field."""
 
-    def __init__(self, rows: Rows, scale: float, transitions: Floats) -> None:
-        """The weights of ``rows`` times ``scale``, and ``transitions`` (COUNT, COUNT), are natural logarithms."""
+    def __init__(self, rows: Rows, scale: float, transitions: Floats, classes: Classes) -> None:
+        """The weights of ``rows`` times ``scale``, and ``transitions`` (COUNT, COUNT), are natural logarithms; ``classes``
+        are what it tells apart."""
         count = len(rows.places)
         #: The rows, and last an empty one.
         table = np.zeros((count + 1, _WIDTH), np.int8)
@@ -56,6 +77,7 @@ class Tagger:
         self._owners = np.full(1 << BITS, count << CHECK, np.uint32)
         self._owners[rows.places] = np.arange(count, dtype=np.uint32) << np.uint32(CHECK) | rows.checks
         self._scale = np.float32(scale)
+        self._classes = classes
         self._moves = np.where(follows(), transitions, -np.inf).astype(np.float32)
 
     def tag(self, text: str, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> list[Tagged]:
@@ -64,18 +86,18 @@ class Tagger:
 
     def tag_all(self, texts: Sequence[Seen]) -> list[list[Tagged]]:
         """The names in the sentences of each text, in order; many texts together cost less than one by one."""
-        texts = [replace(seen, sentences=_bounded(seen.sentences)) for seen in texts]
-        stretches = [(number, *stretch) for number, seen in enumerate(texts) for stretch in seen.sentences]
-        sizes = [end - start for _, start, end in stretches]
-        firsts = np.cumsum([0, *sizes])
-        found = decode(self._scores(features(texts)), sizes, self._moves)
-        tagged: list[list[Tagged]] = [[] for _ in texts]
-        at = np.searchsorted(firsts, [name.start for name in found], side="right") - 1
+        return self.tagged(Prepared.of(texts))
+
+    def tagged(self, prepared: Prepared) -> list[list[Tagged]]:
+        """The names in each text of ``prepared``, in order."""
+        found = decode(self._scores(prepared.numbers), prepared.sizes, self._moves)
+        tagged: list[list[Tagged]] = [[] for _ in range(prepared.texts)]
+        at = np.searchsorted(prepared.firsts, [name.start for name in found], side="right") - 1
         for name, place in zip(found, at.tolist(), strict=True):
-            number, start, _ = stretches[place]
-            by = start - int(firsts[place])
+            number, start, _ = prepared.stretches[place]
+            by = start - int(prepared.firsts[place])
             tagged[number].append(
-                Tagged(name.start + by, name.end + by, CLASSES[name.kind], name.probability)
+                Tagged(name.start + by, name.end + by, self._classes[name.kind], name.probability)
             )
         return tagged
 

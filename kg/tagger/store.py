@@ -1,4 +1,4 @@
-"""The learnt weights as a file: ``seeds/tagger/weights.npz``."""
+"""The learnt weights as files: ``seeds/tagger/names.npz`` and ``works.npz``."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ from kg.durable import write_files
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import seeds_dir
 from kg.tagger.features import BITS, TEMPLATES
-from kg.tagger.labels import COUNT
+from kg.tagger.labels import COUNT, NAMES, WORKS, Classes
 from kg.tagger.model import Rows, Tagger
 
 #: Weights are stored as whole numbers of at most this size.
 _MOST = 127
-_ARRAYS = ("rows", "places", "checks", "transitions", "scale", "make")
+_ARRAYS = ("rows", "places", "checks", "transitions", "scale", "make", "classes")
+_FOLDER = "tagger"
+#: The files of weights, and what each tells apart.
+NAMES_FILE, WORKS_FILE = "names.npz", "works.npz"
 #: Every file of an archive bears this date, so that the same weights are the same bytes.
 _DATE = (1998, 1, 1, 0, 0, 0)
 
 
 def save(
-    path: Path, features: NDArray[np.float32], checks: NDArray[np.uint16], transitions: NDArray[np.float32]
+    path: Path,
+    features: NDArray[np.float32],
+    checks: NDArray[np.uint16],
+    transitions: NDArray[np.float32],
+    classes: Classes,
 ) -> None:
-    """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, and transitions.
-    Three of four rows are empty, and are left out.
+    """Write weights (2**BITS, COUNT) as whole numbers of one byte, with the check of each row's owner, transitions, and
+    the classes that they tell apart. Three of four rows are empty, and are left out.
 
     Raises OutputError if the file cannot be written.
     """
@@ -42,6 +49,7 @@ def save(
         "transitions": transitions.astype(np.float32),
         "scale": np.array([scale], np.float64),
         "make": np.array([*weights.shape, len(TEMPLATES)], np.int32),
+        "classes": np.array(classes),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -53,8 +61,9 @@ def save(
     write_files({path: target.getvalue()})
 
 
-def load(path: Path) -> Tagger:
-    """The tagger of a file that ``save`` wrote. KnowledgeError if it is missing, broken or of another make."""
+def load(path: Path, classes: Classes) -> Tagger:
+    """The tagger of a file that ``save`` wrote for these ``classes``. KnowledgeError if it is missing, broken or of another
+    make."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
             held = {name: arrays[name] for name in _ARRAYS}
@@ -62,15 +71,22 @@ def load(path: Path) -> Tagger:
         raise KnowledgeError(
             f"{path}: no weights of the tagger ({error}); make them with kg train"
         ) from error
-    if held["make"].tolist() != [1 << BITS, COUNT, len(TEMPLATES)]:
+    make = [1 << BITS, COUNT, len(TEMPLATES)]
+    if held["make"].tolist() != make or tuple(held["classes"].tolist()) != classes:
         raise KnowledgeError(
             f"{path}: weights for other features than this version's; make them with kg train"
         )
     rows = Rows(held["rows"], held["places"], held["checks"])
-    return Tagger(rows, float(held["scale"][0]), held["transitions"])
+    return Tagger(rows, float(held["scale"][0]), held["transitions"], classes)
 
 
 @cache
 def tagger() -> Tagger:
-    """The project's tagger, read once in a process."""
-    return load(seeds_dir() / "tagger" / "weights.npz")
+    """The project's tagger of names, read once in a process."""
+    return load(seeds_dir() / _FOLDER / NAMES_FILE, NAMES)
+
+
+@cache
+def works_tagger() -> Tagger:
+    """The project's tagger of works, events and ways, read once in a process."""
+    return load(seeds_dir() / _FOLDER / WORKS_FILE, WORKS)

@@ -52,6 +52,8 @@ class Corpus:
 
 Piece = tuple[str, str]
 _ANY = (PERSON, PLACE, BODY)
+#: The file of web news.
+GEDIT = "gedit/dev_minus_heldout.tsv"
 _SENTENCE = re.compile(r"[^。！？]+[。！？”’）]*|[。！？”’）]+")
 _LONGEST = 250
 _FARTHEST = 8
@@ -330,5 +332,5 @@ _READERS: dict[str, tuple[str, float, Callable[[str], Iterable[Sentence]]]] = {
     "resume_dev": ("resume/dev.char.bmes", 1.0, _tagged(_RESUME, 0, True)),
     "spo": ("spo/spo.train", 0.0, _tagged({"SUBJ": _ANY, "OBJ": _ANY}, 0, False)),
     "ske": ("ske2019/train_data.json", 0.0, _ske),
-    "gedit": ("gedit/dev_minus_heldout.tsv", 0.0, _gedit),
+    "gedit": (GEDIT, 0.0, _gedit),
 }

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kg.knowledge.words import words
 from kg.tagger.features import BITS, CHECK, Seen, features
-from kg.tagger.labels import COUNT, FIRST, INSIDE, LAST, ONLY, label
+from kg.tagger.labels import COUNT, FIRST, INSIDE, LAST, ONLY, Classes, label
 from kg.tagger.model import rows_of
 from kg.train.corpora import Name, Sentence
 
@@ -34,8 +34,8 @@ class Examples:
     checks: NDArray[np.uint16]
 
 
-def examples(sentences: Sequence[Sentence], tell: Callable[[int, int], None]) -> Examples:
-    """What to learn from ``sentences``; ``tell(done, all)`` is called as they are gone through."""
+def examples(sentences: Sequence[Sentence], classes: Classes, tell: Callable[[int, int], None]) -> Examples:
+    """What to learn of ``classes`` from ``sentences``; ``tell(done, all)`` is called as they are gone through."""
     parts: list[NDArray[np.uint32]] = []
     for start in range(0, len(sentences), _TOGETHER):
         parts.append(_features(sentences[start : start + _TOGETHER]))
@@ -45,7 +45,7 @@ def examples(sentences: Sequence[Sentence], tell: Callable[[int, int], None]) ->
     for at in range(0, len(numbers), 100_000):
         rows = rows_of(numbers[at : at + 100_000], checks)
         numbers[at : at + 100_000] = np.where(known[np.minimum(rows, (1 << BITS) - 1)], rows, 1 << BITS)
-    allowed = np.concatenate([_allowed(sentence) for sentence in sentences])
+    allowed = np.concatenate([_allowed(sentence, classes) for sentence in sentences])
     bounds = np.cumsum([0, *(len(sentence.text) for sentence in sentences)], dtype=np.int64)
     return Examples(numbers.view(np.int32), allowed, bounds, checks)
 
@@ -76,13 +76,13 @@ def _owners(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np
     return checks, known
 
 
-def _allowed(sentence: Sentence) -> NDArray[np.uint16]:
+def _allowed(sentence: Sentence, classes: Classes) -> NDArray[np.uint16]:
     allowed = np.full(len(sentence.text), _NONE if sentence.complete else _ANY, np.uint16)
     for start, end in sentence.open:
         allowed[start:end] = _ANY
     for name in sentence.names:
         for at, part in _parts(name):
-            allowed[at] = sum(1 << label(each, part) for each in name.classes)
+            allowed[at] = sum(1 << label(each, part, classes) for each in name.classes)
     return allowed
 
 

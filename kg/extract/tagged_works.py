@@ -1,0 +1,73 @@
+"""Works, events and ways that nothing but the tagger shows: 大坝除险加固工程, 病媒生物防制, “两票”法 in free text.
+
+What rules have found stands, but for what they only describe and the tagger does not see; it fills the stretches that
+they left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.naming import Chain, draft
+from kg.tagger import EVENT, WAY, WORK, Tagged
+from kg.types import EntityType, Mention
+
+#: The probability from which a tagged stretch is taken.
+_SURE = {WORK: 0.6, EVENT: 0.7, WAY: 0.7}
+_CLASS: dict[str, EntityType] = {WORK: "Project", EVENT: "Event", WAY: "Method"}
+_LEAST = 4
+#: Works by rules that are right less than half the time where the tagger sees nothing: programmes of the area that the
+#: article is about, named by no word of their own.
+_DOUBTFUL = frozenset({"works.programme.local", "works.described.local"})
+#: What is put into force under its own name, wherever: 防汛应急|响应.
+_IN_FORCE = "响应"
+_QUOTES = frozenset("“”《》")
+
+
+def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
+    """The tagged works where none of the works ``named`` stand."""
+    taken = {at for m in named for at in range(m.start, m.end)}
+    taken |= {at for title in analysis.works for at in range(title.start, title.end)}
+    whole = {(m.start, m.end) for m in chain.mentions}
+    for tag in analysis.tagged_works:
+        free = taken.isdisjoint(range(tag.start, tag.end)) and (tag.start, tag.end) not in whole
+        if free and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
+            yield _work(analysis, chain, tag)
+
+
+def borne_out(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
+    """``found`` without the doubtful ones that the tagger does not see wherever they are named."""
+    seen = {at for tag in analysis.tagged_works for at in range(tag.start, tag.end)}
+    shown = {m.name for m in found if not seen.isdisjoint(range(m.start, m.end))}
+    doubtful = (m.rule in _DOUBTFUL and not m.name.endswith(_IN_FORCE) for m in found)
+    return [m for m, doubt in zip(found, doubtful, strict=True) if not doubt or m.name in shown]
+
+
+def as_seen(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
+    """``found``, each also called by the words that the tagger sees around it: 老旧小区改造|试点."""
+    return [_also(m, _around(analysis, m)) for m in found]
+
+
+def _around(analysis: Analysis, work: Mention) -> str | None:
+    for tag in analysis.tagged_works:
+        holds = tag.start <= work.start and work.end <= tag.end
+        if holds and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
+            return analysis.text[tag.start : tag.end]
+    return None
+
+
+def _also(work: Mention, words: str | None) -> Mention:
+    if words is None or work.type not in _CLASS.values() or words in (work.name, work.text):
+        return work
+    return replace(work, aliases=tuple(dict.fromkeys((*work.aliases, words))))
+
+
+def _work(analysis: Analysis, chain: Chain, tag: Tagged) -> Mention:
+    """The work by its words; a programme that names nobody is the area's that the article is about."""
+    words = analysis.text[tag.start : tag.end]
+    inside = any(tag.start <= m.start and m.end <= tag.end for m in chain.mentions)
+    local = tag.name == WORK and not inside and not _QUOTES & set(words)
+    rule = "works.tagged.local" if local else "works.tagged"
+    return draft(analysis, _CLASS[tag.name], tag.start, tag.end, rule, round(tag.probability, 3))
