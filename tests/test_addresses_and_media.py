@@ -115,3 +115,8 @@ PEOPLE = (
 @pytest.mark.parametrize(("text", "names"), PEOPLE)
 def test_where_names_end(text: str, names: set[str]) -> None:
     assert named_in(text, "Person") == names
+
+
+def test_what_hangs_on_all_of_a_sort_is_read() -> None:
+    text = "柳河县召开会议。全县中小学劳动教育实验校达到12所，柳河县城南中学有1所。"
+    assert "柳河县城南中学" in named_in(text, "Organization")

@@ -46,8 +46,11 @@ def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     kept = list(enumerate(units))
     while True:
         bearers = {unit.parent for _, unit in kept}
-        sure = [(i, unit) for i, unit in kept if not _is_of_all(analysis, units, unit)]
-        fewer = [(i, unit) for i, unit in sure if i in bearers or not doubt.of(unit)]
+        fewer = [
+            (i, unit)
+            for i, unit in kept
+            if i in bearers or not (_is_of_all(analysis, units, unit) or doubt.of(unit))
+        ]
         if len(fewer) == len(kept):
             return list(units) if len(kept) == len(units) else with_new(kept, [])
         kept = fewer

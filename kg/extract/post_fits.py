@@ -52,6 +52,8 @@ def are_two_houses(name: str, words: str) -> bool:
 
 def fits_title(title: TitleMatch, name: str) -> bool:
     """Whether the head of the body ``name`` bears the title: 站 and 站长, 小学 and 校长, 公司 and 董事长."""
+    if post_words().is_staff(title.title.title, name):
+        return True
     found = body_head(name)
     kind = found.kind if found is not None else ""
     if title.title.kind == "company":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -67,12 +68,18 @@ class PostWords:
     meeting: tuple[str, ...]
     replaces_end: re.Pattern[str]
     career_end: re.Pattern[str]
+    staff: Mapping[str, tuple[str, ...]]
+
+    def is_staff(self, title: str, body: str) -> bool:
+        """Whether whoever bears the title works in bodies that are called like ``body``: 法官, 某县人民法院."""
+        return body.endswith(self.staff.get(title, ()))
 
 
 @cache
 def post_words() -> PostWords:
     """The words, read once in a process. KnowledgeError names the file and what is wrong in it."""
-    words = _lists(*rows.load("posts.toml"))
+    path, table = rows.load("posts.toml")
+    words, staff = _lists(path, table), _staff(path, table)
     taking = [word for word in words["takes"] if len(word) > 1]
     return PostWords(
         inside_end=_end(words["inside"]),
@@ -119,6 +126,7 @@ def post_words() -> PostWords:
         meeting=tuple(words["meeting"]),
         replaces_end=re.compile(f"{_any(words['replaces'])}[^，。；：\n]{{0,14}}$"),
         career_end=_end(words["career"]),
+        staff=staff,
     )
 
 
@@ -140,6 +148,20 @@ def _lists(path: Path, table: dict[str, Any]) -> dict[str, list[str]]:
         return {name: table[name].split() for name in _NAMES}
     except (KeyError, AttributeError) as error:
         raise KnowledgeError(f"{path}: {error}; expected the lists {', '.join(_NAMES)}") from error
+
+
+def _staff(path: Path, table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    try:
+        bodies = {
+            title: tuple(ends.split()) for names, ends in table["staff"].items() for title in names.split()
+        }
+    except (KeyError, AttributeError) as error:
+        raise KnowledgeError(
+            f"{path}: {error}; expected the table staff of titles and ends of bodies"
+        ) from error
+    if unknown := sorted(bodies.keys() - titles().keys()):
+        raise KnowledgeError(f"{path}: staff without a row in titles.tsv: {', '.join(unknown)}")
+    return bodies
 
 
 def _any(words: list[str]) -> str:
