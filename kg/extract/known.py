@@ -11,17 +11,24 @@ from kg.knowledge.nationwide import scan_nationwide
 
 
 def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
-    """``units`` and those bodies, where neither they nor ``blocked`` stand and whole words do."""
+    """``units`` and those bodies, where neither they nor ``blocked`` stand and whole words do; what only begins one goes:
+    [新浪]博客."""
     taken = {at for start, end in blocked for at in range(start, end)}
-    taken |= {at for unit in units for at in range(unit.start, unit.end)}
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
-    found = (s for s in scan_nationwide(analysis.text) if s[0] in analysis.starts and s[1] in analysis.ends)
+    found = [s for s in scan_nationwide(analysis.text) if s[0] in analysis.starts and s[1] in analysis.ends]
+    whole = dict(found)
+    kept = [
+        (i, u)
+        for i, u in _outside_papers(analysis, units)
+        if u.end >= whole.get(u.start, 0) or u.head_start < u.end
+    ]
+    taken |= {at for _, unit in kept for at in range(unit.start, unit.end)}
     new = [
         Unit(start, end, end, "Organization", "company")
         for start, end in found
         if taken.isdisjoint(range(start, end))
     ]
-    return with_new(_outside_papers(analysis, units), [*new, *_papers(analysis, units)])
+    return with_new(kept, [*new, *_papers(analysis, units)])
 
 
 def _outside_papers(analysis: Analysis, units: Sequence[Unit]) -> list[tuple[int, Unit]]:
