@@ -17,10 +17,11 @@ def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tupl
     taken |= {at for work in analysis.works for at in range(work.start, work.end)}
     found = [s for s in scan_nationwide(analysis.text) if s[0] in analysis.starts and s[1] in analysis.ends]
     whole = dict(found)
+    bearers = {unit.parent for unit in units}
     kept = [
         (i, u)
         for i, u in _outside_papers(analysis, units)
-        if u.end >= whole.get(u.start, 0) or u.head_start < u.end
+        if i in bearers or u.end >= whole.get(u.start, 0) or u.head_start < u.end
     ]
     taken |= {at for _, unit in kept for at in range(unit.start, unit.end)}
     new = [
