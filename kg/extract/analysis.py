@@ -155,6 +155,7 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
     )
 
 
+_STRETCH = "段"
 #: What leads to a name and is none of it: 曾任|安凯汽车股份有限公司, 东至|嘉合路.
 _LED = re.compile("(?:[曾现历调升改兼担]任|[东南西北]至|位于)(?=.{3})")
 #: What is done to a road, or which part of it is meant, behind its name.
@@ -175,7 +176,8 @@ def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
             tag = replace(tag, end=opened)
         if tag.name == PERSON and text[tag.start : tag.end] in waters:
             tag = replace(tag, name=PLACE)  # 余英溪|综合整治
-        extended = _EXTENDED.search(text, tag.start, tag.end) if tag.name == PLACE else None
+        end = tag.end + text.startswith(_STRETCH, tag.end)
+        extended = _EXTENDED.search(text, tag.start, end) if tag.name == PLACE else None
         if extended:
             tag = replace(tag, end=extended.start())  # 红兰路|南延
         closed = text.find("）", tag.start, tag.end)

@@ -24,6 +24,8 @@ _LIES = re.compile("(?:位于|地处|坐落于|坐落在)")
 _MEETS = re.compile("(?:两[省市县区镇乡村地])?(?:的)?(?:交界|交汇|结合部|接壤)")
 #: 人民路至建设路段 is a part of no second road.
 _STRETCH, _BETWEEN = "段", "至"
+#: What the name of a stretch leaves out of an area's.
+_LEVEL = re.compile("(?:[镇乡县市区旗]|街道)$")
 
 
 def routes(scene: Scene) -> Iterator[Fact[int]]:
@@ -80,17 +82,31 @@ def _where_areas_meet(scene: Scene) -> Iterator[Fact[int]]:
 
 
 def _stretches(scene: Scene) -> Iterator[Fact[int]]:
-    """长江|江西段 is in 江西, and a part of the river."""
-    starts = [m.start for m in scene.mentions]
+    """长江|江西段 is in 江西, and a part of the river; 潍河|相州段 in 相州镇, if the article names the town."""
+    starts, areas = [m.start for m in scene.mentions], _by_stem(scene)
     for index, stretch in enumerate(scene.mentions):
         if stretch.type != "Place" or not stretch.text.endswith(_STRETCH) or _BETWEEN in stretch.text:
             continue
         first = bisect_left(starts, stretch.start)
         inside = range(first, bisect_left(starts, stretch.end))
         whole = [i for i in inside if i != index and scene.mentions[i].end < stretch.end]
-        for part in whole:
-            other = scene.mentions[part]
-            river = other.start == stretch.start and other.type == "Place"
-            if river or (other.end == stretch.end - 1 and other.type in _PLACES):
-                source = scene.source(stretch.start, stretch.end, "routes.stretch", _SURE)
-                yield Fact(index, "locatedIn", part, source)
+        rivers = [
+            i for i in whole if scene.mentions[i].start == stretch.start and scene.mentions[i].type == "Place"
+        ]
+        parts = [
+            i for i in whole if scene.mentions[i].end == stretch.end - 1 and scene.mentions[i].type in _PLACES
+        ]
+        if rivers and not parts:
+            named = scene.text[scene.mentions[rivers[-1]].end : stretch.end - 1]
+            parts = [areas[named]] if named in areas else []
+        for part in (*rivers, *parts):
+            yield Fact(
+                index, "locatedIn", part, scene.source(stretch.start, stretch.end, "routes.stretch", _SURE)
+            )
+
+
+def _by_stem(scene: Scene) -> dict[str, int]:
+    """The first mention of each area of the article by its name without its level: 相州 for 相州镇."""
+    areas = ((i, m) for i, m in enumerate(scene.mentions) if m.type == "Area" and not m.pointer)
+    stems = ((_LEVEL.sub("", m.name), i) for i, m in areas)
+    return {stem: i for stem, i in reversed(list(stems)) if len(stem) > 1}

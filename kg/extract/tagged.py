@@ -43,6 +43,8 @@ _SLOGAN = re.compile("[百千万].{1,3}[百千万][村户企店家]")
 _LEVELS = re.compile("[两三四]级")
 #: Zones that are called after the area before them: 柳河|港区某作业区.
 _ZONE = re.compile("[港矿林库灌牧景]区")
+#: Ends names of places; areas that are called so are all in the gazetteer.
+_OLD_LEVEL = "州"
 #: A team that is called so by its right end alone is of no government: 网易龙之|队.
 _TEAM = "队"
 #: 竹农, 果农.
@@ -227,6 +229,8 @@ def _typed(text: str, name: str) -> tuple[EntityType, str | None, int]:
     if name == PLACE and (text in countries() or gazetteer().find(text) or gazetteer().find_short(text)):
         return "Area", None, 0
     head = body_head(text)
+    if head is not None and head.head == _OLD_LEVEL:
+        return "Place", None, 0
     if head is not None and head.head == _TEAM:
         return "Organization", None, len(_TEAM)
     if head is not None and (head.type in _CLASS[name] or (name == BODY and head.type == "Place")):
