@@ -54,12 +54,19 @@ def main() -> None:
     """Write both files."""
     args = _arguments()
     pages = [_page(path) for path in sorted(args.pages.glob("*.json"))]
+    news = _web_news(args.web_news, args.corpora) if args.web_news else []
+    if not pages or (args.web_news and not news):
+        raise SystemExit("make_tagger_pages: a folder without *.json; nothing was written")
     _write(seeds_dir() / "tagger/pages.jsonl", pages)
-    if args.web_news:
-        lines = (args.corpora / GEDIT).read_text(encoding="utf-8").splitlines()
-        items = [line.split("\t")[0] for line in lines]
-        news = [_item(path, items) for path in sorted(args.web_news.glob("*.json"))]
-        _write(seeds_dir() / "tagger/web_news.jsonl", sorted(news, key=lambda record: int(record["line"])))
+    if news:
+        _write(seeds_dir() / "tagger/web_news.jsonl", news)
+
+
+def _web_news(folder: Path, corpora: Path) -> list[dict[str, Any]]:
+    lines = (corpora / GEDIT).read_text(encoding="utf-8").splitlines()
+    numbers = {line.split("\t")[0]: number for number, line in reversed(list(enumerate(lines)))}
+    news = [_item(path, numbers) for path in sorted(folder.glob("*.json"))]
+    return sorted(news, key=lambda record: int(record["line"]))
 
 
 def _arguments() -> argparse.Namespace:
@@ -69,7 +76,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("pages", type=Path, help="folder of pages with their gold")
     parser.add_argument("--web-news", type=Path, help="folder of items of the gedit corpus with their gold")
     parser.add_argument("--corpora", type=Path, help="the folder of corpora that kg train reads")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.web_news and not args.corpora:
+        parser.error("--web-news needs --corpora: the items are told by their line there")
+    return args
 
 
 def _page(path: Path) -> dict[str, Any]:
@@ -77,9 +87,11 @@ def _page(path: Path) -> dict[str, Any]:
     return {"page": path.stem, "text": text, **_marked(text, load_gold(path))}
 
 
-def _item(path: Path, items: list[str]) -> dict[str, Any]:
+def _item(path: Path, numbers: Mapping[str, int]) -> dict[str, Any]:
     text = path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
-    return {"line": items.index(text), **_marked(text, load_gold(path))}
+    if text not in numbers:
+        raise SystemExit(f"make_tagger_pages: {path}: no item of the corpus; nothing was written")
+    return {"line": numbers[text], **_marked(text, load_gold(path))}
 
 
 def _marked(text: str, gold: Mapping[str, Any]) -> dict[str, list[Mark]]:

@@ -121,8 +121,29 @@ def test_weights_are_the_same_bytes_and_come_back(tmp_path: Path) -> None:
         save(tmp_path / name, weights, checks, np.zeros((COUNT, COUNT), np.float32), NAMES)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     load(tmp_path / "a.npz", NAMES)
-    with pytest.raises(KnowledgeError, match="other features"):
+    with pytest.raises(KnowledgeError, match="tell Person, Place, Body apart, not Project, Event, Method"):
         load(tmp_path / "a.npz", WORKS)
+
+
+@pytest.mark.parametrize(
+    ("array", "value"),
+    [
+        ("rows", np.zeros((1, 3), np.int8)),
+        ("scale", np.zeros(0)),
+        ("transitions", np.zeros((3, 3), np.float32)),
+        ("places", np.array([1 << 21], np.uint32)),
+    ],
+)
+def test_damaged_weights_are_named(tmp_path: Path, array: str, value: np.ndarray) -> None:
+    weights = np.zeros((1 << 21, COUNT), np.float32)
+    weights[5] = 1
+    path, moves = tmp_path / "weights.npz", np.zeros((COUNT, COUNT), np.float32)
+    save(path, weights, np.zeros(1 << 21, np.uint16), moves, NAMES)
+    load(path, NAMES)
+    with np.load(path) as held:
+        np.savez(path, **{**{name: held[name] for name in held}, array: value})
+    with pytest.raises(KnowledgeError, match=f"damaged weights.*{array}"):
+        load(path, NAMES)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no archive"])

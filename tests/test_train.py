@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, KnowledgeError
 from kg.tagger.labels import NAMES, WORKS
 from kg.train import train
 from kg.train.corpora import Name, Sentence, read_corpora
@@ -138,6 +138,36 @@ def test_the_project_s_own_pages_are_read_as_they_are_marked() -> None:
         assert found == set(classes) and corpus.held
         longest = max(len(sentence.text) for sentence in corpus.train)
         assert longest <= 220
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": "a"}',
+        "[]",
+        '{"text": "a", "names": [[0, 1]], "works": []}',
+        '{"text": "a", "names": [[0, 1, "Foo"]], "works": []}',
+        "{",
+    ],
+)
+def test_a_broken_page_is_named_by_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    (tmp_path / "tagger").mkdir()
+    good = '{"text": "柳河县", "names": [[0, 3, "Place"]], "works": []}'
+    (tmp_path / "tagger/pages.jsonl").write_text(f"{good}\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr("kg.train.own.seeds_dir", lambda: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"pages\.jsonl, line 2: .*make_tagger_pages"):
+        own_pages("names")
+
+
+def test_no_name_is_cut_where_a_sentence_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tagger").mkdir()
+    record = {"text": "柳" * 215 + "河县人民医院" + "好" * 50, "names": [[214, 221, "Body"]], "works": []}
+    (tmp_path / "tagger/pages.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.setattr("kg.train.own.seeds_dir", lambda: tmp_path)
+    named = [s.text[n.start : n.end] for s in own_pages("names").train for n in s.names]
+    assert named == ["柳河县人民医院"]
 
 
 def test_web_news_of_another_edition_is_refused(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ SAID = [
     # The office that a party secretary heads acts, and who is at a school, not the school.
     (
         "柳河县青石镇党委副书记、镇长陈远山表示，明年将实施青石镇危桥改造。",
-        ("青石镇人民政府", "implements", "危桥改造"),
+        ("青石镇人民政府", "implements", "青石镇危桥改造"),
     ),
     (
         "永定区住房和城乡建设局党组书记、局长陈远山介绍，2019年启动老旧小区改造。",

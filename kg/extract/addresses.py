@@ -10,9 +10,9 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import ADDRESS, BLOCK, HOUSE, Unit, with_new
 from kg.knowledge.words import frequency
 
-_NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)(?!线|文|令|楼栋)")
+_NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)(?!线|文|令|栋)")
 #: The number itself is no place: what stands there lies on the road.
-_HOUSE = re.compile(f"{HOUSE}(?![院楼线文令])")
+_HOUSE = re.compile(f"{HOUSE}(?![院楼线文令井地机门桥通开])")
 
 #: 某广场|17楼.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")

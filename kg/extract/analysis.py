@@ -99,6 +99,11 @@ class Analysis:
         return {stem: name for stem, name in stems if stem != name and len(stem) > 1}
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The areas that the article names, without the last character of their names: 潞州 for 潞州区."""
+        return frozenset(self.text[match.start : match.end - 1] for match in self.areas)
+
+    @cached_property
     def people(self) -> tuple[Tagged, ...]:
         """The tagged persons of two characters and more."""
         return tuple(tag for tag in self.tags if tag.name == PERSON and tag.end - tag.start > 1)
@@ -107,6 +112,11 @@ class Analysis:
     def tags_by_end(self) -> dict[int, Tagged]:
         """The tagged names, but those of persons, by where they end; of several the first."""
         return {tag.end: tag for tag in reversed(self.tags) if tag.name != PERSON}
+
+    @cached_property
+    def tags_by_start(self) -> dict[int, Tagged]:
+        """The tagged names, but those of persons, by where they begin."""
+        return {tag.start: tag for tag in self.tags if tag.name != PERSON}
 
     def span(self, start: int, end: int) -> Span:
         """The page span of the clean stretch [start, end)."""
@@ -157,9 +167,13 @@ def _is_verb(head: HeadMatch, text: str) -> bool:
 
 _STRETCH = "段"
 #: What leads to a name and is none of it: 曾任|安凯汽车股份有限公司, 东至|嘉合路.
-_LED = re.compile("(?:[曾现历调升改兼担]任|[东南西北]至|位于)(?=.{3})")
+_LED = re.compile(
+    "(?:[曾现历调升改兼担]任|(?:(?<![一-龥])|(?<=[于为是和及]))[东南西北]至(?!县)|位于)(?=.{3})"
+)
 #: What is done to a road, or which part of it is meant, behind its name.
-_EXTENDED = re.compile("(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$|(?<=[路街线河江溪渠]).{1,5}段$")
+_EXTENDED = re.compile(
+    "(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$|(?<=[路街线])[^路街线]{1,5}段$|(?<=[河江溪渠])[^路街线道]{1,5}段$"
+)
 
 
 def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:

@@ -41,7 +41,7 @@ _KINDS = {
 _LONGEST_ITEM = 6
 #: A list and how many it names: 里王、杨家山|两村.
 _COUNTED = re.compile(
-    r"(?P<names>(?:[一-龥]{2,5}[、和])+[一-龥]{2,5}?)(?P<count>[两二三四五六七八2-8])个?(?P<level>村|镇|乡|街道)(?![委组民镇])"
+    r"(?P<names>(?:[一-龥]{2,5}[、和])+[一-龥]{2,5}?)(?P<count>[两二三四五六七八2-8])个?(?P<level>村|镇|乡镇?|街道|社区)(?![委组民镇])"
 )
 _SHORTEST = 2
 _COUNTS = (

@@ -89,6 +89,9 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
     name = text[start : start + length] if length else ""
     if not length or (frequency(name) and not name.endswith(_POLITE)):
         return None
+    inside = around.analysis.words_in(start, start + length)
+    if inside and inside[-1].end > start + length and len(inside[-1].text) > length:
+        return None  # 楼栋长和|老干部
     return Candidate(start, start + length, "kin", 0.8)
 
 

@@ -163,17 +163,10 @@ class _Walk:
         """The article's own area of that level; or one that it names with its level behind: [潞州]分局, where 潞州区 is."""
         at, chains = self.at, self.chains
         for start in range(word.start - 1, max(0, at - _LONGEST_SHORT) - 1, -1):
-            if any(
-                m.start + at - start == m.end - 1 and self._reads(m.start, start) for m in self.analysis.areas
-            ):
+            if self.analysis.text[start:at] in self.analysis.stems:
                 parent = chains.ending_at(start)
                 return chains.add(Unit(start, at, start, "Area", parent=parent, short=True))
         return chains.add(Unit(word.start, at, word.start, "Area", relative=True))
-
-    def _reads(self, one: int, other: int) -> bool:
-        """Whether the same characters stand at both places, from ``other`` to where the walk is."""
-        text = self.analysis.text
-        return text.startswith(text[other : self.at], one)
 
     def _area_inside(self, word: Word) -> Begin | None:
         """Where an area ends inside a word that runs over its end, and the area: 柳河[镇|里]三元村."""

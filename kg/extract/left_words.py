@@ -34,8 +34,10 @@ ZONES = (
     "小区",
 )
 #: 老区, 城区, 全市, 立县: what stands before a level that is part of a common word.
-_NO_LEVEL = frozenset("老城新全我该本场集古强立兴")
+_NO_LEVEL = frozenset("老城新全我该本场集古强立兴环")
 CONJUNCTIONS = frozenset("和与及")
+#: Single characters that are no beginning of a name, before a level; how sure the tagger must be of one.
+_PARTS, _SEEN = frozenset("和与及由在对为是从到于向的省市县区镇乡州旗"), 0.4
 #: What joins two events: 某会暨|某某公园开园.
 AS_WELL = "暨"
 #: 四个, 五名: a counted noun follows, no name.
@@ -77,7 +79,20 @@ def is_level(analysis: Analysis, word: Word) -> bool:
         return False
     before = analysis.text[word.start - 1 : word.start]
     market = word.text == "市" and before in frozenset("东西南北")
-    return word.text in LEVELS and before not in _NO_LEVEL and not market
+    level = word.text in LEVELS and before not in _NO_LEVEL and not market
+    return level and not _is_inside(analysis, word)
+
+
+def _is_inside(analysis: Analysis, word: Word) -> bool:
+    """Whether a name that the tagger sees, or a town's that the article names, begins with the single character before the
+    level and goes on behind it: 白[市]驿派出所, 解[州]法庭."""
+    before = word_before(analysis, word.start)
+    if before is None or len(before.text) > 1 or before.text in _PARTS:
+        return False
+    if any(town.startswith(before.text + word.text) for town in analysis.towns):
+        return True
+    tag = analysis.tags_by_start.get(before.start)
+    return tag is not None and tag.end > word.end and tag.probability >= _SEEN
 
 
 def is_rare(word: Word) -> bool:

@@ -61,6 +61,8 @@ _CLASS: dict[str, frozenset[EntityType]] = {
 }
 #: One of many that has no name: 某县|一蔬菜种植专业合作社.
 _ONE = "一"
+#: No unit reaches farther over the end of a name.
+_LONGEST = 60
 _PLAIN: dict[str, EntityType] = {PERSON: "Person", PLACE: "Place", BODY: "Organization"}
 #: Numbers that stand for many, and how far before the second the first one stands: 千企|兴千村.
 _ROUND, _PAIRED = frozenset("百千万"), 3
@@ -132,7 +134,9 @@ class _Correction:
     @classmethod
     def of(cls, analysis: Analysis, units: Sequence[Unit], tag: Tagged) -> _Correction | None:
         """None where the units make up the name, or one reaches over its ends."""
-        inside = [i for i, u in enumerate(units) if u.start < tag.end and tag.start < u.end]
+        first = bisect_right(units, tag.start, key=_end)
+        until = bisect_left(units, tag.end + _LONGEST, key=_end)
+        inside = [i for i in range(first, until) if units[i].start < tag.end]
         if not inside or any(u.start < tag.start or u.end > tag.end for u in (units[i] for i in inside)):
             return None
         start, parent, at = tag.start, None, tag.start
@@ -190,6 +194,10 @@ def _again(analysis: Analysis, tag: Tagged, often: frozenset[str]) -> bool:
     text = _text(analysis, tag)
     area = _typed(text, tag.name)[0] == "Area"
     return text in often and not area and text not in countries() and _particular(analysis, tag)
+
+
+def _end(unit: Unit) -> int:
+    return unit.end
 
 
 class _Found:

@@ -6,6 +6,7 @@ they left open.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,10 +32,11 @@ def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
     taken = {at for m in named for at in range(m.start, m.end)}
     taken |= {at for title in analysis.works for at in range(title.start, title.end)}
     whole = {(m.start, m.end) for m in chain.mentions}
+    starts = sorted((m.start, m.end) for m in chain.mentions)
     for tag in analysis.tagged_works:
         free = taken.isdisjoint(range(tag.start, tag.end)) and (tag.start, tag.end) not in whole
         if free and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
-            yield _work(analysis, chain, tag)
+            yield _work(analysis, tag, starts)
 
 
 def borne_out(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
@@ -46,28 +48,31 @@ def borne_out(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
 
 
 def as_seen(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
-    """``found``, each also called by the words that the tagger sees around it: 老旧小区改造|试点."""
-    return [_also(m, _around(analysis, m)) for m in found]
+    """``found``, each also called by the words that the tagger of its class sees around it and around no other: 老旧小区
+    改造|试点."""
+    tags = [t for t in analysis.tagged_works if t.probability >= _SURE[t.name] and t.end - t.start >= _LEAST]
+    starts, named = [tag.start for tag in tags], {m.name for m in found}
+    places = sorted((m.start, m.end) for m in found)
+
+    def seen(work: Mention) -> Mention:
+        at = bisect_right(starts, work.start) - 1
+        tag = tags[at] if at >= 0 else None
+        if tag is None or tag.end < work.end or _CLASS[tag.name] != work.type:
+            return work
+        inside = places[bisect_left(places, (tag.start,)) : bisect_left(places, (tag.end,))]
+        words = analysis.text[tag.start : tag.end]
+        if len(set(inside)) > 1 or words in named or words == work.text:
+            return work
+        return replace(work, aliases=tuple(dict.fromkeys((*work.aliases, words))))
+
+    return [seen(m) for m in found]
 
 
-def _around(analysis: Analysis, work: Mention) -> str | None:
-    for tag in analysis.tagged_works:
-        holds = tag.start <= work.start and work.end <= tag.end
-        if holds and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
-            return analysis.text[tag.start : tag.end]
-    return None
-
-
-def _also(work: Mention, words: str | None) -> Mention:
-    if words is None or work.type not in _CLASS.values() or words in (work.name, work.text):
-        return work
-    return replace(work, aliases=tuple(dict.fromkeys((*work.aliases, words))))
-
-
-def _work(analysis: Analysis, chain: Chain, tag: Tagged) -> Mention:
-    """The work by its words; a programme that names nobody is the area's that the article is about."""
+def _work(analysis: Analysis, tag: Tagged, named: Sequence[tuple[int, int]]) -> Mention:
+    """The work by its words; a programme in which nothing is ``named`` is the area's that the article is about."""
     words = analysis.text[tag.start : tag.end]
-    inside = any(tag.start <= m.start and m.end <= tag.end for m in chain.mentions)
+    within = named[bisect_left(named, (tag.start,)) : bisect_left(named, (tag.end,))]
+    inside = any(end <= tag.end for _, end in within)
     local = tag.name == WORK and not inside and not _QUOTES & set(words)
     rule = "works.tagged.local" if local else "works.tagged"
     return draft(analysis, _CLASS[tag.name], tag.start, tag.end, rule, round(tag.probability, 3))

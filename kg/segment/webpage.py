@@ -9,6 +9,7 @@ from itertools import product
 
 from kg.knowledge.nationwide import full_name
 from kg.knowledge.segmenting import head_words
+from kg.knowledge.words import words
 from kg.segment.lines import Line, narrowed
 
 _TAIL = re.compile(r"[_|]|\s*[-－–—]\s*(?=[^-－–—_|]{1,24}$)")
@@ -65,8 +66,12 @@ def _without_tail(line: Line) -> Line:
 
 def _is_site_name(line: Line) -> bool:
     """A first line that names a site or a newspaper, and no more."""
-    names = (*head_words().paper_endings, "网", "网站", "客户端")
-    return len(line.text) <= _LONGEST_SITE and not line.level and line.text.strip("《》").endswith(names)
+    text = line.text.strip("《》")
+    ends = text.endswith((*head_words().paper_endings, "网", "网站", "客户端"))
+    if len(line.text) > _LONGEST_SITE or line.level or not ends:
+        return False
+    told = any(word.pos.startswith("v") and word.end < len(text) for word in words(text))
+    return not told or full_name("Organization", text) is not None  # no headline: 织密|一张民生保障网
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:

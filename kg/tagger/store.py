@@ -67,17 +67,34 @@ def load(path: Path, classes: Classes) -> Tagger:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             held = {name: arrays[name] for name in _ARRAYS}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise KnowledgeError(
             f"{path}: no weights of the tagger ({error}); make them with kg train"
         ) from error
-    make = [1 << BITS, COUNT, len(TEMPLATES)]
-    if held["make"].tolist() != make or tuple(held["classes"].tolist()) != classes:
+    if held["make"].tolist() != [1 << BITS, COUNT, len(TEMPLATES)]:
         raise KnowledgeError(
             f"{path}: weights for other features than this version's; make them with kg train"
         )
-    rows = Rows(held["rows"], held["places"], held["checks"])
-    return Tagger(rows, float(held["scale"][0]), held["transitions"], classes)
+    if (found := tuple(held["classes"].tolist())) != classes:
+        raise KnowledgeError(
+            f"{path}: weights that tell {', '.join(found)} apart, not {', '.join(classes)}; make them with kg train"
+        )
+    count, places = held["rows"].shape[:1], held["places"]
+    shapes = {
+        "rows": (*count, COUNT),
+        "places": count,
+        "checks": count,
+        "transitions": (COUNT, COUNT),
+        "scale": (1,),
+    }
+    wrong = [name for name, shape in shapes.items() if held[name].shape != shape]
+    if wrong or (places >= 1 << BITS).any():
+        raise KnowledgeError(
+            f"{path}: damaged weights ({', '.join(wrong) or 'places'}); make them with kg train"
+        )
+    return Tagger(
+        Rows(held["rows"], places, held["checks"]), float(held["scale"][0]), held["transitions"], classes
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from kg.errors import InputError, KnowledgeError
 from kg.knowledge.locate import seeds_dir
+from kg.tagger.labels import NAMES, WORKS
 from kg.train.corpora import GEDIT, Corpus, Name, Sentence
 
 Kind = Literal["names", "works"]
@@ -58,9 +59,29 @@ def web_news(folder: Path, kind: Kind) -> Corpus:
 
 def _records(path: Path) -> list[Mapping[str, Any]]:
     try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
         raise KnowledgeError(f"{path}: {error}; make it with scripts/make_tagger_pages.py") from error
+    return [_record(line, f"{path}, line {number}") for number, line in enumerate(lines, 1)]
+
+
+def _record(line: str, where: str) -> Mapping[str, Any]:
+    try:
+        return _checked(json.loads(line))
+    except (ValueError, KeyError, TypeError) as error:
+        raise KnowledgeError(f"{where}: {error!r}; make it with scripts/make_tagger_pages.py") from error
+
+
+def _checked(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record, if it is one: a text or a line's number, and marks of known classes."""
+    own = record["line"] if "line" in record else record["text"]
+    if not isinstance(own, int | str):
+        raise ValueError("neither text nor the number of a line")
+    for kind, classes in (("names", NAMES), ("works", WORKS)):
+        for start, end, name in record[kind]:
+            if not 0 <= start < end or name not in (None, *classes):
+                raise ValueError(f"no mark of {kind}: {[start, end, name]}")
+    return record
 
 
 def _marks(record: Mapping[str, Any], kind: Kind) -> list[_Mark]:
@@ -80,7 +101,9 @@ def _cut(text: str, start: int, end: int, inside: set[int]) -> Iterator[tuple[in
     """The sentence at [start, end) in pieces of bearable length, cut behind commas and in no name."""
     while end - start > _LONGEST:
         commas = (m.end() for m in _COMMA.finditer(text, start, start + _LONGEST))
-        at = max((at for at in commas if at not in inside), default=start + _LONGEST)
+        at = max((at for at in commas if at not in inside), default=None) or next(
+            (at for at in range(start + _LONGEST, start, -1) if at not in inside), start + _LONGEST
+        )
         yield start, at
         start = at
     if start < end:
