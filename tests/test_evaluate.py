@@ -469,7 +469,7 @@ def test_literals_are_compared_without_marks_and_width() -> None:
 def test_annotated_pages_quote_their_page(path: Path) -> None:
     gold, page = load_gold(path), path.with_suffix(".txt").read_text(encoding="utf-8")
     records = [record for key in ("entities", "facts", "measures", "dates") for record in gold[key]]
-    assert gold["page"] == path.stem and len(records) > 20
+    assert gold["page"] == path.stem and len(records) > (20 if "-" in path.stem else 100)
     assert [record["quote"] for record in records if record["quote"] not in page] == []
 
 

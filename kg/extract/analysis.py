@@ -170,9 +170,11 @@ _STRETCH = "段"
 _LED = re.compile(
     "(?:[曾现历调升改兼担]任|(?:(?<![一-龥])|(?<=[于为是和及]))[东南西北]至(?!县)|位于)(?=.{3})"
 )
-#: What is done to a road, or which part of it is meant, behind its name.
+#: What is done to a road, which part of it is meant, or which house, behind its name.
 _EXTENDED = re.compile(
-    "(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$|(?<=[路街线])[^路街线]{1,5}段$|(?<=[河江溪渠])[^路街线道]{1,5}段$"
+    r"(?<=[路街道线])(?:[东南西北]延|延伸|拓宽|改造)$"
+    r"|(?<=[路街线])[^路街线]{1,5}段$|(?<=[河江溪渠])[^路街线道]{1,5}段$"
+    r"|(?<=[路街道巷])\d{1,4}(?:[-－—]\d{1,4})?号(?:大?院|楼)?$"
 )
 
 

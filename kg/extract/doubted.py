@@ -83,6 +83,8 @@ class _Doubt:
         self._ends = ends
         self._tags = sorted(analysis.tags, key=lambda tag: tag.start)
         self._tag_ends = [tag.end for tag in self._tags]  # they rise as well: no two names overlap
+        people = {tag.start for tag in analysis.people}
+        self._posts = {title.start for title in analysis.titles if title.end in people}
 
     def of(self, unit: Unit) -> bool:
         """Whether the tagger contradicts ``unit``."""
@@ -144,6 +146,8 @@ class _Doubt:
             return False
         if unit.kind == "media" and self._beside(unit.end) == "讯":
             return False
+        if unit.end in self._posts:
+            return False  # 松之韵合唱团|团长某某
         if self._analysis.text[unit.start : unit.head_start] in self._analysis.towns:
             return False  # 大河岸|水厂 in 大河岸镇
         first = self._analysis.words_in(unit.start, unit.end)[:1]

@@ -43,7 +43,11 @@ _LONGEST_ITEM = 6
 _COUNTED = re.compile(
     r"(?P<names>(?:[一-龥]{2,5}[、和])+[一-龥]{2,5}?)(?P<count>[两二三四五六七八2-8])个?(?P<level>村|镇|乡镇?|街道|社区)(?![委组民镇])"
 )
-_SHORTEST = 2
+_SHORTEST, _QUARTER = 2, "社区"
+#: Between listed names; 和 that begins one is none: 城北、|和平.
+_AND = re.compile("、|(?<=[一-龥]{2})和(?=[一-龥]{2})")
+#: 解州、龙居、席张|3个乡镇: each a town of one sort or the other.
+_EITHER = {"乡镇": ("镇", "乡")}
 _COUNTS = (
     {"两": 2} | {char: n for n, char in enumerate("二三四五六七八", 2)} | {str(n): n for n in range(2, 9)}
 )
@@ -196,7 +200,7 @@ def _counted(analysis: Analysis, units: Sequence[Unit], ends: dict[int, int]) ->
     knows."""
     for match in _COUNTED.finditer(analysis.text):
         stretches, at = list[tuple[int, int]](), match.start("names")
-        for name in re.split("[、和]", match["names"]):
+        for name in _AND.split(match["names"]):
             start = at if stretches else _first(analysis, at, at + len(name), ends)
             stretches.append((min(start, at + len(name) - _SHORTEST), at + len(name)))
             at += len(name) + 1
@@ -205,13 +209,18 @@ def _counted(analysis: Analysis, units: Sequence[Unit], ends: dict[int, int]) ->
             continue
         level = match["level"]
         parent = ends.get(stretches[0][0])
+        named = level == _QUARTER and any(is_proper(analysis, *each) for each in stretches)
         for start, end in stretches:
             own = analysis.text[start:end]
             free = end not in ends or _has_no_head(units[ends[end]])
-            if level in _KINDS and free and is_proper(analysis, start, end):
+            if level in _KINDS and free and (named or is_proper(analysis, start, end)):
                 yield Item(start, end, _KINDS[level], parent)
-            elif level not in _KINDS and gazetteer().find(own + level):
-                yield Item(start, end, "area", None, own + level)
+            elif level not in _KINDS:
+                known = next(
+                    (own + one for one in _EITHER.get(level, (level,)) if gazetteer().find(own + one)), None
+                )
+                if known is not None:
+                    yield Item(start, end, "area", None, known)
 
 
 def _has_no_head(unit: Unit) -> bool:

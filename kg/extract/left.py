@@ -54,7 +54,7 @@ _WHERE = frozenset("在到于由向从对与和、区道镇乡")
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _LONGEST_OWN = 18
 #: So long is an area's name without its level at most.
-_LONGEST_SHORT = 4
+_LONGEST_SHORT, _TWO = 4, 2
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.
 _KINDS = frozenset({"集团", "中国", "控股", "股份"})
@@ -97,6 +97,9 @@ class _Walk:
             word = None if title else word_before(self.analysis, self.at)
             if word is None:
                 break
+            if self._is_before_zhi(word):
+                self.at = word.start
+                continue
             if (found := self._at_word(word)) is not None:
                 return found
             if self._passes_he(word):
@@ -106,6 +109,12 @@ class _Walk:
                 return self._before(word)
             self.at = word.start
         return self._nothing_left()
+
+    def _is_before_zhi(self, word: Word) -> bool:
+        """Whether the own part so far begins with 之, so that the word is a part of it, too: 松|之韵合唱团."""
+        text, lists = self.analysis.text, boundaries()
+        plain = word.text in lists.before or word.text in lists.stop
+        return self.at < self.head_start and text[self.at] == "之" and len(word.text) <= _TWO and not plain
 
     def _at_unit(self) -> Begin | None:
         """The unit that ends here, if the own part may hang on it."""

@@ -32,6 +32,7 @@ ZONES = (
     "灾区",
     "社区",
     "小区",
+    "行政区",
 )
 #: 老区, 城区, 全市, 立县: what stands before a level that is part of a common word.
 _NO_LEVEL = frozenset("老城新全我该本场集古强立兴环")

@@ -191,7 +191,8 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     start = start if group is None else group
     points = unit.anaphor or unit.relative
     type_: EntityType = "Place" if unit.kind == _PARK else unit.type
-    return draft(analysis, type_, start, unit.end, rule, sure, name, unit.kind, aliases, points)
+    kind = "road" if unit.kind == ADDRESS else unit.kind
+    return draft(analysis, type_, start, unit.end, rule, sure, name, kind, aliases, points)
 
 
 def _root(units: list[Unit], area: Unit) -> Unit:

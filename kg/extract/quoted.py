@@ -67,9 +67,9 @@ _SERIES = 3
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
 #: Who bears a quoted name is no way of working: “五老”[人员]经验.
 _BEARERS = "人员"
-#: 工作|责任|机制: what may stand between two heads of one name.
 #: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
 _GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
+#: 工作|责任|机制: so much may stand between two heads of one name.
 _BETWEEN_HEADS = 2
 
 

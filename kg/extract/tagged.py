@@ -26,6 +26,8 @@ from kg.types import EntityType, Mention, Reading
 
 #: The probability above which a tagged name is taken for sure.
 _SURE = {PERSON: 0.5, PLACE: 0.5, BODY: 0.5}
+#: The probability from which a person is one, though an area's name stands inside: 石|青阳.
+_PERSON = 0.55
 #: The probability above which its words may be common ones: 兴港|派出所.
 _CERTAIN = 0.75
 #: The probability above which it is believed rather than what rules have made of its words.
@@ -74,7 +76,7 @@ def people_of_course(analysis: Analysis) -> list[tuple[int, int]]:
         (tag.start, tag.end)
         for tag in analysis.tags
         if tag.name == PERSON
-        and tag.probability >= (_SURE[PERSON] if analysis.text[tag.end - 1] in _WATERS else _CERTAIN)
+        and tag.probability >= (_SURE[PERSON] if analysis.text[tag.end - 1] in _WATERS else _PERSON)
         and not gazetteer().find(analysis.text[tag.start : tag.end])
     ]
 

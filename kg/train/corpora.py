@@ -55,7 +55,6 @@ _ANY = (PERSON, PLACE, BODY)
 #: The file of web news.
 GEDIT = "gedit/dev_minus_heldout.tsv"
 _SENTENCE = re.compile(r"[^。！？]+[。！？”’）]*|[。！？”’）]+")
-_LONGEST = 250
 _FARTHEST = 8
 
 
