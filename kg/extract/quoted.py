@@ -42,6 +42,8 @@ _KEEPS = re.compile(
 )
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
+#: Before the name that something bears from now on.
+_NOW = re.compile("(?:更名|改名|改称|变更)(?:成|为)$")
 #: Companies bear no marks in their names: 更名为“某某有限公司”.
 _REGISTERED = "公司"
 #: “7×24小时” says how long, and names nothing.
@@ -167,6 +169,10 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             continue
         if len(text) < _MANNER and analysis.text.startswith("作风", quote.end + 1):
             continue  # “气霸”作风
+        if body_head(text) is not None and _NOW.search(
+            analysis.text, max(0, quote.start - 4), quote.start - 1
+        ):
+            continue  # 更名为“某县公安局森林分局”: a name like any other
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))

@@ -141,6 +141,7 @@ class WorkWords:
     builds: re.Pattern[str]
     part: re.Pattern[str]
     also_called: re.Pattern[str]
+    called_now: re.Pattern[str]
     answer: re.Pattern[str]
     chaired: re.Pattern[str]
     organised: re.Pattern[str]
