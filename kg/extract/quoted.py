@@ -42,6 +42,10 @@ _KEEPS = re.compile(
 )
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
+#: What something is called in praise: 素有“小江南”之称.
+_REPUTED = re.compile(
+    "有着?(?P<words>“[^”\\n]{2,14}”|[^，。；“”\\n]{2,12}?)(?:之称|之美称|的美称|的美誉|之美誉|美誉)"
+)
 #: Before the name that something bears from now on.
 _NOW = re.compile("(?:更名|改名|改称|变更)(?:成|为)$")
 #: Companies bear no marks in their names: 更名为“某某有限公司”.
@@ -346,9 +350,10 @@ def _is_introduced_as(analysis: Analysis, at: int) -> bool:
 
 
 def figures(analysis: Analysis) -> list[tuple[int, int]]:
-    """The insides of quotations that are figures of speech, in which nothing is named: “连心桥”."""
+    """What is a figure of speech, in which nothing is named: “连心桥”, 有“江南小故宫”之美称."""
     quotes = ((q.start, q.end) for q in analysis.quotes)
-    return [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]
+    plain = [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]
+    return plain + [match.span("words") for match in _REPUTED.finditer(analysis.text)]
 
 
 def ways(analysis: Analysis) -> list[tuple[int, int]]:
