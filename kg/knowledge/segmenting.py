@@ -52,6 +52,7 @@ class HeadWords:
 
     kicker_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    site_kinds: tuple[str, ...]
     site_endings: tuple[str, ...]
     furniture: tuple[str, ...]
     paper_endings: tuple[str, ...]

@@ -9,14 +9,13 @@ from itertools import product
 
 from kg.knowledge.nationwide import full_name
 from kg.knowledge.segmenting import head_words
-from kg.knowledge.words import words
 from kg.segment.lines import Line, narrowed
 
 _TAIL = re.compile(r"[_|]|\s*[-－–—]\s*(?=[^-－–—_|]{1,24}$)")
 _MARKS = re.compile(r"[\W_]+")
 #: A title stands on so many lines at most; its copies are alike from this share on.
 _LINES, _ALIKE = 3, 0.6
-_LONGEST_SITE = 12
+_LONGEST_SITE, _LONGEST_PAPER = 12, 7
 #: What a site's name is made of, and ends of a title that is cut off.
 _NAME, _CUT_OFF = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,}"), ("...", "…", "新闻网页", "号")
 
@@ -65,13 +64,13 @@ def _without_tail(line: Line) -> Line:
 
 
 def _is_site_name(line: Line) -> bool:
-    """A first line that names a site or a newspaper, and no more."""
+    """A first line that names a site or a newspaper, and no more; no headline (织密一张民生保障网)."""
     text = line.text.strip("《》")
-    ends = text.endswith((*head_words().paper_endings, "网", "网站", "客户端"))
-    if len(line.text) > _LONGEST_SITE or line.level or not ends:
+    if len(line.text) > _LONGEST_SITE or line.level:
         return False
-    told = any(word.pos.startswith("v") and word.end < len(text) for word in words(text))
-    return not told or full_name("Organization", text) is not None  # no headline: 织密|一张民生保障网
+    paper = len(text) <= _LONGEST_PAPER and text.endswith(head_words().paper_endings)
+    kinds = any(text.endswith((f"{kind}网", f"{kind}网站")) for kind in head_words().site_kinds)
+    return paper or kinds or text.endswith("客户端") or full_name("Organization", text) is not None
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
