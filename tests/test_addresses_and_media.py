@@ -138,3 +138,8 @@ def test_where_names_end(text: str, names: set[str]) -> None:
 def test_what_hangs_on_all_of_a_sort_is_read() -> None:
     text = "柳河县召开会议。全县中小学劳动教育实验校达到12所，柳河县城南中学有1所。"
     assert "柳河县城南中学" in named_in(text, "Organization")
+
+
+def test_a_name_that_the_tagger_sees_inside_a_word_is_read() -> None:
+    text = "2号线二期工程首通段将与一期贯通运营，打通镇海老城区与宁波中心城区公共交通动脉。"
+    assert "宁波市" in named_in(text, "Area")

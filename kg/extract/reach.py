@@ -200,7 +200,9 @@ def as_tagged(
     if match.head.type == "Community":
         return left, parent
     first = analysis.words_in(left, tag.start)[:1]
-    needed = tag.start - left == 1 and is_no_word(analysis, chains, first[0], tag.start, start)
+    needed = (
+        bool(first) and tag.start - left == 1 and is_no_word(analysis, chains, first[0], tag.start, start)
+    )
     stopped = analysis.text[left : tag.start] in boundaries().before  # 曾任|安凯汽车, though 任安 is somebody
     cuts = left < tag.start < start and (stopped or tag.probability >= _CUTS)
     if cuts and not needed and _is_word(analysis, left, tag.start):
