@@ -3,7 +3,7 @@ before them, else where their article clearly plays. Where several areas could b
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.knowledge.boundaries import TO, boundaries
@@ -51,6 +51,9 @@ class _Article:
         self._around = Surroundings(self._named, reading.article.text.chars)
         self._home = dominant(reading, names.areas, names.settings[reading.article.id])
         self._page = {named.area.code: named for named in resolved.values() if named.area}
+        self._kinds: defaultdict[str | None, set[str]] = defaultdict(set)
+        for mention, named in self._named:
+            self._kinds[mention.kind].add(named.key)
         self._hood = self._neighbourhood()
         self._beginnings = dict(_beginnings(list(self._areas.values())))
 
@@ -97,7 +100,7 @@ class _Article:
 
     def _is_only(self, mention: Mention) -> bool:
         """Whether the article names no other community of the kind."""
-        return len({named.key for each, named in self._named if each.kind == mention.kind}) == 1
+        return len(self._kinds[mention.kind]) == 1
 
     def _is_local(self, mention: Mention, named: Named) -> bool:
         quoted = self._reading.article.text.chars[mention.start - 1 : mention.start] == "“"
