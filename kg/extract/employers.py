@@ -82,9 +82,8 @@ def _at(
     known = text in countries() or text in titles() or text in roles() or text in bodies()
     place = bool(gazetteer().find(text) or gazetteer().find_short(text))
     head = body_head(text)
-    organ = (
-        head is not None and head.kind == _ORGAN and start not in ends
-    )  # 县水利局副局长、|工程指挥部|副指挥
+    # 县水利局副局长、|工程指挥部|副指挥: the first body's
+    organ = head is not None and head.kind == _ORGAN and start not in ends
     if not (known or place or organ or boundaries().is_generic(text)) and len(text) >= _SHORTEST:
         agency = head is not None and head.type == "Agency"
         type_: EntityType = "Agency" if agency else "Organization"

@@ -216,8 +216,9 @@ def _is_name(around: Surroundings, start: int, end: int, trust: Trust) -> bool:
 
 def _is_seen(analysis: Analysis, start: int, end: int) -> bool:
     """Whether the tagger sees somebody in just these characters, too: 脱贫户[雷根娃]翻开."""
-    tags = (t for t in analysis.people if t.start == start and t.end == end)
-    return any(tag.probability >= _SEEN for tag in tags)
+    at = bisect_left(analysis.people, start, key=lambda tag: tag.start)
+    tag = analysis.people[at] if at < len(analysis.people) else None
+    return tag is not None and (tag.start, tag.end) == (start, end) and tag.probability >= _SEEN
 
 
 def _is_word(around: Surroundings, start: int, end: int, score: float, trust: Trust) -> bool:

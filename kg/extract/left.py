@@ -53,7 +53,7 @@ _WHERE = frozenset("在到于由向从对与和、区道镇乡")
 #: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _LONGEST_OWN = 18
-#: So long is an area's name without its level at most.
+#: So long is an area's name without its level at most, and so long a word that may stand before 之.
 _LONGEST_SHORT, _TWO = 4, 2
 _LONGEST_BRANCH = 8
 #: What else stands in brackets inside a company's name.

@@ -82,11 +82,7 @@ class Tagger:
 
     def tag(self, text: str, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> list[Tagged]:
         """The names in ``sentences``, stretches [start, end) of ``text`` in order and apart; ``words`` cover the text."""
-        return self.tag_all([Seen.of(text, words, sentences)])[0]
-
-    def tag_all(self, texts: Sequence[Seen]) -> list[list[Tagged]]:
-        """The names in the sentences of each text, in order; many texts together cost less than one by one."""
-        return self.tagged(Prepared.of(texts))
+        return self.tagged(Prepared.of([Seen.of(text, words, sentences)]))[0]
 
     def tagged(self, prepared: Prepared) -> list[list[Tagged]]:
         """The names in each text of ``prepared``, in order."""
