@@ -4,7 +4,8 @@
 
 PAGES holds pages and their gold (``NAME.txt``, ``NAME.json``); what they name is looked for in their text, and
 ``seeds/tagger/pages.jsonl`` written. GOLD holds items of the gedit corpus (``NAME.txt``, a line of it) and their gold; of
-them ``seeds/tagger/web_news.jsonl`` keeps the number of the line and where names stand, no words.
+them ``seeds/tagger/web_news.jsonl`` keeps the number of the line and where names stand, no words; what it has of other
+lines stays.
 
 Every form of an entity's name is marked wherever it stands, the longest first. Forms that mean it only here (市委, 家属院)
 are left open: neither a name nor none; so are countries, areas and bodies of the nation that the gold has not.
@@ -28,6 +29,7 @@ from kg.knowledge.locate import seeds_dir
 from kg.tagger.labels import BODY, EVENT, PERSON, PLACE, WAY, WORK
 from kg.train.corpora import GEDIT
 
+_PAGES, _WEB_NEWS = "tagger/pages.jsonl", "tagger/web_news.jsonl"
 #: What each class of the vocabulary teaches: the tagger of names, and that of works.
 _NAMES = {
     "Person": PERSON,
@@ -57,16 +59,20 @@ def main() -> None:
     news = _web_news(args.web_news, args.corpora) if args.web_news else []
     if not pages or (args.web_news and not news):
         raise SystemExit("make_tagger_pages: a folder without *.json; nothing was written")
-    _write(seeds_dir() / "tagger/pages.jsonl", pages)
+    _write(seeds_dir() / _PAGES, pages)
     if news:
-        _write(seeds_dir() / "tagger/web_news.jsonl", news)
+        _write(seeds_dir() / _WEB_NEWS, news)
 
 
 def _web_news(folder: Path, corpora: Path) -> list[dict[str, Any]]:
     lines = (corpora / GEDIT).read_text(encoding="utf-8").splitlines()
     numbers = {line.split("\t")[0]: number for number, line in reversed(list(enumerate(lines)))}
-    news = [_item(path, numbers) for path in sorted(folder.glob("*.json"))]
-    return sorted(news, key=lambda record: int(record["line"]))
+    read = [_item(path, numbers) for path in sorted(folder.glob("*.json"))]
+    if not read:
+        return []
+    kept = (seeds_dir() / _WEB_NEWS).read_text(encoding="utf-8").splitlines()
+    records = {int(record["line"]): record for record in (*map(json.loads, kept), *read)}
+    return [records[line] for line in sorted(records)]
 
 
 def _arguments() -> argparse.Namespace:

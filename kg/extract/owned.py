@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
+from kg.extract.raised import Owners, raised
 from kg.extract.unit import SITE, Unit, with_new
 from kg.extract.wording import LEADS
 from kg.knowledge.boundaries import boundaries
@@ -16,10 +17,8 @@ from kg.types import EntityType
 
 #: Who has sites.
 _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
-#: The parts of speech of the words that say what sort of site it is, and how many characters they are at most.
-_SORTS, _LONGEST = frozenset({"n", "vn", "b", "j", "nz", "l", "ng"}), 8
-#: What is done, not what sort of site: 建设|血液透析室.
-_DEEDS = frozenset({"建设", "改造", "扩建", "管理", "使用", "投资", "合作", "服务"})
+#: How many characters the words have at most that say what sort of site it is.
+_LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
 _REACH, _HEADS, _ENDS = 30, 6, frozenset("，。；、！和及与\n")
 #: Behind a site where somebody or something is: 操场|上.
@@ -31,7 +30,9 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
     new: list[Unit] = []
-    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners)):
+    away = raised(Owners(analysis, units, owners))
+    put_up = (_site(units, owner, start, head) for owner, start, head in away)
+    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners), *put_up):
         if taken.isdisjoint(range(unit.start, unit.end)):
             taken.update(range(unit.start, unit.end))
             new.append(unit)
@@ -58,7 +59,7 @@ def _head(analysis: Analysis, start: int) -> re.Match[str] | None:
     for match in sites().head.finditer(analysis.text, start, start + _LONGEST + _HEADS):
         if match.end() in analysis.ends and analysis.text[match.end() : match.end() + 1] in _ENDS:
             words = analysis.words_in(start, match.start())
-            plain = all(word.pos in _SORTS and word.text not in _DEEDS for word in words)
+            plain = all(map(sites().is_sort, words))
             named = words[0].start == start if words else match.group() not in sites().plain
             return match if plain and named and (words or match.start() == start) else None
     return None
@@ -96,7 +97,7 @@ def _begins(analysis: Analysis, end: int, match: re.Match[str]) -> int | None:
     between = sites().between.match(analysis.text, end)
     start = between.end() if between and between.end() <= head else end
     words = analysis.words_in(start, head)
-    plain = all(word.pos in _SORTS and word.text not in _DEEDS for word in words)
+    plain = all(map(sites().is_sort, words))
     last = words[-1].end if words else head
     whole = start == head or (bool(words) and words[0].start == start and last in (head, match.end()))
     common = boundaries().is_generic(analysis.text[start:head]) and match.group() in sites().plain

@@ -44,6 +44,7 @@ class BylineWords:
     media: tuple[str, ...]
     captions: tuple[str, ...]
     caption_notes: tuple[str, ...]
+    pleas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
