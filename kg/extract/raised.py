@@ -1,5 +1,6 @@
-"""Sites without a name of their own that are put up away from whose they are: 支持村里建成容量500吨的[冷库], 由闲置锅炉房改建的
-[社区食堂]. They are called after the village, compound or institution that the words point at, or that was named last."""
+"""Sites without a name of their own that are put up away from whose they are: 支持村里建成容量500吨的[冷库],
+由闲置锅炉房改建的[社区食堂]. They are called after the village, compound or institution that the words point at, or that
+was named last."""
 
 from __future__ import annotations
 

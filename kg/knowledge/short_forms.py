@@ -50,8 +50,8 @@ class ShortForms:
     def is_kept(self, name: str, kind: str | None) -> bool:
         """Whether an organization of that name and kind belongs to the area it is called after, rather than only lies in
         it."""
-        return self.kept.search(name) is not None or (
-            kind in self.kept_kinds and not name.endswith(self.free)
+        return not name.endswith(self.free) and (
+            self.kept.search(name) is not None or kind in self.kept_kinds
         )
 
     def is_area_noun(self, name: str) -> bool:

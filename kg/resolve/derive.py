@@ -3,8 +3,10 @@ an area is for it, an organ belongs to what its name begins with. Each points at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.knowledge.posts import post_words
 from kg.knowledge.short_forms import short_forms
@@ -17,6 +19,12 @@ from kg.types import EntityType, Fact, Mention, Reading, Source
 _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
+)
+#: What works are done to, how long its name is at least, and what may be all that is done to an institution.
+_SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization")
+_LEAST_SITE, _SITE = 3, 0.8
+_ACT = re.compile(
+    "(?:整体|异地|[一二三]期|提升|升级|综合|新)*(?:建设|新建|改造|搬迁|迁建|扩建|改扩建|重建|翻新|修缮)(?:项目|工程)?"
 )
 _STANDING, _PARTY, _SUPERVISORY = "人大常委会", "中共", "监委"
 
@@ -32,6 +40,7 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
+    yield from page.sites({(f.subject, f.object) for f in stated if f.predicate == "targets"})
     parents = {f.subject for f in stated if f.predicate == "subOrganizationOf"}
     yield from seated(names, resolved, {*places, *parents})
     of_bodies = {f.subject for f in stated if f.predicate == "subOrganizationOf" and page.is_body(f.object)}
@@ -91,6 +100,28 @@ class _Page:
                 if named.key not in done:
                     yield Fact(area.key, "implements", named.key, source)
                 yield Fact(named.key, "targets", area.key, source)
+
+    def sites(self, said: Set[tuple[str, str | None]]) -> Iterator[Fact[str]]:
+        """A work is done to the home or place that its name begins with, and to the institution of which nothing but what
+        is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁. ``said`` are the works with what they are done to."""
+        said = set(said)
+        for reading, mention, named in self._each():
+            if named.type != "Project" or mention.passing:
+                continue
+            site = self._site(named.name)
+            if site is not None and (named.key, site.key) not in said:
+                said.add((named.key, site.key))
+                source = _source(reading, mention, "names.site", _SITE)
+                yield Fact(named.key, "targets", site.key, source)
+
+    def _site(self, name: str) -> Named | None:
+        for end in range(len(name) - 1, _LEAST_SITE - 1, -1):
+            for type_ in _SITES:
+                found = self._by_name.get((type_, name[:end]))
+                if found is not None:
+                    whole = type_ != "Organization" or _ACT.fullmatch(name, end)
+                    return found if whole and not name.startswith(TO, end) else None
+        return None
 
     def is_body(self, key: str | None) -> bool:
         """Whether an agency or an organisation has the key."""
