@@ -34,11 +34,11 @@ def main() -> int:
     args = _arguments()
     try:
         scores = dict(_scores(args.gold, args.pages or args.gold.parent / "pages"))
+        earlier = _earlier(args)
     except KgError as error:
         print(f"quality: {error}", file=sys.stderr)
         return 1
     figures = _figures(scores)
-    earlier = _earlier(args)
     print(_table(figures, earlier))
     print("\n".join(_shares(scores)))
     if args.misses:
@@ -88,7 +88,12 @@ def _earlier(args: argparse.Namespace) -> Figures:
                 saved,
             ]
             environment = {**os.environ, "PYTHONPATH": str(tree)}
-            subprocess.run(command, cwd=tree, env=environment, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command, cwd=tree, env=environment, check=False, stdout=subprocess.DEVNULL)
+            if not saved.is_file():
+                raise InputError(
+                    f"{args.revision}: could not score these pages (what it says of it stands above); "
+                    "name another revision, or pages that it reads"
+                )
             return json.loads(saved.read_text(encoding="utf-8"))
         finally:
             subprocess.run(["git", "-C", ROOT, "worktree", "remove", "--force", tree], check=True)

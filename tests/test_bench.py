@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import shapes
+from bench import agreement, shapes
 from bench.corpus import ROOT, texts, write
 from kg.errors import InputError
 
@@ -60,3 +60,42 @@ def test_the_short_form_of_a_benchmark_runs(bench: str, columns: set[str]) -> No
     rows = json.loads(done.stdout)
     assert len(rows) >= 2
     assert all(set(row) == columns for row in rows)
+
+
+def _gold(path: Path, names: dict[str, str], year: str) -> None:
+    """A gold file: a district, a bureau of it by the name of ``names``, and what it was founded in."""
+    entities = [{"id": i, "type": t, "name": names[t]} for i, t in (("a", "Area"), ("b", "Agency"))]
+    entities[1]["aliases"] = ["区水务局"]  # type: ignore[assignment]
+    gold = {
+        "page": path.stem,
+        "entities": entities,
+        "facts": [{"s": "b", "p": "subOrganizationOf", "o": "a"}],
+        "measures": [{"s": "b", "property": "participants", "value": 12}],
+        "dates": [{"s": "b", "property": "foundedIn", "value": year}],
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(gold), encoding="utf-8")
+
+
+def test_two_readers_are_compared_by_what_they_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _gold(tmp_path / "first" / "p.json", {"Area": "云溪区", "Agency": "云溪区水务局"}, "1998")
+    _gold(tmp_path / "second" / "p.json", {"Area": "云溪区", "Agency": "云溪水务局"}, "1999")
+    monkeypatch.setattr(sys, "argv", ["agreement", str(tmp_path / "second"), str(tmp_path / "first")])
+    assert agreement.main() == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
+    found = {measure: float(f1) for measure, f1, *_ in lines}
+    assert found == {
+        "entities": 1, "canonical": 0.5, "posts": 0, "core": 1, "wide": 0, "measures": 1, "values": 1, "dates": 0,
+    }  # fmt: skip
+
+
+def test_readers_of_different_pages_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _gold(tmp_path / "first" / "p.json", {"Area": "云溪区", "Agency": "云溪区水务局"}, "1998")
+    _gold(tmp_path / "second" / "q.json", {"Area": "云溪区", "Agency": "云溪区水务局"}, "1998")
+    monkeypatch.setattr(sys, "argv", ["agreement", str(tmp_path / "second"), str(tmp_path / "first")])
+    assert agreement.main() == 1
+    assert "no page of" in capsys.readouterr().err

@@ -103,7 +103,7 @@ class _Page:
 
     def sites(self, said: Set[tuple[str, str | None]]) -> Iterator[Fact[str]]:
         """A work is done to the home or place that its name begins with, and to the institution of which nothing but what
-        is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁. ``said`` are the works with what they are done to."""
+        is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁. ``said`` pairs works with what they are done to."""
         said = set(said)
         for reading, mention, named in self._each():
             if named.type != "Project" or mention.passing:
