@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.consequences import follows, put_in
-from kg.extract.happenings import did, held, is_supplied, meanwhile, moved, of_plans, supplied, yearly
+from kg.extract.happenings import held, is_supplied, meanwhile, moved, of_plans, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import answered, reported, seen
 from kg.extract.subjects import Scene, Subject
@@ -96,7 +96,6 @@ def _told(moment: Moment) -> list[Told]:
         _verbs,
         reported,
         seen,
-        did,
     ):
         told = [
             each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.moments import Moment, Told, is_planned
-from kg.extract.protagonists import named_last, protagonist
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
 from kg.types import Dating, Mention
@@ -40,20 +39,13 @@ _YEARS = re.compile(
     r"(?:实施|工作|总体)?(?:方案|计划|规划)[（(](?P<first>20\d\d)年?[—－~～至-]{1,2}(?P<last>20\d\d)年?[）)]》?"
 )
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?)?$")
-#: Between a person and the date of a deed: 2019年春节，[某人]; [某人]于2019年.
-_BESIDE = re.compile(r"(?:农历)?(?:春节|年底|年初|起|开始|以来|间|的?一天)?，?|自|从|于|在|就|是")
-#: 2021年起，他…
-_HE = re.compile(r"(?:起|底|初|以来)?，?[他她](?!们|人)")
-_LED = re.compile(r"(?:起|底|初|以来)?，?[他她]?")
 _SUPPLIED = ("works.service", "works.trouble")
 #: 停水是由于|2月28日…: between what goes wrong and the day.
 _CAUSED = re.compile("(?:问题|的原因)?(?:是|系)?(?:由于|因为|因|发生于|发生在|始于|出现在)")
 #: What moves, by the verb that says it has.
 _MOVES, _DONE = ("works.move", "works.site_move"), re.compile("搬迁[至到]|迁[至往]|搬[至到]")
-#: Nothing is told of somebody in so few words.
+#: A clause of so few words only leads in to the next.
 _FEW_WORDS = 4
-#: Somebody stands so near behind the date of a deed.
-_NEAR = 8
 
 
 def held(moment: Moment) -> Iterator[Told]:
@@ -137,39 +129,6 @@ def is_held(scene: Scene, index: int) -> bool:
     if mention.name.endswith(words.disasters):
         return before.endswith(words.came)
     return mention.rule != _HISTORY and not mention.name.endswith(_ANNIVERSARY)
-
-
-def did(moment: Moment) -> Iterator[Told]:
-    """2015年某人来到某镇: what somebody did in a year or a month, where a date stands beside the name."""
-    scene, time = moment.scene, moment.time
-    if time.granularity == "day" or time.kind == "to" or is_planned(moment.behind[:12]):
-        return
-    index = _beside(moment)
-    if index is None:
-        return
-    start = max(time.end, scene.mentions[index].end)
-    led = _LED.match(scene.text, start)
-    start = led.end() if led else start
-    end = scene.clause(start)[1]
-    if end - start >= _FEW_WORDS and not scene.text.startswith(time_words().said, start):
-        yield Told("occurredOn", Subject(index, 0.7), "did", end)
-
-
-def _beside(moment: Moment) -> int | None:
-    """The person right before the date, or right behind it."""
-    scene, time = moment.scene, moment.time
-    start = scene.clause(time.start)[0]
-    near = scene.within(start, min(moment.end, time.end + _NEAR))
-    if _HE.match(scene.text, time.end):
-        return named_last(scene, time.start)
-    for index in near:
-        person = scene.mentions[index]
-        before = person.end <= time.start and _BESIDE.fullmatch(scene.text, person.end, time.start)
-        behind = time.end <= person.start and _BESIDE.fullmatch(scene.text, time.end, person.start)
-        if person.type == "Person" and (before or behind):
-            return index
-    told = protagonist(scene, time.start) if start == time.start and not near else None
-    return told if told is None or scene.mentions[told].start >= moment.start else None
 
 
 def supplied(moment: Moment) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.bearers import bearer
@@ -16,7 +16,7 @@ from kg.extract.shared_out import listed, shared_out
 from kg.extract.shares import shares
 from kg.extract.subjects import Scene, Subject
 from kg.extract.times import TimeExpr
-from kg.types import Claim, Dating, Measure
+from kg.types import Claim, Measure
 
 #: A claim's confidence by how near its bearer stands (up to 1): the share that is right, by bench/calibration.py.
 _LEAST, _MORE = 0.1, 0.62
@@ -24,7 +24,6 @@ _LEAST, _MORE = 0.1, 0.62
 _SHARE, _ENDS = 0.9, ("；", "。")
 #: A number with whoever bears it.
 Told = tuple[Counted, Subject]
-_UNTIL = ("截至", "截止", "截止到", "截至到")
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
@@ -46,7 +45,6 @@ def measures(scene: Scene) -> list[Claim[int]]:
         found += [(told, _measure(scene, told, subject, scene.dates)) for subject in subjects]
         if not subjects:
             continue
-        places += _reported(scene, case.at, subjects)
         if parts is not None and whole is not None and case.last is not None:
             places += shared_out(scene, whole[1].mention, case.last[0].quantity.end, case.counted.quantity)
         elif parts is None:
@@ -55,19 +53,6 @@ def measures(scene: Scene) -> list[Claim[int]]:
         ends = scene.text.startswith(_ENDS, counted.quantity.end)
         last = whole if parts is not None and ends else (told, subjects[-1])
     return [*with_parts(scene, found), *dict.fromkeys(places)]
-
-
-def _reported(scene: Scene, at: int, subjects: tuple[Subject, ...]) -> Iterator[Dating[int]]:
-    """截至11月15日，…58部: on that day it stood so with the work."""
-    date = _as_of(scene, at, scene.dates)
-    if date is None or not scene.text.endswith(_UNTIL, 0, date.start):
-        return
-    for subject in subjects:
-        if scene.mentions[subject.mention].type == "Project":
-            source = scene.source(
-                scene.clause(date.start)[0], scene.clause(at)[1], "measures.as_of", _LEAST + _MORE
-            )
-            yield Dating(subject.mention, "reportedOn", date.iso, source)
 
 
 def _borne(case: Case) -> tuple[Subject, ...]:

@@ -15,20 +15,16 @@ _SAYING = re.compile(
     r"(?:[^，。；：！？]{0,24}|，[^，。；：！？]{0,30})(?:说|介绍|表示|讲解|告诉|称赞|坦言|感慨|讲述)"
 )
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
-#: What people write to an authority about.
-_ASKED: tuple[EntityType, ...] = ("Project", "Community", "Place", "Event")
 #: Before a day and behind it: where the reporter was.
 _REPORTER, _AT = re.compile("记者(?:于)?$"), re.compile("(?:在|走进|来到|赴|前往|探访|走访)(?:了)?")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
-#: Before what a letter told: 您留言反映“|某小区改造”的问题.
-_TELLS = re.compile("反映的?“?[^，。；：！？]{0,8}$")
-#: The rule that reads what a letter complains of.
-_TROUBLE = "works.trouble"
 #: Around the body whose work somebody is thanked for taking an interest in.
 _THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区])?$"), re.compile("工作的?"), 14
 _LOOKED = re.compile(
     "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
 )
+#: Behind who answers: 某区|回复：, 某局|高度重视…现将办理情况回复如下.
+_REPLIES = re.compile("(?:现)?(?:回复|答复)(?:如下)?[：:，]|高度重视")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
 #: Behind who signs.
@@ -91,26 +87,16 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) reports on that day on the trouble that the letter was about (某小区停水);
-    else it is given by the body that looked into it; where nobody is named so, it reports on the work or place that its
-    headline or the letter names."""
+    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it or looked into the matter."""
     stated = scene.answer
-    if stated is None:
-        return
-    troubles = (i for i, m in enumerate(scene.mentions) if m.rule == _TROUBLE and scene.known(i))
-    index = next(troubles, None)
-    if index is None:
-        index = _answerer(scene)
-    if index is None:
-        index = next((i for i in scene.topics if _is_asked_about(scene, i)), None)
-        index = None if index is None else _in_full(scene, index)
-    if index is not None:
+    index = None if stated is None else _answerer(scene)
+    if stated is not None and index is not None:
         source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
         yield Dating(index, "reportedOn", stated[1], source)
 
 
 def _answerer(scene: Scene) -> int | None:
-    """The body that the answer is from: the one that signs it; 经某局调查处理, 感谢您对某局工作的支持."""
+    """The body that the answer is from: the one that signs it; 经某局调查处理, 某局回复：, 感谢您对某局工作的支持."""
     bodies = [i for i, m in enumerate(scene.mentions) if m.type in _BODIES]
     signs = next((i for i in reversed(bodies) if _signs(scene, scene.mentions[i])), None)
     if signs is not None:
@@ -128,29 +114,9 @@ def _answers(scene: Scene, body: Mention) -> bool:
     text, start = scene.text, max(0, body.start - _WIDE)
     if text.startswith("经", body.start - 1):
         return _LOOKED.match(text, body.end) is not None
+    if _REPLIES.match(text, body.end):
+        return True
     return _THANKS.search(text, start, body.start) is not None and _WORK.match(text, body.end) is not None
-
-
-def _is_asked_about(scene: Scene, index: int) -> bool:
-    mention = scene.mentions[index]
-    named = mention.type in _ASKED and mention.rule not in (_TROUBLE, "works.service")
-    told = (
-        scene.block_kind(mention.start) == "title"
-        or _TELLS.search(scene.text, max(0, mention.start - _WIDE), mention.start) is not None
-    )
-    return named and scene.known(index) and told
-
-
-def _in_full(scene: Scene, index: int) -> int:
-    """The longer name that the answer gives what its headline names in short (某花园: 某花园小区)."""
-    short = scene.mentions[index]
-    longer = [i for i in scene.topics if _is_longer(scene.mentions[i], short)]
-    return longer[0] if len(longer) == 1 else index
-
-
-def _is_longer(mention: Mention, short: Mention) -> bool:
-    named = mention.type in _ASKED and mention.type != "Project" and short.type != "Project"
-    return named and mention.name.endswith((f"{short.name}小区", f"{short.name}社区"))
 
 
 def seen(moment: Moment) -> Iterator[Told]:
