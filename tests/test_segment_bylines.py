@@ -59,6 +59,7 @@ def test_a_byline_gives_its_names_and_roles(marked: str) -> None:
         "理清工作思路 逐项抓好年度任务",
         "赵明远、钱芳、城关镇党委书记共同揭牌",
         "通讯员队伍建设座谈会召开，会议强调要加强联系。",
+        "衷心感谢广大读者的理解、支持和配合。",
     ],
 )
 def test_what_is_no_byline(text: str) -> None:

@@ -43,7 +43,6 @@ from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
 from kg.extract.routes import routes
-from kg.extract.sited import sited
 from kg.extract.subjects import Scene
 from kg.extract.tagged import corrected, filled, in_passing, people_of_course
 from kg.extract.topics import topics
@@ -138,7 +137,6 @@ def _with_claims(reading: Reading) -> Reading:
     claims += visited(scene, agents)
     claims += held_in(scene, claims)
     claims += charged(scene, agents, claims)
-    claims += sited(scene, claims)
     claims += for_area(scene, claims)
     claims += partners(scene, claims)
     claims += residents(scene)

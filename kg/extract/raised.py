@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit
 from kg.extract.wording import LEADS
-from kg.knowledge.boundaries import boundaries
 from kg.knowledge.sites import sites
 
 #: How far back somebody named may be whose a site is, and how far before it whoever is pointed at.
@@ -90,7 +89,7 @@ def _begins(analysis: Analysis, start: int, head: re.Match[str]) -> int | None:
         return None
     begin = head.start()
     for word in reversed(analysis.words_in(start, head.start())):
-        if not sites().is_sort(word) or boundaries().ends_name(word):
+        if not sites().is_sort(word):
             break
         begin = word.start
     before = analysis.text[max(start, begin - 1) : begin]

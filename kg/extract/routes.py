@@ -82,7 +82,8 @@ def _where_areas_meet(scene: Scene) -> Iterator[Fact[int]]:
 
 
 def _stretches(scene: Scene) -> Iterator[Fact[int]]:
-    """长江|江西段 is in 江西, and a part of the river; 潍河|相州段 in 相州镇, if the article names the town."""
+    """长江|江西段 is in 江西; 潍河|相州段 in 相州镇, if the article names the town; where none is named, it is a part of the
+    river."""
     starts, areas = [m.start for m in scene.mentions], _by_stem(scene)
     for index, stretch in enumerate(scene.mentions):
         if stretch.type != "Place" or not stretch.text.endswith(_STRETCH) or _BETWEEN in stretch.text:
@@ -99,7 +100,7 @@ def _stretches(scene: Scene) -> Iterator[Fact[int]]:
         if rivers and not parts:
             named = scene.text[scene.mentions[rivers[-1]].end : stretch.end - 1]
             parts = [areas[named]] if named in areas else []
-        for part in (*rivers, *parts):
+        for part in parts or rivers:
             yield Fact(
                 index, "locatedIn", part, scene.source(stretch.start, stretch.end, "routes.stretch", _SURE)
             )

@@ -10,7 +10,7 @@ from kg.knowledge.boundaries import TO, boundaries
 from kg.knowledge.gazetteer import LEVELS, gazetteer
 from kg.knowledge.nationwide import full_name
 from kg.resolve.forms import township_stem
-from kg.resolve.levels import COUNTY, TOWNSHIP, rank
+from kg.resolve.levels import COUNTY, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.places import dominant
 from kg.resolve.surroundings import Surroundings
@@ -36,8 +36,6 @@ def placed(names: PageNames, resolved: Resolved, stated: Mapping[str, Named]) ->
                 if fact is not None:
                     located.add(named.key)
                     yield fact
-    for article in articles:
-        yield from article.refined(stated)
 
 
 class _Article:
@@ -105,20 +103,6 @@ class _Article:
     def _is_local(self, mention: Mention, named: Named) -> bool:
         quoted = self._reading.article.text.chars[mention.start - 1 : mention.start] == "“"
         return named.name.endswith(_LOCAL) and not named.name.endswith(_LINES) and not quoted
-
-    def refined(self, stated: Mapping[str, Named]) -> Iterator[Fact[str]]:
-        """The only neighbourhood, said to be in a county, lies in the only town of that county that its article names."""
-        towns = [named for named in self._areas.values() if rank(named) == TOWNSHIP]
-        for mention, named in self._named if len(towns) == 1 else ():
-            where = stated.get(named.key)
-            county = where.area if where is not None and rank(where) == COUNTY else None
-            if county is None or mention.kind != "neighbourhood" or towns[0].area is None:
-                continue
-            if not self._is_only(mention):
-                return
-            if gazetteer().within(towns[0].area, county):
-                yield self._fact(mention, named, towns[0], "article.town", _BY_ARTICLE)
-                return
 
     def _neighbourhood(self) -> Named | None:
         """The only neighbourhood that the article names, where it does so repeatedly."""
