@@ -215,7 +215,7 @@ def test_each_inconsistency_is_told(tmp_path: Path, file: str, old: str, new: st
 def test_code_names_no_undefined_term() -> None:
     defined = (ontology_dir() / "minsheng.ttl").read_text(encoding="utf-8")
     for path in sorted((ROOT / "kg").rglob("*.py")):
-        if path.name == "types.py":  # writes kg:predicate for any predicate
+        if path.parent.name == "types":  # writes kg:predicate for any predicate
             continue
         for name in re.findall(r"(?<![\w-])kg:([A-Za-z]\w*)", path.read_text(encoding="utf-8")):
             assert re.search(rf"^kg:{name}\s", defined, re.MULTILINE), f"{path}: kg:{name}"
