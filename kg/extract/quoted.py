@@ -11,35 +11,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis, Stretch
-from kg.extract.introduced import is_carried_out, is_made, is_reached
 from kg.extract.naming import draft
+from kg.extract.quoted_class import NAMED_BY_HEAD, class_alone, class_behind
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
-from kg.knowledge.words import words
 from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
-_LONGEST, _LONGEST_BARE = 45, 12
 #: Classes that readers tell apart least: a quoted name belongs to one of them for the whole article.
 _WAYS = frozenset({"Method", "Project"})
-#: Classes whose heads make a quoted name one of theirs: “板凳夜校”.
-_NAMES = frozenset({"Organization", "Agency", "Place"})
 #: What is put up under a quoted name of so many characters.
 _WORK = ("项目”", "工程”")
 _BUILDS, _BUILT = re.compile("(?:建设|共建)$"), 4
-#: A verb of naming stands at most so far before a name whose last word says what it is.
-_INTRODUCED_BY = 10
 _TEAM = ("队", "队伍")
 #: The noun before a quotation that belongs to what the work is called is so long at most.
 _NOUNS, _PLAIN_NOUNS = 6, frozenset({"n", "vn", "nz", "b"})
 _PLAIN = re.compile(r"[^。！？；]{2,45}")
-_SHARED = re.compile(r"等?(?:[\d一二三四五六七八九十百多余]{1,5}[个项类种大])?[^，。；：“”、]{0,8}?")
-#: A head of so many characters is a name by itself: “板凳会”; a day that is kept, and what says so.
-_WHOLE_END = 3
-_DAYS, _DAY_OWN, _LONGEST_DAY = ("日", "周", "月"), 2, 8
-_KEEPS = re.compile(
-    "(?:[定设列]?为|设立|开展|组织|举办|推出|创设)(?:了)?(?:[0-9一二两三四五六七八九十]{1,3}[次场期个])?“?$"
-)
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 #: What something is called in praise: 素有“小江南”之称.
@@ -50,8 +37,6 @@ _REPUTED = re.compile(
 _NOW = re.compile("(?:更名|改名|改称|变更)(?:成|为)$")
 #: Companies bear no marks in their names: 更名为“某某有限公司”.
 _REGISTERED = "公司"
-#: “7×24小时” says how long, and names nothing.
-_CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 #: Behind a name these only say what sort of thing it is: “四访四问”[等做法].
 _SORTS = re.compile("(?:等)?(?:的)?(?:做法|举措|社会力量|社会组织)")
 #: What is whole by its last word, and behind it another word for the same: “潮汐护航课堂”[活动], “50+调解队”[宣讲队].
@@ -59,24 +44,14 @@ _WHOLE, _AGAIN = (
     re.compile("(?:行动|课堂|建设|工程|计划|队|团)$"),
     re.compile("(?:等)?(?:志愿者)?(?:活动|项目|队伍|宣讲队)"),
 )
-#: What somebody says, and no name: “没有这个计划”.
-_SPOKEN = re.compile("没有|[这那][个么样些]|[吗呢吧啊呀咱]|了$")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
-#: Before a quotation: one of several.
-_ONE = re.compile("一(?:个|张|套|本|种|项|次|场)$")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
 _MANNER = 3
-#: So many quoted numbers with a noun in one sentence are ways of working.
-_SERIES = 3
 #: 等15个: before the head that listed names share.
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
-#: Who bears a quoted name is no way of working: “五老”[人员]经验.
-_BEARERS = "人员"
 #: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
 _GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
-#: 工作|责任|机制: so much may stand between two heads of one name.
-_BETWEEN_HEADS = 2
 
 
 def find_documents(analysis: Analysis) -> list[Mention]:
@@ -130,7 +105,7 @@ def _renamed(mention: Mention, known: dict[str, Mention]) -> Mention:
 
 
 def _is_team(mention: Mention) -> bool:
-    return mention.type in _NAMES and mention.name.endswith(_TEAM)
+    return mention.type in NAMED_BY_HEAD and mention.name.endswith(_TEAM)
 
 
 def _inner(mention: Mention) -> str:
@@ -166,7 +141,7 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
     if _is_in_noun(analysis, run[-1].end + 1):
         return
     listed = len(run) > 1 or analysis.text.startswith("等", run[-1].end + 1)
-    kind, tail = _head(analysis, run[-1].end + 1, shared=listed)
+    kind, tail = class_behind(analysis, run[-1].end + 1, shared=listed)
     for quote in run:
         text = analysis.text[quote.start : quote.end]
         if not _PLAIN.fullmatch(text) or text in works().figures or works().goal.search(text):
@@ -180,7 +155,7 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
-        elif (fallback := _bare(analysis, quote, run)) and fallback not in _WAYS:
+        elif (fallback := class_alone(analysis, quote, run)) and fallback not in _WAYS:
             yield _named(analysis, quote, fallback, 0, "")
         elif built := _BUILDS.search(analysis.text, max(0, quote.start - 4), quote.start - 1):
             yield from _built(analysis, quote, built.group())
@@ -240,113 +215,6 @@ def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shar
         None,
         aliases,
     )
-
-
-def _head(analysis: Analysis, at: int, shared: bool) -> tuple[EntityType | None, int]:
-    """The class that the words after the closing mark decide, and how far they belong to the name."""
-    listed = _SHARED.match(analysis.text, at) if shared and analysis.text.startswith("等", at) else None
-    skip = listed.end() - at if listed else 0
-    match = works().tail.match(analysis.text, at + skip)
-    if match is None or "\n" in match.group() or _crosses(match.group()[: -len(match.group(1))]):
-        return None, 0
-    end, head = match.end(), match.group(1)
-    while further := works().tail.match(analysis.text, end):
-        if further.end() - end - len(further.group(1)) > _BETWEEN_HEADS or _crosses(further.group()):
-            break
-        end, head = further.end(), further.group(1)
-    if analysis.text[at] == "的" and head in works().loose_heads:
-        return None, 0
-    return works().quoted[head], end - at
-
-
-def _crosses(between: str) -> bool:
-    """Whether the words between the quotation and a head cut them apart: “三关”[的把关是]…"""
-    plain = between.removeprefix("的")
-    acts = plain.endswith(("推进", "加快", "加强", "抓好", "开展"))
-    return plain == _BEARERS or acts or any(boundaries().cuts(w) for w in words(plain))
-
-
-def _bare(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> EntityType | None:
-    """The class of a quotation without a head: a method where a verb introduces it or several stand in a row."""
-    inner = analysis.text[quote.start : quote.end]
-    introduced = _introduced(analysis, run[0].start - 1)
-    listed = introduced or len(run) > 1 or _in_series(analysis, quote)
-    if _CLOCK.fullmatch(inner) or _SPOKEN.search(inner):
-        return None
-    if works().each.fullmatch(inner):
-        return "Method"
-    if "+" in inner or "＋" in inner:
-        return "Method"
-    if kind := _by_strong_end(inner):
-        return kind
-    if works().numbered.fullmatch(inner) and len(inner) <= 6:
-        told = listed or works().counts.match(analysis.text, run[-1].end + 1) is not None
-        return "Method" if told else None
-    if kind := _by_end(inner, listed or _is_introduced_as(analysis, run[0].start - 1)):
-        return kind
-    at = run[0].start - 1
-    if is_reached(analysis, at, inner) or _is_named_day(analysis, at, inner):
-        return "Method"
-    named = introduced or is_made(analysis, at) or _is_one_of_many(analysis, at, inner)
-    if not named or not 3 <= len(inner) <= _LONGEST or "，" in inner[:-1]:
-        return None
-    return "Project" if is_carried_out(analysis, at) else "Method"
-
-
-def _is_named_day(analysis: Analysis, at: int, inner: str) -> bool:
-    """每月28日为“绿议日”, 组织两次“专家下沉日”: a day that somebody keeps."""
-    own = _DAY_OWN < len(inner) <= _LONGEST_DAY and inner.endswith(_DAYS)
-    return own and _KEEPS.search(analysis.text, max(0, at - 8), at) is not None
-
-
-def _is_one_of_many(analysis: Analysis, at: int, inner: str) -> bool:
-    """一张“点单表” that the article goes on about: what is counted and named again is no figure of speech."""
-    counted = _ONE.search(analysis.text, max(0, at - 3), at) is not None
-    return counted and analysis.text.count(inner) > 1
-
-
-def _in_series(analysis: Analysis, quote: Stretch) -> bool:
-    """Whether the sentence names several ways of working side by side: 治理“一网清”、共享“一表通”、执法“一队管”."""
-    sentence = analysis.sentence(quote.start)
-    inside = (q for q in analysis.quotes if sentence.start <= q.start < sentence.end)
-    return (
-        sum(works().numbered.fullmatch(analysis.text, q.start, q.end) is not None for q in inside) >= _SERIES
-    )
-
-
-def _by_end(inner: str, listed: bool) -> EntityType | None:
-    """The class that the last word inside the quotation shows: “板凳夜校”, “敲门行动”."""
-    body = body_head(inner)
-    if body is not None and not body.generic and body.type in _NAMES and 4 <= len(inner) <= _LONGEST_BARE:
-        return "Place" if body.type == "Place" else "Organization"
-    if not listed or len(inner) > _LONGEST_BARE:
-        return None
-    heads = works().quoted | works().inner
-    return next((heads[inner[cut:]] for cut in range(2, len(inner)) if inner[cut:] in heads), None)
-
-
-def _by_strong_end(inner: str) -> EntityType | None:
-    """The class of a word that ends no figure of speech: “四小[工作法]”, “暖巢[行动]”; the words before it are its own."""
-    if len(inner) > _LONGEST_BARE or "的" in inner:
-        return None
-    if len(inner) >= _WHOLE_END and inner in works().ends:
-        return works().ends[inner]
-    ends = ((cut, works().ends.get(inner[cut:])) for cut in range(2, len(inner)))
-    found = next(((cut, kind) for cut, kind in ends if kind is not None), None)
-    return None if found is None or boundaries().is_generic(inner[: found[0]]) else found[1]
-
-
-def _introduced(analysis: Analysis, at: int) -> bool:
-    """Whether a verb of naming stands right before ``at``: 推行“…”, 提出的“…”."""
-    before = analysis.text[max(0, at - 8) : at].rstrip("的了")
-    return before.endswith(works().introducers)
-
-
-def _is_introduced_as(analysis: Analysis, at: int) -> bool:
-    """Whether words of what it is for stand between such a verb and ``at``: 创设养老服务“爱心卡”."""
-    clause = analysis.clause(at)
-    before = analysis.text[max(clause.start, at - _INTRODUCED_BY) : at]
-    return any(verb in before and len(before.split(verb)[-1]) > 1 for verb in works().introducers)
 
 
 def figures(analysis: Analysis) -> list[tuple[int, int]]:
