@@ -285,6 +285,11 @@ DATED = [
         ("槐树小区供暖", "occurredOn", "2021-12-14"),
     ),
     (
+        "who answers, not who told to",
+        ANSWER.format(what="槐树小区停暖", body="市政府高度重视，责成市水务局办理，市水务局答复如下：已恢复。"),
+        ("市水务局", "reportedOn", "2022-03-18"),
+    ),
+    (
         "who answers",
         ANSWER.format(what="槐树小区车位", body="经市住房和城乡建设局调查处理，已解决。"),
         ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
@@ -293,6 +298,11 @@ DATED = [
         "who looked into the trouble that was told",
         ANSWER.format(what="槐树小区停暖", body="经市住房和城乡建设局调查处理，已恢复。"),
         ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
+    ),
+    (
+        "who answers, not who told to",
+        ANSWER.format(what="槐树小区停暖", body="市政府高度重视，责成市水务局办理，市水务局答复如下：已恢复。"),
+        ("市水务局", "reportedOn", "2022-03-18"),
     ),
     (
         "who answers",

@@ -112,6 +112,11 @@ OWN_SUBJECTS = [
         "[晴川苑改造/Project]很好。云湖燃气于2021年10月正式启动改造项目。",
         [("晴川苑改造", "startedOn", "2021-10")],
     ),
+    # What closes does so on the day from which it is closed, and may open again.
+    ("自6月17日起，[云湖馆/Place]暂停对外开放。", [("云湖馆", "occurredOn", "2023-06-17")]),
+    ("[云湖馆/Place]3月5日至3月10日暂停服务。", []),
+    ("2月17日，暂停营业的[云湖店/Organization]重新开放。", [("云湖店", "startedOn", "2023-02-17")]),
+    ("2月17日，[云湖店/Organization]未停业。", []),
     # What somebody did some time is no date of his.
     ("[石大有/Person]2015年从省城来到[云湖镇/Area]调研。", []),
     ("去年春节，[石大有/Person]买了一辆车。", []),

@@ -36,6 +36,8 @@ _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
 _USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|开放")
 #: A road is open for traffic, a park for visitors, and the work on it is at its end.
 _OPENED = ("opened", "open")
+#: The rule of what closes, which it does at the beginning of a stretch of time.
+_CLOSING = "closed"
 #: What has no such date: homes are not begun or completed, the works on them are.
 _NOT_OF: frozenset[tuple[EntityType, str]] = frozenset(
     {("Community", "startedOn"), ("Community", "completedOn")}
@@ -176,6 +178,7 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
+        since = since or (moment.time.kind == "to" and rule is not None and rule.name == _CLOSING)
         planned = _is_planned(moment, clause[:verb])
         if rule is not None and not since and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
@@ -208,8 +211,9 @@ def _is_planned(moment: Moment, words: str) -> bool:
 
 
 def _begins(rule: DatingRule | None) -> bool:
-    """自2011年起调任…: what the rule tells of may begin a stretch of time."""
-    return rule is not None and (rule.property == "startedOn" or rule.subjects == _PEOPLE)
+    """自2011年起调任…, 自6月17日起闭馆: what the rule tells of may begin a stretch of time."""
+    begins = rule is not None and (rule.property == "startedOn" or rule.name == _CLOSING)
+    return begins or (rule is not None and rule.subjects == _PEOPLE)
 
 
 def rule_behind(clause: str) -> tuple[DatingRule | None, int]:

@@ -173,11 +173,18 @@ def _is_namesake(analysis: Analysis, end: int) -> bool:
 def as_tagged(analysis: Analysis, candidate: Candidate) -> Candidate:
     """``candidate`` with the ends that the tagger is sure of, where they are others: 司令|官[安藤利吉], 军长[杜聿明]后."""
     for tag in analysis.people:
-        longer = tag.start == candidate.start and tag.end == candidate.end + 1
+        longer = (
+            tag.start == candidate.start and tag.end == candidate.end + 1 and not _is_cut(analysis, tag.end)
+        )
         sure = _LONGER if longer else _CERTAIN
         if tag.start < candidate.end and candidate.start < tag.end and tag.probability >= sure:
             return replace(candidate, start=tag.start, end=tag.end)
     return candidate
+
+
+def _is_cut(analysis: Analysis, at: int) -> bool:
+    """Whether a word of the dictionary goes on over ``at``: 李国|强制."""
+    return any(word.start < at < word.end for word in analysis.words_in(at - 1, at + 1))
 
 
 def expected_length(around: Surroundings, start: int, trust: Trust) -> int | None:

@@ -9,8 +9,6 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.nationwide import scan_nationwide
 
-_MEDIA = ("新闻", "网", "报", "社", "在线")
-
 
 def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
     """``units`` and those bodies, where neither they nor ``blocked`` stand and whole words do; what only begins one goes:
@@ -27,15 +25,11 @@ def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tupl
     ]
     taken |= {at for _, unit in kept for at in range(unit.start, unit.end)}
     new = [
-        Unit(start, end, end, "Organization", _kind(analysis.text[start:end]))
+        Unit(start, end, end, "Organization", "company")
         for start, end in found
         if taken.isdisjoint(range(start, end))
     ]
     return with_new(kept, [*new, *_papers(analysis, units)])
-
-
-def _kind(name: str) -> str:
-    return "media" if name.endswith(_MEDIA) else "company"
 
 
 def _outside_papers(analysis: Analysis, units: Sequence[Unit]) -> list[tuple[int, Unit]]:

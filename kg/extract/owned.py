@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.analysis import Analysis
-from kg.extract.raised import Owners, raised
 from kg.extract.unit import SITE, Unit, with_new
 from kg.extract.wording import LEADS
 from kg.knowledge.boundaries import boundaries
@@ -30,9 +29,7 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
     new: list[Unit] = []
-    away = raised(Owners(analysis, units, owners))
-    put_up = (_site(units, owner, start, head) for owner, start, head in away)
-    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners), *put_up):
+    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners)):
         if taken.isdisjoint(range(unit.start, unit.end)):
             taken.update(range(unit.start, unit.end))
             new.append(unit)

@@ -23,8 +23,8 @@ _THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区]
 _LOOKED = re.compile(
     "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
 )
-#: Behind who answers: 某区|回复：, 某局|高度重视…现将办理情况回复如下.
-_REPLIES = re.compile("(?:现)?(?:回复|答复)(?:如下)?[：:，]|高度重视")
+#: What an answer begins with, behind who gives it: 某局高度重视，现将办理情况|回复如下.
+_REPLIES = re.compile("(?:回复|答复)(?:如下|[：:])")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
 #: Behind who signs.
@@ -87,21 +87,33 @@ def _acts(scene: Scene, index: int) -> bool:
 
 
 def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it or looked into the matter."""
+    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it, looked into the matter or
+    replies."""
     stated = scene.answer
-    index = None if stated is None else _answerer(scene)
+    index = None if stated is None else _answerer(scene, stated.end())
     if stated is not None and index is not None:
         source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
         yield Dating(index, "reportedOn", stated[1], source)
 
 
-def _answerer(scene: Scene) -> int | None:
-    """The body that the answer is from: the one that signs it; 经某局调查处理, 某局回复：, 感谢您对某局工作的支持."""
-    bodies = [i for i, m in enumerate(scene.mentions) if m.type in _BODIES]
+def _answerer(scene: Scene, start: int) -> int | None:
+    """The body that the answer, which begins at ``start``, is from: the one that signs it; 经某局调查处理, 某局回复：,
+    某局高度重视，现答复如下：, 感谢您对某局工作的支持."""
+    bodies = [i for i, m in enumerate(scene.mentions) if m.type in _BODIES and m.start >= start]
     signs = next((i for i in reversed(bodies) if _signs(scene, scene.mentions[i])), None)
     if signs is not None:
         return signs
-    return next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
+    looked = next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
+    return _before_reply(scene, start) if looked is None else looked
+
+
+def _before_reply(scene: Scene, start: int) -> int | None:
+    """The body that the sentence names last before 答复如下: of 某县政府高度重视，责成某局办理，某局答复如下 the bureau."""
+    reply = _REPLIES.search(scene.text, start)
+    if reply is None:
+        return None
+    before = scene.within(max(start, scene.sentence(reply.start())[0]), reply.start())
+    return next((i for i in reversed(before) if scene.mentions[i].type in _BODIES), None)
 
 
 def _signs(scene: Scene, body: Mention) -> bool:
@@ -114,8 +126,6 @@ def _answers(scene: Scene, body: Mention) -> bool:
     text, start = scene.text, max(0, body.start - _WIDE)
     if text.startswith("经", body.start - 1):
         return _LOOKED.match(text, body.end) is not None
-    if _REPLIES.match(text, body.end):
-        return True
     return _THANKS.search(text, start, body.start) is not None and _WORK.match(text, body.end) is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,9 +20,7 @@ class Sites:
     ``plain`` where it names nothing alone. ``between`` matches what stands before its words behind whose it is, ``builds``
     what does where somebody puts it up. ``groups`` are those whose companies are called after them and where they are.
     ``line`` matches what runs between two places, behind the second, its own words as ``head``; ``funded`` a site told of
-    behind the money it cost, as ``name``. ``raised`` matches what tells that one is put up away from whose it is, ``opens``
-    is what may stand right before its words; ``pointers`` matches ``what`` points at its owner, whose name has one of the
-    ends ``pointed``. ``deeds`` say what is done and no sort of site."""
+    behind the money it cost, as ``name``. ``deeds`` say what is done and no sort of site."""
 
     head: re.Pattern[str]
     parts: frozenset[str]
@@ -33,10 +30,6 @@ class Sites:
     groups: tuple[str, ...]
     line: re.Pattern[str]
     funded: re.Pattern[str]
-    raised: re.Pattern[str]
-    opens: frozenset[str]
-    pointers: re.Pattern[str]
-    pointed: Mapping[str, tuple[str, ...]]
     deeds: frozenset[str]
 
     def is_sort(self, word: Word) -> bool:
@@ -59,9 +52,5 @@ def sites() -> Sites:
         tuple(table["groups"].split()),
         re.compile(table["line"]),
         re.compile(table["funded"]),
-        re.compile(table["raised"]),
-        frozenset({"", *table["opens"].split()}),
-        re.compile(table["pointers"]),
-        {what: tuple(ends) for what, ends in table["pointed"].items()},
         frozenset(table["deeds"].split()),
     )

@@ -49,8 +49,6 @@ from kg.types import EntityType, Mention, Reading
 
 #: 第三届某公园樱花节 counts the festival, not the park.
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十百\d]+届")
-#: 圭江流域 is told of as the river.
-_BASIN = re.compile("(?<=[江河溪湖水渠])流域$")
 _OWN_AREA = re.compile("[我全][省市县区旗州镇乡]")
 _BODIES = frozenset({"Agency", "Organization", "Place"})
 _SHORT_NAME = 3
@@ -267,7 +265,7 @@ class PageNames:
     def _name(self, reading: Reading, mention: Mention, setting: Setting) -> str:
         name = mention.name
         if mention.type == "Place":
-            name = _BASIN.sub("", _ORDINAL.sub("", name))
+            name = _ORDINAL.sub("", name)
         if mention.type in _BODIES:
             called = self._zones.in_city(body_name(name, setting, self.areas))
             if mention.type != "Agency":
