@@ -34,6 +34,16 @@ SAID = [
     ("阳山县青年商会、阳山县淮剧团来人了。", ("阳山县青年商会", "locatedIn", "阳山县")),
     ("阳山县供销合作社联合社、阳山县气象台参加了活动。", ("阳山县气象台", "subOrganizationOf", "阳山县")),
     ("阳山县养老服务中心开业，县里的老人来了。", ("阳山县养老服务中心", "locatedIn", "阳山县")),
+    # Whoever does it with the one that leads carries it out, too.
+    (
+        "柳河县公安局会同柳河县农业农村局、柳河县市场监督管理局开展“护渔2023”专项行动。",
+        ("柳河县市场监督管理局", "implements", "“护渔2023”专项行动"),
+    ),
+    # What an organ meets in by itself.
+    (
+        "柳河县政府第8次常务会议召开，审议了方案。",
+        ("柳河县人民政府", "participatesIn", "柳河县政府第8次常务会议"),
+    ),
     # Whose session it is, who speaks at the only event, who signs.
     (
         "惠东县十届7次县政府常务会议审定了方案。惠东县政府很重视。",

@@ -27,6 +27,10 @@ _COUNTED_ORGAN = re.compile(
     "(?P<organ>.+?(?:人大常委会|人民代表大会|政协|委员会|常委会))第?[一二三四五六七八九十]{1,4}次"
 )
 _LEAST_ORGAN = 4
+#: What an organ meets in by itself: 某区政府|第8次常务会议, 市委常委会|扩大会议.
+_BUSINESS = re.compile(
+    "(?:党组)?(?:20\\d\\d年)?(?:第?[0-9一二三四五六七八九十百]{1,4}次)?(?:常务|常委会?|党组|主任|主席|扩大|全体|工作|办公){1,3}(?:（扩大）)?(?:会议|会)"
+)
 _SIGNERS: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A class and a name.
 Name = tuple[EntityType, str]
@@ -207,6 +211,11 @@ def _place_of(scene: Scene, labels: Labels, work: Mention) -> int | None:
 def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     """The organ whose session it is takes part: 市委|十届二次全会, 县人大常委会 in 某县十七届人大常委会第九次会议."""
     event = scene.mentions[index]
+    for organ in labels.inside(event):
+        mention = scene.mentions[organ]
+        if mention.type == "Agency" and _BUSINESS.fullmatch(scene.text, mention.end, event.end):
+            yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
+            return
     if not event.rule.startswith(_SESSION):
         return
     for organ in labels.inside(event):

@@ -23,6 +23,7 @@ from kg.extract.for_area import for_area
 from kg.extract.founded import built, founded
 from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
+from kg.extract.jointly import jointly
 from kg.extract.known import with_known
 from kg.extract.levels import listed_departments, shared_organs
 from kg.extract.links import state_issuers, state_links, state_seats
@@ -139,6 +140,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += charged(scene, agents, claims)
     claims += for_area(scene, claims)
     claims += partners(scene, claims)
+    claims += jointly(scene, claims)
     claims += residents(scene)
     claims += routes(scene)
     claims += awards(scene, posts)
