@@ -167,6 +167,10 @@ def test_programmes_are_their_areas() -> None:
         ("[枫林广场/Place]很美，[枫林广场提升改造/Project]开工。", {("枫林广场提升改造", "枫林广场")}),
         ("[枫林苑/Community.compound]很美，[枫林苑燃气改造/Project]开工。", {("枫林苑燃气改造", "枫林苑")}),
         ("[青石汽车厂/Organization]很忙，[青石汽车厂整体搬迁/Project]开始。", {("青石汽车厂整体搬迁", "青石汽车厂")}),
+        (
+            "[枫林河/Place]很美，[枫林河柳泉段/Place]也美。[枫林河柳泉段治理工程/Project]开工。",
+            {("枫林河柳泉段治理工程", "枫林河柳泉段"), ("枫林河柳泉段治理工程", "枫林河")},
+        ),
         # What an institution makes is no work on it, nor is what runs from a place to another.
         ("[青石汽车厂/Organization]很忙，[青石汽车厂年产3万吨铸件项目/Project]开工。", set()),
         ("[枫林桥/Place]很美，[枫林桥至柳泉桥绿道建设/Project]开工。", set()),
@@ -176,6 +180,12 @@ def test_works_are_done_to_the_site_that_their_names_begin_with(
     marked: str, aims: set[tuple[str, str]]
 ) -> None:
     assert facts(resolved(reading(marked)), "targets") == aims
+
+
+def test_a_company_carries_out_what_is_called_after_it() -> None:
+    found = resolved(reading("[青石食品有限公司/Organization]很忙，[青石食品有限公司二期/Project]开工。"))
+    assert facts(found, "implements") == {("青石食品有限公司", "青石食品有限公司二期")}
+    assert facts(found, "targets") == set()
 
 
 def test_what_follows_points_at_words_and_says_so() -> None:

@@ -26,6 +26,8 @@ _LEAST_SITE, _SITE = 3, 0.8
 _ACT = re.compile(
     "(?:整体|异地|[一二三]期|提升|升级|综合|新)*(?:建设|新建|改造|搬迁|迁建|扩建|改扩建|重建|翻新|修缮)(?:项目|工程)?"
 )
+#: A part of a river or a road; and who carries out what is called after it.
+_STRETCH, _COMPANIES = "段", ("公司", "集团")
 _STANDING, _PARTY, _SUPERVISORY = "人大常委会", "中共", "监委"
 
 Resolved = Mapping[tuple[str, int], Named]
@@ -40,7 +42,10 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
-    yield from page.sites({(f.subject, f.object) for f in stated if f.predicate == "targets"})
+    yield from page.sites(
+        {(f.subject, f.object) for f in stated if f.predicate == "targets"},
+        {f.object for f in stated if f.predicate == "implements"},
+    )
     parents = {f.subject for f in stated if f.predicate == "subOrganizationOf"}
     yield from seated(names, resolved, {*places, *parents})
     of_bodies = {f.subject for f in stated if f.predicate == "subOrganizationOf" and page.is_body(f.object)}
@@ -101,27 +106,38 @@ class _Page:
                     yield Fact(area.key, "implements", named.key, source)
                 yield Fact(named.key, "targets", area.key, source)
 
-    def sites(self, said: Set[tuple[str, str | None]]) -> Iterator[Fact[str]]:
-        """A work is done to the home or place that its name begins with, and to the institution of which nothing but what
-        is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁. ``said`` pairs works with what they are done to."""
-        said = set(said)
+    def sites(self, aims: Set[tuple[str, str | None]], done: Set[str | None]) -> Iterator[Fact[str]]:
+        """A work is done to the home or place that its name begins with (of a stretch also to the whole), and to the
+        institution of which nothing but what is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁; a company
+        carries out what is called after it. ``aims`` pairs works with what they are done to, ``done`` are those of which
+        the page says who carries them out."""
+        said, done = set(aims), set(done)
         for reading, mention, named in self._each():
             if named.type != "Project" or mention.passing:
                 continue
-            site = self._site(named.name)
-            if site is not None and (named.key, site.key) not in said:
-                said.add((named.key, site.key))
-                source = _source(reading, mention, "names.site", _SITE)
-                yield Fact(named.key, "targets", site.key, source)
+            source = _source(reading, mention, "names.site", _SITE)
+            company = self._beginning(named.name, "Organization")
+            if company is not None and company.name.endswith(_COMPANIES):
+                if named.key not in done:
+                    done.add(named.key)
+                    yield Fact(company.key, "implements", named.key, source)
+                continue
+            for site in self._sites(named.name):
+                if (named.key, site.key) not in said:
+                    said.add((named.key, site.key))
+                    yield Fact(named.key, "targets", site.key, source)
 
-    def _site(self, name: str) -> Named | None:
+    def _sites(self, name: str) -> Iterator[Named]:
+        """The site that a work's name begins with; of a stretch also what it is one of."""
         for end in range(len(name) - 1, _LEAST_SITE - 1, -1):
             for type_ in _SITES:
                 found = self._by_name.get((type_, name[:end]))
-                if found is not None:
-                    whole = type_ != "Organization" or _ACT.fullmatch(name, end)
-                    return found if whole and not name.startswith(TO, end) else None
-        return None
+                if found is None or name.startswith(TO, end):
+                    continue
+                if type_ != "Organization" or _ACT.fullmatch(name, end):
+                    yield found
+                if not found.name.endswith(_STRETCH):
+                    return
 
     def is_body(self, key: str | None) -> bool:
         """Whether an agency or an organisation has the key."""
