@@ -171,6 +171,10 @@ def test_programmes_are_their_areas() -> None:
             "[枫林河/Place]很美，[枫林河柳泉段/Place]也美。[枫林河柳泉段治理工程/Project]开工。",
             {("枫林河柳泉段治理工程", "枫林河柳泉段"), ("枫林河柳泉段治理工程", "枫林河")},
         ),
+        (
+            "[枫林社区/Community.neighbourhood]很美，[枫林社区居委会/Agency]很忙，[枫林社区居委会搬迁/Project]开始。",
+            set(),
+        ),
         # What an institution makes is no work on it, nor is what runs from a place to another.
         ("[青石汽车厂/Organization]很忙，[青石汽车厂年产3万吨铸件项目/Project]开工。", set()),
         ("[枫林桥/Place]很美，[枫林桥至柳泉桥绿道建设/Project]开工。", set()),

@@ -20,8 +20,10 @@ _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-#: What works are done to, how long its name is at least, and what may be all that is done to an institution.
-_SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization")
+#: What names of works begin with; what of it works are done to, how long its name is at least, and what may be all that is
+#: done to an institution.
+_SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization", "Agency")
+_HOMES: tuple[EntityType, ...] = ("Community", "Place")
 _LEAST_SITE, _SITE = 3, 0.8
 _ACT = re.compile(
     "(?:整体|异地|[一二三]期|提升|升级|综合|新)*(?:建设|新建|改造|搬迁|迁建|扩建|改扩建|重建|翻新|修缮)(?:项目|工程)?"
@@ -134,7 +136,7 @@ class _Page:
                 found = self._by_name.get((type_, name[:end]))
                 if found is None or name.startswith(TO, end):
                     continue
-                if type_ != "Organization" or _ACT.fullmatch(name, end):
+                if type_ in _HOMES or (type_ == "Organization" and _ACT.fullmatch(name, end)):
                     yield found
                 if not found.name.endswith(_STRETCH):
                     return
