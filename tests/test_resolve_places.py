@@ -173,7 +173,7 @@ def test_programmes_are_their_areas() -> None:
         ),
         (
             "[枫林社区/Community.neighbourhood]很美，[枫林社区居委会/Agency]很忙，[枫林社区居委会搬迁/Project]开始。",
-            set(),
+            {("枫林社区居委会搬迁", "枫林社区居委会")},
         ),
         # What an institution makes is no work on it, nor is what runs from a place to another.
         ("[青石汽车厂/Organization]很忙，[青石汽车厂年产3万吨铸件项目/Project]开工。", set()),

@@ -20,8 +20,8 @@ _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
-#: What names of works begin with; what of it works are done to, how long its name is at least, and what may be all that is
-#: done to an institution.
+#: What works are done to, of these homes and places whatever is done, how long its name is at least, and what may be all
+#: that is done to a body.
 _SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization", "Agency")
 _HOMES: tuple[EntityType, ...] = ("Community", "Place")
 _LEAST_SITE, _SITE = 3, 0.8
@@ -110,7 +110,7 @@ class _Page:
 
     def sites(self, aims: Set[tuple[str, str | None]], done: Set[str | None]) -> Iterator[Fact[str]]:
         """A work is done to the home or place that its name begins with (of a stretch also to the whole), and to the
-        institution of which nothing but what is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁; a company
+        body of which nothing but what is done to it stands behind: 老电厂片区|更新, 某汽车厂|整体搬迁; a company
         carries out what is called after it. ``aims`` pairs works with what they are done to, ``done`` are those of which
         the page says who carries them out."""
         said, done = set(aims), set(done)
@@ -136,7 +136,7 @@ class _Page:
                 found = self._by_name.get((type_, name[:end]))
                 if found is None or name.startswith(TO, end):
                     continue
-                if type_ in _HOMES or (type_ == "Organization" and _ACT.fullmatch(name, end)):
+                if type_ in _HOMES or _ACT.fullmatch(name, end):
                     yield found
                 if not found.name.endswith(_STRETCH):
                     return
