@@ -178,9 +178,9 @@ def _verbs(moment: Moment) -> Iterator[Told]:
         attributive = rule is None or not clause[:verb].endswith("的")
         first = first and not (place == 0 and attributive and _ATTRIBUTE.match(clause))
         since = moment.time.kind == "from" and not _begins(rule)
-        since = since or (moment.time.kind == "to" and rule is not None and rule.name == _CLOSING)
+        until = moment.time.kind == "to" and rule is not None and rule.name == _CLOSING
         planned = _is_planned(moment, clause[:verb])
-        if rule is not None and not since and not (planned and rule.property not in _PLANS):
+        if rule is not None and not since and not until and not (planned and rule.property not in _PLANS):
             for subject in whose(moment, rule, at + verb, at + len(clause), first):
                 meant = _planned_work(moment, subject) if planned else subject
                 if meant is not None:
@@ -212,8 +212,9 @@ def _is_planned(moment: Moment, words: str) -> bool:
 
 def _begins(rule: DatingRule | None) -> bool:
     """自2011年起调任…, 自6月17日起闭馆: what the rule tells of may begin a stretch of time."""
-    begins = rule is not None and (rule.property == "startedOn" or rule.name == _CLOSING)
-    return begins or (rule is not None and rule.subjects == _PEOPLE)
+    if rule is None:
+        return False
+    return rule.property == "startedOn" or rule.name == _CLOSING or rule.subjects == _PEOPLE
 
 
 def rule_behind(clause: str) -> tuple[DatingRule | None, int]:

@@ -24,7 +24,7 @@ _PROGRAMMES = frozenset(
 #: that is done to a body.
 _SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization", "Agency")
 _HOMES: tuple[EntityType, ...] = ("Community", "Place")
-_LEAST_SITE, _SITE = 3, 0.8
+_LEAST_SITE, _SITE = 3, 0.5
 _ACT = re.compile(
     "(?:整体|异地|[一二三]期|提升|升级|综合|新)*(?:建设|新建|改造|搬迁|迁建|扩建|改扩建|重建|翻新|修缮)(?:项目|工程)?"
 )
