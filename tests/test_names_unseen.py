@@ -16,7 +16,7 @@ MARKED = [
     pytest.param(
         "[市交警支队/Agency]联合火车站保安、[交通局执法支队/Agency]行动。", id="a verb right behind a body"
     ),
-    pytest.param("[槐荫大道/Place][柳河县行政服务中心/Agency]很大。", id="a body on a road"),
+    pytest.param("[槐荫大道/Place][柳河县行政服务中心/Place]很大。", id="a body on a road"),
     pytest.param("材料交到[柳河县林业局/Agency]院内。", id="a yard"),
     pytest.param("[青禾新能源（集团）股份有限公司/Organization]签约。", id="a sort in brackets"),
     pytest.param("它在[桃溪路/Place]以东、[沧江道/Place]以南。", id="a road that something lies beside"),

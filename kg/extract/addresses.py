@@ -13,10 +13,10 @@ from kg.knowledge.words import frequency
 _NUMBER = re.compile(r"\d{1,4}号(?:院|楼|大院)(?!线|文|令|栋)")
 #: The number itself is no place: what stands there lies on the road.
 _HOUSE = re.compile(f"{HOUSE}(?![院楼线文令井地机门桥通开])")
-
-#: 某广场|17楼.
+#: 公司搬到|某广场|17楼: the floor that somebody moves to; of any other floor nothing is told.
 _FLOOR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:楼|层)(?![高盘以楼])")
 _STOREYED = frozenset({"building", "institution"})
+_MOVED_TO = re.compile("(?:搬|迁|移|设|落户|入驻)[到至在于往入]$|入驻$|位于$|地址[：:为]?$")
 #: Homes of several buildings.
 _BUILT_UP = frozenset({"compound", "village", None})
 #: 329省道, 国道214线, G107国道, S308省道.
@@ -88,11 +88,13 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
-    """``units``, and behind them a place for each house with a number that stands directly on a road, and each floor of a
-    building; what is named behind a house number lies on the road."""
+    """``units``, and behind them a place for each house with a number that stands directly on a road, for each block of a
+    compound and for the floor that somebody moves to; what is named behind a house number lies on the road."""
     units = _at_numbers(analysis, units)
     roads = {u.end: i for i, u in enumerate(units) if _is_road(u)}
-    houses = {u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and not u.anaphor}
+    houses = {
+        u.end: i for i, u in enumerate(units) if u.kind in _STOREYED and _is_moved_to(analysis, units, u)
+    }
     homes = {u.end: i for i, u in enumerate(units) if u.type == "Community" and u.kind in _BUILT_UP}
     starts = ((_NUMBER, roads, "building"), (_FLOOR, houses, "building"), (_BLOCK, homes, BLOCK))
     new = [
@@ -104,6 +106,17 @@ def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     taken, bearers = {(u.start, u.end) for u in new}, {u.parent for u in units}
     kept = [(i, u) for i, u in enumerate(units) if i in bearers or (u.start, u.end) not in taken]
     return with_new(kept, new) if new else units
+
+
+def _is_moved_to(analysis: Analysis, units: list[Unit], building: Unit) -> bool:
+    """Whether somebody moves to ``building``, or has the address there."""
+    root = building
+    while root.parent is not None and units[root.parent].end == root.start:
+        root = units[root.parent]
+    return (
+        not building.anaphor
+        and _MOVED_TO.search(analysis.text, max(0, root.start - 4), root.start) is not None
+    )
 
 
 def _at_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:

@@ -15,14 +15,18 @@ from kg.knowledge.words import frequency
 _IN_WORDS = re.compile(
     "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])|南通(?=道)"
 )
-#: How long the shortest names of counties are, and how frequent a word that hides one.
-_SHORTEST_NAME, _WORD = 2, 50
+#: How frequent a word is that hides the beginning of an area's name.
+_WORD = 50
+#: Districts that are called like a quarter of any town.
+_QUARTERS = frozenset(
+    {"老城区", "新城区", "古城区", "城中区", "城东区", "城西区", "城北区", "东城区", "西城区"}
+)
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY = "和县"
 #: Behind any other word 和 joins two: 省级补助|和|县财政.
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
-_WITH_COUNTY = "会同县"
+_WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时，、；]")
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: 17个镇和县直单位: of the county itself.
@@ -33,11 +37,13 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     """The unit of an area that the gazetteer knows, unless where it stands it is none: 示|范县."""
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
-    inside = len(match.name) == _SHORTEST_NAME and match.start not in analysis.starts  # 示范县
+    inside = match.start not in analysis.starts  # 示范县, 新增城区
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
         return
     counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水
-    if match.short and (not whole or counted or _is_word(analysis, match)):
+    if match.short and (
+        not whole or counted or _is_word(analysis, match) or _is_quarter(analysis, chains, match)
+    ):
         return
     start = match.start - _called_small(analysis, match)
     parent = chains.ending_at(start)
@@ -51,7 +57,7 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     joined = match.name == _AND_COUNTY and (
         parent is not None or behind_word or _COUNTY_LEVEL.match(analysis.text, match.end)
     )
-    if joined or (body and match.name == _WITH_COUNTY):
+    if joined or (match.name == _WITH_COUNTY and (body or _WITH.match(before))):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
     if parent is not None and _bears_no_area(chains.units[parent]):
@@ -64,6 +70,15 @@ def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
     inside = _IN_WORDS.match(analysis.text, match.start) is not None
     full = any(match.name + level in analysis.text for level in "县市区") if inside else False
     return boundaries().is_generic(match.name) or (inside and not full)
+
+
+def _is_quarter(analysis: Analysis, chains: Chains, match: AreaMatch) -> bool:
+    """Whether a district is called like a quarter of any town, and nothing tells of its own city: 启动[老城区]片区更新."""
+    if match.name not in _QUARTERS or chains.ending_at(match.start) is not None:
+        return False
+    namesakes = gazetteer().find(match.name)
+    above = (city for area in namesakes for city in gazetteer().chain(area) if city.name != match.name)
+    return not any(gazetteer().stem(city) in analysis.text for city in above)
 
 
 def _called_small(analysis: Analysis, match: AreaMatch) -> int:

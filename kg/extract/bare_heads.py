@@ -32,6 +32,8 @@ _VILLAGE, _ORGAN_OF_VILLAGE = (
     "village",
     re.compile("党支部|党总支|党委|村?委会|村?民委员会|集体经济|股份经济|经济合作社"),
 )
+#: What an area is called after whose seat was a village.
+_TOWNS = frozenset({"街道", "镇", "乡"})
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
@@ -88,6 +90,10 @@ def _hang(
         return  # 建成小区|党群服务站|24个
     if above.relative and _SO_MANY.search(analysis.text, max(0, above.start - 4), above.start):
         return  # 17个镇|卫生院
+    if head in _TOWNS and above.kind == _VILLAGE and not analysis.text.endswith("村", 0, above.end):
+        chains.swallow(parent)  # 五老屯|街道; 某村|街道 are its streets
+        chains.add(replace(unit, start=above.start, parent=above.parent))
+        return
     if unit.type in {"Area", "Community"}:
         return  # 全省|开发区, 某区|社区: no name of its own
     if kind == "Community" and generic and unit.kind == "company":

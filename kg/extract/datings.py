@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.consequences import follows, put_in
-from kg.extract.happenings import held, is_supplied, meanwhile, moved, of_plans, supplied, yearly
+from kg.extract.happenings import held, is_supplied, meanwhile, moved, supplied, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
-from kg.extract.reports import answered, reported, seen
+from kg.extract.reports import reported, seen
 from kg.extract.subjects import Scene, Subject
 from kg.extract.whose_date import building_of, whose
 from kg.knowledge.alternatives import any_of
@@ -73,7 +73,7 @@ def datings(scene: Scene) -> list[Dating[int]]:
     dated = moments(scene, scene.dates)
     told = [_dating(moment, told) for moment in dated for told in _told(moment)]
     found: dict[tuple[str, str, str, str], Dating[int]] = {}
-    told += [*meanwhile(scene, dated, told), *answered(scene), *yearly(scene, told), *of_plans(scene)]
+    told += [*meanwhile(scene, dated, told), *yearly(scene, told)]
     for dating in (*told, *follows(scene, told)):
         named = scene.mentions[dating.subject]
         if (named.type, dating.property) in _NOT_OF:

@@ -12,8 +12,9 @@ from functools import cached_property
 from kg.extract.analysis import Analysis
 from kg.extract.homes import of_homes
 from kg.extract.naming import Chain, draft
+from kg.extract.prominence import WHOLE
 from kg.extract.visiting import official_visits
-from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording, is_work
+from kg.extract.wording import BODIES, LEADS, LOCAL, NATION, SURE, UPON, Wording, behind_price, is_work
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.described import described
 from kg.knowledge.works import works
@@ -36,6 +37,9 @@ _NOUNS = 10
 #: How many deeds there are, before what they are called.
 _COUNT = re.compile("^(?:度)?(?:[0-9]+|[一二三四五六七八九十]+)(?:个方面|方面|件|项|大)")
 _DATED = re.compile(r"\d年|\d月|\d日")
+#: Which works a ceremony begins: 某市2024年第二批|重大项目.
+_WHOLE = len("全市")
+_BATCH = re.compile("(?P<which>.{3,}?)(?P<what>(?:重点|重大|招商引资|招商|产业|工业)*项目)")
 
 
 def find_described(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -198,10 +202,20 @@ class _Found(Wording):
             yield self._list(match)
 
     def begun_together(self) -> Iterator[Mention]:
-        """此次[集中开工的15个项目]总投资58.7亿元: they are one work of the area."""
+        """此次[集中开工的15个项目]总投资58.7亿元: they are one work, called after the ceremony that begins them
+        (某市第二批重大项目集中开工仪式), else the area's."""
         for match in works().begun_together.finditer(self.text):
-            name = match["own"] + "项目"
-            yield self.draft("Project", match.span("all"), None, name, match["all"], match.group())
+            act, span = match["own"], match.span("all")
+            begun = next((m.name for m in self.works if m.type == "Event" and act in m.name), "")
+            batch = _BATCH.fullmatch(begun.partition(act)[0])
+            whole = batch is not None and begun.startswith(WHOLE)
+            which = "" if batch is None else batch["which"][_WHOLE if whole else 0 :]
+            words = act + "项目" if batch is None else which + act + batch["what"]
+            if batch is None or whole:
+                yield self.draft("Project", span, None, words, match["all"], match.group())
+            else:
+                forms = (batch.group(), batch.group() + act + "项目")
+                yield draft(self.analysis, "Project", *span, "works.begun", SURE, words, None, forms)
 
     def _list(self, match: re.Match[str]) -> Mention:
         """A list of deeds by whose it is, else of the article's area: many areas have ten deeds a year."""
@@ -235,7 +249,7 @@ class _Found(Wording):
         """某某核心展示园[项目]在某地启动: a work that leads its clause, by all the words before its head."""
         for clause in self.analysis.clauses:
             lead = LEADS.match(self.text, clause.start, clause.end)
-            start = lead.end() if lead else clause.start
+            start = behind_price(self.text, lead.end() if lead else clause.start, clause.end)
             match = described().started.match(self.text, start) or described().told.match(self.text, start)
             own = match["own"] if match else ""
             if match is None or not self._is_name(start, match.end("own")) or not is_work(own):

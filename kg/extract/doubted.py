@@ -29,6 +29,11 @@ _SORTS: frozenset[EntityType] = frozenset({"Organization", "Place", "Community"}
 _LOCAL: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
 #: The parts of speech of such words: of a whole unit, and of its end.
 _ACTS, _COMMON = frozenset({"l", "i", "v", "vn"}), frozenset({"l", "i", "v", "vn", "n"})
+#: What one word before it says is done to it: 闯|市场.
+_MARKET = "市场"
+#: The parts of speech of words that link, and of those that count or say what is done besides.
+_LINK = frozenset("pcdr")
+_GOVERN = _LINK | frozenset("qv")
 #: 党建攻坚[小组]: of task forces only such small ones are none.
 _GROUP = "小组"
 #: So much of its own a road or a water has before its right end.
@@ -99,6 +104,7 @@ class _Doubt:
         return (
             self._goes_on(unit, text, tags)
             or self._is_word(unit, tags)
+            or self._is_clause(unit, tags)
             or self._is_figure(unit, text, tags)
             or self._is_far(unit, tags)
         )
@@ -139,6 +145,22 @@ class _Doubt:
         if last.end != unit.end or last.start >= unit.head_start or last.text in bodies():
             return False
         return last.pos in _ACTS if last.start == unit.start else last.pos in _COMMON
+
+    def _is_clause(self, unit: Unit, tags: list[Tagged]) -> bool:
+        """[铺条路], [穿街走巷], [拓市场], 某小区[隔路]相望: words that govern or count before the end of a place, where the
+        tagger sees nothing."""
+        if tags or unit.type != "Place":
+            return False
+        if self._analysis.text.count(self._analysis.text[unit.start : unit.end]) > 1:
+            return False
+        words = self._analysis.words_in(unit.start, unit.end)
+        alone = unit.head_start - unit.start == 1
+        market = self._analysis.text.startswith(_MARKET, unit.head_start)
+        if alone and market:
+            return words[0].pos != "f"
+        plain = market or unit.end - unit.head_start == 1
+        governs = any(w.pos[:1] in (_GOVERN if plain else _LINK) for w in words)
+        return governs and (unit.parent is None or alone)
 
     def _is_figure(self, unit: Unit, text: str, tags: list[Tagged]) -> bool:
         """跨越[山海], [新建园路]: where the tagger sees nothing at all."""

@@ -16,7 +16,7 @@ from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.boundaries import boundaries
-from kg.knowledge.gazetteer import gazetteer
+from kg.knowledge.gazetteer import Area, gazetteer
 from kg.tagger import PLACE
 from kg.types import EntityType, Mention
 
@@ -191,7 +191,7 @@ def _areas(
     together = Counter(parent for areas in known for parent in {area.parent for area in areas})
     for (start, end), areas in zip(stretches, known, strict=True):
         area = max(areas, key=lambda each: together[each.parent], default=None)
-        if area is not None and (end not in ends or not _is_known(units[ends[end]])):
+        if area is not None and (end not in ends or not _is_meant(units[ends[end]], area)):
             yield Item(start, end, "area", None, area.name)
 
 
@@ -205,7 +205,7 @@ def _counted(analysis: Analysis, units: Sequence[Unit], ends: dict[int, int]) ->
             stretches.append((min(start, at + len(name) - _SHORTEST), at + len(name)))
             at += len(name) + 1
         stretches = stretches[-_COUNTS[match["count"]] :]
-        if len(stretches) != _COUNTS[match["count"]]:
+        if len(stretches) != _COUNTS[match["count"]] or _cuts_names(ends, stretches):
             continue
         level = match["level"]
         parent = ends.get(stretches[0][0])
@@ -223,6 +223,11 @@ def _counted(analysis: Analysis, units: Sequence[Unit], ends: dict[int, int]) ->
                     yield Item(start, end, "area", None, known)
 
 
+def _cuts_names(ends: Mapping[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a unit ends inside one of the names, so that they are no list: 共富工坊和航埠镇北|二村."""
+    return any(at in ends for start, end in stretches for at in range(start + 1, end))
+
+
 def _has_no_head(unit: Unit) -> bool:
     """Whether a place or an area is one by its context alone."""
     return unit.type in ("Area", "Place") and unit.head_start == unit.end
@@ -231,6 +236,11 @@ def _has_no_head(unit: Unit) -> bool:
 def _is_known(unit: Unit) -> bool:
     """Whether a unit is an area by its own words, which the gazetteer knows."""
     return unit.type == "Area" and not _has_no_head(unit)
+
+
+def _is_meant(unit: Unit, area: Area) -> bool:
+    """Whether a unit is the listed area already; 红河 among towns is no 红河哈尼族彝族自治州."""
+    return _is_known(unit) and not (unit.short and unit.parent is None and area.level == "township")
 
 
 def side_by_side(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Item]:

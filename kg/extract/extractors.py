@@ -15,6 +15,7 @@ from kg.extract.awards import awards
 from kg.extract.bearings import bearings
 from kg.extract.between import with_lines
 from kg.extract.charged import charged
+from kg.extract.counted import counted
 from kg.extract.datings import datings
 from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
@@ -78,7 +79,7 @@ def _extract(analysis: Analysis) -> Reading:
         notes.note(organ)
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
-        notes.note(mention)
+        notes.note(counted(analysis, chain, mention))
     state_links(notes, units, numbers)
     state_seats(notes, units, numbers)
     state_issuers(notes, units, numbers, quoted)

@@ -34,10 +34,6 @@ _NOBODY_ELSE = re.compile(
 _ANNIVERSARY = "周年"
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
-#: The years that a plan is for, behind what it is a plan of: 三年行动|方案（2024—2026年）.
-_YEARS = re.compile(
-    r"(?:实施|工作|总体)?(?:方案|计划|规划)[（(](?P<first>20\d\d)年?[—－~～至-]{1,2}(?P<last>20\d\d)年?[）)]》?"
-)
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?)?$")
 _SUPPLIED = ("works.service", "works.trouble")
 #: 停水是由于|2月28日…: between what goes wrong and the day.
@@ -189,16 +185,6 @@ def yearly(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
             start = named.start if _YEAR.match(named.text) else max(0, named.start - 6)
             source = scene.source(scene.text.find(year, start), named.end, "datings.yearly", 0.7)
             yield Dating(index, "heldOn" if named.type == "Event" else "occurredOn", year, source)
-
-
-def of_plans(scene: Scene) -> Iterator[Dating[int]]:
-    """《某区养老服务提升三年行动方案（2024—2026年）》: the campaign in a plan's title begins and ends with its years."""
-    for index, named in enumerate(scene.mentions):
-        years = _YEARS.match(scene.text, named.end) if named.type == "Project" else None
-        if years is not None:
-            source = scene.source(named.start, years.end(), "datings.plan", 0.7)
-            yield Dating(index, "startedOn", years["first"], source)
-            yield Dating(index, "completedOn", years["last"], source)
 
 
 def _year_of(scene: Scene, named: Mention) -> str | None:

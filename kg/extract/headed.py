@@ -11,6 +11,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.around_works import ends_name
 from kg.extract.called import CALLED, goes_on, is_on_site, is_told
 from kg.extract.naming import Chain, draft
+from kg.extract.wording import behind_price
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.words import Word
 from kg.knowledge.works import works
@@ -36,6 +37,8 @@ _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _SAYS_ENOUGH = 4
 #: So many works of a sort are one: 实施城乡建设重点工程|86项.
 _SO_MANY = re.compile("[0-9]{1,4}[余多]?[项个件](?![目月])")
+#: Verbs of building, and how much stands behind an area with one of them and a name.
+_BUILDS, _ENOUGH, _THERE = ("建设", "新建", "打造", "实施"), 5, ("在", "于")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
@@ -59,6 +62,7 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
     """The listed objects after a verb, each with a head: 河道采砂专项整治、市容市貌综合整治行动."""
     particle = _AFTER_VERB.match(analysis.text, start, end)
     begin = particle.end() if particle else start
+    begin = behind_price(analysis.text, begin, end)
     for match in works().plain.finditer(analysis.text, begin, end):
         behind = analysis.text[match.end() : match.end() + 1]
         counted = kind == "Project" and _SO_MANY.match(analysis.text, match.end()) is not None
@@ -77,6 +81,16 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
+
+
+def _is_built_in(analysis: Analysis, chain: Chain, area: int, start: int, end: int) -> bool:
+    """Whether an area is only where something is built: the words behind it are the verb and what is built."""
+    if chain.units[area].type != "Area" or not analysis.text.startswith(_BUILDS, start):
+        return False
+    root = chain.units[area]
+    while root.parent is not None and chain.units[root.parent].end == root.start:
+        root = chain.units[root.parent]
+    return end - start >= _ENOUGH and analysis.text[: root.start].endswith(_THERE)
 
 
 def _held_as(analysis: Analysis, kind: EntityType, start: int, end: int) -> EntityType:
@@ -126,6 +140,9 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if kind == "Method" or (kind == "Event" and works().bare.match(analysis.text, match.end())):
             continue  # those need a strong verb; 某大赛|启动仪式
         start, governed, unit = _left(analysis, match.start(), kind, chain)
+        start = behind_price(analysis.text, start, match.start())
+        if unit is not None and _is_built_in(analysis, chain, unit, start, match.start()):
+            start, unit = start + len(_BUILDS[0]), None  # 在某高新区|建设|高精密线路板项目
         acts = unit is not None and _is_act(analysis, start, match)
         ceremony = match.group().endswith(_CEREMONIES)  # which has a reader of its own
         held = kind == "Event" and not ceremony and _HELD.match(analysis.text, match.end()) is not None

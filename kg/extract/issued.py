@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.headed import after
@@ -31,17 +31,3 @@ def plans(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in works().takes_in.finditer(analysis.text):
         rule = "works.plan" if match.start("plan") in areas else "works.plan.local"
         yield draft(analysis, "Document", *match.span("plan"), rule, 0.7)
-
-
-def of_titles(analysis: Analysis, quoted: Sequence[Mention], found: Sequence[Mention]) -> Iterator[Mention]:
-    """The campaign that a plan is for: 《某区[养老服务提升三年行动]方案（2024—2026年）》."""
-    known = {m.name for m in found}
-    for title in quoted:
-        match = (
-            works().planned.match(analysis.text, title.start + 1, title.end)
-            if title.type == "Document"
-            else None
-        )
-        if match is not None and match["campaign"] not in known:
-            known.add(match["campaign"])
-            yield draft(analysis, "Project", *match.span("campaign"), "works.named", 0.65)

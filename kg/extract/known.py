@@ -9,6 +9,9 @@ from kg.extract.analysis import Analysis
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.nationwide import scan_nationwide
 
+#: The last word of a running head that is a column's.
+_COLUMN = "新闻"
+
 
 def with_known(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:
     """``units`` and those bodies, where neither they nor ``blocked`` stand and whole words do; what only begins one goes:
@@ -47,5 +50,6 @@ def _papers(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     """The newspaper's own name, whatever it ends with: 今日[某县]."""
     ends = {unit.end for unit in units if unit.type == "Organization"}
     for block in analysis.article.blocks:
-        if block.kind == "paper" and block.end not in ends:
+        column = analysis.text.endswith(_COLUMN, block.start, block.end)  # 05 某县新闻: what the page holds
+        if block.kind == "paper" and block.end not in ends and not column:
             yield Unit(block.start, block.end, block.end, "Organization", "media")

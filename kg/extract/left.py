@@ -48,11 +48,16 @@ _IS_VILLAGE = re.compile(
     "村(?:[，。、；：的位是]|党|支部|小组|第一书记|村[民支委]|驻村|[\u4e00-\u9fff]{1,3}[村组])"
 )
 _LONGEST_VILLAGE, _NEW = 3, "新村"
+#: No village's name begins with a word of these parts of speech: pronouns, conjunctions, prepositions.
+_LINKS = frozenset("rcp")
 #: Where homes are that are called by a verb: 在|育新社区.
 _WHERE = frozenset("在到于由向从对与和、区道镇乡")
 #: Verbs that lead a list of bureaus: 涉及[建设与交通局]、经济发展局.
 _LISTS = ("涉及", "包括", "包含", "整合", "进驻")
 _LONGEST_OWN = 18
+_RURAL = "乡"
+#: What the place behind it is a part of.
+_TOLD_OF = frozenset({"工程", "项目"})
 #: So long is an area's name without its level at most, and so long a word that may stand before 之.
 _LONGEST_SHORT, _TWO = 4, 2
 _LONGEST_BRANCH = 8
@@ -154,7 +159,7 @@ class _Walk:
         at, chains = self.at, self.chains
         if (across := self._area_inside(word)) is not None:
             return across
-        if is_level(self.analysis, word):
+        if is_level(self.analysis, word) and not self._is_called(word):
             return at, self._area_of_level(word)
         if word.text in _NATION and self.kind in {"Agency", "Organization"}:
             return word.start, None
@@ -167,6 +172,10 @@ class _Walk:
         homes = self.kind == "Community" and at == self.head_start and not self._may_pass(word)
         begin = before_he(self.analysis, chains, word) if homes else None
         return None if begin is None else (begin, area_at(chains, begin))
+
+    def _is_called(self, word: Word) -> bool:
+        """Whether 乡 is in the name of a company, which no township founds by its level: 某县橘[乡]红柑橘专业合作社."""
+        return self.kind == "Organization" and word.text == _RURAL and self.at < self.head_start
 
     def _area_of_level(self, word: Word) -> int:
         """The article's own area of that level; or one that it names with its level behind: [潞州]分局, where 潞州区 is."""
@@ -187,7 +196,8 @@ class _Walk:
 
     def _village(self, word: Word) -> Begin | None:
         """Where a village's name begins whose words alone would end it, and the unit it hangs on: 某镇|后河西村."""
-        built = self.analysis.text.startswith(_NEW, self.head_start) and len(word.text) == 1
+        built = self.at == self.head_start and len(word.text) == 1
+        built = built and self.analysis.text.startswith(_NEW, self.head_start)
         if built and (area := area_at(self.chains, word.start)) is not None:
             return word.start, area  # 某镇|建新村
         begin = self._short_village()
@@ -206,6 +216,8 @@ class _Walk:
         begin = end
         while begin > 0 and text[begin - 1] not in HARD and end - begin <= _LONGEST_VILLAGE:
             begin -= 1
+        if self.analysis.words_in(begin, end)[0].pos[:1] in _LINKS:
+            return None  # “我和|村党支部书记
         return begin if 2 <= end - begin <= _LONGEST_VILLAGE else None
 
     def _may_pass(self, word: Word) -> bool:
@@ -222,7 +234,8 @@ class _Walk:
         before = self.analysis.text[word.start - 1 : word.start]
         opens = not before or before in _OPENS  # “和美家园”
         joins = (word.text in CONJUNCTIONS and not opens) or word.text == AS_WELL
-        return joins or ends(self.analysis, word) or acts(self.chains, word)
+        told_of = self.kind == "Place" and word.text in _TOLD_OF  # 控制性工程|屈产沟中桥
+        return joins or told_of or ends(self.analysis, word) or acts(self.chains, word)
 
     def _before(self, word: Word) -> Begin:
         """Where the name begins before which ``word`` stands: behind it, with it, or with the area before it."""
@@ -286,7 +299,9 @@ class _Walk:
                     start = word.end
             for side in SIDE.finditer(text, start, max(start, end - 1)):
                 start = side.end()  # 某路东接|港务西路
-        along = self.kind == "Place" and end - start > _NAMED_ALONG and text[start] in _ALONG
+        seen = start + 1 in self.analysis.tags_by_start  # 沿|巴溪
+        long = end - start > _NAMED_ALONG or seen
+        along = self.kind == "Place" and long and text[start] in _ALONG
         return start + 1 if along else start
 
     def _may_begin(self, word: Word) -> bool:

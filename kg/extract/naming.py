@@ -105,22 +105,31 @@ _NUMBER = re.compile(f"{HOUSE}$")
 _OF_LINE = re.compile("(?<=.)(?:之间)?的(?:这[条段])?(?=.)")
 
 
+#: Kinds of which one noun points at any: 该小区 at 毛纺厂家属楼, 该校 at a grammar school, 该公司 at a works.
+_ONE_NOUN = frozenset({"compound", "school", "health", "company"})
+
+
 class _LastNamed:
     """The unit last named of each type and ending: what 该局, 该小区, 街道 refer to."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.text
         self._by_end: dict[tuple[EntityType, str], int] = {}
+        self._by_kind: dict[str, int] = {}
 
     def saw(self, index: int, unit: Unit) -> None:
         """Remember ``unit`` under every ending of its name."""
         if not unit.anaphor and not unit.relative:
             for start in range(max(unit.start, unit.end - _LONGEST_HEAD), unit.end):
                 self._by_end[unit.type, self._text[start : unit.end]] = index
+            if unit.kind in _ONE_NOUN and unit.start < unit.head_start:
+                self._by_kind[unit.kind] = index
 
     def like(self, unit: Unit) -> int | None:
-        """The last unit that ends with the head of ``unit``."""
-        return self._by_end.get((unit.type, self._text[unit.head_start : unit.end]))
+        """The last unit that ends with the head of ``unit``; 该小区 is any compound, 该校 any school, whatever its end."""
+        found = self._by_end.get((unit.type, self._text[unit.head_start : unit.end]))
+        pointed = self._text.startswith("该", unit.start)
+        return self._by_kind.get(unit.kind or "") if found is None and pointed else found
 
 
 def _hangs_open(mentions: list[Mention], unit: Unit) -> bool:

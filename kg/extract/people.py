@@ -7,6 +7,7 @@ them; ``mentions`` adds those whom their place in the sentence gives away.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -34,6 +35,10 @@ _BYLINE = "byline"
 _DISTANT = ("女士", "先生", "小姐")
 #: How long full names are, and what stands before a surname: 老范.
 _FULL, _BEFORE_NAME = (2, 3), frozenset("老小阿大")
+#: The ends of titles that nobody is addressed by age with: 村医 and 教师 are none.
+_OFFICE = re.compile("(?:[长记任员席理裁]|总监|主管)$")
+#: So often an article names whom it is about, and so many times as often as others of that surname.
+_TOLD_OF, _MORE = 3, 3
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
@@ -82,28 +87,32 @@ class People:
 
 def _in_full(analysis: Analysis, people: Sequence[Candidate]) -> list[str]:
     """What each of ``people`` is called: who is only addressed (老范, 石婆婆) by the name of the one person of that surname
-    whom the article names in full and who did not write it. 石婆婆 is nobody who holds a post, 石女士 nobody at all."""
+    whom the article names in full and who did not write it, of several the one whom it is about. 石婆婆 is nobody who holds
+    an office, 石女士 nobody at all."""
     called = [spelled(analysis.text[c.start : c.end]) for c in people]
     addressed = [analysis.nicknames.get(c.start) == c.end - c.start for c in people]
-    full: dict[str, set[str]] = {}
+    titles = {title.end: analysis.text[title.start : title.end] for title in analysis.titles}
+    full: dict[str, Counter[str]] = {}
     officials = set()
     for person, name, only in zip(people, called, addressed, strict=True):
         if not only and person.rule != _BYLINE and len(name) in _FULL:
-            full.setdefault(name[0], set()).add(name)
-            if person.start in analysis.title_ends:
+            full.setdefault(name[0], Counter())[name] += 1
+            if _OFFICE.search(titles.get(person.start, "")):
                 officials.add(name)
     return [
         _whose(name, full, officials) if only else name for name, only in zip(called, addressed, strict=True)
     ]
 
 
-def _whose(called: str, full: Mapping[str, set[str]], officials: AbstractSet[str]) -> str:
+def _whose(called: str, full: Mapping[str, Counter[str]], officials: AbstractSet[str]) -> str:
     """The full name of who is addressed as ``called``; that itself where nobody, or more than one, may be meant."""
     by_age = called[0] in _BEFORE_NAME
-    bearers = full.get(called[by_age], set())
-    if len(bearers) != 1 or "某" in called or called.endswith(_DISTANT):
+    bearers = full.get(called[by_age], Counter[str]()).most_common(2)
+    if not bearers or "某" in called or called.endswith(_DISTANT):
         return called
-    bearer = next(iter(bearers))
+    (bearer, often), *others = bearers
+    if others and (often < _TOLD_OF or often < _MORE * others[0][1]):
+        return called
     return bearer if by_age or bearer not in officials else called
 
 

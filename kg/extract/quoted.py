@@ -52,6 +52,11 @@ _MANNER = 3
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
 #: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
 _GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
+#: Between the steps of a way and what the way is called.
+_OF = "的“"
+#: Verbs of praise before what somebody is called, with at most the level between; nouns of praise behind it.
+_PRAISED, _PRAISE = re.compile("(?:评为|授予|获评|荣获|命名为|认定为|评定为|荣膺)(?:了)?[一-龥]{0,4}$"), 10
+_PRAISES = ("称号", "荣誉", "流动红旗", "牌匾", "奖牌")
 
 
 def find_documents(analysis: Analysis) -> list[Mention]:
@@ -69,7 +74,23 @@ def _titled(analysis: Analysis, inside: Stretch) -> Mention:
 def find_quoted(analysis: Analysis) -> list[Mention]:
     """The quoted names of the article."""
     found = _one_name([m for run in _runs(analysis) for m in _read(analysis, run)])
+    found = _with_their_steps(analysis, found)
     return [_with_noun(analysis, m) for m in (*found, *_again(analysis, found))]
+
+
+def _with_their_steps(analysis: Analysis, found: list[Mention]) -> list[Mention]:
+    """“党员领种、农户领棒”的[“双领”机制]: what a way consists of is another name of it, and no other way."""
+    starts = {m.start: m for m in found if m.type in _WAYS}
+    steps: dict[int, str] = {}
+    for mention in found:
+        told = mention.rule == "quoted.bare" and "、" in mention.text and mention.end + 1 in starts
+        if told and analysis.text.startswith(_OF, mention.end):
+            steps[mention.end + 1] = mention.name
+    return [
+        replace(m, aliases=(*m.aliases, steps[m.start])) if m.start in steps and m.type in _WAYS else m
+        for m in found
+        if not (m.end + 1 in steps and m.name == steps[m.end + 1])
+    ]
 
 
 def _with_noun(analysis: Analysis, mention: Mention) -> Mention:
@@ -152,6 +173,8 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             analysis.text, max(0, quote.start - 4), quote.start - 1
         ):
             continue  # 更名为“某县公安局森林分局”: a name like any other
+        if body_head(text) is not None and _is_honour(analysis, quote):
+            continue  # 被评为“枫桥式人民法庭”
         last = quote is run[-1]
         if kind is not None:
             yield _named(analysis, quote, kind, tail if last else 0, _label(analysis, run, tail))
@@ -161,6 +184,12 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
             yield from _built(analysis, quote, built.group())
         elif fallback:
             yield _named(analysis, quote, fallback, 0, "")
+
+
+def _is_honour(analysis: Analysis, quote: Stretch) -> bool:
+    """Whether a quotation is what somebody is called in praise, and no body or place: 获评“最美小巷”, “先锋队”称号."""
+    before = analysis.text[max(0, quote.start - 1 - _PRAISE) : quote.start - 1]
+    return _PRAISED.search(before) is not None or analysis.text.startswith(_PRAISES, quote.end + 1)
 
 
 def _is_in_noun(analysis: Analysis, at: int) -> bool:

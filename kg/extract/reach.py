@@ -53,7 +53,7 @@ _JOINTS, _LONGEST_CUT = frozenset("pucdxil"), 4
 _BRANCHES = ("分公司", "子公司", "分行", "支行", "营业部", "项目部")
 _REGISTERED = ("有限公司", "有限责任公司")
 _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"})
-_HOMES = frozenset({"compound", "village"})
+_HOMES, _HOME_ENDS = frozenset({"compound", "village"}), ("村", "社区", "小区", "家属院")
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
 #: What a right end of homes may be the own part of: 花苑|小区.
@@ -113,6 +113,8 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     called = bearer.kind == "compound" and match.head.head.endswith(_REGISTERED)  # 南苑|集团股份有限公司
     if firm and (bearer.type in {"Organization", "Agency"} or called):
         return True
+    if match.head.kind == "company" and _is_middle(analysis, match, bearer):
+        return True
     stationed = match.head.head in _STATIONED and analysis.text[match.start - 1 : match.start] == "站"
     if stationed and alone and bearer.type in {"Agency", "Place"}:
         return True
@@ -130,6 +132,15 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 黄河|文化公园
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
+
+
+def _is_middle(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
+    """Whether what looks like a home is the middle of a company's name, as the tagger sees it: 某县|秦苑|果业有限公司."""
+    tag = analysis.tags_by_end.get(match.end)
+    if tag is None or tag.name != BODY or tag.probability < _LENGTHENS or tag.start > bearer.start:
+        return False
+    home = analysis.text.endswith(_HOME_ENDS, bearer.head_start, bearer.end)
+    return bearer.kind in _HOMES and not home
 
 
 def _is_called(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:

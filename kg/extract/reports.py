@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.moments import Moment, Told
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
-from kg.types import Dating, EntityType, Mention
+from kg.types import EntityType
 
 #: The verb of saying follows the speaker's name this closely.
 _SAYING = re.compile(
@@ -17,18 +17,8 @@ _SAYING = re.compile(
 _ANYBODY: tuple[EntityType, ...] = ("Place", "Community", "Organization", "Agency", "Area", "Project")
 #: Before a day and behind it: where the reporter was.
 _REPORTER, _AT = re.compile("记者(?:于)?$"), re.compile("(?:在|走进|来到|赴|前往|探访|走访)(?:了)?")
-_BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
-#: Around the body whose work somebody is thanked for taking an interest in.
-_THANKS, _WORK, _WIDE = re.compile("感谢您?对(?:[一-龥]{2,6}[省市县区])?$"), re.compile("工作的?"), 14
-_LOOKED = re.compile(
-    "(?:认真|及时|现场|仔细|进一步|多次){0,2}(?:调查|核实|核查|研究)?(?:处理|办理|答复|回复)"
-)
-#: What an answer begins with, behind who gives it: 某局高度重视，现将办理情况|回复如下.
-_REPLIES = re.compile("(?:回复|答复)(?:如下|[：:])")
 #: Names of one chain stand this close: 某区某街道，某小区.
 _CHAINED = 4
-#: Behind who signs.
-_DATE_LINE = re.compile(r"\s*(?:\d{4}年\d{1,2}月\d{1,2}日)?\s*")
 #: A post stands between a body and its holder.
 _POST = 16
 _POST_ONLY = re.compile("[^，。；：！？“”]*(?:长|书记|主任|主席|经理|委员)")
@@ -84,49 +74,6 @@ def _acts(scene: Scene, index: int) -> bool:
     end = scene.mentions[index].end
     people = [m for i in scene.within(end, end + _POST) if (m := scene.mentions[i]).type == "Person"]
     return any(_POST_ONLY.fullmatch(scene.text, end, person.start) for person in people)
-
-
-def answered(scene: Scene) -> Iterator[Dating[int]]:
-    """A published answer (回复时间：2020-09-04) is given on that day by the body that signs it, looked into the matter or
-    replies."""
-    stated = scene.answer
-    index = None if stated is None else _answerer(scene, stated.end())
-    if stated is not None and index is not None:
-        source = scene.source(stated.start(), stated.end(), "datings.answered", 0.7)
-        yield Dating(index, "reportedOn", stated[1], source)
-
-
-def _answerer(scene: Scene, start: int) -> int | None:
-    """The body that the answer, which begins at ``start``, is from: the one that signs it; 经某局调查处理, 某局回复：,
-    某局高度重视，现答复如下：, 感谢您对某局工作的支持."""
-    bodies = [i for i, m in enumerate(scene.mentions) if m.type in _BODIES and m.start >= start]
-    signs = next((i for i in reversed(bodies) if _signs(scene, scene.mentions[i])), None)
-    if signs is not None:
-        return signs
-    looked = next((i for i in bodies if _answers(scene, scene.mentions[i])), None)
-    return _before_reply(scene, start) if looked is None else looked
-
-
-def _before_reply(scene: Scene, start: int) -> int | None:
-    """The body that the sentence names last before 答复如下: of 某县政府高度重视，责成某局办理，某局答复如下 the bureau."""
-    reply = _REPLIES.search(scene.text, start)
-    if reply is None:
-        return None
-    before = scene.within(max(start, scene.sentence(reply.start())[0]), reply.start())
-    return next((i for i in reversed(before) if scene.mentions[i].type in _BODIES), None)
-
-
-def _signs(scene: Scene, body: Mention) -> bool:
-    """Whether a body stands alone on the last line, but for the date."""
-    alone = body.start == 0 or scene.text[body.start - 1] == "\n"
-    return alone and _DATE_LINE.fullmatch(scene.text, body.end) is not None
-
-
-def _answers(scene: Scene, body: Mention) -> bool:
-    text, start = scene.text, max(0, body.start - _WIDE)
-    if text.startswith("经", body.start - 1):
-        return _LOOKED.match(text, body.end) is not None
-    return _THANKS.search(text, start, body.start) is not None and _WORK.match(text, body.end) is not None
 
 
 def seen(moment: Moment) -> Iterator[Told]:

@@ -55,7 +55,7 @@ _INSIDE_CLAUSE = re.compile("召开|举行|举办|出席|参加|召集|组织|[�
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|纪念)?(?:建[党团军国校]|[\u4e00-\u9fff]{2,14}?(?:成立|建立|诞辰|解放|胜利))[一二三四五六七八九十百\d]{1,4}周年(?:大会|活动|仪式|晚会)?"
 )
-_LEADS_IN = re.compile(r".*(?:为|看|庆祝|纪念|迎接|献礼|喜迎|恰逢|正值|在)(?=[\u4e00-\u9fff]{2})")
+_LEADS_IN = re.compile(r".*(?:为|看|是|逢|庆祝|纪念|迎接|献礼|喜迎|正值|在)(?=[\u4e00-\u9fff]{2})")
 
 
 def sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

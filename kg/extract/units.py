@@ -46,13 +46,15 @@ _CENTRE = "中心"
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
 #: A park that is put up is not named by the verb: 在某县|建设|青禾物流枢纽产业园.
 _PARK, _PUTS_UP = "park", ("建设", "打造", "新建", "兴建", "投建", "建成", "规划")
+#: How plants, schools and halls end, and how much stands before that behind a verb.
+_BUILT, _LONG_ENOUGH = tuple("厂场馆园校学院"), 4
 #: Parts of what is built one after the other.
 _PHASES = ("一期", "二期", "三期", "四期", "五期")
 _PARTS = (*_PHASES, "A区", "B区", "C区", "D区")
 _OPEN_AIR = frozenset({"nature", "building"})
 #: What has stages and is no home, and what is told of a stage.
 _STAGES = re.compile(
-    "(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂|系统|平台|作业区|码头|港区|电站|泵站|机场|隧道|大桥|管廊|绿廊|绿道|灌区|水库|公路|铁路|高速|大道|[路段])(?=[一-龥]期|$)"
+    "(?:治理|改造|搬迁|工程|项目|建设|整治|更新|厂房?|系统|平台|作业区|码头|港区?|加工中心|电站|泵站|机场|隧道|大桥|管廊|绿廊|绿道|灌区|水库|公路|铁路|高速|大道|[路段])(?=[一-龥]期|$)"
 )
 _UNDER_WAY = re.compile(
     "(?:工程|项目|建设|已|去年|今年|明年|于|将|计划|预计|主体|正在)*(?:封顶|动工|开工|竣工|完工|投产|投用|投资|总投资|建设|复工|停工|是|处理能力)"
@@ -184,7 +186,7 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = attached(analysis, chains, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
     left, parent = called_before(analysis, chains, match, left, parent)
-    if match.head.kind == _PARK and analysis.text.startswith(_PUTS_UP, left):
+    if _is_put_up(analysis, chains, match, left, parent):
         left, parent = left + len(_PUTS_UP[0]), None
     left, parent = _of_level(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
@@ -204,6 +206,16 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
         take_bare(analysis, chains, match, unit, parent)
     elif unit.type in NAMED:
         _take_own(analysis, chains, match, unit, parent)
+
+
+def _is_put_up(analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None) -> bool:
+    """Whether the name begins with the verb of putting it up; of a plant or a school only behind a body that acts:
+    由某镇政府|建设|松林岗油茶加工厂, where 建设小学 and 建设集团 are names."""
+    if not analysis.text.startswith(_PUTS_UP, left):
+        return False
+    acts = parent is not None and chains.units[parent].type == "Agency"
+    built = match.head.head.endswith(_BUILT) and match.start - left >= _LONG_ENOUGH
+    return match.head.kind == _PARK or (acts and built)
 
 
 def _of_level(

@@ -93,8 +93,8 @@ def _is_name(analysis: Analysis, way: Way) -> bool:
     judged = own
     if lone and behind_word:
         judged = rest  # 在|同|兴|路
-    elif lone and first.pos[:1] not in _NO_NAME:
-        judged = rest[1:]  # 东|进|西路
+    elif lone and not {first.pos[:1], rest[0].pos[:1]} & _NO_NAME:
+        judged = rest[1:]  # 东|进|西路; 货|在|路上 is none
     short = way.kind != "road" and not behind_word and way.end - way.start < _OWN_WATER
     if short and not analysis.text.startswith(_SHORES, way.end):
         return False  # 黄江, a town

@@ -31,6 +31,10 @@ _OWN_WORK, _POINTS = (
 )
 #: Times and the like before the first word of a clause.
 LEADS = re.compile(r"[\d年月日上下午到至底初\s“”（）]*(?:近日|日前|今年|目前|同时|随后)?")
+#: 投资|10亿元建设|摄像模组项目: what is paid, and the verb that says for what.
+_FOR_SO_MUCH = re.compile(
+    r"(?:总投资)?(?:约|近|超|逾)?[\d.]+[余多]?[十百千万亿]*[余多]?元[，,]?(?:人民币)?(?:建设|新建|兴建|扩建|改建|上马|打造|实施|启动|建起|建成|引进|购置|用于|的)*"
+)
 
 
 @dataclass(frozen=True)
@@ -144,3 +148,9 @@ def is_work(own: str) -> bool:
     core = own.removesuffix("项目").removesuffix("工程")
     some = known.several.search(own) or known.nameless.match(own) or own.startswith(_POINTS)
     return not some and len(core) >= _OWN_WORK and not boundaries().is_generic(core)
+
+
+def behind_price(text: str, start: int, end: int) -> int:
+    """Where the name of a work begins at ``start``: behind what it costs and the verb that says for what."""
+    price = _FOR_SO_MUCH.match(text, start, end)
+    return start if price is None else price.end()

@@ -13,7 +13,7 @@ from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
 from kg.extract.funded import called, find_funded
 from kg.extract.headed import governed, on_names
-from kg.extract.issued import issued, of_titles, plans
+from kg.extract.issued import issued, plans
 from kg.extract.joined import joined
 from kg.extract.named_again import named_again
 from kg.extract.naming import Chain
@@ -52,7 +52,6 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     kept.keep(find_funded(analysis, chain, kept.covered.keys()))
     found = of_areas(analysis, chain, kept.found)
     found = called(analysis, joined(analysis, _as_told(analysis, found, quoted)))
-    found += list(of_titles(analysis, quoted, found))
     found += list(plans(analysis, chain))
     found += find_undertakings(analysis, chain, found)
     found += find_taken_up(analysis, chain, [m.name for m in found if m.type == "Project"])

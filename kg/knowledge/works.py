@@ -44,7 +44,6 @@ class Works:
     on_something: re.Pattern[str]
     takes_in: re.Pattern[str]
     five_years: re.Pattern[str]
-    planned: re.Pattern[str]
     helps: re.Pattern[str]
     because: re.Pattern[str]
     in_homes: re.Pattern[str]

@@ -28,6 +28,10 @@ _ELECTED = re.compile(
 _CONSULTATIVE = re.compile(
     r"^(?:中国人民政治协商会议|政协)(.+[省市县区州旗])(?:第[一二三四五六七八九十]+届)?委员会$"
 )
+#: 某区第六届人大常委会, 某市八届人大常委会 is the standing body, in its term.
+_TERM = re.compile(
+    r"^(.+[省市县区州旗])第?[一二三四五六七八九十]+届(?=(?:人大|人民代表大会)(?:常委会|常务委员会)?$)"
+)
 #: 中共某县委员会 is the same, with all its words.
 _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 #: 某县团县委 is the county's committee of the Youth League.
@@ -60,6 +64,8 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
         if called is None:
             return name[match.start(1) :]
         name = called + name[match.end() :]
+    if match := _TERM.match(name):
+        name = match.group(1) + name[match.end() :]
     if match := _CONSULTATIVE.match(name):
         return f"{match.group(1)}政协"
     if match := _ELECTED.match(name):

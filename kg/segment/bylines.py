@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.segmenting import Role, byline_words
+from kg.knowledge.words import frequency
 from kg.segment.names import is_name, split_names
 
 _MARKERS = "□■◇◆●○▲△◎★☆▪·•"
@@ -19,7 +20,10 @@ _GLUED_CREDIT = "摄"
 _STROKES = ":：/／"
 _SPACES = re.compile(r"\s+")
 _SINGLE = re.compile(r"[\u4e00-\u9fff]")
+_UNHEARD_OF = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _LONGEST = 90
+#: So frequent is a word that is rather that than a name.
+_WORD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,9 @@ class _Parser:
 
     def _name_or_unknown(self, part: _Word) -> None:
         at = part.start
-        names = split_names(_SPACES.sub("", part.text))
+        names = split_names(_SPACES.sub("", part.text)) or self._unheard_of(part.text)
+        if self._role is None and names == (part.text,) and frequency(part.text) > _WORD:
+            names = ()  # ■车间, where only a mark announces it
         if not names or (self._role is None and len(names) > 2):
             self._unknown += len(part.text)
             return
@@ -188,6 +194,11 @@ class _Parser:
         for name in names:
             self._group.append(Name(name, at, at + len(name), self._role or self._default))
             at += len(name)
+
+    def _unheard_of(self, text: str) -> tuple[str, ...]:
+        """A name with a surname that no list has, right behind a role: 通讯员|台启明. Words of the dictionary are none."""
+        led = self._role is not None and not self._group
+        return (text,) if led and _UNHEARD_OF.fullmatch(text) and frequency(text) == 0 else ()
 
 
 def _words(text: str) -> list[_Word]:
