@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.pipeline import PageRead, read_page
 from kg.types import Dating, Fact, Measure, Page, PageResolution, Post
+
+#: [name/Class] and [name/Class=full name].
+_MARKED = re.compile(r"\[([^\[\]/]+)/([A-Z][a-z]+)(?:=([^\]]+))?\]")
 
 
 def resolution_of(text: str) -> PageResolution:
@@ -44,3 +49,19 @@ def posts_in(text: str) -> set[tuple[str, str, str]]:
     page = resolution_of(text)
     called = {key: name for key, (_, name) in names_of(page).items()}
     return {(called[c.person], c.title, called[c.body]) for c in page.claims if isinstance(c, Post)}
+
+
+def check_marked(marked: str) -> None:
+    """What stands in brackets is named at that very place, of that class and, where one is given, by that full name."""
+    text, expected, at = "", list[tuple[int, int, str, str | None]](), 0
+    for mark in _MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        expected.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text += mark[1]
+        at = mark.end()
+    mentions = (each.mention for each in resolution_of(text + marked[at:]).mentions)
+    named = (m for m in mentions if not m.pointer and not m.passing)
+    found = {(m.start, m.end, m.type): m.name for m in named}
+    for start, end, kind, full in expected:
+        assert (start, end, kind) in found, sorted(found)
+        assert full is None or found[start, end, kind] == full

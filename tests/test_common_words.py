@@ -285,31 +285,6 @@ DATED = [
         ("槐树小区供暖", "occurredOn", "2021-12-14"),
     ),
     (
-        "who answers, not who told to",
-        ANSWER.format(what="槐树小区停暖", body="市政府高度重视，责成市水务局办理，市水务局答复如下：已恢复。"),
-        ("市水务局", "reportedOn", "2022-03-18"),
-    ),
-    (
-        "who answers",
-        ANSWER.format(what="槐树小区车位", body="经市住房和城乡建设局调查处理，已解决。"),
-        ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
-    ),
-    (
-        "who looked into the trouble that was told",
-        ANSWER.format(what="槐树小区停暖", body="经市住房和城乡建设局调查处理，已恢复。"),
-        ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
-    ),
-    (
-        "who answers, not who told to",
-        ANSWER.format(what="槐树小区停暖", body="市政府高度重视，责成市水务局办理，市水务局答复如下：已恢复。"),
-        ("市水务局", "reportedOn", "2022-03-18"),
-    ),
-    (
-        "who answers",
-        ANSWER.format(what="槐树小区停暖", body="市住建局高度重视，现答复如下：已恢复。"),
-        ("市住房和城乡建设局", "reportedOn", "2022-03-18"),
-    ),
-    (
         "a list by its year",
         "项目列入2019年10件民生实事。",
         ("2019年10件民生实事", "occurredOn", "2019"),

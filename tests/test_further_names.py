@@ -7,14 +7,10 @@ called in full.
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from read_texts import claims_in, resolution_of
+from read_texts import check_marked, claims_in, resolution_of
 
 from kg.types import Mention, ResolvedMention
-
-_MARKED = re.compile(r"\[([^\[\]/]+)/([A-Z][a-z]+)(?:=([^\]]+))?\]")
 
 
 def _read(text: str) -> list[ResolvedMention]:
@@ -23,16 +19,6 @@ def _read(text: str) -> list[ResolvedMention]:
 
 def _named(text: str) -> list[Mention]:
     return [each.mention for each in _read(text) if not each.mention.pointer and not each.mention.passing]
-
-
-def _plain(marked: str) -> tuple[str, list[tuple[int, int, str, str | None]]]:
-    text, expected, at = "", [], 0
-    for mark in _MARKED.finditer(marked):
-        text += marked[at : mark.start()]
-        expected.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
-        text += mark[1]
-        at = mark.end()
-    return text + marked[at:], expected
 
 
 NAMES = [
@@ -92,11 +78,7 @@ NAMES = [
 
 @pytest.mark.parametrize("marked", NAMES)
 def test_what_is_named_stands_there(marked: str) -> None:
-    text, expected = _plain(marked)
-    found = {(m.start, m.end, m.type): m.name for m in _named(text)}
-    for start, end, kind, full in expected:
-        assert (start, end, kind) in found, sorted(found)
-        assert full is None or found[start, end, kind] == full
+    check_marked(marked)
 
 
 NO_NAMES = [

@@ -22,7 +22,7 @@ _QUARTERS = frozenset(
     {"老城区", "新城区", "古城区", "城中区", "城东区", "城西区", "城北区", "东城区", "西城区"}
 )
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
-_AND_COUNTY = "和县"
+_AND_COUNTY, _RAISES_COUNTY = "和县", "兴县"
 #: Behind any other word 和 joins two: 省级补助|和|县财政.
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
@@ -54,6 +54,8 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
     before = analysis.text[max(0, match.start - 1) : match.start]
     behind_word = "一" <= before <= "龥" and not _BESIDE_NAME.match(before)
+    if match.name == _RAISES_COUNTY and parent is None and behind_word:
+        return  # 科普|兴县
     joined = match.name == _AND_COUNTY and (
         parent is not None or behind_word or _COUNTY_LEVEL.match(analysis.text, match.end)
     )
@@ -73,11 +75,14 @@ def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
 
 
 def _is_quarter(analysis: Analysis, chains: Chains, match: AreaMatch) -> bool:
+    return chains.ending_at(match.start) is None and is_quarter(analysis, match.name)
+
+
+def is_quarter(analysis: Analysis, name: str) -> bool:
     """Whether a district is called like a quarter of any town, and nothing tells of its own city: 启动[老城区]片区更新."""
-    if match.name not in _QUARTERS or chains.ending_at(match.start) is not None:
+    if name not in _QUARTERS:
         return False
-    namesakes = gazetteer().find(match.name)
-    above = (city for area in namesakes for city in gazetteer().chain(area) if city.name != match.name)
+    above = (city for area in gazetteer().find(name) for city in gazetteer().chain(area) if city.name != name)
     return not any(gazetteer().stem(city) in analysis.text for city in above)
 
 

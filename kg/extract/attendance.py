@@ -12,6 +12,8 @@ from kg.knowledge.patterns import Role, work_words
 from kg.types import EntityType, Fact
 
 _CONFIDENCE, _PICTURED = 0.65, 0.6
+#: Between the names of a list.
+_LISTED = ("", "、", "和", "与", "及")
 #: How far back the event may have been named.
 _REACH = 260
 #: What those do who hold an event.
@@ -47,6 +49,8 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     yield from _held_by(scene, agents)
     for act, event in _acts(scene, agents, words.roll, named_too=True):
         yield from _listed(scene, act, event, "attendee")
+    for act, event in _acts(scene, agents, words.heard):
+        yield from _heard(scene, act, event)
     for act, event in _acts(scene, agents, words.at_it):
         yield from _at_it(scene, agents, act, event)
     yield from _pictured(scene, agents)
@@ -107,6 +111,19 @@ def _holders(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]
         if who.type in _BODIES and scene.known(body) and scene.around(who.start) == body:
             source = scene.source(act.start(), who.end, "attendance.organised", _CONFIDENCE)
             yield Fact(body, "participatesIn", event, source)
+
+
+def _heard(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]]:
+    """会议听取了某局、某街道关于…的汇报: each body of the list that the verb leads."""
+    at = act.end()
+    for body in scene.within(act.end(), scene.clause(act.start())[1]):
+        who = scene.mentions[body]
+        if scene.text[at : who.start] not in _LISTED and who.start > at:
+            return
+        if who.type in _BODIES and scene.around(who.start) == body:
+            source = scene.source(act.start(), who.end, "attendance.heard", _CONFIDENCE)
+            yield Fact(body, "participatesIn", event, source, role="speaker")
+        at = max(at, who.end)
 
 
 def _held_by(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

@@ -39,6 +39,7 @@ _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
 #: On a city's short name it is where trains stop, no office.
 _STATION = "站"
+_LEAGUE = re.compile("团[省市县区州旗]委")
 #: What stands before one committee of many; how many units back the compound is named.
 _COMPOUND, _ANY, _REMEMBERED = "compound", frozenset("各个家立无有组"), 60
 
@@ -114,7 +115,7 @@ def _hang(
 def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
     """该局, and 社区, 街道, 小区 alone, 公司 before its 工会, stand for one that was named."""
     before = analysis.text[unit.start - 1 : unit.start] if unit.start else ""
-    if analysis.text[unit.start : unit.end] in boundaries().whole:
+    if analysis.text[unit.start : unit.end] in boundaries().whole or _is_league(analysis, unit):
         chains.add(unit)
     elif (
         _is_of_owners(analysis, unit)
@@ -134,6 +135,11 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
         and before not in frozenset("各旧每个新")
     ):
         chains.add(replace(unit, anaphor=True))
+
+
+def _is_league(analysis: Analysis, unit: Unit) -> bool:
+    """团市委: the League's committee of the article's own city, whose level stands inside."""
+    return _LEAGUE.fullmatch(analysis.text, unit.start, unit.end) is not None
 
 
 def _is_of_owners(analysis: Analysis, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
@@ -22,25 +23,38 @@ _NO_WORKS = ("works.about", "works.national")
 
 
 def charged(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
-    """An ``implements`` fact for each body that has a part in the work named last, unless ``claims`` has it."""
+    """An ``implements`` fact for each body that has a part in the work named last, a ``participatesIn`` fact for each that
+    only helps, unless ``claims`` has it."""
+    words = work_words()
+    parts: tuple[tuple[str, re.Pattern[str]], ...] = (
+        ("implements", words.part),
+        ("participatesIn", words.helps),
+    )
     known = {
         (scene.mentions[c.subject].name, scene.mentions[c.object].name)
         for c in claims
-        if isinstance(c, Fact) and c.predicate == "implements" and c.object is not None
+        if isinstance(c, Fact) and c.predicate in ("implements", "participatesIn") and c.object is not None
     }
-    for part in work_words().part.finditer(scene.text):
-        doer = scene.around(part.start() - 1) if part.start() else None
-        work = None if doer is None else _of_site(scene, doer)
-        if work is None and doer is not None:
-            work = _work(scene, part.start())
-        if doer is None or work is None or not _may(scene, doer, part.start()):
-            continue
+    for predicate, pattern in parts:
+        for part in pattern.finditer(scene.text):
+            for each, work in _parties(scene, agents, part):
+                pair = scene.mentions[each].name, scene.mentions[work].name
+                if pair not in known:
+                    known.add(pair)
+                    source = scene.source(scene.mentions[each].start, part.end(), "charged.part", _SURE)
+                    yield Fact(each, predicate, work, source, status=status_at(scene, part.start()))
+
+
+def _parties(scene: Scene, agents: Agents, part: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Each of those who do what ``part`` says, and the work."""
+    doer = scene.around(part.start() - 1) if part.start() else None
+    if doer is None or not _may(scene, doer, part.start()):
+        return
+    work = _of_site(scene, doer)
+    work = _work(scene, part.start()) if work is None else work
+    if work is not None:
         for each in agents.together(doer, frozenset(_DOERS)):
-            pair = scene.mentions[each].name, scene.mentions[work].name
-            if pair not in known:
-                known.add(pair)
-                source = scene.source(scene.mentions[each].start, part.end(), "charged.part", _SURE)
-                yield Fact(each, "implements", work, source, status=status_at(scene, part.start()))
+            yield each, work
 
 
 def _of_site(scene: Scene, doer: int) -> int | None:

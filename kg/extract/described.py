@@ -39,6 +39,8 @@ _COUNT = re.compile("^(?:度)?(?:[0-9]+|[一二三四五六七八九十]+)(?:个
 _DATED = re.compile(r"\d年|\d月|\d日")
 #: Which works a ceremony begins: 某市2024年第二批|重大项目.
 _WHOLE = len("全市")
+#: What so many works do at a time, behind them: 14个重大项目|集中开工.
+_TOGETHER = re.compile("集中(?:开工|签约|竣工|开竣工|投产)")
 _BATCH = re.compile("(?P<which>.{3,}?)(?P<what>(?:重点|重大|招商引资|招商|产业|工业)*项目)")
 
 
@@ -197,25 +199,31 @@ class _Found(Wording):
             words = max((match["all"] for match in same), key=len)
             host = next((area for match in same if (area := self._area_beside(match)) is not None), None)
             for match in same:
-                yield self.draft("Project", match.span("all"), host, words, match["all"])
+                together = _TOGETHER.match(self.text, match.end("all"))
+                called = self._begun(match.span("all"), together.group()) if together else None
+                yield called or self.draft("Project", match.span("all"), host, words, match["all"])
         for match in described().deeds.finditer(self.text) if "实事" in self.text else ():
             yield self._list(match)
 
     def begun_together(self) -> Iterator[Mention]:
-        """此次[集中开工的15个项目]总投资58.7亿元: they are one work, called after the ceremony that begins them
-        (某市第二批重大项目集中开工仪式), else the area's."""
+        """此次[集中开工的15个项目]总投资58.7亿元: they are one work, of the area where no ceremony begins them."""
         for match in works().begun_together.finditer(self.text):
             act, span = match["own"], match.span("all")
-            begun = next((m.name for m in self.works if m.type == "Event" and act in m.name), "")
-            batch = _BATCH.fullmatch(begun.partition(act)[0])
-            whole = batch is not None and begun.startswith(WHOLE)
-            which = "" if batch is None else batch["which"][_WHOLE if whole else 0 :]
-            words = act + "项目" if batch is None else which + act + batch["what"]
-            if batch is None or whole:
-                yield self.draft("Project", span, None, words, match["all"], match.group())
-            else:
-                forms = (batch.group(), batch.group() + act + "项目")
-                yield draft(self.analysis, "Project", *span, "works.begun", SURE, words, None, forms)
+            called = self._begun(span, act)
+            yield called or self.draft("Project", span, None, act + "项目", match["all"], match.group())
+
+    def _begun(self, span: tuple[int, int], act: str) -> Mention | None:
+        """The works that stand at ``span``, called after the ceremony that begins them: 某市第二批重大项目集中开工仪式."""
+        ceremony = next((m.name for m in self.works if m.type == "Event" and act in m.name), "")
+        batch = _BATCH.fullmatch(ceremony.partition(act)[0])
+        if batch is None:
+            return None
+        forms = (batch.group(), batch.group() + act + "项目")
+        if ceremony.startswith(WHOLE):
+            words = batch["which"][_WHOLE:] + act + batch["what"]
+            return self.draft("Project", span, None, words, *forms)
+        words = batch["which"] + act + batch["what"]
+        return draft(self.analysis, "Project", *span, "works.begun", SURE, words, None, forms)
 
     def _list(self, match: re.Match[str]) -> Mention:
         """A list of deeds by whose it is, else of the article's area: many areas have ten deeds a year."""

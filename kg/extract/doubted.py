@@ -158,7 +158,7 @@ class _Doubt:
         market = self._analysis.text.startswith(_MARKET, unit.head_start)
         if alone and market:
             return words[0].pos != "f"
-        plain = market or unit.end - unit.head_start == 1
+        plain = market or alone or unit.end - unit.head_start == 1
         governs = any(w.pos[:1] in (_GOVERN if plain else _LINK) for w in words)
         return governs and (unit.parent is None or alone)
 

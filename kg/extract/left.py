@@ -299,10 +299,17 @@ class _Walk:
                     start = word.end
             for side in SIDE.finditer(text, start, max(start, end - 1)):
                 start = side.end()  # 某路东接|港务西路
+        if self.kind == "Place" and (behind := self._behind_along(start, end)) is not None:
+            start = behind  # 村民沿|巴溪
         seen = start + 1 in self.analysis.tags_by_start  # 沿|巴溪
         long = end - start > _NAMED_ALONG or seen
         along = self.kind == "Place" and long and text[start] in _ALONG
         return start + 1 if along else start
+
+    def _behind_along(self, start: int, end: int) -> int | None:
+        """Where the tagger sees a name begin behind a preposition of place."""
+        text, seen = self.analysis.text, self.analysis.tags_by_start
+        return next((at for at in range(start + 1, end) if text[at - 1] in _ALONG and at in seen), None)
 
     def _may_begin(self, word: Word) -> bool:
         rare = self.kind == "Community" and is_rare(word)

@@ -37,6 +37,8 @@ _DISTANT = ("女士", "先生", "小姐")
 _FULL, _BEFORE_NAME = (2, 3), frozenset("老小阿大")
 #: The ends of titles that nobody is addressed by age with: 村医 and 教师 are none.
 _OFFICE = re.compile("(?:[长记任员席理裁]|总监|主管)$")
+#: How sure it is that 老何 is the only 何 of the article.
+_CALLED_SO = 0.75
 #: So often an article names whom it is about, and so many times as often as others of that surname.
 _TOLD_OF, _MORE = 3, 3
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
@@ -72,6 +74,7 @@ class People:
         _add(found, tagged_people(analysis), taken)
         self._add_further(found, taken)
         _add(found, weighed(analysis, _alone(self._around)), taken)
+        _add(found, _by_age(analysis, found.values()), taken)
         kept = _without_overlap(found.values())
         names = _in_full(analysis, kept)
         return [
@@ -114,6 +117,33 @@ def _whose(called: str, full: Mapping[str, Counter[str]], officials: AbstractSet
     if others and (often < _TOLD_OF or often < _MORE * others[0][1]):
         return called
     return bearer if by_age or bearer not in officials else called
+
+
+def _by_age(analysis: Analysis, people: Iterable[Candidate]) -> list[Candidate]:
+    """老何, wherever the article speaks of a 何启伟 again and again, and of no other."""
+    full = Counter(
+        spelled(analysis.text[c.start : c.end])
+        for c in people
+        if c.rule != _BYLINE and c.end - c.start in _FULL and c.start not in analysis.nicknames
+    )
+    families: dict[str, list[int]] = {}
+    for name, often in full.items():
+        families.setdefault(name[0], []).append(often)
+    called = Counter(analysis.text[at : at + length] for at, length in analysis.nicknames.items())
+    often_so = {name[1:] for name, often in called.items() if often > 1 and name[0] in _BEFORE_NAME}
+    alone = {
+        family
+        for family, often in families.items()
+        if len(often) == 1 and (often[0] > 1 or family in often_so)
+    }
+    return [
+        Candidate(start, start + length, "kin", _CALLED_SO)
+        for start, length in analysis.nicknames.items()
+        if analysis.text[start] in _BEFORE_NAME
+        and analysis.text[start + 1 : start + length] in alone
+        and start in analysis.starts
+        and start + length in analysis.ends
+    ]
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:

@@ -31,6 +31,8 @@ _PARTY = "党委"
 _COUNTED = re.compile(
     r"[又另近约]?[一两二三四五六七八九十百千万几数多\d]+[余多]?(?:大(?=[一-龥]{2})|所|家|座|个|名|位|栋|条(?!街)|瓶|盏|份|册|台|株|棵|吨|斤|件)"
 )
+#: 合资建设[4个]淀粉|厂, 某镇[3家]卫生院.
+_COUNT_IN = re.compile(r"[\d一二两三四五六七八九十][余多]?[个家所](?![园])")
 #: Before a place that is only now put up, and has no name yet: [新建]园路.
 _NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
 _NEW_VILLAGE = "新村"
@@ -44,6 +46,10 @@ _STAGE = re.compile("(?:该?项目|该?工程)?[一二三四首]期")
 _GRADED = re.compile("[0-9A-Za-z]+级")
 #: Parks and squares of a city are names however plain, unless they are the whole city's: 某市|儿童文化公园.
 _PARKS, _WHOLE_CITY = ("公园", "广场"), frozenset("全我该本各")
+#: 本镇|发展|果园: a verb and what grows there.
+_GROWS = frozenset({"发展", "新增", "种植", "流转", "开发", "承包"})
+#: 沿|河, 绕|湖 is where somebody goes.
+_ALONGSIDE = frozenset("沿顺傍绕跨")
 #: Schools and hospitals go by numbers: 第二|小学, 人民路第二|小学.
 _NUMBERED_KINDS, _ORDINAL = (
     frozenset({"school", "health"}),
@@ -123,7 +129,9 @@ def _is_counted(analysis: Analysis, own: str, unit: Unit) -> bool:
     """Whether the own part is a count, or begins with what the number before it counts: 3.9万|人巡堤."""
     before = analysis.text[unit.start - 1 : unit.start]
     counted = (own[0] in _COUNTERS and before in _COUNTS) or (own[0] == "人" and before in _ROUND)
-    return (counted and unit.start > 0) or _COUNTED.match(own) is not None
+    return (
+        (counted and unit.start > 0) or _COUNTED.match(own) is not None or _COUNT_IN.search(own) is not None
+    )
 
 
 def _names_though_generic(
@@ -145,6 +153,8 @@ def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
     if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
         return True
     if unit.type == "Place":
+        if own in _GROWS or (own in _ALONGSIDE and unit.end - unit.head_start == 1):
+            return True
         market = own in countries() and analysis.text.startswith(_MARKET, unit.head_start)
         if market or works().superlative.search(own) or _is_of_nation(own):
             return True

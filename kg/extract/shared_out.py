@@ -36,7 +36,7 @@ _REACHES = re.compile("(?:惠及|涉及|覆盖|辐射|受益|遍及|涵盖|包�
 #: Words that take it back: 暂不|包括.
 _NOT = re.compile("(?:不|未|没有?)(?:再|曾)?[一-龥]{2}$")
 #: What stands between the names of a list, and before its number.
-_LINKS = ("", "、", "和", "与", "及", "等", "这")
+_LINK = re.compile("(?:、[一-龥]{2,4}){0,2}[、和与及等这]?")
 _NEAR = 6
 
 
@@ -60,10 +60,16 @@ def listed(scene: Scene, work: int, case: Case) -> Iterator[Fact[int]]:
     places: list[int] = []
     for index in reversed(scene.within(scene.clause(quantity.at)[0], quantity.start)):
         place = scene.mentions[index]
-        if scene.text[place.end : end] not in _LINKS:
+        if _LINK.fullmatch(scene.text, place.end, end) is None:
             break
         places.append(index)
         end = scene.chain_start(place)
     reaches = _REACHES.search(scene.text, max(0, end - _NEAR), end)
-    if len(places) > 1 and reaches and not _NOT.search(scene.text, max(0, end - _NEAR), end):
+    among = "等" in scene.text[max(0, quantity.start - _NEAR) : quantity.start]  # 红庙镇等7个乡镇
+    if (
+        places
+        and (len(places) > 1 or among)
+        and reaches
+        and not _NOT.search(scene.text, max(0, end - _NEAR), end)
+    ):
         yield from shared_out(scene, work, scene.mentions[places[-1]].start, quantity)

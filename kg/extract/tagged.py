@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.area_units import is_quarter
 from kg.extract.introductions import Candidate
 from kg.extract.naming import draft
 from kg.extract.proper import is_new, is_proper
@@ -61,6 +62,8 @@ _CLASS: dict[str, frozenset[EntityType]] = {
     PLACE: frozenset({"Area", "Community", "Place"}),
     BODY: frozenset({"Agency", "Organization"}),
 }
+#: Roads and waters are called by words that mean something elsewhere as well: 石门|桥.
+_RUNNING, _LEAST_OWN = frozenset({"road", "nature"}), 2
 #: One of many that has no name: 某县|一蔬菜种植专业合作社.
 _ONE = "一"
 #: No unit reaches farther over the end of a name.
@@ -263,8 +266,20 @@ def _names(analysis: Analysis, tag: Tagged) -> bool:
     """Whether a tagged stretch is a name of its own: neither a country nor made of common words alone."""
     text = analysis.text[tag.start : tag.end]
     area = tag.name == PLACE and bool(gazetteer().find_short(text))
-    proper = area or is_proper(analysis, tag.start, tag.start + _own(text)) or tag.probability >= _CERTAIN
-    return text not in countries() and proper and _particular(analysis, tag)
+    proper = (
+        area
+        or _runs(text, tag)
+        or is_proper(analysis, tag.start, tag.start + _own(text))
+        or tag.probability >= _CERTAIN
+    )
+    plain = text in countries() or is_quarter(analysis, text)
+    return not plain and proper and _particular(analysis, tag)
+
+
+def _runs(text: str, tag: Tagged) -> bool:
+    """Whether it ends like a road, a bridge or a water, with so much before that as names of these are long: [苏湾]大道."""
+    head = body_head(text) if tag.name == PLACE else None
+    return head is not None and head.kind in _RUNNING and _own(text) >= _LEAST_OWN
 
 
 def _own(text: str) -> int:

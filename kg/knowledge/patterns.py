@@ -140,6 +140,8 @@ class WorkWords:
     by_whom: re.Pattern[str]
     builds: re.Pattern[str]
     part: re.Pattern[str]
+    helps: re.Pattern[str]
+    heard: re.Pattern[str]
     also_called: re.Pattern[str]
     called_now: re.Pattern[str]
     answer: re.Pattern[str]

@@ -36,6 +36,8 @@ _TERM = re.compile(
 _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员会$")
 #: 某县团县委 is the county's committee of the Youth League.
 _LEAGUE = re.compile(r"^(.*[省市县区州旗])团[省市县区州旗]委$")
+#: 团市委 is that of the article's city: 市团市委.
+_LEAGUE_HERE = re.compile(r"^团([省市县区州旗])委")
 _GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府(党组)?$")
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
@@ -56,7 +58,7 @@ def relative_level(mention: Mention) -> str | None:
 
 def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     """The full name of a body; an area that nothing decides stays as the text has it (区委)."""
-    name = _in_full(_FIXED.get(name, name), areas)
+    name = _LEAGUE_HERE.sub(r"\1\g<0>", _in_full(_FIXED.get(name, name), areas))
     if match := _RELATIVE.match(name):
         area = setting.of(match.group(1))
         former = setting.formerly(match.group(1), areas) if area is None else None

@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 _SINGLE = re.compile(r"[\u4e00-\u9fff]")
 _UNHEARD_OF = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _LONGEST = 90
+_WRITERS: tuple[Role, ...] = ("reporter", "correspondent")
 #: So frequent is a word that is rather that than a name.
 _WORD = 500
 
@@ -196,8 +197,9 @@ class _Parser:
             at += len(name)
 
     def _unheard_of(self, text: str) -> tuple[str, ...]:
-        """A name with a surname that no list has, right behind a role: 通讯员|台启明. Words of the dictionary are none."""
-        led = self._role is not None and not self._group
+        """A name with a surname that no list has, behind a role and beside another name: 记者杜康通讯员|台启明. Words of the
+        dictionary are none."""
+        led = self._role in _WRITERS and self._names and not self._group
         return (text,) if led and _UNHEARD_OF.fullmatch(text) and frequency(text) == 0 else ()
 
 

@@ -1,0 +1,125 @@
+"""Where names begin and end by what stands around them, what is none there, and whom a name means; sentences with
+invented names, by what used to go wrong on pages that nobody had read.
+
+``[name/Class]`` in a text is what must be read at that very place; ``[name/Class=full name]`` also says what it is
+called in full.
+"""
+
+from __future__ import annotations
+
+import pytest
+from read_texts import check_marked, claims_in, named_in, posts_in, resolution_of
+
+MARKED = [
+    # A level behind the end of a village's name, a county in 会同|县, a quarter that no city is told of.
+    "[五老屯街道/Area]联合[柳河县青禾新能源有限公司/Organization]建设充电棚。",
+    "会上，四季度将会同[县经济贸易局/Agency]抓好入规纳统。",
+    # A home in the middle of a company's name; a level that is none there.
+    "[柳河县秦苑果业有限公司/Organization]的冷库很大。",
+    # The end of a name is a place's beginning, a hospital's, a dance's.
+    "[河南省胸科医院/Organization]来人义诊。",
+    # Verbs before what is put up, what a work costs, what a place is a part of.
+    "由[青石镇政府/Agency]建设[松林岗油茶加工厂/Organization]，去年投产。",
+    "公司投资3200万元上马[智能喷涂生产线项目/Project]，今年6月投产。",
+    "其中，控制性工程[屈产沟大桥/Place]长66米。",
+    "村民沿[巴溪/Place]12公里河道巡查。",
+    # Which of its kind an event is, and whose.
+    "近日，[柳河县第三届“红色故事”讲解员大赛/Event]落幕。",
+    "[首届柳河县苹果采摘节/Event]21日开幕。",
+    "10月23日，[2021年开原市全民健步走活动/Event]取消。",
+    "今年是[中华人民共和国成立75周年/Event]，大家很高兴。",
+    # The steps of a way are no other way.
+    "[柳河县/Area]推行“党员领种、农户领棒”的[“双领”机制/Method]。",
+    # A list by its number, with towns that are called like a prefecture.
+    "礼县的[城关/Area]、[石桥/Area]、[红河/Area=红河镇]等8个镇受益。",
+    # The League's committee of the city, whose level stands inside.
+    "[柳河市/Area]今天开会，[团市委/Agency]、[市妇联/Agency]参加。",
+    # The floor that somebody moves to.
+    "公司搬到[银泰广场12层/Place]。",
+    # A road by words that mean something elsewhere, as the tagger sees it.
+    "去年还建成[苏湾大道/Place]，把园区连在一起。",
+]
+
+NONE = [
+    "货在路上倒来倒去，很不方便。",
+    "站在路边看了半天。",
+    "改造不是刷层漆、铺条路那么简单。",
+    "企业稳生产、拓市场、降成本。",
+    "“红马甲”穿街走巷，劝阻野泳。",
+    "“来的头一个月，我和村党支部书记走遍了山。",
+    "全区新签约亿元以上项目21个。",
+    "要素跟着项目走，干部围着项目转。",
+    "沿河养殖场都搬了，沿河300米内没有猪舍。",
+    "居民因被告砌墙堵路闹上法庭。",
+    "老城区的变化让大家很高兴。",
+    "该所今年6月被评为“枫桥式人民法庭”。",
+    "社区获评“全市最美小巷”，很高兴。",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_names_stand_where_the_brackets_are(marked: str) -> None:
+    check_marked(marked)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_nothing_is_named(text: str) -> None:
+    found = [
+        m.mention for m in resolution_of(text).mentions if not m.mention.pointer and not m.mention.passing
+    ]
+    assert [(m.type, m.text) for m in found] == []
+
+
+SAID = [
+    # 该小区 points at a compound whatever its name ends with.
+    ("毛纺厂家属楼建于1986年。今年4月，该小区有312户居民。", ("毛纺厂家属楼", "households", "312")),
+    # Who helps, and who reports to a meeting.
+    (
+        "龙潭片区污水管网改造由柳河县住建局牵头、柳河县水利局配合。",
+        ("柳河县水利局", "participatesIn", "龙潭片区污水管网改造"),
+    ),
+    (
+        "1月5日，柳河县产业发展推进会召开。会议听取了柳河县水利局、柳河县农业农村局关于工作的汇报。",
+        ("柳河县农业农村局", "participatesIn", "柳河县产业发展推进会"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said(text: str, said: tuple[str, str, str]) -> None:
+    assert said in claims_in(text)
+
+
+POSTS = [
+    # A village's doctor.
+    ("柳树沟村乡村医生韩淑珍来了。", {("韩淑珍", "乡村医生", "柳树沟村")}),
+    # A standing body in its term is that body.
+    ("11月8日，宣州区第六届人大常委会主任赵国栋来了。", {("赵国栋", "主任", "宣州区人大常委会")}),
+]
+
+
+@pytest.mark.parametrize(("text", "posts"), POSTS)
+def test_who_holds_which_post(text: str, posts: set[tuple[str, str, str]]) -> None:
+    assert posts_in(text) == posts
+
+
+BEGUN = (
+    "4月16日，柳河县2024年第二批重大项目集中开工活动在青石镇举行。此次集中开工的项目共19个，总投资68.5亿元。"
+)
+
+
+def test_works_that_are_begun_together_are_called_after_their_ceremony() -> None:
+    assert ("柳河县2024年第二批集中开工重大项目", "projects", "19") in claims_in(BEGUN)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("何启伟从事育种。老何已58岁，老何说他不累。", {"何启伟"}),
+        ("邓菊英是村医，邓菊英来了，邓菊英走了。邓大姐很忙。", {"邓菊英"}),
+        ("局长邓菊英来了，邓菊英走了，邓菊英说好。邓大姐很忙。", {"邓菊英", "邓大姐"}),
+        ("周世荣来了，周世荣说好，周世荣走了。周晓琳也来了。周医生说，明天开诊。", {"周世荣", "周晓琳"}),
+    ],
+)
+def test_who_is_addressed(text: str, people: set[str]) -> None:
+    assert named_in(text, "Person") == people
