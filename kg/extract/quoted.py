@@ -247,7 +247,7 @@ def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shar
 
 
 def figures(analysis: Analysis) -> list[tuple[int, int]]:
-    """What is a figure of speech or praise, in which nothing is named: “连心桥”, 有“江南小故宫”之美称, 被评为“枫桥式法庭”."""
+    """What is a figure of speech or praise, and names nothing: “连心桥”, 有“江南小故宫”之美称, 被评为“枫桥式法庭”."""
     quotes = ((q.start, q.end) for q in analysis.quotes)
     plain = [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]
     plain += [(q.start, q.end) for q in analysis.quotes if _is_honour(analysis, q)]
