@@ -36,6 +36,12 @@ MARKED = [
     "[柳河市/Area]今天开会，[团市委/Agency]、[市妇联/Agency]参加。",
     # The floor that somebody moves to.
     "公司搬到[银泰广场12层/Place]。",
+    # A company that begins with a county of which the dictionary makes a word.
+    "目前，[大名华燃燃气有限公司/Organization]已完成回填。",
+    # Who somebody is called, whose trade stands before the name, and what only joins clauses behind it.
+    "守窑人姓王。徒弟叫[路晓/Person]，是他的侄孙女。",
+    "皇城村的管水员[王从容/Person]今年53岁。",
+    "委员[贾岚/Person]则主张错时共享。",
     # A road by words that mean something elsewhere, as the tagger sees it.
     "去年还建成[苏湾大道/Place]，把园区连在一起。",
 ]

@@ -34,6 +34,8 @@ CALLED = ("师傅", "阿姨", "大妈", "大爷", "大叔", "大娘", "大伯", 
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
 _CERTAIN = 0.9
+#: The same where the last character joins clauses.
+_SHORTER, _LINKS = 0.5, frozenset("则也还就又都均将便却已曾并仍再亦即")
 #: The same for one character more: 市长[周异决]主持, where 周异 would do as a name.
 _LONGER = 0.6
 #: The probability at which the tagger bears out a name that something announces.
@@ -176,7 +178,8 @@ def as_tagged(analysis: Analysis, candidate: Candidate) -> Candidate:
         longer = (
             tag.start == candidate.start and tag.end == candidate.end + 1 and not _is_cut(analysis, tag.end)
         )
-        sure = _LONGER if longer else _CERTAIN
+        shorter = tag.end == candidate.end - 1 and analysis.text[tag.end] in _LINKS  # 委员贾岚|则
+        sure = _LONGER if longer else _SHORTER if shorter else _CERTAIN
         if tag.start < candidate.end and candidate.start < tag.end and tag.probability >= sure:
             return replace(candidate, start=tag.start, end=tag.end)
     return candidate

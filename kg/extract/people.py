@@ -42,6 +42,11 @@ _CALLED_SO = 0.75
 #: So often an article names whom it is about, and so many times as often as others of that surname.
 _TOLD_OF, _MORE = 3, 3
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n…—·")
+#: 徒弟叫[某某]，
+_NAMES_HIM, _CLOSES = (
+    re.compile("(?:名叫|[人弟儿女夫妻伴友婿媳嫂哥姐妹孙生工匠]叫)$"),
+    frozenset("，。、；（"),
+)
 _SHOT = re.compile(r"[ 　]*摄(?=[）。)\n\]]|$)")
 _JOINED = re.compile(r"(?:、|和|与|及| )")
 
@@ -214,6 +219,12 @@ def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Can
         yield Candidate(start, end, "photographer", 0.9)
     elif end in around.titles and start in around.analysis.starts and score >= _STRICT:
         yield Candidate(start, end, "before_title", 0.8)
+    elif (
+        _NAMES_HIM.search(text, max(0, start - 3), start)
+        and text[end : end + 1] in _CLOSES
+        and score >= _LOOSE
+    ):
+        yield Candidate(start, end, "called", 0.75)
     elif text[end : end + 1] in ("（", "、", "，") and score >= (_ALONE if end - start > 2 else _ALONE_ODD):
         yield Candidate(start, end, "apart", 0.6)
 

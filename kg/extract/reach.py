@@ -46,7 +46,7 @@ _TRADES = frozenset(
 #: Offices of sub-districts and towns.
 _OFFICES = ("办事处", "街道办", "镇政府", "乡政府")
 #: How sure the tagger must be that a name is shorter, or longer, than its words show.
-_CUTS, _LENGTHENS, _SURELY = 0.5, 0.6, 0.8
+_CUTS, _LENGTHENS, _SURELY = 0.5, 0.5, 0.8
 #: Places whose names the dictionary may cut; parts of speech that no name begins with, and how much of one is cut off.
 _HELD: frozenset[EntityType] = frozenset({"Community", "Place"})
 _JOINTS, _LONGEST_CUT = frozenset("pucdxil"), 4

@@ -150,7 +150,11 @@ class _Correction:
                 start, parent = units[i].end, i
             at = units[i].end if units[i].start == at else at
         farther = any(units[i].type == "Area" and units[i].start > start for i in inside)
-        if at >= tag.end - 1 or farther or any(units[i].relative for i in inside):
+        if (
+            at >= tag.end - 1
+            or farther
+            or any(units[i].relative and units[i].start > tag.start for i in inside)
+        ):
             return None  # 国税总局|某市税务局 is a body by rules that know more
         gone = tuple(i for i in inside if units[i].start >= start)
         type_, kind, head = _typed(analysis.text[start : tag.end], tag.name)

@@ -26,6 +26,7 @@ from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.no_heads import no_heads
 from kg.knowledge.scanning import HeadMatch
+from kg.tagger import BODY
 from kg.types import EntityType
 
 #: 全区, 我市, 该县, 本镇: the article's own area of that level.
@@ -64,6 +65,8 @@ _NEVER_JOINED = ("部门", "中央")
 #: How long what is called after a town is at least, and the town's name at most.
 _SHORTEST_HEAD, _LONGEST_TOWN, _LONGEST_WHOLE = 2, 8, 12
 _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Place"})
+#: How sure the tagger must be of a body whose right end is inside a word.
+_TAGGED = 0.5
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
@@ -81,7 +84,10 @@ def find_units(analysis: Analysis, blocked: Sequence[tuple[int, int]] = ()) -> l
         elif isinstance(item, HeadMatch):
             usable = item.head.type in PARENTS and not covered.holds(item.start, item.end)
             whole = usable and _ends_whole(analysis, item)
-            if usable and not _known(chains, item) and (whole or not _in_common_word(analysis, item)):
+            inside = (
+                usable and not whole and _in_common_word(analysis, item) and not _is_tagged(analysis, item)
+            )
+            if usable and not inside and not _known(chains, item):
                 _take_head(analysis, chains, item)
         else:
             chains.add(Unit(item.start(), item.end(), item.end() - 1, "Area", relative=True))
@@ -122,6 +128,12 @@ def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
     return common and not (
         match.head.type == "Organization" and word.pos.startswith("n") and _named_before(analysis, word.start)
     )
+
+
+def _is_tagged(analysis: Analysis, match: HeadMatch) -> bool:
+    """Whether the tagger sees a body end with the head, though the dictionary has a word there: 县文物|保管所|."""
+    tag = analysis.tags_by_end.get(match.end)
+    return tag is not None and tag.name == BODY and tag.probability >= _TAGGED and match.head.type == "Agency"
 
 
 def _named_before(analysis: Analysis, at: int) -> bool:

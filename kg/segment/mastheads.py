@@ -20,6 +20,8 @@ _MOST_SECTIONS = 2
 _SECTIONS = ("新闻", "电子版", "数字报")
 #: The parts of such a line that name somebody.
 Imprint = Literal["paper", "staff"]
+#: A county's paper may be called after the day: 今日青石.
+_TODAY = "今日[\u4e00-\u9fff]{2,3}"
 _GAP = re.compile(r"[\s|｜丨·•、/／:：◆■●▲—\-（）()【】\[\]]*")
 _ONES: dict[str, int] = dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))
 _HAN = "〇零○一二三四五六七八九十"
@@ -128,7 +130,7 @@ def _part() -> re.Pattern[str]:
         "staff": rf"{_staff().pattern}{name}"
         rf"(?:[\s、]{{1,2}}(?!{label})[\u4e00-\u9fff]{{2,3}})?(?![\u4e00-\u9fff\d：:])",
         "number": rf"\d{{1,2}}{end}",
-        "paper": rf"《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|(?<![预通简公汇喜捷播战快海电])报)》?{end}",
+        "paper": rf"{_TODAY}{end}|《?[\u4e00-\u9fff]{{2,10}}(?:{papers}|(?<![预通简公汇喜捷播战快海电])报)》?{end}",
         "section": rf"[\u4e00-\u9fff]{{2,4}}{end}",
     }
     # the names of the groups inside a date would hide that of its kind
