@@ -37,7 +37,13 @@ MARKED = [
     # The floor that somebody moves to.
     "公司搬到[银泰广场12层/Place]。",
     # A company that begins with a county of which the dictionary makes a word.
-    "目前，[大名华燃燃气有限公司/Organization]已完成回填。",
+    "项目由[同心华燃燃气有限公司/Organization]承建。",
+    # Lines by their numbers, and what begins behind one; a number alone is a line's where the article names one so.
+    "[成都轨道交通3号线/Place]开通，居民坐[3号线/Place]上班。",
+    "[广清地铁18号线/Place][长隆地铁站/Place]开放。",
+    # A meeting that a government counts; who visits what.
+    "[柳河县政府第8次常务会议/Event]审议了方案。",
+    "大家参观[青石镇党群服务中心/Place]，很高兴。",
     # Who somebody is called, whose trade stands before the name, and what only joins clauses behind it.
     "守窑人姓王。徒弟叫[路晓/Person]，是他的侄孙女。",
     "皇城村的管水员[王从容/Person]今年53岁。",
@@ -47,6 +53,9 @@ MARKED = [
 ]
 
 NONE = [
+    "企业有3条生产线，5号线停了。",
+    "定期召开业主大会，大家说了算。",
+    "体育馆是三馆之一，特区政府很重视。",
     "货在路上倒来倒去，很不方便。",
     "站在路边看了半天。",
     "改造不是刷层漆、铺条路那么简单。",
@@ -107,6 +116,11 @@ POSTS = [
 @pytest.mark.parametrize(("text", "posts"), POSTS)
 def test_who_holds_which_post(text: str, posts: set[tuple[str, str, str]]) -> None:
     assert posts_in(text) == posts
+
+
+def test_the_year_of_another_name_dates_no_event() -> None:
+    text = "6月23日，2020年第六届亚洲沙滩运动会组委会工作委员会召开临时党委成立大会。"
+    assert "heldOn" not in {property_ for _, property_, _ in claims_in(text)}
 
 
 BEGUN = (

@@ -38,7 +38,7 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
     ),
     # So many lifts are the area's, whatever home was told of before.
     (
-        "枫林小区改造去年进场，总投资2160万元。小区共有电梯46部。柳河县全县加装电梯52部。",
+        "枫林小区改造去年进场，总投资2160万元。小区共有电梯46部。柳河县新增电梯52部。",
         {("柳河县", "other", "52")},
         {("枫林小区", "other", "52")},
     ),

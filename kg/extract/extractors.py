@@ -40,6 +40,7 @@ from kg.extract.posts import PostReader
 from kg.extract.practised import practised
 from kg.extract.pronouns import find_pronouns
 from kg.extract.quoted import figures, find_documents, find_quoted, ways
+from kg.extract.rails import with_rails
 from kg.extract.recurring import in_full, recurring
 from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
@@ -105,7 +106,8 @@ def _units(
     )
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
-    units = with_lines(analysis, with_ways(analysis, with_roads(analysis, units)))
+    units = with_rails(analysis, with_ways(analysis, with_roads(analysis, units)))
+    units = with_lines(analysis, units)
     return with_groups(analysis, with_sites(analysis, with_numbers(analysis, units))), items
 
 

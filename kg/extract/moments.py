@@ -16,6 +16,8 @@ _REACH = 120
 _PLAN = 8
 #: In the clause before it.
 _AHEAD = re.compile("还?将(?:对|启动|实施|改造|新建|建设|完成)|计划(?:对|启动|实施|改造|新建|建设)")
+#: 2020年|第六届某运动会|组委会召开大会: the year belongs to the name behind it.
+_EDITION = re.compile("第(?:[一二三四五六七八九十百]{1,3}|[0-9]{1,3})届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
         start, end = scene.sentence(time.start)
         clause_end = scene.clause(time.start)[1]
         told = time.kind != "bound" or _is_limit(scene, time)
+        told = told and not _is_in_name(scene, time)
         if told and scene.is_read(time.start) and scene.around(time.start) is None:
             then = next(
                 point for point in reversed(points) if point >= clause_end or point == len(scene.text)
@@ -64,6 +67,15 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
         if time.kind == "point" and scene.around(time.start) is None:
             points.append(time.start)
     return kept[::-1]
+
+
+def _is_in_name(scene: Scene, time: TimeExpr) -> bool:
+    """Whether the year is the edition's of what is no event itself."""
+    edition = _EDITION.match(scene.text, time.end)
+    if edition is None:
+        return False
+    named = scene.around(edition.end())
+    return named is None or scene.mentions[named].type != "Event"
 
 
 def _is_limit(scene: Scene, time: TimeExpr) -> bool:

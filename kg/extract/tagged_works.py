@@ -6,6 +6,7 @@ they left open.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,11 @@ _DOUBTFUL = frozenset({"works.programme.local", "works.described.local"})
 #: What is put into force under its own name, wherever: 防汛应急|响应.
 _IN_FORCE = "响应"
 _QUOTES = frozenset("“”《》")
+#: 定期召开|业主大会: what is held again and again is no one event.
+_OFTEN = re.compile(
+    r"(?:定期|经常|时常|按时|按期|适时|及时|每[年月周季]度?|年年)[^，。；、]{0,3}?(?:召开|举行|举办|开展|组织)$"
+)
+_BEFORE = 10
 
 
 def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -37,10 +43,15 @@ def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
     starts = sorted((m.start, m.end) for m in chain.mentions)
     for tag in analysis.tagged_works:
         free = taken.isdisjoint(range(tag.start, tag.end)) and (tag.start, tag.end) not in whole
+        free = free and not (tag.name == EVENT and _is_repeated(analysis, tag))
         if free and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
             work = _work(analysis, tag, starts)
             if work.rule != _LOCAL or tag.probability >= _SURER:
                 yield work
+
+
+def _is_repeated(analysis: Analysis, tag: Tagged) -> bool:
+    return _OFTEN.search(analysis.text, max(0, tag.start - _BEFORE), tag.start) is not None
 
 
 def borne_out(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
