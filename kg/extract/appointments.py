@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.extract.analysis import Analysis
+from kg.extract.appointees import NOTE
 from kg.extract.post_bodies import Bodies
 from kg.extract.tenures import Tenure, Tenures
 from kg.extract.titled import Held
@@ -23,12 +24,12 @@ _LONGEST_VERB = 6
 _NEAR, _IN_CAREER = 60, 160
 #: How near the verb of a decision stands to the person to be quoted with it.
 _BESIDE = 12
-_OF = re.compile("(?:同志|先生|女士)?的?")
-_AS = re.compile("(?:同志|先生|女士)?")
+_OF = re.compile(f"{NOTE}(?:同志|先生|女士)?的?")
+_AS = re.compile(f"{NOTE}(?:同志|先生|女士)?")
 _NOW = "现任"
 _PARTY = "中共"
 _ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
-_JOINED = re.compile("[、和及与]")
+_JOINED = re.compile(f"{NOTE}[、和及与]")
 _FROM = frozenset("由从")
 _JOINS = ("、", "兼")
 #: Sentences of a career in brief between the person and the posts.

@@ -12,6 +12,8 @@ _TELLERS: tuple[EntityType, ...] = ("Agency", "Organization", "Person")
 _TELLS = re.compile(
     "[^，。；：！？“”\n]{0,24}?(?:介绍|告诉记者|告诉|透露|坦言|表示|证实|回忆|算过|算了一笔账|统计|提供的数据|的数据|说|获悉|了解到|通报)(?:道|说|称|，|：|:|显示|，?“)"
 )
+#: 按照|某局的指标衡量, 根据|某委的安排: by whose word something is so.
+_ITS_WORD = ("按照", "依照", "根据", "依据", "遵照", "按")
 
 
 def only_tells(scene: Scene, mention: Mention, at: int) -> bool:
@@ -21,7 +23,8 @@ def only_tells(scene: Scene, mention: Mention, at: int) -> bool:
     if mention.type not in _TELLERS:
         return False
     if start <= mention.start < end:
-        return mention.start < at and _tells(scene, mention.end, at)
+        by_its_word = scene.text.endswith(_ITS_WORD, start, mention.start)
+        return mention.start < at and (by_its_word or _tells(scene, mention.end, at))
     named = (scene.mentions[i].end for i in scene.within(start, at) if scene.mentions[i].name == mention.name)
     pointed = (place for i, place in scene.all_pointed(start, at) if scene.mentions[i].name == mention.name)
     return any(_tells(scene, place, at) for place in (*named, *pointed))
