@@ -43,6 +43,7 @@ MARKED = [
     "[广清地铁18号线/Place][长隆地铁站/Place]开放。",
     # A meeting that a government counts; who visits what.
     "[柳河县政府第8次常务会议/Event]审议了方案。",
+    "记者赶到重灾区[乱石山村/Community]，村里建成[柳河县妇女儿童活动中心/Place]。",
     "大家参观[青石镇党群服务中心/Place]，很高兴。",
     # Who somebody is called, whose trade stands before the name, and what only joins clauses behind it.
     "守窑人姓王。徒弟叫[路晓/Person]，是他的侄孙女。",
@@ -55,6 +56,7 @@ MARKED = [
 NONE = [
     "企业有3条生产线，5号线停了。",
     "定期召开业主大会，大家说了算。",
+    "引导大家恢复生产重建家园。",
     "一看，近半数街道办事处的设施达标。",
     "体育馆是三馆之一，特区政府很重视。",
     "货在路上倒来倒去，很不方便。",
@@ -118,6 +120,10 @@ POSTS = [
             ("马小梅", "副主席", "柳河县政协"),
         },
     ),
+    # A teacher who has retired holds no post in the county.
+    ("柳河县退休教师赵国栋来了。", set()),
+    # A region's chairman leads its government.
+    ("新疆维吾尔自治区副主席赵国栋来了。", {("赵国栋", "副主席", "新疆维吾尔自治区人民政府")}),
     # A standing body in its term is that body.
     ("11月8日，宣州区第六届人大常委会主任赵国栋来了。", {("赵国栋", "主任", "宣州区人大常委会")}),
 ]

@@ -34,6 +34,10 @@ _PART = "组"
 _GROUP = "党组"
 #: The party's committees in towns, and how the areas end that have them.
 _TOWNS: dict[str, tuple[str, ...]] = {"党工委": ("街道",), "党委": ("镇", "乡")}
+#: Who leads the government of a region, in which a 省长 leads that of a province.
+_CHAIR, _REGION = "主席", "自治区"
+#: Kinds of titles that no area bears: 某县|退休教师.
+_NO_AREAS = frozenset({"school", "company"})
 #: Organs that every town or institution has.
 _INNER = frozenset({"党工委", "党委", "党总支", "党支部", "工会", "团委"})
 _HOLDERS: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area"})
@@ -124,8 +128,10 @@ class Bodies:
         return None
 
     def _organ(self, title: TitleMatch, unit: int) -> int | None:
-        """The unit itself, or the organ of an area that the title means: 某街道|主任, 某县|书记."""
+        """The unit itself, or the organ of an area that the title means: 某街道|主任, 某县|书记, 某自治区|主席."""
         area = self.units[unit]
+        if area.type == "Area" and title.title.kind in _NO_AREAS:
+            return None
         if area.type != "Area" or title.title.kind not in {"party", "any"}:
             return self.numbers[unit]
         name, word = self.text[area.start : area.end], title.title.title
@@ -134,6 +140,8 @@ class Bodies:
         if word.endswith("书记") or word.endswith("常委"):
             organ = "党工委" if name.endswith("街道") else "党委" if name[-1] in "镇乡" else "委"
             return self._draft(area.start, area.end, name + organ, name, "posts.organ")
+        if word.endswith(_CHAIR) and name.endswith(_REGION):
+            return self._draft(area.start, area.end, name + "人民政府", name, "posts.government")
         return self.numbers[unit]
 
     def _described(self, own: Own, before: int | None) -> int | None:

@@ -59,6 +59,8 @@ _NUMBERED_KINDS, _ORDINAL = (
 _WATERS = frozenset("河江湖溪渠")
 #: So long is an own part of common words that says what a centre is for.
 _SHORT = 2
+#: One of an area's institution that says for whom it is.
+_FOR_WHOM = 4
 #: A road may be called by one character that is no word: 光|大街, [光大街]片区.
 _ROADS = frozenset("路街巷")
 _COMPOUND = "compound"
@@ -80,7 +82,8 @@ def makes_name(
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):
         whose = (parent == "Area" and len(own) >= _SHORT) or parent in {"Agency", "Organization"}
-        return unit.type == "Agency" and whose  # 市|公共文化中心, 某医院|健康管理中心
+        for_many = unit.kind == "institution" and parent == "Area" and len(own) >= _FOR_WHOM
+        return for_many or (unit.type == "Agency" and whose)  # 某县|妇女儿童活动中心, 市|公共文化中心
     if own.startswith(_LEVELS) or _is_counted(analysis, own, unit):
         return False
     village = unit.kind == "village" and hangs and len(own) > 1 and own not in boundaries().generic

@@ -12,8 +12,8 @@ from kg.extract.wording import LEADS
 from kg.knowledge.works import works
 from kg.types import Mention
 
-#: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会; 县政协召开|十届常委会第四次会议; the same of a government:
-#: 市政府第8次常务会议.
+#: 会议 of a committee, counted: 区委五届四次全体会议, 省委九届八次全会; 县政协召开|十届常委会第四次会议;
+#: of a government: 市政府第8次常务会议.
 _SESSION = re.compile(
     r"(?P<held>(?:昨日|日前|近日)?(?:举行|召开)了?)?(?P<session>(?:第?[一二三四五六七八九十]+届(?:委员会|常委会|常务委员会)?)?第?[一二三四五六七八九十\d]+次(?:全体|常务|党组|主任|主席)?(?:\(扩大\)|（扩大）)?(?:会议|全会)"
     r"(?:暨[^，。；、\s精神]{2,14}?会议)?)"
