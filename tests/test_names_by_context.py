@@ -38,6 +38,8 @@ MARKED = [
     "公司搬到[银泰广场12层/Place]。",
     # A company that begins with a county of which the dictionary makes a word.
     "项目由[同心华燃燃气有限公司/Organization]承建。",
+    # Works that are listed by their quoted names share a head, and not the count of them.
+    "实施[“图书下乡”/Project=“图书下乡”工程]、[“电影下乡”/Project=“电影下乡”工程]两大工程。",
     # Lines by their numbers, and what begins behind one; a number alone is a line's where the article names one so.
     "[成都轨道交通3号线/Place]开通，居民坐[3号线/Place]上班。",
     "[广清地铁18号线/Place][长隆地铁站/Place]开放。",
@@ -56,6 +58,7 @@ MARKED = [
 NONE = [
     "企业有3条生产线，5号线停了。",
     "定期召开业主大会，大家说了算。",
+    "全市11个极贫乡走上致富的康庄大道。",
     "引导大家恢复生产重建家园。",
     "一看，近半数街道办事处的设施达标。",
     "体育馆是三馆之一，特区政府很重视。",

@@ -50,6 +50,9 @@ _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 _MANNER = 3
 #: 等15个: before the head that listed names share.
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
+#: As many as were listed: “清河”“护林”两大|行动.
+_SO_MANY = re.compile(r"([两二三四五六七八九十2-9])(?:[大项个类]|(?=行动|工程|活动))")
+_COUNTS = {n: f"{'零一二三四五六七八九'[n]}{n}" + "两" * (n == 2) for n in range(2, 10)}
 #: Behind a head that is only the first half of a noun: “夕阳红”活动|室.
 _GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地", "阵地", "器材", "经费", "资金", "现场")
 #: Between the steps of a way and what the way is called.
@@ -216,9 +219,12 @@ def _plan(analysis: Analysis, quote: Stretch) -> Iterator[Mention]:
 
 
 def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
-    """The head that the run shares, without 等 and 的: 活动."""
+    """The head that the run shares, without 等 and without how many they are: 活动, 三大|行动."""
     words_after = analysis.text[run[-1].end + 1 : run[-1].end + 1 + tail]
     listed = len(run) > 1 or words_after.startswith("等")
+    counted = _SO_MANY.match(words_after)
+    if len(run) > 1 and counted is not None and counted[1] in _COUNTS.get(len(run), ""):
+        words_after = words_after[counted.end() :]
     return _AND_OTHERS.sub("", words_after) if listed else ""
 
 
