@@ -44,7 +44,7 @@ _WHOLE, _AGAIN = (
     re.compile("(?:行动|课堂|建设|工程|计划|队|团)$"),
     re.compile("(?:等)?(?:志愿者)?(?:活动|项目|队伍|宣讲队)"),
 )
-_FIVE_YEARS = re.compile(r"十[一二三四五六]五")
+FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 #: A way of behaving has so long a name at least: “严真细实快”作风.
 _MANNER = 3
@@ -159,7 +159,7 @@ def _runs(analysis: Analysis) -> Iterator[list[Stretch]]:
 
 
 def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
-    if _FIVE_YEARS.fullmatch(analysis.text, run[-1].start, run[-1].end):
+    if FIVE_YEARS.fullmatch(analysis.text, run[-1].start, run[-1].end):
         yield from _plan(analysis, run[-1])
         return
     if _is_in_noun(analysis, run[-1].end + 1):

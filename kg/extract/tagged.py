@@ -52,6 +52,8 @@ _OLD_LEVEL = "州"
 _TEAM = "队"
 #: 竹农, 果农.
 _TRADE, _GROWERS = 2, "农"
+#: Last characters of machines, which the tagger must be sure of in the name of a person.
+_MACHINES = frozenset("机器炉泵")
 #: What names are told of inside: titles of documents, works and events.
 _TITLED: frozenset[EntityType] = frozenset({"Document", "Project", "Event", "Method"})
 #: The bank of a water, behind its name, which has so many characters at least.
@@ -303,9 +305,11 @@ def tagged_people(analysis: Analysis) -> Iterator[Candidate]:
 
 def _is_noun(analysis: Analysis, tag: Tagged) -> bool:
     """Whether the stretch is one common noun of the dictionary (蜂农), says what somebody is (孙子, 楼栋长), or what grows
-    (竹农)."""
+    (竹农), or a machine (石印机)."""
     text = analysis.text[tag.start : tag.end]
     if text in roles() or text in titles() or (len(text) == _TRADE and text.endswith(_GROWERS)):
+        return True
+    if text[-1] in _MACHINES and tag.probability < _CERTAIN:
         return True
     inside = analysis.words_in(tag.start, tag.end)
     return len(inside) == 1 and inside[0].end == tag.end and inside[0].pos in {"n", "b", "l", "i"}

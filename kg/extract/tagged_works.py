@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.extract.quoted import FIVE_YEARS
 from kg.tagger import EVENT, WAY, WORK, Tagged
 from kg.types import EntityType, Mention
 
@@ -43,7 +44,9 @@ def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
     starts = sorted((m.start, m.end) for m in chain.mentions)
     for tag in analysis.tagged_works:
         free = taken.isdisjoint(range(tag.start, tag.end)) and (tag.start, tag.end) not in whole
-        free = free and not (tag.name == EVENT and _is_repeated(analysis, tag))
+        free = (
+            free and not (tag.name == EVENT and _is_repeated(analysis, tag)) and not _is_time(analysis, tag)
+        )
         if free and tag.probability >= _SURE[tag.name] and tag.end - tag.start >= _LEAST:
             work = _work(analysis, tag, starts)
             if work.rule != _LOCAL or tag.probability >= _SURER:
@@ -52,6 +55,11 @@ def find_tagged(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
 
 def _is_repeated(analysis: Analysis, tag: Tagged) -> bool:
     return _OFTEN.search(analysis.text, max(0, tag.start - _BEFORE), tag.start) is not None
+
+
+def _is_time(analysis: Analysis, tag: Tagged) -> bool:
+    """“十四五”: five years, and no way of working."""
+    return FIVE_YEARS.fullmatch(analysis.text[tag.start : tag.end].strip("“”")) is not None
 
 
 def borne_out(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
