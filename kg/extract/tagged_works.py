@@ -26,8 +26,8 @@ _LEAST = 4
 #: Works by rules that are right less than half the time where the tagger sees nothing: programmes of the area that the
 #: article is about, named by no word of their own.
 _DOUBTFUL = frozenset({"works.programme.local", "works.described.local"})
-#: What is put into force under its own name, wherever: 防汛应急|响应.
-_IN_FORCE = "响应"
+#: What is put into force, or carried out, under its own name, wherever: 防汛应急|响应, 背街小巷百日攻坚|行动.
+_IN_FORCE = ("响应", "攻坚行动", "专项行动", "整治行动", "提升行动")
 _QUOTES = frozenset("“”《》")
 #: 定期召开|业主大会: what is held again and again is no one event.
 _OFTEN = re.compile(
