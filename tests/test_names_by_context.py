@@ -40,6 +40,8 @@ MARKED = [
     "项目由[同心华燃燃气有限公司/Organization]承建。",
     # Works that are listed by their quoted names share a head, and not the count of them.
     "实施[“图书下乡”/Project=“图书下乡”工程]、[“电影下乡”/Project=“电影下乡”工程]两大工程。",
+    # A hospital with the name of another county is none of the one before.
+    "公司建成[磐安县人民医院/Organization][桐庐县第一人民医院/Organization]迁建开工。",
     # Lines by their numbers, and what begins behind one; a number alone is a line's where the article names one so.
     "[成都轨道交通3号线/Place]开通，居民坐[3号线/Place]上班。",
     "[广清地铁18号线/Place][长隆地铁站/Place]开放。",

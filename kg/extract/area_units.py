@@ -29,6 +29,8 @@ _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 _WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时，、；]")
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
+#: Institutions that have their parts in other cities, and none of another area's.
+_HOUSES, _BRANCHES = frozenset({"health", "school"}), ("分院", "分校", "校区", "院区", "研究院")
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 
@@ -62,7 +64,7 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     if joined or (match.name == _WITH_COUNTY and (body or _WITH.match(before))):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
-    if parent is not None and _bears_no_area(chains.units[parent]):
+    if parent is not None and _bears_no_area(analysis, chains.units[parent], match):
         parent = None
     chains.add(Unit(start, match.end, start, "Area", parent=parent, short=match.short))
 
@@ -102,9 +104,11 @@ def _is_town(analysis: Analysis, unit: Unit) -> bool:
     return unit.type == "Area" and analysis.text.endswith(("镇", "街道"), unit.start, unit.end)
 
 
-def _bears_no_area(unit: Unit) -> bool:
-    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局."""
-    return unit.kind == "media" or unit.type in {"Place", "Community"}
+def _bears_no_area(analysis: Analysis, unit: Unit, area: AreaMatch) -> bool:
+    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局; behind a house,
+    if it has its full name and no branch there: 某县医院|某市医院, but 某大学|苏州|研究院."""
+    other = unit.kind in _HOUSES and not area.short and not analysis.text.startswith(_BRANCHES, area.end)
+    return other or unit.kind == "media" or unit.type in {"Place", "Community"}
 
 
 def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:
