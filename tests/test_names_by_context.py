@@ -42,6 +42,12 @@ MARKED = [
     "实施[“图书下乡”/Project=“图书下乡”工程]、[“电影下乡”/Project=“电影下乡”工程]两大工程。",
     # A hospital with the name of another county is none of the one before.
     "公司建成[磐安县人民医院/Organization][桐庐县第一人民医院/Organization]迁建开工。",
+    # What only looks like a part of words, a quarter, a figure of speech or an honour.
+    "[六枝特区政府/Agency]开会，[汉中中学/Organization]获得第一名。",
+    "[西城区/Area]教育局举办活动，他在中共[同心县委/Agency]工作。",
+    "[柳河县海上法庭/Agency]成立，[柳河县石架沟桥/Place]建成。",
+    "学校被命名为“[柳河希望小学/Organization]”，大家很高兴。",
+    "[柳河县中学柳河镇附属小学/Organization]开学。",
     # Lines by their numbers, and what begins behind one; a number alone is a line's where the article names one so.
     "[成都轨道交通3号线/Place]开通，居民坐[3号线/Place]上班。",
     "[广清地铁18号线/Place][长隆地铁站/Place]开放。",
@@ -127,6 +133,10 @@ POSTS = [
             ("马小梅", "副主席", "柳河县政协"),
         },
     ),
+    (
+        "任命王强（男，汉族，1975年6月出生）为柳河县教育局局长。",
+        {("王强", "局长", "柳河县教育局")},
+    ),
     # A teacher who has retired holds no post in the county.
     ("柳河县退休教师赵国栋来了。", set()),
     # A region's chairman leads its government.
@@ -144,6 +154,8 @@ def test_who_holds_which_post(text: str, posts: set[tuple[str, str, str]]) -> No
 def test_the_year_of_another_name_dates_no_event() -> None:
     text = "6月23日，2020年第六届亚洲沙滩运动会组委会工作委员会召开临时党委成立大会。"
     assert "heldOn" not in {property_ for _, property_, _ in claims_in(text)}
+    founded = "2023年5月6日第三届柳河书画协会在柳河县成立。"
+    assert ("柳河书画协会", "foundedIn", "2023-05-06") in claims_in(founded)
 
 
 BEGUN = (
@@ -158,6 +170,8 @@ def test_works_that_are_begun_together_are_called_after_their_ceremony() -> None
 @pytest.mark.parametrize(
     ("text", "people"),
     [
+        ("马超是村支书，马超带大家致富。村里人骑大马，老马说好。", {"马超"}),
+        ("康建国是村民。康建国带领大家奔小康，小康路很宽。", {"康建国"}),
         ("何启伟从事育种。老何已58岁，老何说他不累。", {"何启伟"}),
         ("邓菊英是村医，邓菊英来了，邓菊英走了。邓大姐很忙。", {"邓菊英"}),
         ("局长邓菊英来了，邓菊英走了，邓菊英说好。邓大姐很忙。", {"邓菊英", "邓大姐"}),

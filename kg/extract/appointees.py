@@ -17,7 +17,7 @@ _DECIDED, _TAKING, _SHORT = -1.5, 2.5, 4.0
 #: How far behind the verb the post's title may end.
 _REACH = 40
 #: Behind a name may stand what else the list tells of everybody: （女，壮族）.
-NOTE = r"(?:[（(][^（）()\n]{1,12}[）)])?"
+NOTE = r"(?:[（(][^（）()\n]{1,24}[）)])?"
 _BEHIND_DECISION = re.compile(rf"{NOTE}(?:同志)?(?:为|的|任|辞去|不再|担任)")
 #: Where the next person of a list of decisions stands.
 _LISTED = re.compile(rf"[；：\n、][\s　]*(?=[^，。；：、（(\n]{{2,4}}{NOTE}(?:同志)?(?:为|的))")

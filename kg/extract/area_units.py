@@ -15,12 +15,10 @@ from kg.knowledge.words import frequency
 _IN_WORDS = re.compile(
     "沿河(?=[的两居村而]|一带|地区)|(?:(?<=[回测量算的])日照|日照(?=采光|时[间长数]|充足|不足|标准|间距|影响|强|分析|测|权))|太湖(?!县)|东方(?=[的人红])|南通(?=道)"
 )
-#: How frequent a word is that hides the beginning of an area's name.
-_WORD = 50
+#: How frequent a word is that hides the beginning of an area's name; how short such a name is, and a longer one.
+_WORD, _SHORT, _HIDDEN = 50, 2, "增城区"
 #: Districts that are called like a quarter of any town.
-_QUARTERS = frozenset(
-    {"老城区", "新城区", "古城区", "城中区", "城东区", "城西区", "城北区", "东城区", "西城区"}
-)
+_QUARTERS = frozenset({"老城区", "新城区", "古城区", "城中区", "城东区", "城西区", "城北区"})
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
 _AND_COUNTY, _RAISES_COUNTY = "和县", "兴县"
 #: Behind any other word 和 joins two: 省级补助|和|县财政.
@@ -30,7 +28,20 @@ _WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时�
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: Institutions that have their parts in other cities, and none of another area's.
-_HOUSES, _BRANCHES = frozenset({"health", "school"}), ("分院", "分校", "校区", "院区", "研究院")
+_HOUSES, _BRANCHES = (
+    frozenset({"health", "school"}),
+    (
+        "分院",
+        "分校",
+        "校区",
+        "院区",
+        "研究院",
+        "附属",
+        "教学点",
+        "分部",
+        "门诊部",
+    ),
+)
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 
@@ -39,7 +50,8 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     """The unit of an area that the gazetteer knows, unless where it stands it is none: 示|范县."""
     ends = match.end in analysis.ends or _before_organ(analysis, match)
     whole = match.start in analysis.starts and ends
-    inside = match.start not in analysis.starts  # 示范县, 新增城区
+    short = len(match.name) == _SHORT or match.name == _HIDDEN
+    inside = match.start not in analysis.starts and short  # 示|范县, 新|增城区
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
         return
     counted = analysis.text[match.start - 1 : match.start].isdecimal()  # 送了47|天水

@@ -12,9 +12,9 @@ from kg.types import Mention
 #: Which one of its kind an event is, right before its own words.
 _EDITION = re.compile(r"(?:首|第[一二三四五六七八九十百]{1,3}|第\d{1,3})届$")
 #: The year that a festival, a contest, a meeting is called by; of what befalls people it only says when.
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年度?$")
+_YEAR = re.compile(r"(?<![\d自从至到])(?:19|20)\d\d年度?$")
 _YEARLY = re.compile(r"(?:节|会|大?赛|周|日|展|活动|仪式|培训班|论坛|高考|会议)$")
-_REACH = 6
+_REACH = 8
 #: What an activity is called behind its own words, which must not be a place for it.
 _ACTIVITY = re.compile("活动(?![室站家区板]|中心|场[地所馆]|现场|阵地|基地|用房|期间|器材)")
 #: No activity is said of what is one by its name.

@@ -17,6 +17,7 @@ _PLAN = 8
 #: In the clause before it.
 _AHEAD = re.compile("还?将(?:对|启动|实施|改造|新建|建设|完成)|计划(?:对|启动|实施|改造|新建|建设)")
 #: 2020年|第六届某运动会|组委会召开大会: the year belongs to the name behind it.
+_YEAR = ("年", "年度")
 _EDITION = re.compile("第(?:[一二三四五六七八九十百]{1,3}|[0-9]{1,3})届")
 
 
@@ -72,7 +73,7 @@ def moments(scene: Scene, found: Sequence[TimeExpr]) -> list[Moment]:
 def _is_in_name(scene: Scene, time: TimeExpr) -> bool:
     """Whether the year is the edition's of what is no event itself."""
     edition = _EDITION.match(scene.text, time.end)
-    if edition is None:
+    if edition is None or not scene.text.endswith(_YEAR, time.start, time.end):
         return False
     named = scene.around(edition.end())
     return named is None or scene.mentions[named].type != "Event"

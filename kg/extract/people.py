@@ -148,7 +148,15 @@ def _by_age(analysis: Analysis, people: Iterable[Candidate]) -> list[Candidate]:
         and analysis.text[start + 1 : start + length] in alone
         and start in analysis.starts
         and start + length in analysis.ends
+        and _calls(analysis, start, start + length)
     ]
+
+
+def _calls(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the words call somebody so and are not words of their own: 小康, 大马, 老高|了."""
+    if analysis.text[start] == "老":
+        return not analysis.text.startswith("了", end)
+    return frequency(analysis.text[start:end]) == 0
 
 
 def _is_strong(analysis: Analysis, candidate: Candidate) -> bool:

@@ -58,8 +58,8 @@ _GOES_ON = ("群", "员", "长", "室", "站", "点", "厅", "场所", "场地",
 #: Between the steps of a way and what the way is called.
 _OF = "的“"
 #: Verbs of praise before what somebody is called, with at most the level between; nouns of praise behind it.
-_PRAISED, _PRAISE = re.compile("(?:评为|授予|获评|荣获|命名为|认定为|评定为|荣膺)(?:了)?[一-龥]{0,4}$"), 10
-_PRAISES = ("称号", "荣誉", "流动红旗", "牌匾", "奖牌")
+_PRAISED, _PRAISE = re.compile("(?:评为|授予|获评|荣获|认定为|评定为|荣膺)(?:了)?[一-龥]{0,4}$"), 10
+_PRAISES = ("称号", "荣誉", "流动红旗", "奖牌")
 
 
 def find_documents(analysis: Analysis) -> list[Mention]:
