@@ -117,7 +117,7 @@ def _is_town(analysis: Analysis, unit: Unit) -> bool:
 
 
 def _bears_no_area(analysis: Analysis, unit: Unit, area: AreaMatch) -> bool:
-    """Whether an area that stands behind ``unit`` is no part of it: 某某新闻客户端|某市日报, 某某大道|某县税务局; behind a house,
+    """Whether an area that stands behind ``unit`` is no part of it: 某客户端|某市日报, 某大道|某县税务局; behind a house,
     if it has its full name and no branch there: 某县医院|某市医院, but 某大学|苏州|研究院."""
     other = unit.kind in _HOUSES and not area.short and not analysis.text.startswith(_BRANCHES, area.end)
     return other or unit.kind == "media" or unit.type in {"Place", "Community"}
