@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from kg.reader import Source
     from kg.types import Article, Limits, Page, Skipped
 
+#: Whose byline asks the dictionary.
+_ANY_PAGE = """老旧小区改造开工
+□记者 杜康 通讯员 台启明
+今年全市将改造老旧小区12个，惠及居民3000余户。
+"""
 _STATED = ("title", "date", "source", "paper", "number", "city")
 
 
@@ -51,13 +56,22 @@ def read(
     limits = Limits(max_bytes, max_seconds, max_memory)
     found = sources(files, wanted(columns, meta))
     skipped = []
-    for _, item in each_source(found, partial(_understood, format=format, limits=limits), limits=limits):
+    understand = partial(_understood, format=format, limits=limits)
+    for _, item in each_source(found, understand, _ready, limits=limits):
         if isinstance(item, Skipped):
             skipped.append(item)
         else:
             put(item)
     note_skipped(skipped)
     return Exit.SKIPPED if skipped else Exit.DONE
+
+
+def _ready() -> None:
+    """Load what reading needs, dictionaries included, before the memory of those who read is bounded."""
+    from kg.segment import segment
+    from kg.types import Page
+
+    segment(Page("", _ANY_PAGE))
 
 
 def _understood(source: Source, format: str, limits: Limits) -> Iterator[str | Skipped]:
