@@ -28,20 +28,8 @@ _WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时�
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: Institutions that have their parts in other cities, and none of another area's.
-_HOUSES, _BRANCHES = (
-    frozenset({"health", "school"}),
-    (
-        "分院",
-        "分校",
-        "校区",
-        "院区",
-        "研究院",
-        "附属",
-        "教学点",
-        "分部",
-        "门诊部",
-    ),
-)
+_HOUSES = frozenset({"health", "school"})
+_BRANCHES = ("分院", "分校", "校区", "院区", "研究院", "附属", "教学点", "分部", "门诊部")
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 

@@ -90,7 +90,7 @@ def _is_built_in(analysis: Analysis, chain: Chain, area: int, start: int, end: i
     root = chain.units[area]
     while root.parent is not None and chain.units[root.parent].end == root.start:
         root = chain.units[root.parent]
-    return end - start >= _ENOUGH and analysis.text[: root.start].endswith(_THERE)
+    return end - start >= _ENOUGH and analysis.text.endswith(_THERE, 0, root.start)
 
 
 def _held_as(analysis: Analysis, kind: EntityType, start: int, end: int) -> EntityType:
