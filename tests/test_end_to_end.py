@@ -113,6 +113,12 @@ def test_the_graph_conforms_to_its_shapes(out: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_many_pages_together_conform(tmp_path: Path) -> None:
+    """121 pages of as many towns, with everything that they make of parks, owners and zones."""
+    done = kg("build", ROOT / "bench/data/pages/open/*.txt", "-o", tmp_path, "--no-view")
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_graph_that_does_not_conform_is_told(out: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     text = (out / "graph.ttl").read_text(encoding="utf-8")

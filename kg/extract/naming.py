@@ -199,9 +199,18 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
     group = _of_group(analysis, units, unit)
     start = start if group is None else group
     points = unit.anaphor or unit.relative
-    type_: EntityType = "Place" if unit.kind == _PARK else unit.type
+    type_ = _class_of(analysis, unit)
     kind = "road" if unit.kind == ADDRESS else unit.kind
     return draft(analysis, type_, start, unit.end, rule, sure, name, kind, aliases, points)
+
+
+def _class_of(analysis: Analysis, unit: Unit) -> EntityType:
+    """A park is a place; the owners' committee of a compound is no organ of state."""
+    if unit.kind == _PARK:
+        return "Place"
+    return (
+        "Organization" if analysis.text.endswith(short_forms().of_owners, unit.start, unit.end) else unit.type
+    )
 
 
 def _root(units: list[Unit], area: Unit) -> Unit:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.knowledge.posts import post_words
-from kg.knowledge.short_forms import short_forms
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.placing import placed
@@ -163,8 +162,6 @@ class _Page:
 
     def _parent(self, named: Named, places: Mapping[str, Named]) -> Named | None:
         home = self._beginning(named.name, "Community")
-        if home is not None and named.name.endswith(short_forms().of_owners):
-            return None  # it is in the compound
         if home is not None:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None

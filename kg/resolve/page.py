@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.gazetteer import Area
 from kg.knowledge.judgements import Judgements
+from kg.knowledge.ontology import ontology
 from kg.resolve.containers import narrowest
 from kg.resolve.decided import Quotes, missed
 from kg.resolve.derive import derived
@@ -88,7 +89,8 @@ class PageResolver:
         told = {
             at: self.found[at] for at, _, mention in self._all() if at in self.found and not mention.passing
         }
-        return without_former_leads(narrowest([*said, *derived(self.names, told, facts)], entities))
+        every = narrowest([*said, *derived(self.names, told, facts)], entities)
+        return without_former_leads([claim for claim in every if _fits(claim, entities)])
 
     def met(self, judged: Judgements) -> frozenset[str]:
         """The judgements that the page by itself has to do with."""
@@ -117,6 +119,15 @@ class PageResolver:
         if (claim.object is not None and obj is None) or obj == subject:
             return None
         return replace(claim, subject=subject, object=obj)  # type: ignore[arg-type,return-value]
+
+
+def _fits(claim: Claim[str], entities: Mapping[str, Named]) -> bool:
+    """Whether the classes that the ends of a fact have by now may stand in it: a park that was read as a company's part
+    (某公司某产业园) is a place, and belongs to no body."""
+    if not isinstance(claim, Fact) or claim.object is None:
+        return True
+    prop = ontology().properties[claim.predicate]
+    return prop.accepts(entities[claim.subject].type, entities[claim.object].type)
 
 
 def _post(claim: Post[int], person: str, body: str, attested: str | None) -> Post[str]:

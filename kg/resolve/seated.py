@@ -81,9 +81,6 @@ class _Places:
 
     def of(self, named: Named) -> Named | None:
         """The community, else the area, that the name of ``named`` begins with."""
-        if named.type == "Agency":
-            of_owners = named.name.endswith(short_forms().of_owners)
-            return self._beginning(named.name, self._communities) if of_owners else None
         head = body_head(named.name)
         media = head is not None and head.kind == _MEDIA
         if named.type not in _SEATED or media or full_name(named.type, named.name) is not None:
