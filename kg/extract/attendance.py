@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.agents import Agents
 from kg.extract.phrases import UNFIT
+from kg.extract.rolls import listed_before
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import Role, work_words
 from kg.types import EntityType, Fact
@@ -22,8 +23,6 @@ _HOLD = ("主办", "承办", "协办", "举办", "指导")
 _ITSELF = re.compile("(?:^|据悉|据了解|据介绍|[这本此该][次场]?|是|一场)$")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
-#: A town speaks as the bureaus do: 市住建局、青石镇|作表态发言.
-_SENDERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
 
 
@@ -35,10 +34,9 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
             yield from _facts(scene, agents, act, event, role)
     for act, event in _acts(scene, agents, words.gathered):
         yield from _facts(scene, agents, act, event, "none", _PARTIES)
-    for act, event in _acts(scene, agents, words.joined):
-        yield from _facts(scene, agents, act, event, "none", _BODIES)
-    for act, event in _acts(scene, agents, words.spoke):
-        yield from _facts(scene, agents, act, event, "speaker", _SENDERS)
+    for role, pattern in words.rolls.items():
+        for act, event in _acts(scene, agents, pattern):
+            yield from _rolled(scene, agents, act, event, role)
     for act, event in _acts(scene, agents, words.said):
         if scene.sentence(act.start())[0] <= scene.mentions[event].start:
             yield from _facts(scene, agents, act, event, "speaker")
@@ -90,6 +88,16 @@ def _acts(
 
 def _inside(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
     return next((i for i in scene.within(act.start(), act.end()) if agents.is_held(i)), None)
+
+
+def _rolled(
+    scene: Scene, agents: Agents, act: re.Match[str], event: int, role: Role
+) -> Iterator[Fact[int]]:
+    """副区长某某，区法院、区检察院负责同志列席会议: everybody on the list before the words."""
+    for party in listed_before(agents, act.start()):
+        start = scene.mentions[party].start
+        source = scene.source(start, act.end(), "attendance.rolled", _CONFIDENCE)
+        yield Fact(party, "participatesIn", event, source, role=role)
 
 
 def _listed(scene: Scene, act: re.Match[str], event: int, role: Role) -> Iterator[Fact[int]]:

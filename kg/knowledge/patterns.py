@@ -149,8 +149,7 @@ class WorkWords:
     organised: re.Pattern[str]
     held_by: re.Pattern[str]
     gathered: re.Pattern[str]
-    joined: re.Pattern[str]
-    spoke: re.Pattern[str]
+    spoken_for: re.Pattern[str]
     said: re.Pattern[str]
     roll: re.Pattern[str]
     pictured: re.Pattern[str]
@@ -161,6 +160,7 @@ class WorkWords:
     states: re.Pattern[str]
     signing: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
+    rolls: dict[Role, re.Pattern[str]]
 
 
 def _any(words: str) -> str:
@@ -251,10 +251,14 @@ def work_words() -> WorkWords:
     """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
     path, table = rows.load("works.toml", _FOLDER)
     try:
-        attending = {role: re.compile(pattern) for role, pattern in table.pop("attending").items()}
-        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()}, attending=attending)
+        by_role = {key: _by_role(table.pop(key)) for key in ("attending", "rolls")}
+        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()}, **by_role)
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error
+
+
+def _by_role(table: dict[Role, str]) -> dict[Role, re.Pattern[str]]:
+    return {role: re.compile(pattern) for role, pattern in table.items()}
 
 
 @cache
