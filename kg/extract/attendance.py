@@ -16,7 +16,7 @@ _CONFIDENCE, _PICTURED = 0.65, 0.6
 #: Between the names of a list.
 _LISTED = ("", "、", "和", "与", "及")
 #: How far back the event may have been named.
-_REACH = 260
+_REACH = 1000
 #: What those do who hold an event.
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
 #: Before 由某局主办的活动 where it is the one that is told of: 这场, 本次, or nothing.
@@ -51,16 +51,18 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _heard(scene, act, event)
     for act, event in _acts(scene, agents, words.at_it):
         yield from _at_it(scene, agents, act, event)
+    for act, event in _acts(scene, agents, words.signs):
+        yield from _signed_there(scene, agents, act, event)
     yield from _pictured(scene, agents)
     yield from _spoke_there(scene, agents)
 
 
 def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
-    """某某表示，…: whoever speaks in an article that tells of one event only, after it was named, spoke there."""
-    event = agents.only_event
-    if event is None:
-        return
-    for act in work_words().states.finditer(scene.text, scene.mentions[event].end):
+    """某某表示，…: whoever speaks after a meeting was named, or in an article that tells of one event only, spoke there."""
+    for act in work_words().states.finditer(scene.text):
+        event = _event(scene, agents, act) if scene.is_read(act.start()) else None
+        if event is None or not (event == agents.only_event or _is_meeting(scene, event)):
+            continue
         start = scene.clause(act.start())[0]
         led = [i for i in scene.within(start, act.start()) if scene.mentions[i].type == "Person"]
         who = scene.mentions[led[-1]] if led else None
@@ -72,6 +74,10 @@ def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         ):
             source = scene.source(who.start, act.end(), "attendance.states", _PICTURED)
             yield Fact(led[-1], "participatesIn", event, source, role="speaker")
+
+
+def _is_meeting(scene: Scene, event: int) -> bool:
+    return work_words().meeting.search(scene.mentions[event].name) is not None
 
 
 def _acts(
@@ -176,6 +182,21 @@ def _at_it(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iter
     ):
         source = scene.source(act.start(), scene.mentions[index].end, "attendance.at_it", _PICTURED)
         yield Fact(index, "participatesIn", event, source)
+
+
+def _signed_there(scene: Scene, agents: Agents, act: re.Match[str], event: int) -> Iterator[Fact[int]]:
+    """会上，某局与某大学签订协议, 某区长代表[区政府]签约: the bodies of the clause, where a signing is told of."""
+    start = scene.clause(act.start())[0]
+    here = work_words().at_it.match(scene.text, scene.sentence(start)[0])
+    if here is None and work_words().signs.search(scene.mentions[event].name) is None:
+        return
+    named = scene.around(act.start())
+    if named is not None and scene.mentions[named].type == "Event":
+        return  # the ceremony itself
+    for body in scene.within(start, act.start()):
+        if _is_body(scene, body) and scene.known(body) and not agents.introduces(body):
+            source = scene.source(scene.mentions[body].start, act.end(), "attendance.signs", _PICTURED)
+            yield Fact(body, "participatesIn", event, source)
 
 
 def _is_body(scene: Scene, index: int) -> bool:

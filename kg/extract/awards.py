@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.agents import Agents
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import award_words
 from kg.types import EntityType, Fact
 
+_CONTESTANTS: tuple[EntityType, ...] = ("Person", "Organization", "Agency")
 _EARNERS: tuple[EntityType, ...] = ("Person", "Organization", "Community", "Agency", "Area")
 _AFTER = re.compile(r"时|后|的|等|、|和|（|以来|之一")
 #: A title is an honour without the word for one: “…劳动模范”|称号; not 先进个人等|荣誉称号.
@@ -50,6 +52,20 @@ def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Ite
         start = begin if begin >= scene.sentence(span[0])[0] else span[0]
         source = scene.source(start, span[1], "awards.verb", _CONFIDENCE)
         yield Fact(subject, "receives", None, source, value=value)
+        contest = _won_in(scene, span) if award_words().ranked.search(value) else None
+        if contest is not None and scene.mentions[subject].type in _CONTESTANTS:
+            yield Fact(subject, "participatesIn", contest, replace(source, rule="awards.contest"))
+
+
+def _won_in(scene: Scene, span: tuple[int, int]) -> int | None:
+    """The contest named last in the paragraph, up to the award's end: 石某得了三等奖."""
+    paragraph = scene.text.rfind("\n", 0, span[0]) + 1
+    return next(reversed(_contests(scene, paragraph, span[1])), None)
+
+
+def _contests(scene: Scene, start: int, end: int) -> list[int]:
+    events = [i for i in scene.within(start, end) if scene.mentions[i].type == "Event"]
+    return [i for i in events if award_words().contest.search(scene.mentions[i].text)]
 
 
 def _borne(scene: Scene) -> Iterator[Fact[int]]:
@@ -88,6 +104,5 @@ def _contest(scene: Scene, at: int, value: str) -> str:
     """The contest before a bare rank: 在“…”擂台赛决赛中, … 夺得|金奖."""
     if not award_words().ranked.fullmatch(value):
         return ""
-    events = [i for i in scene.within(scene.sentence(at)[0], at) if scene.mentions[i].type == "Event"]
-    contests = [i for i in events if award_words().contest.search(scene.mentions[i].text)]
+    contests = _contests(scene, scene.sentence(at)[0], at)
     return scene.mentions[contests[-1]].text if contests else ""

@@ -158,6 +158,7 @@ class WorkWords:
     signs: re.Pattern[str]
     together: re.Pattern[str]
     states: re.Pattern[str]
+    meeting: re.Pattern[str]
     signing: re.Pattern[str]
     attending: dict[Role, re.Pattern[str]]
     rolls: dict[Role, re.Pattern[str]]
