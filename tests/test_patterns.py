@@ -40,7 +40,8 @@ def test_counter_example_of_a_relation(relation: Relation, counter: str) -> None
 
 def _received(sentence: str) -> list[str | None]:
     article, mentions = marked_article(_marked(sentence))
-    return [fact.value for fact in awards(Scene(article, mentions, ()), {})]
+    facts = awards(Scene(article, mentions, ()), {})
+    return [fact.value for fact in facts if fact.predicate == "receives"]
 
 
 def _marked(sentence: str) -> str:

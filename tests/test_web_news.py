@@ -106,7 +106,7 @@ NOT_SAID = [
     ("枫林小区2019年3月投入使用。", "startedOn"),
     # Who speaks in an article of several events may have spoken anywhere.
     (
-        "6月1日，苏仙区举行第三届青禾论坛。6月12日，苏仙区举行青禾产业园项目签约仪式。"
+        "6月1日，苏仙区举行第三届青禾论坛。6月12日，苏仙区举行首届青禾采摘节。"
         "青石集团有限公司董事长陈远山表示，将加快建设。",
         "participatesIn",
     ),

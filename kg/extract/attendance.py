@@ -96,9 +96,7 @@ def _inside(scene: Scene, agents: Agents, act: re.Match[str]) -> int | None:
     return next((i for i in scene.within(act.start(), act.end()) if agents.is_held(i)), None)
 
 
-def _rolled(
-    scene: Scene, agents: Agents, act: re.Match[str], event: int, role: Role
-) -> Iterator[Fact[int]]:
+def _rolled(scene: Scene, agents: Agents, act: re.Match[str], event: int, role: Role) -> Iterator[Fact[int]]:
     """副区长某某，区法院、区检察院负责同志列席会议: everybody on the list before the words."""
     for party in listed_before(agents, act.start()):
         start = scene.mentions[party].start

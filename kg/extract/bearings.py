@@ -29,8 +29,9 @@ _COUNTED_ORGAN = re.compile(
 _LEAST_ORGAN = 4
 #: What an organ meets in by itself: 某区政府|第8次常务会议, 市委常委会|扩大会议.
 _BUSINESS = re.compile(
-    "(?:党组)?(?:20\\d\\d年)?(?:第?[0-9一二三四五六七八九十百]{1,4}次)?(?:常务|常委会?|党组|主任|主席|扩大|全体|工作|办公){1,3}(?:（扩大）)?(?:会议|会)"
+    "(?:党组)?(?:20\\d\\d年)?(?:第?[0-9一二三四五六七八九十百]{1,4}次)?(?:常务|常委会?|党组|主任|主席|扩大|全体|工作|办公){1,3}(?:[（(]扩大[）)])?(?:会议|会)"
 )
+_COMMITTEE, _MEETS = "常委会", re.compile("(?:[（(]扩大[）)]|扩大)?会议")
 _SIGNERS: tuple[EntityType, ...] = ("Agency", "Organization")
 #: A class and a name.
 Name = tuple[EntityType, str]
@@ -213,7 +214,8 @@ def _session(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:
     event = scene.mentions[index]
     for organ in labels.inside(event):
         mention = scene.mentions[organ]
-        if mention.type == "Agency" and _BUSINESS.fullmatch(scene.text, mention.end, event.end):
+        meets = _MEETS if mention.text.endswith(_COMMITTEE) else _BUSINESS
+        if mention.type == "Agency" and meets.fullmatch(scene.text, mention.end, event.end):
             yield _fact(scene, organ, "participatesIn", index, event, "session", _ORGAN)
             return
     if not event.rule.startswith(_SESSION):

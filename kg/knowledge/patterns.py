@@ -252,8 +252,9 @@ def work_words() -> WorkWords:
     """The patterns of ``works.toml``, compiled. KnowledgeError names what is wrong with the file."""
     path, table = rows.load("works.toml", _FOLDER)
     try:
-        by_role = {key: _by_role(table.pop(key)) for key in ("attending", "rolls")}
-        return WorkWords(**{key: re.compile(pattern) for key, pattern in table.items()}, **by_role)
+        attending, rolls = _by_role(table.pop("attending")), _by_role(table.pop("rolls"))
+        patterns = {key: re.compile(pattern) for key, pattern in table.items()}
+        return WorkWords(**patterns, attending=attending, rolls=rolls)
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error
 

@@ -88,6 +88,8 @@ class Works:
     constructed: re.Pattern[str]
     superlative: re.Pattern[str]
     adverbs: re.Pattern[str]
+    once: re.Pattern[str]
+    carries_on: re.Pattern[str]
     holds: re.Pattern[str]
     dated: re.Pattern[str]
     held: re.Pattern[str]
