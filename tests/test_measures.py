@@ -167,8 +167,17 @@ def test_what_is_named_in_passing_bears_no_numbers(
 
 
 BEARERS = [
-    # A short stretch of time is a figure only where it lasted, and of who is named in the sentence.
-    ("[晴川社区/Community]很好，不到三分钟就办完了。", []),
+    # How long something took is a figure of who did it or of the work that went on; which stretch is meant, how often
+    # or how soon something is, is none.
+    ("[晴川社区/Community]很好，不到三分钟就办完了。", [("晴川社区", "duration", 3)]),
+    ("[晴川社区/Community]民警[马小军/Person]10分钟赶到银行。", [("马小军", "duration", 10)]),
+    ("在[晴川社区/Community]住了36年的居民[马小军/Person]说，好。", [("马小军", "duration", 36)]),
+    (
+        "[云湖大桥建设/Project]开工了。[晴川公司/Organization]的项目从签约到拿地只用了76天。",
+        [("云湖大桥建设", "duration", 76)],
+    ),
+    ("[晴川社区/Community]今年前5个月很好。", []),
+    ("[晴川社区/Community]水管三天两头坏，国庆8天假也一样。", []),
     ("[云湖公园/Place]很美。[云湖灯会/Event]为期15天。", [("云湖灯会", "duration", 15)]),
     ("经过三四个小时的奋战，[云湖山火/Event]被扑灭。", [("云湖山火", "duration", 3)]),
     ("[云湖馆/Place]都是40多年的老家具。", []),

@@ -6,11 +6,14 @@ import re
 
 from kg.extract.cases import BRIEF, Case
 from kg.extract.subjects import Scene
-from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
 from kg.types import EntityType
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
+#: 今年前[5个月], 再过[三天], 最后不到[两个月], 每[两小时]: which stretch is meant, and how often.
+_WHICH = re.compile("(?:(?<!提)前|[头每]|(?<!经)过|过去|最后|近|国庆|春节|五一|中秋|清明)(?:不到|的|约)?$")
+#: [三天]两头, 国庆[8天]假, [1小时]02分, [十分钟]微党课.
+_NO_STRETCH = re.compile("两头|长?假|[0-9]|微|便民|生活圈|服务圈")
 #: So long something took or lasted; else a stretch before 的 says how old a noun is (40多年的老家具).
 #: Before a number of years at the head of a clause: 近三年全区新建学校22所.
 _LATELY = ("近", "最近", "过去", "其中近")
@@ -79,6 +82,10 @@ def is_while(case: Case) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     clause = scene.clause(case.at)
+    if quantity.unit in BRIEF and (
+        _WHICH.search(case.counted.left) or _NO_STRETCH.match(scene.text, quantity.end)
+    ):
+        return True
     if scene.text[clause[0] : quantity.at].strip() in _LATELY and not scene.text.startswith(
         ("的", "时间"), quantity.end
     ):
@@ -89,14 +96,6 @@ def is_while(case: Case) -> bool:
     return bool(_WHILE.match(scene.text, quantity.end)) and (
         meant or _BUILT.search(scene.text, *clause) is None
     )
-
-
-def is_brief(case: Case) -> bool:
-    """不到两分钟就办完: how fast a thing goes is no figure of anybody, unless the words say that it lasted."""
-    quantity = case.counted.quantity
-    if quantity.unit not in BRIEF:
-        return False
-    return not any(word in case.counted.left + case.counted.right for word in measure_words().lasting)
 
 
 def is_of_others(case: Case) -> bool:
