@@ -11,6 +11,7 @@ from typing import Protocol
 from kg.extract.analysis import Analysis
 from kg.extract.appointees import NOTE
 from kg.extract.post_bodies import Bodies
+from kg.extract.post_fits import TASKS, fits_title
 from kg.extract.tenures import Tenure, Tenures
 from kg.extract.titled import Held
 from kg.knowledge.posts import post_words
@@ -26,6 +27,10 @@ _NEAR, _IN_CAREER = 60, 160
 _BESIDE = 12
 _OF = re.compile(f"{NOTE}(?:同志|先生|女士)?的?")
 _AS = re.compile(f"{NOTE}(?:同志|先生|女士)?")
+#: Between a person and the title of who is at the head of what stands behind.
+_HEADS = re.compile("(?:同志)?(?:兼任|担任|任|为)$")
+#: Before the name of what is founded: 成立了“某某”服务队.
+_FOUNDS, _LONGEST_FOUNDING = re.compile("(?:成立|组建|创办|办起|建起|设立|组成|领办)(?:了|起)?(?:一支)?(?:[0-9]+人的)?“?$"), 12
 _NOW = "现任"
 _PARTY = "中共"
 _ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
@@ -68,6 +73,7 @@ class Appointments:
         """Note the posts of the numbered ``people``, who are in order of the text."""
         self._undertaken(people)
         self._described(people)
+        self._at_the_head(people)
         starts = [person.start for _, person in people]
         for title in self._analysis.titles:
             if title.end in self._reader.used or not self._ends_post(title):
@@ -127,6 +133,18 @@ class Appointments:
         before = ends.get(verb.start() - 1) if self._text[verb.start() - 1 : verb.start()] in _JOINS else None
         return None if before is None or before.end in self._reader.used else before
 
+    def _at_the_head(self, people: People) -> None:
+        """由副县长[某某]任组长的某工作专班, 以区长[某某]为总指挥的某指挥部: the body stands behind."""
+        ends = {person.end: number for number, person in people}
+        bodies = self._reader.bodies.starting()
+        for title in self._analysis.titles:
+            body = bodies.get(title.end + 1) if self._text.startswith("的", title.end) else None
+            heads = _HEADS.search(self._text, max(0, title.start - _LONGEST_VERB), title.start)
+            if body is None or heads is None or heads.start() not in ends or title.end in self._reader.used:
+                continue
+            one, person = self._reader.post(title), ends[heads.start()]
+            self._reader.say_alone(person, one, heads.start(), title.end, body)
+
     def _row_before(self, title: TitleMatch, ends: Mapping[int, TitleMatch]) -> list[Held]:
         """The posts joined by 、 of which ``title`` is the last."""
         row = [self._reader.post(title)]
@@ -162,7 +180,8 @@ class Appointments:
             joined = self._text[more.start - 1] == "兼"
             row.append(self._with(more, replace(tenure, capacity="concurrent") if joined else tenure))
         for number, each in self._together(people, at):
-            body = self._of_person(each)
+            founded = self._founded(each)
+            body = self._of_person(each, one.title) if founded is None else founded
             begins = min(start, each.start) if start - each.start <= _NEAR else start
             for held in row:
                 body = self._reader.say_alone(number, held, begins, held.title.end, body)
@@ -286,8 +305,21 @@ class Appointments:
         near = len(ended) - min(career, _CAREER) <= sentences and len(between) <= far
         return near and "\n" not in between and "由" not in between[-12:-1]
 
-    def _of_person(self, person: Mention) -> int | None:
-        """The body that stands right before the name or what introduces it: 县环卫中心先锋[某某]."""
+    def _founded(self, person: Mention) -> int | None:
+        """村里成立某合作社，由村支书[某某]兼任理事长: the body that the sentence founds before it names the person."""
+        sentence, bodies = self._analysis.sentence(person.start).start, self._reader.bodies
+        for number in bodies.before(person.start, _NEAR):
+            start = bodies.notes.mentions[number].start
+            if start >= sentence and _FOUNDS.search(self._text, max(sentence, start - _LONGEST_FOUNDING), start):
+                return number
+        return None
+
+    def _of_person(self, person: Mention, title: TitleMatch) -> int | None:
+        """The body that stands right before the name or what introduces it: 县环卫中心先锋[某某]; who is a 区长 is not the
+        指挥长 of the government."""
         sentence = self._analysis.sentence(person.start).start
         near = self._reader.bodies.before(person.start, 8)
-        return near[0] if near and self._reader.bodies.notes.mentions[near[0]].start >= sentence else None
+        mentions = self._reader.bodies.notes.mentions
+        body = near[0] if near and mentions[near[0]].start >= sentence else None
+        task = title.title.organ in TASKS
+        return body if body is None or not task or fits_title(title, mentions[body].name) else None

@@ -47,7 +47,7 @@ _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", 
 
 
 #: Titles of those who lead a village or a neighbourhood, by what they begin with.
-_HOMES = {("村", "驻村", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
+_HOMES = {("村", "驻村", "第一书记", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
 
 
 class Bodies:
@@ -63,6 +63,13 @@ class Bodies:
         bearers = [i for i, m in enumerate(notes.mentions) if m.type in BEARERS and m.rule != "units.open"]
         self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
         self.bearer_ends = [notes.mentions[i].end for i in self.bearers]
+
+    def starting(self) -> dict[int, int]:
+        """The longest body that begins at each place, by that place."""
+        found: dict[int, int] = {}
+        for number in self.bearers:  # in order of their ends
+            found[self.notes.mentions[number].start] = number
+        return found
 
     def bearer(self, own: Own) -> int | None:
         """The body that words before a title stand behind, though a place may stand between: 某集团|某隧道|设计."""
@@ -254,7 +261,7 @@ class Bodies:
 
     def _home(self, title: TitleMatch) -> int | None:
         """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
-        before."""
+        before, else most often."""
         kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
         sentence = self.notes.analysis.sentence(title.start).start
         near = self.notes.analysis.sentence(max(0, sentence - 1)).start
@@ -265,8 +272,9 @@ class Bodies:
             if not mention.name.endswith(_PART)
         ]
         homes = [number for number in before if self.notes.mentions[number].start >= near]
-        if not homes and len({self.notes.mentions[number].name for number in before}) == 1:
-            homes = before  # the only one of the article
+        if not homes and before:
+            often = max(self.told[self.notes.mentions[number].name] for number in before)
+            homes = [n for n in before if self.told[self.notes.mentions[n].name] == often]
         return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:

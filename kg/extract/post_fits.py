@@ -50,6 +50,10 @@ def are_two_houses(name: str, words: str) -> bool:
     return same and other is not None and len(words) > len(other.head) and not words.endswith(_HOUSE_PARTS)
 
 
+#: Bodies that are set up for a task, by how their heads are called.
+TASKS = ("指挥部", "组")
+
+
 def fits_title(title: TitleMatch, name: str) -> bool:
     """Whether the head of the body ``name`` bears the title: 站 and 站长, 小学 and 校长, 公司 and 董事长."""
     if post_words().is_staff(title.title.title, name):
@@ -61,6 +65,6 @@ def fits_title(title: TitleMatch, name: str) -> bool:
     if title.title.kind == "school":
         return kind in _SCHOOL
     organ = title.title.organ
-    if organ == "指挥部" or organ == "组":
+    if organ in TASKS:
         return kind in _TASK
     return organ is not None and organ != "人民政府" and name.endswith(organ)

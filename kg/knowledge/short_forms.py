@@ -43,6 +43,7 @@ class ShortForms:
     kept: re.Pattern[str]
     free: tuple[str, ...]
     of_owners: tuple[str, ...]
+    cooperatives: tuple[str, ...]
     zones: frozenset[str]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
@@ -97,6 +98,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         kept=re.compile(any_of(names["kept"])),
         free=tuple(names["free"]),
         of_owners=tuple(names["of_owners"]),
+        cooperatives=tuple(names["cooperatives"]),
         zones=frozenset(names["zones"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.knowledge.posts import post_words
+from kg.resolve.cooperatives import cooperatives
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
 from kg.resolve.placing import placed
@@ -42,6 +43,7 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
     for fact in placed(names, resolved, places):
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
+    yield from cooperatives(names, resolved)
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
     yield from page.sites(
         {(f.subject, f.object) for f in stated if f.predicate == "targets"},
