@@ -30,7 +30,10 @@ _AS = re.compile(f"{NOTE}(?:同志|先生|女士)?")
 #: Between a person and the title of who is at the head of what stands behind.
 _HEADS = re.compile("(?:同志)?(?:兼任|担任|任|为)$")
 #: Before the name of what is founded: 成立了“某某”服务队.
-_FOUNDS, _LONGEST_FOUNDING = re.compile("(?:成立|组建|创办|办起|建起|设立|组成|领办)(?:了|起)?(?:一支)?(?:[0-9]+人的)?“?$"), 12
+_FOUNDS, _LONGEST_FOUNDING = (
+    re.compile("(?:成立|组建|创办|办起|建起|设立|组成|领办)(?:了|起)?(?:一支)?(?:[0-9]+人的)?“?$"),
+    12,
+)
 _NOW = "现任"
 _PARTY = "中共"
 _ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
@@ -310,7 +313,9 @@ class Appointments:
         sentence, bodies = self._analysis.sentence(person.start).start, self._reader.bodies
         for number in bodies.before(person.start, _NEAR):
             start = bodies.notes.mentions[number].start
-            if start >= sentence and _FOUNDS.search(self._text, max(sentence, start - _LONGEST_FOUNDING), start):
+            if start >= sentence and _FOUNDS.search(
+                self._text, max(sentence, start - _LONGEST_FOUNDING), start
+            ):
                 return number
         return None
 

@@ -11,6 +11,7 @@ from kg.extract.shape_parts import list_start
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.lexicon import body_head
+from kg.knowledge.short_forms import short_forms
 from kg.types import Claim, EntityType, Fact, Mention
 
 _SURE = 0.6
@@ -25,6 +26,8 @@ _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _FOUNDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
 #: What is somebody's own; companies and schools stand by themselves, branches of the Party are where their members are.
 _OWNED = frozenset({"association", "taskforce", "gov"})
+#: The organs that lead an area.
+_LEADERS = ("委", "党工委", "党委", "政府", "办事处")
 _TEAMS = ("队", "团", "队伍", "工作室", "工作站", "专班", "小组")
 
 
@@ -43,7 +46,18 @@ def founded(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Itera
         known.add(body.name)
         source = scene.source(verb.start(), body.end, "founded.body", _SURE)
         status = status_at(scene, verb.start())
-        yield from (Fact(index, "subOrganizationOf", f, source, status=status) for f in agent.mentions)
+        owners = dict.fromkeys(_area_of(scene, index, founder) for founder in agent.mentions)
+        yield from (Fact(index, "subOrganizationOf", f, source, status=status) for f in owners)
+
+
+def _area_of(scene: Scene, body: int, founder: int) -> int:
+    """The area whose committee or government sets a task force up, else who sets something up."""
+    organ = scene.mentions[founder]
+    own = scene.mentions[body].name.endswith(short_forms().of_place)
+    if not own or organ.type != "Agency" or not organ.name.endswith(_LEADERS):
+        return founder
+    inside = (i for i in scene.starting(organ.start) if scene.mentions[i].type == "Area")
+    return next(inside, founder)
 
 
 def built(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:

@@ -70,6 +70,10 @@ _JOINTS, _LINKING = frozenset("cdprqm"), frozenset("cdprq")
 _OFTEN = 3
 
 
+#: 各街道成立|某工作领导小组: there are as many of them.
+_BY_EACH, _REACH = re.compile("(?:各|每个)[^，。；：、\n]{1,8}?(?:成立|组建|设立|建立)(?:了|起)?$"), 16
+
+
 def makes_name(
     analysis: Analysis, own: str, unit: Unit, parent: EntityType | None, generic_head: bool
 ) -> bool:
@@ -78,6 +82,8 @@ def makes_name(
     物业服务|公司 does not; 竹之声|合唱团 does; 云溪区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in PARENTS[unit.type]
+    if _BY_EACH.search(analysis.text, max(0, unit.start - _REACH), unit.start):
+        return False
     if _names_by_form(analysis, own, unit, hangs):
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):

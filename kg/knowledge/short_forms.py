@@ -44,6 +44,7 @@ class ShortForms:
     free: tuple[str, ...]
     of_owners: tuple[str, ...]
     cooperatives: tuple[str, ...]
+    of_place: tuple[str, ...]
     zones: frozenset[str]
     events: tuple[tuple[re.Pattern[str], str], ...]
     area_kinds: tuple[tuple[str, str], ...]
@@ -99,6 +100,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         free=tuple(names["free"]),
         of_owners=tuple(names["of_owners"]),
         cooperatives=tuple(names["cooperatives"]),
+        of_place=tuple(names["of_place"]),
         zones=frozenset(names["zones"]),
         events=tuple((re.compile(short), full) for short, full in data["events"].items()),
         area_kinds=tuple(sorted(kinds, key=lambda pair: -len(pair[0]))),

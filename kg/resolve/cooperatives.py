@@ -1,5 +1,5 @@
-"""Where cooperatives are: in the village whose name theirs bears (永城市[种寨]绿源种植专业合作社), else in the village that their
-article tells of. Though a county may stand in their names, they are a village's."""
+"""Where cooperatives are: in the village whose name theirs bears (永城市[种寨]绿源种植专业合作社), else in the village that
+their article tells of. Though a county may stand in their names, they are a village's."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def _stem(name: str) -> str:
     return stem if end and len(stem) >= _LEAST else ""
 
 
-def _by_name(reading: Reading, mention: Mention, named: Named, stems: Mapping[str, Named]) -> Fact[str] | None:
+def _by_name(
+    reading: Reading, mention: Mention, named: Named, stems: Mapping[str, Named]
+) -> Fact[str] | None:
     inside = [stem for stem in stems if stem in named.name]
     if named.type != "Organization" or not inside:
         return None

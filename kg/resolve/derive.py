@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from kg.knowledge.boundaries import TO
 from kg.knowledge.gazetteer import LEVELS, Area, gazetteer
 from kg.knowledge.posts import post_words
+from kg.knowledge.short_forms import short_forms
 from kg.resolve.cooperatives import cooperatives
 from kg.resolve.levels import TOWNSHIP, rank
 from kg.resolve.naming import Named, PageNames
+from kg.resolve.places import dominant
 from kg.resolve.placing import placed
 from kg.resolve.seated import seated
 from kg.types import EntityType, Fact, Mention, Reading, Source
@@ -161,6 +163,31 @@ class _Page:
                 has.add(named.key)
                 source = _source(reading, mention, "names.organ", _ORGAN)
                 yield Fact(named.key, "subOrganizationOf", parent.key, source)
+        yield from self._taskforces(has)
+
+    def _taskforces(self, has: Set[str]) -> Iterator[Fact[str]]:
+        """片区更新指挥部, 工程协调专班, which nobody is said to have set up: the county's that the article is about."""
+        said: set[str] = set()
+        for reading, mention, named in self._each():
+            if (
+                named.key in has | said
+                or named.type != "Agency"
+                or not named.name.endswith(short_forms().of_place)
+            ):
+                continue
+            home = dominant(reading, self._names.areas, self._names.settings[reading.article.id])
+            chain = gazetteer().chain(home) if home is not None else ()
+            area = next(
+                (self._areas[a.code] for a in chain if a.level == "county" and a.code in self._areas), None
+            )
+            if area is not None:
+                said.add(named.key)
+                yield Fact(
+                    named.key,
+                    "subOrganizationOf",
+                    area,
+                    _source(reading, mention, "article.taskforce", _ORGAN),
+                )
 
     def _parent(self, named: Named, places: Mapping[str, Named]) -> Named | None:
         home = self._beginning(named.name, "Community")
