@@ -21,7 +21,7 @@ from kg.extract.doubted import undoubted
 from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.for_area import for_area
-from kg.extract.founded import built, founded
+from kg.extract.founded import built, founded, led
 from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.jointly import jointly
@@ -135,6 +135,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += bearings(scene, claims)
     agents = Agents(scene, posts)
     claims += practised(scene, agents, claims)
+    claims += led(scene, agents)
     claims += founded(scene, agents, claims)
     claims += built(scene, agents, claims)
     claims += attendance(scene, agents)

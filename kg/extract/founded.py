@@ -19,6 +19,9 @@ _SURE = 0.6
 _SETS_UP = re.compile(r"(?:成立|组建|设立|建立)(?:了|起)?(?:[\d一两百]+[支个名人])?“?$")
 #: Right before a place that is built.
 _BUILDS = re.compile(r"(?:打造|建成|建立|建设|设立|建起|修建)(?:了|起)?(?:[\d一两百]+[个座处家])?“?$")
+#: Before a cooperative that a village's branch of the Party runs.
+_LED = re.compile(r"领办(?:成立|创办|组建)?(?:了)?“?$")
+_BRANCHES: tuple[EntityType, ...] = ("Agency",)
 _REACH = 10
 _HELD: tuple[EntityType, ...] = ("Place", "Organization")
 _WHERE: tuple[EntityType, ...] = ("Area", "Community")
@@ -58,6 +61,18 @@ def _area_of(scene: Scene, body: int, founder: int) -> int:
         return founder
     inside = (i for i in scene.starting(organ.start) if scene.mentions[i].type == "Area")
     return next(inside, founder)
+
+
+def led(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
+    """村党支部领办成立某合作社: it belongs to the branch of the Party that runs it."""
+    for index in scene.outer:
+        body = scene.mentions[index]
+        verb = _LED.search(scene.text, max(0, body.start - _REACH), body.start)
+        if body.type != "Organization" or verb is None:
+            continue
+        agent = agents.of(verb.start(), _BRANCHES, (body.start, body.end), own=True)
+        source = scene.source(verb.start(), body.end, "founded.led", _SURE)
+        yield from (Fact(index, "subOrganizationOf", f, source) for f in (agent.mentions if agent else ()))
 
 
 def built(scene: Scene, agents: Agents, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
