@@ -17,6 +17,15 @@ _OF = re.compile("的[^，。；：、0-9]{0,8}")
 #: Between a home and the person that lives there: 某家属楼|的|某某, 某村|68岁的|某某. Who is of a neighbourhood may as well
 #: work there (翠柏社区的某某).
 _WHOSE, _HOOD = re.compile("的(?:\\d{1,3}岁的)?|\\d{1,3}岁的|[ \u3000]"), "neighbourhood"
+#: Between a home and somebody who is met there.
+_THERE = re.compile(
+    "(?:的?[^，。；：、0-9]{0,10}?(?:里|内|下|上|前|旁|边|口|东门|西门|南门|北门))，\\d{2,3}岁的(?:老?(?:居民|住户|业主|村民|党员|矿工|老人))?"
+)
+#: Who comes home: 返乡|当起了村医.
+_RETURNS = re.compile(
+    "(?:回到?(?:了)?(?:村里?|乡里?|老家|家乡)|返乡|返村)(?![^，。；]{0,6}(?:探亲|过年|人员|青年|创业者|大学生))"
+)
+_VILLAGE = "village"
 #: What a letter says of its writer, and what stands before his name below it.
 _I_AM = re.compile("(?:(?P<am>我(?:们)?是)|我(?:们)?(?:家)?(?:现|就)?住(?:在)?)")
 _AM = re.compile("[^，。；]{0,10}?的(?:一[名位个户])?(?:老)?(?:居民|住户|业主|村民|租户|老人)")
@@ -42,6 +51,8 @@ def dwellings(scene: Scene) -> Iterator[Fact[int]]:
     yield from _natives(scene)
     yield from _living(scene)
     yield from _coming(scene)
+    yield from _met_at_home(scene)
+    yield from _returning(scene)
 
 
 def _of_home(scene: Scene) -> Iterator[Fact[int]]:
@@ -152,3 +163,30 @@ def _natives(scene: Scene) -> Iterator[Fact[int]]:
             yield lives(
                 scene, before[-1], index, scene.mentions[before[-1]].start, STATED, "residents.native"
             )
+
+
+def _met_at_home(scene: Scene) -> Iterator[Fact[int]]:
+    """某家属院的凉亭下，68岁的[某某]择着豆角: who is met with an age, right behind where."""
+    for index in scene.outer:
+        home = scene.mentions[index]
+        there = _THERE.match(scene.text, home.end) if is_home(home) and home.kind != _HOOD else None
+        if there is None:
+            continue
+        met = (i for i in scene.within(there.end(), there.end() + 1) if may_live(scene.mentions[i]))
+        yield from (lives(scene, i, index, home.start, CONTEXT, "residents.met") for i in met)
+
+
+def _returning(scene: Scene) -> Iterator[Fact[int]]:
+    """1993年，从卫校毕业的[某某]回村当起村医: in the village that the text is speaking of."""
+    for match in _RETURNS.finditer(scene.text):
+        before = scene.within(scene.clause(match.start())[0], match.start())
+        people = [i for i in before if may_live(scene.mentions[i])]
+        home = _village_before(scene, match.start())
+        if len(people) == 1 and home is not None:
+            yield lives(scene, people[0], home, scene.mentions[people[0]].start, CONTEXT, "residents.returns")
+
+
+def _village_before(scene: Scene, at: int) -> int | None:
+    """The village named last before ``at``."""
+    villages = (i for i in reversed(scene.within(0, at)) if scene.mentions[i].kind == _VILLAGE)
+    return next((i for i in villages if is_home(scene.mentions[i])), None)

@@ -15,6 +15,8 @@ from kg.types import Fact
 
 #: Between a home and the noun: 某村|68岁的|村民某某; between the noun and the name: 某小区居民| |某某.
 _AGED, _LONGEST_AGE = re.compile("的?(?:\\d{1,3}岁的)?\\Z"), 8
+#: Residents live where the text is; a 农民 or a 匠人 is of the place right before the word.
+_RESIDENT, _OF_PLACES = "resident", ("resident", "local")
 _SPACES = frozenset(" \u3000")
 
 
@@ -25,12 +27,13 @@ def residents(scene: Scene) -> Iterator[Fact[int]]:
     for role in scan_roles(scene.text):
         spaced = scene.text[role.end : role.end + 1] in _SPACES
         person = starts.get(role.end + spaced)
-        if person is None or roles()[role.role] != "resident" or not scene.is_read(role.start):
+        kind = roles()[role.role]
+        if person is None or kind not in _OF_PLACES or not scene.is_read(role.start):
             continue
         aged = _AGED.search(scene.text, max(0, role.start - _LONGEST_AGE), role.start)
         stated = ends.get(aged.start() if aged else role.start)
         if stated is not None and scene.mentions[stated].rule != "units.open":
             yield lives(scene, person, stated, role.start, STATED, "residents.stated")
-        elif (home := home_before(scene, role.start)) is not None:
+        elif kind == _RESIDENT and (home := home_before(scene, role.start)) is not None:
             yield lives(scene, person, home, role.start, CONTEXT, "residents.context")
     yield from dwellings(scene)

@@ -18,7 +18,7 @@ from kg.knowledge.table import Row, rows
 from kg.types import EntityType
 
 TitleKind = Literal["party", "gov", "mass", "company", "school", "community", "any"]
-RoleKind = Literal["resident", "author", "worker", "other"]
+RoleKind = Literal["resident", "local", "author", "worker", "other"]
 
 #: Before a title these leave its bearer at the head of the body: 代区长, 第一书记.
 _KEEPS_HEAD = frozenset({"代", "代理", "第一", "总", "轮值"})
