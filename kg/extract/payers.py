@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _PAYERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 _PAID: tuple[EntityType, ...] = ("Project", "Community")
 #: 其余由市财政和某公司|分担, 由某公司|出七成: those who stand between.
 _BY = re.compile(
-    "由(?P<who>[^，。；！？\n由]{2,40}?)(?:共同|分别|各自|全额|按比例)?(?:分担|承担|筹措|自筹|出资|配套|解决|兜底|负担|支付|支出|掏|出[一二三四五六七八九]成|列支)"
+    "由(?P<who>[^，。；！？\n由]{2,40}?)(?:共同|分别|各自|全额|按比例)?(?:分担|承担|筹措|自筹|出资|配套|解决|兜底|负担|支付|支出|掏|统筹|投资建设|投资兴建|投资运营|出[一二三四五六七八九]成|列支)"
 )
 #: 街道出三成: who stands right before.
 _OWN = re.compile(
@@ -69,7 +69,7 @@ def _work(scene: Scene, spent: Sequence[_Spent], start: int, end: int) -> int | 
     first, last = (bisect_left(spent, edge, key=lambda each: each.at) for edge in scene.sentence(start))
     if first == last:
         return None
-    behind = bisect_right(spent, end, key=lambda each: each.at)
+    behind = bisect_left(spent, end, key=lambda each: each.at)
     return spent[max(first, min(behind, last - 1))].work
 
 
@@ -82,8 +82,12 @@ def _named(scene: Scene, at: int) -> int | None:
 
 def _by(scene: Scene) -> Iterator[tuple[int, int, int]]:
     for match in _BY.finditer(scene.text):
+        if scene.around(match.end() - 1) is not None:
+            continue  # 由某[投资运营]集团建设
         for index in scene.within(*match.span("who")):
-            if scene.mentions[index].type in _PAYERS and scene.known(index):
+            payer = scene.mentions[index]
+            whole = scene.around(payer.end) is None  # no 某市|某公司
+            if payer.type in _PAYERS and scene.known(index) and whole:
                 yield index, match.start(), match.end()
 
 
