@@ -142,6 +142,10 @@ def _is_renewed(scene: Scene, doer: int, work: int, at: int) -> bool:
     return own and not work_words().pays.search(scene.text, scene.clause(at)[0], at)
 
 
+#: A sentence that goes on about the work of the one before: 项目选址某街道，由某局牵头实施.
+_GOES_ON = re.compile("(?:该|这个|整个)?(?:项目|工程|改造)(?!部)")
+
+
 def _passive(scene: Scene) -> Iterator[Fact[int]]:
     """工程由某局负责: of the work named last."""
     works = [i for i in scene.outer if scene.mentions[i].type == "Project"]
@@ -164,6 +168,8 @@ def _by_whom(scene: Scene, works: list[int]) -> Iterator[Fact[int]]:
     for act in work_words().by_whom.finditer(scene.text) if works else ():
         doer, start = scene.around(act.end()), scene.sentence(act.start())[0]
         named = bisect_left(works, act.start(), key=lambda i: scene.mentions[i].start)
+        if _GOES_ON.match(scene.text, start) and start > 1:
+            start = scene.sentence(start - 2)[0]
         near = bool(named) and scene.mentions[works[named - 1]].start >= start
         if near and doer is not None and scene.mentions[doer].type in _DOERS:
             source = scene.source(act.start(), scene.mentions[doer].end, "renewals.by_whom", _BARE)
