@@ -20,6 +20,8 @@ _QUOTED = re.compile(r"[^“”]{0,12}“[^“”]{2,24}”$")
 _MARKED = re.compile(r"“[^“”]*”|《[^《》]*》")
 _PASSIVE = re.compile(r"被[^，。；！？\n]{2,24}?(?=推荐为|评为|授予|评选为|选为|命名为|认定为|确定为)")
 _CONFIDENCE = 0.75
+#: Between honours of a list, none of which is shorter than that.
+_LIST, _LEAST = re.compile("、|(?<=”)(?=“)"), 4
 #: So far an honour may reach before the name of who bears it.
 _LONGEST = 24
 
@@ -32,9 +34,10 @@ def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
         words = _award(scene.text[match.start(1) : match.end(1)], calls)
         if words is None or not scene.is_read(match.start()):
             continue
-        end = match.start(1) + len(words)
-        value = scene.text[match.start() : end] if award_words().keeps_verb.match(match.group()) else words
-        yield from _got(scene, agents, (match.start(), end), _contest(scene, match.start(), value) + value)
+        start, end = _passive_start(match), match.start(1) + len(words)
+        keeps = award_words().keeps_verb.match(match.group()) is not None
+        for value in [scene.text[match.start() : end]] if keeps else _each(words):
+            yield from _got(scene, agents, (start, end), _contest(scene, match.start(), value) + value)
     for match in award_words().is_.finditer(scene.text):
         if scene.is_read(match.start()):
             yield from _got(scene, agents, match.span(), match["award"])
@@ -78,6 +81,20 @@ def _borne(scene: Scene) -> Iterator[Fact[int]]:
         if match is not None:
             source = scene.source(match.start(), person.end, "awards.borne", _CONFIDENCE)
             yield Fact(index, "receives", None, source, value=match["award"])
+
+
+def _passive_start(match: re.Match[str]) -> int:
+    """Where the words begin that say who gives it: before 被|某局|评为 the giver is who gets nothing."""
+    start = match.start()
+    while start and match.string[start - 1] == "\0":
+        start -= 1
+    return start
+
+
+def _each(words: str) -> list[str]:
+    """The honours of a list: 广西工匠、玉林市劳动模范; “山西省优秀乡村教师”“运城市最美教师”."""
+    parts = [part for part in _LIST.split(words) if part]
+    return parts if len(parts) > 1 and all(len(part) >= _LEAST for part in parts) else [words]
 
 
 def _without_giver(text: str) -> str:
