@@ -89,6 +89,8 @@ class Agents(Others):
     ) -> Iterator[tuple[int | None, float]]:
         """Within the sentence: the clause of the verb, then the clauses before it, backwards."""
         first, begin = True, self._begin(at)
+        if "Event" in types and (event := self._convened(at)) is not None:
+            yield event, _SENTENCE
         end = at
         while end > begin:
             start = max(begin, self.scene.clause(end - (not first))[0])
@@ -233,6 +235,14 @@ class Agents(Others):
             if inside and mention.type == "Agency" and "Agency" in types and "届" not in mention.text:
                 return index
         return None
+
+    def _convened(self, at: int) -> int | None:
+        """The event named last before a clause that begins with 会议: 会议|印发了《…》."""
+        start = self.scene.clause(at)[0]
+        if not agent_words().assembly.match(self.scene.text, start):
+            return None
+        before = (i for i in reversed(self.scene.within(0, start)) if self.is_held(i))
+        return next(before, None)
 
     def _leader(
         self, start: int, end: int, types: frozenset[EntityType], barred: tuple[int, int]

@@ -36,7 +36,14 @@ _ANSWERS = ("回复：", "答复：", "回复如下", "答复如下")
 _SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
 UNFIT = ("people.byline", "units.open")
-_NO_EVENT = ("works.known", "works.nation", "works.anniversary", "works.disaster", "works.trouble")
+_NO_EVENT = (
+    "works.known",
+    "works.nation",
+    "works.congress",
+    "works.anniversary",
+    "works.disaster",
+    "works.trouble",
+)
 #: How far from an event the words stand that show it is only spoken of.
 _RECALLED_BEFORE, _RECALLED_AFTER = 12, 3
 
