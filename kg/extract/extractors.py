@@ -55,6 +55,7 @@ from kg.extract.units import find_units
 from kg.extract.visited import visited
 from kg.extract.ways import with_ways
 from kg.extract.works import find_works
+from kg.knowledge.boundaries import boundaries
 from kg.types import Article, Claim, Mention, Reading
 
 
@@ -88,7 +89,13 @@ def _extract(analysis: Analysis) -> Reading:
     everyone = _note_people(notes, people.mentions(inside, introduced))
     PostReader(notes, units, numbers, everyone).read()
     reading = _with_claims(notes.reading())
-    return ordered(analysis.article, (*reading.mentions, *in_passing(analysis, reading)), reading.claims)
+    mentions = (*map(_of_nation, reading.mentions), *in_passing(analysis, reading))
+    return ordered(analysis.article, mentions, reading.claims)
+
+
+def _of_nation(mention: Mention) -> Mention:
+    """A part of the country (东北地区) is only named in passing."""
+    return replace(mention, passing=True) if mention.name in boundaries().nation else mention
 
 
 def _units(

@@ -82,7 +82,8 @@ def makes_name(
     物业服务|公司 does not; 竹之声|合唱团 does; 云溪区|环卫|中心 does, because it hangs on an area.
     """
     hangs = parent is not None and parent in PARENTS[unit.type]
-    if _BY_EACH.search(analysis.text, max(0, unit.start - _REACH), unit.start):
+    road = unit.kind == "road" and own in boundaries().every
+    if road or _BY_EACH.search(analysis.text, max(0, unit.start - _REACH), unit.start):
         return False
     if _names_by_form(analysis, own, unit, hangs):
         return True

@@ -52,6 +52,8 @@ class Boundaries:
     plain: frozenset[str]
     doctrine: frozenset[str]
     regions: frozenset[str]
+    nation: frozenset[str]
+    every: frozenset[str]
     acting: frozenset[str]
     homes: frozenset[str]
     builders: frozenset[str]
@@ -124,7 +126,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " homes, builders, sorts, doctrine, regions"
+            " homes, builders, sorts, doctrine, regions, nation, every"
         ) from error
 
 
