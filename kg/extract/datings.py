@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.consequences import follows, put_in
-from kg.extract.happenings import held, is_supplied, meanwhile, moved, supplied, yearly
+from kg.extract.happenings import held, is_trouble, meanwhile, moved, went_wrong, yearly
 from kg.extract.moments import Moment, Told, is_planned, moments
 from kg.extract.reports import reported, seen
 from kg.extract.subjects import Scene, Subject
@@ -89,7 +89,7 @@ def _told(moment: Moment) -> list[Told]:
     if moment.time.kind == "bound":
         return list(_verbs(moment))
     for ask in (
-        supplied,
+        went_wrong,
         moved,
         put_in,
         _stands_before,
@@ -100,7 +100,7 @@ def _told(moment: Moment) -> list[Told]:
         seen,
     ):
         told = [
-            each for each in ask(moment) if ask is supplied or not is_supplied(moment.scene, each.subject)
+            each for each in ask(moment) if ask is went_wrong or not is_trouble(moment.scene, each.subject)
         ]
         if told:
             return told

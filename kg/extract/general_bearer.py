@@ -30,8 +30,8 @@ _PUT_IN, _PUTS = re.compile("(?:累计|共|先后)投入"), re.compile("(?:已|�
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
-#: What is supplied to a home, and what goes wrong there, has no numbers of its own.
-_NUMBERLESS = ("works.service", "works.trouble")
+#: What goes wrong in a home has no numbers of its own.
+_NUMBERLESS = "works.trouble"
 #: They bear numbers of sentences that do not name them only if so much speaks for them.
 _FAINT: dict[EntityType, float] = {
     "Agency": 0.7,
@@ -154,7 +154,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     How long something took in hours or days is said of who is named in the sentence. In an answer to a question
     the authorities speak elsewhere; its numbers are of what was asked about.
     """
-    if mention.start <= case.at < mention.end or mention.rule in _NUMBERLESS:
+    if mention.start <= case.at < mention.end or mention.rule == _NUMBERLESS:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False

@@ -35,7 +35,7 @@ _ANNIVERSARY = "周年"
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?)?$")
-_SUPPLIED = ("works.service", "works.trouble")
+_TROUBLE = "works.trouble"
 #: 停水是由于|2月28日…: between what goes wrong and the day.
 _CAUSED = re.compile("(?:问题|的原因)?(?:是|系)?(?:由于|因为|因|发生于|发生在|始于|出现在)")
 #: What moves, by the verb that says it has.
@@ -127,19 +127,19 @@ def is_held(scene: Scene, index: int) -> bool:
     return mention.rule != _HISTORY and not mention.name.endswith(_ANNIVERSARY)
 
 
-def supplied(moment: Moment) -> Iterator[Told]:
-    """12月14日恢复供暖, 自4月29日以来，已停止供气: what is supplied to a home, or goes wrong there, and since when."""
+def went_wrong(moment: Moment) -> Iterator[Told]:
+    """自4月29日以来，已停止供气: what goes wrong in a home, and since when."""
     scene = moment.scene
     clause = scene.clause(moment.time.end)
     for index in scene.within(scene.clause(moment.time.start)[0], moment.time.start):
         since = _CAUSED.fullmatch(scene.text, scene.mentions[index].end, moment.time.start)
-        if since and is_supplied(scene, Subject(index, 0.7)):
-            yield Told("occurredOn", Subject(index, 0.7), "supplied", moment.time.end)
+        if since and is_trouble(scene, Subject(index, 0.7)):
+            yield Told("occurredOn", Subject(index, 0.7), "wrong", moment.time.end)
             return
     end = scene.clause(clause[1] + 1)[1] if moment.time.kind == "from" else clause[1]
     for index in scene.within(moment.time.end, min(end, moment.end)):
-        if is_supplied(scene, Subject(index, 0.7)):
-            yield Told("occurredOn", Subject(index, 0.7), "supplied", scene.mentions[index].end)
+        if is_trouble(scene, Subject(index, 0.7)):
+            yield Told("occurredOn", Subject(index, 0.7), "wrong", scene.mentions[index].end)
             return
 
 
@@ -156,9 +156,9 @@ def moved(moment: Moment) -> Iterator[Told]:
             return
 
 
-def is_supplied(scene: Scene, subject: Subject) -> bool:
-    """Whether it is what is supplied to a home or goes wrong there, of which only its own clause tells when."""
-    return scene.mentions[subject.mention].rule in _SUPPLIED
+def is_trouble(scene: Scene, subject: Subject) -> bool:
+    """Whether it is what goes wrong in a home, of which only its own clause tells when."""
+    return scene.mentions[subject.mention].rule == _TROUBLE
 
 
 def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:

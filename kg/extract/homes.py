@@ -1,5 +1,5 @@
-"""What the answer to a letter about a home tells of it: what goes wrong there (停气), what is supplied to it (供暖), what
-is repaired."""
+"""What the answer to a letter about a home tells of it: what goes wrong there (停气), what is
+repaired."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from kg.extract.wording import Wording
 from kg.knowledge.described import described
 from kg.types import Mention
 
-#: What is supplied to a home and what goes wrong there: they have no numbers, and nobody holds them.
-SERVICE, TROUBLE = "works.service", "works.trouble"
+#: What goes wrong in a home has no numbers, and nobody holds it.
+TROUBLE = "works.trouble"
 #: So far before a word the name of the home it is said of ends.
 _NEAR = 12
 
@@ -21,7 +21,6 @@ def of_homes(wording: Wording) -> Iterator[Mention]:
         yield from _repairs(wording, wording.asked)
     if wording.home is not None:
         yield from _troubles(wording, wording.home)
-        yield from _services(wording, wording.home)
 
 
 def _repairs(wording: Wording, home: Mention) -> Iterator[Mention]:
@@ -47,16 +46,3 @@ def _troubles(wording: Wording, home: Mention) -> Iterator[Mention]:
     for match in described().stopped.finditer(text):
         words = known.get(match["what"][-1], "停" + match["what"])
         yield wording.draft("Event", match.span(), home, words, match.group(), rule=TROUBLE)
-
-
-def _services(wording: Wording, home: Mention) -> Iterator[Mention]:
-    """What is supplied to the home: 由某公司负责[供暖]."""
-    for name, words in described().services.items():
-        found = list(words.finditer(wording.text))
-        around = (
-            described().served.search(wording.text, max(0, m.start() - _NEAR), m.start()) for m in found
-        )
-        if any(around):
-            forms = sorted({m.group() for m in found})
-            for match in found:
-                yield wording.draft("Project", match.span(), home, name, *forms, rule=SERVICE)

@@ -10,15 +10,11 @@ from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.types import EntityType, Fact, Mention
 
-_OF, _SUPPLIED = 0.65, 0.7
-_HOSTED, _SERVICE, _UPON, _OF_SITE = "works.hosted", "works.service", "works.upon", "works.of_site"
+_OF = 0.65
+_HOSTED, _UPON, _OF_SITE = "works.hosted", "works.upon", "works.of_site"
 _PLACES: tuple[EntityType, ...] = ("Place", "Community", "Area")
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _DOERS: tuple[EntityType, ...] = (*_BODIES, "Community", "Area")
-#: Between a body and what it supplies.
-_SUPPLIES = re.compile(
-    "(?:公司|来)?(?:已|将|正式|继续|统一)?(?:负责|提供|承担|接手|接管|保障|进行|实施)[^，。；]{0,6}"
-)
 #: Right before a site that is put up; an area may stand between (建设|某市|某园).
 _PUTS_UP, _REACH = re.compile("(?:建设|投建|新建|兴建|修建|打造|开发)(?:了)?“?$"), 12
 
@@ -28,13 +24,10 @@ Names = Mapping[str, Sequence[int]]
 
 def hosted(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about works in common words, and about sites that somebody puts up."""
-    works = [i for i, m in enumerate(scene.mentions) if m.rule in (_HOSTED, _SERVICE, _UPON, _OF_SITE)]
+    works = [i for i, m in enumerate(scene.mentions) if m.rule in (_HOSTED, _UPON, _OF_SITE)]
     names, seen = _names(scene) if works else {}, set[str]()
     for index in works:
         work = scene.mentions[index]
-        if work.rule == _SERVICE and (supplier := _supplier(scene, work)) is not None:
-            source = scene.source(scene.mentions[supplier].start, work.end, "hosted.supplied", _SUPPLIED)
-            yield Fact(supplier, "implements", index, source, status=status_at(scene, work.start))
         if work.name in seen:
             continue
         seen.add(work.name)
@@ -60,7 +53,7 @@ def _hosts(work: Mention, names: Names) -> Sequence[int]:
 
 
 def _of_host(scene: Scene, index: int, names: Names) -> Iterator[Fact[int]]:
-    """What is done or supplied to a home or a place is for it, what an area or a body undertakes is its own."""
+    """What is done to a home or a place is for it, what an area or a body undertakes is its own."""
     work = scene.mentions[index]
     host = max(_hosts(work, names), key=lambda i: _nearness(scene.mentions[i], work), default=None)
     if host is None:
@@ -77,14 +70,6 @@ def _of_host(scene: Scene, index: int, names: Names) -> Iterator[Fact[int]]:
 def _nearness(host: Mention, work: Mention) -> tuple[bool, int]:
     """Rather before the work, and near it."""
     return host.start < work.end, -abs(host.start - work.start)
-
-
-def _supplier(scene: Scene, work: Mention) -> int | None:
-    """Who supplies a home: 由某公司|负责|供暖, 移交至某公司|负责|供热."""
-    inside = scene.within(scene.clause(work.start)[0], work.start)
-    bodies = [i for i in inside if scene.mentions[i].type in _BODIES]
-    supplies = bodies and _SUPPLIES.fullmatch(scene.text, scene.mentions[bodies[-1]].end, work.start)
-    return bodies[-1] if supplies else None
 
 
 def _investors(scene: Scene, agents: Agents, index: int, names: Names) -> Iterator[Fact[int]]:

@@ -17,7 +17,6 @@ from kg.knowledge.patterns import Relation, agent_words, relations_with
 from kg.types import Claim, Fact, Mention, Post
 
 _NO_EVENT = ("works.known", "works.anniversary", "works.trouble")
-_SUPPLIED = "works.service"
 _WIDEST_EVIDENCE = 120
 #: The rule of a government that a title alone names: [镇]长.
 _GOVERNMENT = "posts.government"
@@ -61,7 +60,7 @@ def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterat
         subject = _work_on(scene, said, named)
         who = scene.mentions[subject]
         key = (subject, said.relation.predicate, said.object)
-        if key in known or (who.type, who.name) == (obj.type, obj.name) or _is_supplied(who, obj):
+        if key in known or (who.type, who.name) == (obj.type, obj.name):
             continue
         known.add(key)
         start, end = _evidence(scene, who, obj, said.verb)
@@ -81,11 +80,6 @@ def _work_on(scene: Scene, said: Said, subject: int) -> int:
         return subject
     told = scene.mentions[work]
     return work if told.start == site.end and told.name.startswith(site.name) else subject
-
-
-def _is_supplied(who: Mention, work: Mention) -> bool:
-    """Whether a work is what somebody else supplies to a home, which is no doing of its own or of its area."""
-    return work.rule == _SUPPLIED and who.type in ("Community", "Area")
 
 
 def _evidence(scene: Scene, who: Mention, obj: Mention, verb: tuple[int, int]) -> tuple[int, int]:

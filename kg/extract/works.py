@@ -22,7 +22,7 @@ from kg.extract.programmes import find_programmes
 from kg.extract.sessions import anniversaries, editions, held_by, national, sessions
 from kg.extract.stages import find_stages
 from kg.extract.tagged_works import as_seen, borne_out, find_tagged
-from kg.extract.taken_up import find_enrolled, find_taken_up
+from kg.extract.taken_up import ENROLLED, find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
 from kg.extract.told import find_told
 from kg.extract.undertakings import find_undertakings
@@ -60,7 +60,13 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found = as_seen(analysis, borne_out(analysis, found))
     found += find_tagged(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], kept.inside)
-    return _word_for_word([with_tail(analysis, m) for m in found])
+    return _borne_out(_word_for_word([with_tail(analysis, m) for m in found]))
+
+
+def _borne_out(found: list[Mention]) -> list[Mention]:
+    """``found`` without the renewals of which nothing is told but that a home comes under a programme."""
+    told = {m.name for m in found if m.type == "Project" and m.rule != ENROLLED}
+    return [m for m in found if m.rule != ENROLLED or m.name in told]
 
 
 class _Kept:

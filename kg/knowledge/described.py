@@ -16,8 +16,7 @@ _FILE = "described.toml"
 class Described:
     """The tables of the file, compiled; each is explained there.
 
-    ``activity`` matches behind one of ``verbs``: ``own`` words, ``head`` and ``tail``. ``services`` are named by what they
-    are called first.
+    ``activity`` matches behind one of ``verbs``: ``own`` words, ``head`` and ``tail``.
     """
 
     verbs: re.Pattern[str]
@@ -38,8 +37,6 @@ class Described:
     many: re.Pattern[str]
     troubles: re.Pattern[str]
     stopped: re.Pattern[str]
-    services: dict[str, re.Pattern[str]]
-    served: re.Pattern[str]
     visits: re.Pattern[str]
     leader: re.Pattern[str]
     official: re.Pattern[str]
@@ -58,8 +55,7 @@ class Described:
 def described() -> Described:
     """The tables, read once. KnowledgeError names what is wrong with the file."""
     _, table = rows.load(_FILE)
-    activity, services = table["activity"], dict(table["services"])
-    served = services.pop("context")
+    activity = table["activity"]
     heads = any_of([*activity["heads"].split(), *activity["at_home"].split()])
     tails = any_of(activity["tails"].split())
     return Described(
@@ -83,8 +79,6 @@ def described() -> Described:
         many=re.compile(table["many"]["pattern"]),
         troubles=re.compile(any_of(table["troubles"]["Event"].split())),
         stopped=re.compile(table["troubles"]["said"]),
-        services={name: re.compile(words) for name, words in services.items()},
-        served=re.compile(served),
         visits=re.compile(table["visits"]["pattern"]),
         leader=re.compile(table["visits"]["leader"]),
         official=re.compile(table["visits"]["official"]),
