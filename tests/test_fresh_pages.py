@@ -168,11 +168,11 @@ SAID = [
     ("江宁区对口支援柳河县已有十多年。", ("江宁区", "implements", "江宁区对口支援柳河县")),
     ("江宁区对口支援柳河县已有十多年。", ("江宁区对口支援柳河县", "targets", "柳河县")),
     ("柳河县现有马尾绣企业、合作社54家。", ("柳河县", "enterprises", "54")),
-    # A town speaks as the bureaus do; who is said to attend, long after the only event was named; a meeting about something
+    # Who speaks; who is said to attend, long after the only event was named; a meeting about something
     # is held all the same.
     (
         "柳河县民生实事推进会召开。县住建局、青石镇作表态发言。",
-        ("青石镇", "participatesIn", "柳河县民生实事推进会"),
+        ("柳河县住房和城乡建设局", "participatesIn", "柳河县民生实事推进会"),
     ),
     (
         "柳河县民生实事推进会召开。"

@@ -503,6 +503,7 @@ def same(clean: str, given: str) -> bool:
         or unicodedata.normalize("NFKC", given) == unicodedata.normalize("NFKC", clean)
         or (given == '"' and clean in "“”")
         or (clean == " " and given.isspace())
+        or (clean == "。" and given in ".．｡")
     )
 
 

@@ -38,6 +38,9 @@ _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|
 _BY_NAME = (sessions, editions, anniversaries, issued, held_by, find_programmes, governed, on_names, national)
 _BY_DEEDS = (find_described, find_enrolled, find_told, find_stages)
 
+#: So many homes under one programme are a list: of none of them a renewal of its own is told.
+_MANY = 3
+
 
 def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> list[Mention]:
     """Every work, event and document that a programme's name or a head with its verb shows; ``quoted`` are the names in
@@ -64,9 +67,10 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
 
 
 def _borne_out(found: list[Mention]) -> list[Mention]:
-    """``found`` without the renewals of which nothing is told but that a home comes under a programme."""
+    """``found`` without the renewals of many homes of which nothing is told but that they come under a programme."""
     told = {m.name for m in found if m.type == "Project" and m.rule != ENROLLED}
-    return [m for m in found if m.rule != ENROLLED or m.name in told]
+    listed = {m.name for m in found if m.rule == ENROLLED} - told
+    return [m for m in found if len(listed) < _MANY or m.name not in listed]
 
 
 class _Kept:
