@@ -186,7 +186,13 @@ def _read(analysis: Analysis, run: list[Stretch]) -> Iterator[Mention]:
         elif built := _BUILDS.search(analysis.text, max(0, quote.start - 4), quote.start - 1):
             yield from _built(analysis, quote, built.group())
         elif fallback:
-            yield _named(analysis, quote, fallback, 0, "")
+            yield _named(analysis, quote, fallback, _manner(analysis, quote), "")
+
+
+def _manner(analysis: Analysis, quote: Stretch) -> int:
+    """How far the words behind a way of working belong to its name: “四级包保”|责任制."""
+    match = works().manner.match(analysis.text, quote.end + 1)
+    return match.end() - match.start() if match else 0
 
 
 def _is_honour(analysis: Analysis, quote: Stretch) -> bool:

@@ -106,6 +106,7 @@ class Works:
     numbered: re.Pattern[str]
     each: re.Pattern[str]
     counts: re.Pattern[str]
+    manner: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]
@@ -163,6 +164,7 @@ def _compile(table: dict[str, dict[str, str]]) -> Works:
         numbered=re.compile(words["numbered"]),
         each=re.compile(words["each"]),
         counts=re.compile(words["counts"]),
+        manner=re.compile(words["manner"]),
         plain=re.compile(any_of(plain_types)),
         plain_types=plain_types,
         verbs={kind: _listed(words) for kind, words in verbs.items()},
