@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import SITE, Unit, with_new
@@ -16,6 +17,8 @@ from kg.types import EntityType
 
 #: Who has sites.
 _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
+#: What may be one of them, where nothing is seen before it.
+_SITES: frozenset[EntityType] = frozenset({"Organization", "Place"})
 #: How many characters the words have at most that say what sort of site it is.
 _LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
@@ -28,12 +31,15 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     """``units`` and the sites that belong to them or that they put up."""
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
-    new: list[Unit] = []
+    kept, new = list(enumerate(units)), list[Unit]()
+    alone = {(u.start, u.end): i for i, u in kept if u.parent is None and u.type in _SITES and not u.anaphor}
     for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners)):
-        if taken.isdisjoint(range(unit.start, unit.end)):
+        if (known := alone.get((unit.start, unit.end))) is not None:
+            kept[known] = known, replace(units[known], parent=unit.parent, kind=SITE)
+        elif taken.isdisjoint(range(unit.start, unit.end)):
             taken.update(range(unit.start, unit.end))
             new.append(unit)
-    return with_new(enumerate(units), new) if new else list(units)
+    return with_new(kept, new)
 
 
 def _built(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int, int]]) -> Iterator[Unit]:
