@@ -21,10 +21,11 @@ from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of
-from kg.extract.stretches import seasoned, spent
+from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
 from kg.extract.withheld import (
     is_away,
+    is_brief,
     is_house_number,
     is_of_others,
     is_pointless,
@@ -169,7 +170,9 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (unnamed, nobody),
     (lambda case: seasoned(case) is not None, seasoned),
     (is_while, nobody),
+    (goes_by_steps, stepping),
     (lambda case: spent(case) is not None, spent),
+    (is_brief, nobody),
     (is_of_others, nobody),
     (is_away, nobody),
     (is_house_number, nobody),

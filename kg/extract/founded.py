@@ -30,7 +30,7 @@ _FOUNDERS: tuple[EntityType, ...] = ("Area", "Agency", "Organization")
 #: What is somebody's own; companies and schools stand by themselves, branches of the Party are where their members are.
 _OWNED = frozenset({"association", "taskforce", "gov"})
 #: The organs that lead an area.
-_LEADERS = ("委", "党工委", "党委", "政府", "办事处")
+_LEADERS = ("委", "工委", "党工委", "党委", "政府", "人民政府", "办事处", "人民政府办公室", "政府办公室")
 _TEAMS = ("队", "团", "队伍", "工作室", "工作站", "专班", "小组")
 
 
@@ -60,7 +60,8 @@ def _area_of(scene: Scene, body: int, founder: int) -> int:
     if not own or organ.type != "Agency" or not organ.name.endswith(_LEADERS):
         return founder
     inside = (i for i in scene.starting(organ.start) if scene.mentions[i].type == "Area")
-    return next(inside, founder)
+    area = next(inside, founder)
+    return area if scene.text[scene.mentions[area].end : organ.end] in _LEADERS else founder
 
 
 def led(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

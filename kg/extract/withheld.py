@@ -6,6 +6,7 @@ import re
 
 from kg.extract.cases import BRIEF, Case
 from kg.extract.subjects import Scene
+from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
 from kg.types import EntityType
 
@@ -96,6 +97,14 @@ def is_while(case: Case) -> bool:
     return bool(_WHILE.match(scene.text, quantity.end)) and (
         meant or _BUILT.search(scene.text, *clause) is None
     )
+
+
+def is_brief(case: Case) -> bool:
+    """需隔离14天: a short stretch of time is nobody's in particular, unless the words say that something lasted or took so
+    long."""
+    if case.counted.quantity.unit not in BRIEF:
+        return False
+    return not any(word in case.counted.left + case.counted.right for word in measure_words().lasting)
 
 
 def is_of_others(case: Case) -> bool:

@@ -96,6 +96,7 @@ class MeasureWords:
     ``tails`` may stand between a counted noun and its number (小区改造211个); ``not_counted`` begin what is no
     noun behind a unit. ``works``: the clause tells of works. ``economy``: figures of an area. ``funded``: verbs
     of giving money. ``kin``: an age is theirs, not of who is named. ``launches``: verbs of setting a work going.
+    ``lasting``: beside a short stretch of time they say that something lasted so long.
     ``parts``: beside a sum they name a part of the sum before it.
     ``gatherings``: an event whose name ends like this has the numbers behind it.
     ``personal``: names of the rules whose numbers may be a person's own (奔走20余次, 资助12名学生).
@@ -110,6 +111,7 @@ class MeasureWords:
     kin: tuple[str, ...]
     launches: tuple[str, ...]
     personal: tuple[str, ...]
+    lasting: tuple[str, ...]
     gatherings: tuple[str, ...]
     parts: tuple[str, ...]
 

@@ -22,6 +22,10 @@ _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
 _PROGRAMMES = frozenset(
     {"works.programme", "works.programme.local", "works.described", "works.described.local"}
 )
+#: Where something is by what a sentence says, not by its name.
+_SAID = "relations."
+#: Task forces that no county has: 国家防汛抗旱总指挥部, of a province, a railway.
+_WIDER = re.compile("^(?:国家|国务院|中央|全国|省|市|自治区)|战区|铁路|高铁|客专|高速|流域")
 #: What works are done to, of these homes and places whatever is done, how long its name is at least, and what may be all
 #: that is done to a body.
 _SITES: tuple[EntityType, ...] = ("Community", "Place", "Organization", "Agency")
@@ -45,7 +49,8 @@ def derived(names: PageNames, resolved: Resolved, stated: Sequence[Fact[str]]) -
     for fact in placed(names, resolved, places):
         places[fact.subject] = page.entities[fact.object or ""]
         yield fact
-    yield from cooperatives(names, resolved)
+    said = (f for f in stated if f.predicate == "locatedIn" and f.source.rule.startswith(_SAID))
+    yield from cooperatives(names, resolved, {f.subject for f in said})
     yield from page.programmes({f.object for f in stated if f.predicate == "implements"})
     yield from page.sites(
         {(f.subject, f.object) for f in stated if f.predicate == "targets"},
@@ -173,6 +178,7 @@ class _Page:
                 named.key in has | said
                 or named.type != "Agency"
                 or not named.name.endswith(short_forms().of_place)
+                or _WIDER.search(named.name)
             ):
                 continue
             home = dominant(reading, self._names.areas, self._names.settings[reading.article.id])
