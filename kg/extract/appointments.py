@@ -183,7 +183,7 @@ class Appointments:
             joined = self._text[more.start - 1] == "兼"
             row.append(self._with(more, replace(tenure, capacity="concurrent") if joined else tenure))
         for number, each in self._together(people, at):
-            founded = self._founded(each)
+            founded = self._founded(each, one)
             body = self._of_person(each, one.title) if founded is None else founded
             begins = min(start, each.start) if start - each.start <= _NEAR else start
             for held in row:
@@ -308,9 +308,12 @@ class Appointments:
         near = len(ended) - min(career, _CAREER) <= sentences and len(between) <= far
         return near and "\n" not in between and "由" not in between[-12:-1]
 
-    def _founded(self, person: Mention) -> int | None:
-        """村里成立某合作社，由村支书[某某]兼任理事长: the body that the sentence founds before it names the person."""
+    def _founded(self, person: Mention, one: Held) -> int | None:
+        """村里成立某合作社，由村支书[某某]兼任理事长: the body that the sentence founds before it names the person, but
+        for one between the name and the title (王某调任某联社，任主任)."""
         sentence, bodies = self._analysis.sentence(person.start).start, self._reader.bodies
+        if any(bodies.notes.mentions[n].start >= person.end for n in bodies.before(one.start)):
+            return None
         for number in bodies.before(person.start, _NEAR):
             start = bodies.notes.mentions[number].start
             if start >= sentence and _FOUNDS.search(

@@ -21,6 +21,8 @@ _REACH = 1000
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
 #: Before 由某局主办的活动 where it is the one that is told of: 这场, 本次, or nothing.
 _ITSELF = re.compile("(?:^|据悉|据了解|据介绍|[这本此该][次场]?|是|一场)$")
+#: Before the words: of another one, or at another time.
+_ELSEWHEN = re.compile("去年|前年|明年|此前|之前|上个?月|[上往下]届|曾(?=[经获在])|还将|即将|将于")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
@@ -36,14 +38,16 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         yield from _facts(scene, agents, act, event, "none", _PARTIES)
     for role, pattern in words.rolls.items():
         for act, event in _acts(scene, agents, pattern):
-            yield from _rolled(scene, agents, act, event, role)
+            if not _is_elsewhen(scene, act):
+                yield from _rolled(scene, agents, act, event, role)
     for act, event in _acts(scene, agents, words.said):
         if scene.sentence(act.start())[0] <= scene.mentions[event].start:
             yield from _facts(scene, agents, act, event, "speaker")
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.organised):
-        yield from _holders(scene, act, event)
+        if not _is_elsewhen(scene, act):
+            yield from _holders(scene, act, event)
     yield from _held_by(scene, agents)
     for act, event in _acts(scene, agents, words.roll, named_too=True):
         yield from _listed(scene, act, event, "attendee")
@@ -52,9 +56,15 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for act, event in _acts(scene, agents, words.at_it):
         yield from _at_it(scene, agents, act, event)
     for act, event in _acts(scene, agents, words.signs):
-        yield from _signed_there(scene, agents, act, event)
+        if not _is_elsewhen(scene, act):
+            yield from _signed_there(scene, agents, act, event)
     yield from _pictured(scene, agents)
     yield from _spoke_there(scene, agents)
+
+
+def _is_elsewhen(scene: Scene, act: re.Match[str]) -> bool:
+    """Whether the sentence says up to the words that it tells of another time: 去年，某局与某公司|签约."""
+    return _ELSEWHEN.search(scene.text, scene.sentence(act.start())[0], act.end()) is not None
 
 
 def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

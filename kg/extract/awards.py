@@ -23,7 +23,12 @@ _CONFIDENCE = 0.75
 #: Between honours of a list, none of which is shorter than that.
 _LIST, _LEAST = re.compile("、|(?<=”)(?=“)"), 4
 #: So far an honour may reach before the name of who bears it.
-_LONGEST = 24
+_LONGEST = 40
+#: What was won before, and elsewhere.
+_BEFORE = re.compile("曾|此前|去年|前年|往届|连续|[12][0-9]{3}年")
+_OTHER_CONTEST = re.compile("[^，。；]{2}(?:赛|展|评比|评选|杯|运动会)(?:中|上|里)?")
+#: Behind the words: who it is that got it; right before them: how many got it.
+_BY_WHOM, _SO_MANY = 8, re.compile("(?<![等0-9])[0-9一二三四五六七八九十多余]+[名位人个]$")
 
 
 def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
@@ -45,7 +50,12 @@ def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
 
 
 def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Iterator[Fact[int]]:
-    """The award of whoever acts at ``span``."""
+    """The award of whoever acts at ``span``, not of who is spoken of as having got it: 为登上好人榜的[某某]颁奖."""
+    of_another = scene.text.startswith("的", span[1]) and any(
+        scene.mentions[i].type == "Person" for i in scene.within(span[1], span[1] + _BY_WHOM)
+    )
+    if of_another or _SO_MANY.search(scene.text, max(0, span[0] - 4), span[0]):
+        return
     agent = agents.of(span[0], _EARNERS, span, own=True)
     for subject in agent.mentions if agent else ():
         behind = scene.mentions[subject].end
@@ -61,9 +71,15 @@ def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Ite
 
 
 def _won_in(scene: Scene, span: tuple[int, int]) -> int | None:
-    """The contest named last in the paragraph, up to the award's end: 石某得了三等奖."""
+    """The contest named last in the paragraph, up to the award's end: 石某得了三等奖; not where its clause tells of another
+    one, or of what was before (曾获全国书法展一等奖)."""
     paragraph = scene.text.rfind("\n", 0, span[0]) + 1
-    return next(reversed(_contests(scene, paragraph, span[1])), None)
+    found = next(reversed(_contests(scene, paragraph, span[1])), None)
+    start = scene.clause(span[0])[0]
+    if found is None or scene.mentions[found].end > start:
+        return found
+    before = _BEFORE.search(scene.text, start, span[0]) is not None
+    return None if before or _OTHER_CONTEST.search(scene.text, start, span[1]) else found
 
 
 def _contests(scene: Scene, start: int, end: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.at_home import CONTEXT, STATED, home_at, home_before, is_home, lives, may_live
 from kg.extract.subjects import Scene
@@ -21,10 +21,18 @@ _WHOSE, _HOOD = re.compile("的(?:\\d{1,3}岁的)?|\\d{1,3}岁的|[ \u3000]"), "
 _THERE = re.compile(
     "(?:的?[^，。；：、0-9]{0,10}?(?:里|内|下|上|前|旁|边|口|东门|西门|南门|北门))，\\d{2,3}岁的(?:老?(?:居民|住户|业主|村民|党员|矿工|老人))?"
 )
+#: Where people are met who need not live there, and what those do who do not.
+_AT_WORK = re.compile("售楼|工地|施工|驿站|卡口|卫生|服务|中心|基地|大棚|(?<!游)(?<!花)园[里内]|厂|站")
+_VISITS = re.compile("[^，。；]{0,8}(?:赶来|坚守|推介|代表|介绍|前来|慕名|从[一-龥]{2,4}(?:来|赶))")
 #: Who comes home: 返乡|当起了村医.
 _RETURNS = re.compile(
     "(?:回到?(?:了)?(?:村里?|乡里?|老家|家乡)|返乡|返村)(?![^，。；]{0,6}(?:探亲|过年|人员|青年|创业者|大学生))"
 )
+#: Behind that: what he stays for; before his name: whoever comes for another reason.
+_STAYS = re.compile(
+    ".{0,12}?(?:当|办|创业|种|养|承包|接过|开起|开了|经营|务农|定居|扎根|建起|流转)", re.DOTALL
+)
+_SENT = re.compile("(?:记者|干部|书记|[县市区镇乡]长|队员|演员|局长)$")
 _VILLAGE = "village"
 #: What a letter says of its writer, and what stands before his name below it.
 _I_AM = re.compile("(?:(?P<am>我(?:们)?是)|我(?:们)?(?:家)?(?:现|就)?住(?:在)?)")
@@ -40,6 +48,8 @@ _FLOOR = re.compile(f"(?P<floor>(?:顶楼|{_STOREY}{_STOREY}))的")
 #: 某某|住的, 某某|家住了31年的.
 _LIVED = re.compile("家?居?住(?:了[\\d一二三四五六七八九十]{1,3}多?年)?的")
 _CLAUSE = re.compile("[，。；：！？\n]")
+#: So far back the text speaks of a village.
+_REACH = 400
 
 
 def dwellings(scene: Scene) -> Iterator[Fact[int]]:
@@ -172,7 +182,10 @@ def _met_at_home(scene: Scene) -> Iterator[Fact[int]]:
         there = _THERE.match(scene.text, home.end) if is_home(home) and home.kind != _HOOD else None
         if there is None:
             continue
-        met = (i for i in scene.within(there.end(), there.end() + 1) if may_live(scene.mentions[i]))
+        if _AT_WORK.search(there.group()):
+            continue
+        met = [i for i in scene.within(there.end(), there.end() + 1) if may_live(scene.mentions[i])]
+        met = [i for i in met if not _VISITS.match(scene.text, scene.mentions[i].end)]
         yield from (lives(scene, i, index, home.start, CONTEXT, "residents.met") for i in met)
 
 
@@ -181,12 +194,23 @@ def _returning(scene: Scene) -> Iterator[Fact[int]]:
     for match in _RETURNS.finditer(scene.text):
         before = scene.within(scene.clause(match.start())[0], match.start())
         people = [i for i in before if may_live(scene.mentions[i])]
+        if not _STAYS.match(scene.text, match.end(), scene.sentence(match.start())[1]) or _is_sent(
+            scene, before
+        ):
+            continue
         home = _village_before(scene, match.start())
         if len(people) == 1 and home is not None:
             yield lives(scene, people[0], home, scene.mentions[people[0]].start, CONTEXT, "residents.returns")
 
 
+def _is_sent(scene: Scene, people: Sequence[int]) -> bool:
+    """Whether one of ``people`` is there by his post: 驻村干部|李某."""
+    starts = (scene.mentions[i].start for i in people)
+    return any(_SENT.search(scene.text, max(0, at - _NEAR), at) for at in starts)
+
+
 def _village_before(scene: Scene, at: int) -> int | None:
-    """The village named last before ``at``."""
-    villages = (i for i in reversed(scene.within(0, at)) if scene.mentions[i].kind == _VILLAGE)
+    """The village named last before ``at``, not too far away."""
+    near = scene.within(max(0, at - _REACH), at)
+    villages = (i for i in reversed(near) if scene.mentions[i].kind == _VILLAGE)
     return next((i for i in villages if is_home(scene.mentions[i])), None)

@@ -261,7 +261,7 @@ class Bodies:
 
     def _home(self, title: TitleMatch) -> int | None:
         """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
-        before, else most often."""
+        before, else in the paragraph, else most often."""
         kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
         sentence = self.notes.analysis.sentence(title.start).start
         near = self.notes.analysis.sentence(max(0, sentence - 1)).start
@@ -272,6 +272,9 @@ class Bodies:
             if not mention.name.endswith(_PART)
         ]
         homes = [number for number in before if self.notes.mentions[number].start >= near]
+        if not homes:
+            paragraph = self.notes.analysis.text.rfind("\n", 0, title.start)
+            homes = [number for number in before if self.notes.mentions[number].start > paragraph]
         if not homes and before:
             often = max(self.told[self.notes.mentions[number].name] for number in before)
             homes = [n for n in before if self.told[self.notes.mentions[n].name] == often]

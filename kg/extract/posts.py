@@ -41,6 +41,8 @@ _LEFT = re.compile(r"(?:岗位|职位|职务|任)?上?(?:退休|离休|退下来
 _LONGEST_LEFT = 10
 #: Between a title and the name: how old its bearer is.
 _AGED, _LONGEST_AGE = re.compile(r"[、，]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{2,3}岁的$"), 9
+#: Who is sent to a village.
+_SENT, _COMMITTEE = "第一书记", ("委", "委员会")
 _LEADABLE = frozenset({"Agency", "Organization", "Community"})
 
 
@@ -214,13 +216,13 @@ class PostReader:
                 proposed=held.proposed,
             )
         )
-        if (
-            title.head
-            and not held.former
-            and not held.proposed
-            and self.notes.mentions[body].type in _LEADABLE
-        ):
+        if title.head and not held.former and not held.proposed and self._is_led(body, title.title):
             self.notes.fact(person, "leads", body, rule, sure * one.sure)
+
+    def _is_led(self, body: int, title: str) -> bool:
+        """Whether who bears the title leads the body; a 第一书记 leads a committee, and no village that he is sent to."""
+        mention = self.notes.mentions[body]
+        return mention.type in _LEADABLE and (title != _SENT or mention.name.endswith(_COMMITTEE))
 
     def _bracketed(self, number: int, person: Mention) -> None:
         """[某某]（县林业局局长）."""

@@ -14,6 +14,8 @@ _PARTIES: tuple[EntityType, ...] = ("Person", "Agency", "Organization")
 #: Towns are listed among the bureaus, and are none: 市住建局、青石镇|负责人.
 _LISTED: tuple[EntityType, ...] = (*_PARTIES, "Area", "Community")
 _JOINTS = ("以及", "、", "和", "与", "及", "同", "，", ",")
+#: Before what something is done for.
+_FOR = ("为", "给")
 #: So many characters before the verb say that the bodies are spoken for.
 _TAIL = 24
 
@@ -32,6 +34,8 @@ def listed_before(agents: Agents, at: int) -> list[int]:
         end = start - len(next((joint for joint in _JOINTS if scene.text.endswith(joint, floor, start)), ""))
         if end == start:
             break
+    if scene.text.startswith(_FOR, max(floor, end - 1), end):
+        return []  # 某某为某中心|揭牌
     if found and scene.mentions[found[0]].type == "Person":
         found[:1] = _people(agents, found[0])
     return [index for index in dict.fromkeys(found) if scene.mentions[index].type in _PARTIES]

@@ -218,7 +218,8 @@ def _is_held(analysis: Analysis, mention: Mention) -> bool:
     clause, sentence = analysis.clause(mention.end - 1), analysis.sentence(mention.start)
     if works().held.match(analysis.text, mention.end, clause.end) is not None:
         return True
-    verb = works().carries_on if works().once.search(mention.name) else works().holds
+    long = works().for_long.search(analysis.text, sentence.start, sentence.end) is not None
+    verb = works().carries_on if works().once.search(mention.name) and not long else works().holds
     holds = verb.search(analysis.text, sentence.start, mention.start)
     ends = holds is not None and holds.end() == mention.start
     return ends and works().day.search(analysis.text, sentence.start, mention.start) is not None

@@ -90,6 +90,7 @@ class Works:
     adverbs: re.Pattern[str]
     once: re.Pattern[str]
     carries_on: re.Pattern[str]
+    for_long: re.Pattern[str]
     holds: re.Pattern[str]
     dated: re.Pattern[str]
     held: re.Pattern[str]
