@@ -141,7 +141,28 @@ METHODS = [
     ("柳河县探索建立多元化资金筹措机制。", set()),
     ("柳河县推出“四小工作法”。", {"“四小工作法”"}),
     ("大家都夸“四小工作法”。", {"“四小工作法”"}),
+    # What it is called behind its quotation, that alone would make none.
+    ("柳河县推行“街长+路长”双长制，管好街面。", {"“街长+路长”"}),
+    ("柳河县推行“街长+路长”两长制，管好街面。", {"“街长+路长”两长制"}),
+    ("柳河县严格执行“四级包保”责任制。", {"“四级包保”责任制"}),
+    ("小区实行“六统一”管理，统一门窗。", {"“六统一”管理"}),
+    ("派出所实行“河道警长+网格员”联巡。", {"“河道警长+网格员”联巡"}),
 ]
+
+PLACES = [
+    # Common words before the head: the town or the village is a part of the name; a name of its own stands
+    # alone.
+    ("青石镇大蒜交易市场很大。", {"青石镇大蒜交易市场"}),
+    ("青石镇防汛物资仓库很大。", {"青石镇防汛物资仓库"}),
+    ("青石镇福华广场很大。", {"福华广场"}),
+    ("青石镇龙口村的竹荪烘干房里很热。", {"龙口村竹荪烘干房"}),
+    ("青石镇龙口村建起芦笋冷藏物流中心，每年租给别人。", {"龙口村芦笋冷藏物流中心"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PLACES)
+def test_places_of_common_words(text: str, names: set[str]) -> None:
+    assert _named(text, "Place") == names
 
 
 @pytest.mark.parametrize(("text", "names"), METHODS)

@@ -54,7 +54,7 @@ NAMES = [
     "[教育部/Agency]23日提醒学生注意安全。",
     "他从[农业银行/Organization]取了钱。",
     "[哈密弗光太阳能光伏电站/Organization]占地2300多亩。",
-    "柳河县位于[秦巴山区/Place]，通往[西南地区/Place]。",
+    "柳河县位于[秦巴山区/Place]，通往西南地区。",
     "[金城公园二期/Place]计划于7月开园。",
     # techniques and ways of working
     "我们采用[地质调查法/Method]、[物探法/Method]和[超前钻探法/Method]等方式。",

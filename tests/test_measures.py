@@ -169,7 +169,12 @@ def test_what_is_named_in_passing_bears_no_numbers(
 BEARERS = [
     # How long something took is a figure of who did it or of the work that went on; which stretch is meant, how often
     # or how soon something is, is none.
-    ("[晴川社区/Community]很好，不到三分钟就办完了。", [("晴川社区", "duration", 3)]),
+    ("[晴川社区/Community]很好，不到三分钟就办完了。", []),
+    ("[晴川社区/Community]提醒，潜伏期为14天。", []),
+    ("[晴川社区/Community]通报，[马小军/Person]被拘留15天。", []),
+    ("[马小军/Person]计划用3个月把路修完，每天走两个小时山路。", []),
+    ("受灾3天的[马小军/Person]回家了。", []),
+    ("[云湖大桥建设/Project]开工了。[晴川园/Place]从签约到开工仅用40天。", []),
     ("[晴川社区/Community]民警[马小军/Person]10分钟赶到银行。", [("马小军", "duration", 10)]),
     ("在[晴川社区/Community]住了36年的居民[马小军/Person]说，好。", [("马小军", "duration", 36)]),
     (

@@ -25,6 +25,11 @@ POSTS = [
         ("卞晓军", "理事长", "绿硒蔬菜专业合作社"),
     ),
     ("文峰区统计局总统计师卞晓军介绍。", ("卞晓军", "总统计师", "文峰区统计局")),
+    # A village alone is the one of the paragraph.
+    (
+        "青石镇种寨村变了。种寨村富了。\n韩庄村很穷。这里地少。年轻人都走了。第一书记卞晓军带头修路。",
+        ("卞晓军", "第一书记", "韩庄村"),
+    ),
 ]
 
 SAID = [
@@ -53,11 +58,38 @@ SAID = [
     ),
     ("柳河县青石镇龙口村变了。1993年，从卫校毕业的卞晓军回村当起村医。", ("卞晓军", "residentOf", "龙口村")),
     ("青石镇泗滨村的匠人卞晓军说，好。", ("卞晓军", "residentOf", "泗滨村")),
+    ("1958年，中共柳河县委第一书记卞晓军带领群众修水库。", ("卞晓军", "leads", "中共柳河县委")),
+    # A task force of a bureau's committee is the committee's.
+    (
+        "柳河县交通局党委成立治超工作领导小组。",
+        ("治超工作领导小组", "subOrganizationOf", "柳河县交通运输局党委"),
+    ),
 ]
 
 NOT_SAID = [
     # Who leads a body by a post there does not, who is only sent there.
     ("青石镇龙口村第一书记卞晓军说，好。", ("卞晓军", "leads", "龙口村")),
+    # Who is there by his post or on a visit; who is at work in the place.
+    ("柳河县青石镇龙口村变了。驻村干部卞晓军回家乡看望父母。", ("卞晓军", "residentOf", "龙口村")),
+    ("滨河小区的快递驿站里，26岁的卞晓军正在分拣包裹。", ("卞晓军", "residentOf", "滨河小区")),
+    # A cooperative of elsewhere, a word that begins like a village.
+    (
+        "柳河县青石镇龙口村的村民把梨卖给了丰达果品专业合作社。",
+        ("丰达果品专业合作社", "locatedIn", "龙口村"),
+    ),
+    (
+        "柳河县新开村变了。青石镇的柳河县新开源种植专业合作社带动300户。",
+        ("柳河县新开源种植专业合作社", "locatedIn", "新开村"),
+    ),
+    # Task forces of the country, those who only coordinate, who hands out an honour.
+    (
+        "国家防汛抗旱总指挥部副总指挥卞晓军到柳河县检查。柳河县很重视。",
+        ("国家防汛抗旱总指挥部", "subOrganizationOf", "柳河县"),
+    ),
+    (
+        "青石小学项目投资1200万元，由柳河县教育局统筹推进。",
+        ("柳河县教育局", "funds", "青石小学项目"),
+    ),
     # A bank's cooperative is no village's.
     ("青石镇龙口村变了。柳河县供销合作社来人了。", ("柳河县供销合作社", "locatedIn", "龙口村")),
 ]

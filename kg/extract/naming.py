@@ -217,7 +217,7 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
 
 
 def _class_of(analysis: Analysis, unit: Unit) -> EntityType:
-    """A park is a place; the owners' committee of a compound is no organ of state."""
+    """A park is a place; the owners' committee of a compound and the station that serves it are no organs of state."""
     if unit.kind == _PARK:
         return "Place"
     return (

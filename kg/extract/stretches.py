@@ -15,6 +15,8 @@ _OF_WHOM = 8
 _STEPS = re.compile(
     "从[^，。；]{0,12}?(?:签约|考察|对接|拿地|立项|开工|洽谈|动工)[^，。；]{0,4}[到至再](?:(?!平均|压缩|缩短)[^。；]){0,24}$"
 )
+#: The work that the text speaks of: 某公司的|项目从签约到拿地.
+_THE_WORK = re.compile("(?:^|[该的，。])(?:项目|工程)从")
 #: Who only tells it, or leads others who did it.
 _SPEAKS = re.compile("说|介绍|表示|告诉|坦言|透露|[带率]领|带着|组织")
 #: What is planned, done every day or laid down as a penalty took nobody so long: 计划用[3个月], 每天走[2小时], 拘留[15天].
@@ -45,9 +47,9 @@ def goes_by_steps(case: Case) -> bool:
 
 
 def stepping(case: Case) -> Subject | None:
-    """The last work named in the sentence of such steps."""
-    scene = case.scene
-    before = scene.within(scene.sentence(case.at)[0], case.at)
+    """The last work named in the sentence of such steps, or before it where the sentence only speaks of 项目."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    before = scene.within(0 if _THE_WORK.search(scene.text, start, case.at) else start, case.at)
     works = (i for i in reversed(before) if scene.mentions[i].type == "Project")
     return next((Subject(i, _STATED) for i in works), None)
 
