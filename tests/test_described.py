@@ -157,7 +157,22 @@ PLACES = [
     ("青石镇福华广场很大。", {"福华广场"}),
     ("青石镇龙口村的竹荪烘干房里很热。", {"龙口村竹荪烘干房"}),
     ("青石镇龙口村建起芦笋冷藏物流中心，每年租给别人。", {"龙口村芦笋冷藏物流中心"}),
+    ("1月3日，在白楼镇于庄村的黄花菜基地里，村民正忙。", {"于庄村黄花菜基地"}),
 ]
+
+GROUPS = [
+    # What residents set up is their compound's; one that was named in full stays that one.
+    ("氮肥厂小区改造了。改造后成立了自治管理小组。", {"氮肥厂小区自治管理小组"}),
+    (
+        "印刷厂宿舍、纺织新村变了。望溪社区党委成立纺织新村自管小组。印刷厂宿舍也好。自管小组组长卞晓军说，好。",
+        {"纺织新村自管小组"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GROUPS)
+def test_groups_of_residents(text: str, names: set[str]) -> None:
+    assert _named(text, "Organization") == names
 
 
 @pytest.mark.parametrize(("text", "names"), PLACES)

@@ -21,6 +21,23 @@ _REACH = 1000
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
 #: Before 由某局主办的活动 where it is the one that is told of: 这场, 本次, or nothing.
 _ITSELF = re.compile("(?:^|据悉|据了解|据介绍|[这本此该][次场]?|是|一场)$")
+#: What any event is called.
+_ANY_EVENT = [
+    "活动",
+    "会议",
+    "仪式",
+    "比赛",
+    "大赛",
+    "赛事",
+    "联赛",
+    "大会",
+    "展会",
+    "展览",
+    "演出",
+    "培训",
+    "讲座",
+    "论坛",
+]
 #: Before the words: of another one, or at another time.
 _ELSEWHEN = re.compile("去年|前年|明年|此前|之前|上个?月|[上往下]届|曾(?=[经获在])|还将|即将|将于")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
@@ -46,7 +63,7 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.organised):
-        if not _is_elsewhen(scene, act):
+        if not _is_elsewhen(scene, act) and _means(act, scene.mentions[event].name):
             yield from _holders(scene, act, event)
     yield from _held_by(scene, agents)
     for act, event in _acts(scene, agents, words.roll, named_too=True):
@@ -65,6 +82,12 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 def _is_elsewhen(scene: Scene, act: re.Match[str]) -> bool:
     """Whether the sentence says up to the words that it tells of another time: 去年，某局与某公司|签约."""
     return _ELSEWHEN.search(scene.text, scene.sentence(act.start())[0], act.end()) is not None
+
+
+def _means(act: re.Match[str], name: str) -> bool:
+    """Whether 活动由, 荷花节由 may mean the event of that name; 招聘会由 means no other meeting."""
+    word = act.group().removesuffix("由")[-2:]
+    return not word or word in _ANY_EVENT or word in name
 
 
 def _spoke_there(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:

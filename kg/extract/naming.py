@@ -11,12 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import ADDRESS, BLOCK, HOUSE, OFFICE, SITE, Unit, is_addressed
+from kg.extract.unit import ADDRESS, BLOCK, HOUSE, OFFICE, SITE, Unit, is_addressed, is_plain
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.knowledge.short_forms import short_forms
 from kg.knowledge.sites import sites
-from kg.knowledge.words import frequency, words
 from kg.types import EntityType, Mention
 
 _CERTAIN, _LIKELY, _LOOSE = 0.95, 0.85, 0.7
@@ -25,9 +24,6 @@ _LONGEST_HEAD = 8
 _GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
 #: What stands between those that are listed.
 _LISTS = frozenset("、和与及")
-#: Places whose names may be common words (文化|街), and what the words are that say of what sort another one is.
-_BY_ANY_WORD = frozenset({"road", "nature", ADDRESS})
-_SORTS = frozenset({"n", "vn", "v", "b"})
 #: What is named as companies are, and is a place: 某某物流|产业园.
 _PARK = "park"
 
@@ -155,7 +151,7 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     if is_addressed(units, unit):
         return own
     particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
-    telling = not (lists.is_generic(particular) or particular in lists.inside or _is_plain(unit, particular))
+    telling = not (lists.is_generic(particular) or particular in lists.inside or is_plain(unit, particular))
     if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
     if (first := _registered_under(units, unit)) is not None:
@@ -167,14 +163,6 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
         if root.parent is not None and units[root.parent].type != "Area":
             return names[root.parent] + analysis.text[root.start : parent.end] + own  # 国家统计局|达州|调查队
     return names[unit.parent] + own
-
-
-def _is_plain(unit: Unit, particular: str) -> bool:
-    """Whether the words before the head only say what sort of place it is: 苹果分选|中心, 防汛物资|仓库; streets, hills and
-    waters are called by any word."""
-    if unit.kind in _BY_ANY_WORD:
-        return False
-    return all(len(w.text) > 1 and w.pos in _SORTS and frequency(w.text) for w in words(particular))
 
 
 def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
@@ -217,12 +205,11 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
 
 
 def _class_of(analysis: Analysis, unit: Unit) -> EntityType:
-    """A park is a place; the owners' committee of a compound and the station that serves it are no organs of state."""
+    """A park is a place; what its owners set up in a compound and the station that serves it are no organs of state."""
     if unit.kind == _PARK:
         return "Place"
-    return (
-        "Organization" if analysis.text.endswith(short_forms().of_owners, unit.start, unit.end) else unit.type
-    )
+    ends = (*short_forms().of_owners, *short_forms().of_residents)
+    return "Organization" if analysis.text.endswith(ends, unit.start, unit.end) else unit.type
 
 
 def _root(units: list[Unit], area: Unit) -> Unit:

@@ -5,20 +5,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.unit import SITE, Unit, with_new
+from kg.extract.unit import SITE, Unit, is_plain, with_new
 from kg.extract.wording import LEADS
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.short_forms import short_forms
 from kg.knowledge.sites import sites
 from kg.types import EntityType
 
 #: Who has sites.
 _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
 #: What may be one of them, where nothing is seen before it.
-_SITES: frozenset[EntityType] = frozenset({"Organization", "Place"})
+_MAY_BE: frozenset[EntityType] = frozenset({"Organization", "Place"})
+_COMPOUND = "compound"
 #: How many characters the words have at most that say what sort of site it is.
 _LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
@@ -32,14 +34,54 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
     taken = {at for unit in units for at in range(unit.start, unit.end)}
     owners = sorted((u.end, i) for i, u in enumerate(units) if u.type in _OWNERS and not u.relative)
     kept, new = list(enumerate(units)), list[Unit]()
-    alone = {(u.start, u.end): i for i, u in kept if u.parent is None and u.type in _SITES and not u.anaphor}
-    for unit in (*_found(analysis, units, owners), *_built(analysis, units, owners)):
+    alone = {(u.start, u.end): i for i, u in kept if u.parent is None and _may_be(analysis, u)}
+    found = (
+        *_found(analysis, units, owners),
+        *_built(analysis, units, owners),
+        *_of_homes(analysis, units, alone),
+        *_of_residents(analysis, units),
+    )
+    for unit in found:
         if (known := alone.get((unit.start, unit.end))) is not None:
             kept[known] = known, replace(units[known], parent=unit.parent, kind=SITE)
         elif taken.isdisjoint(range(unit.start, unit.end)):
             taken.update(range(unit.start, unit.end))
             new.append(unit)
     return with_new(kept, new)
+
+
+def _may_be(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a unit that nothing is seen before may be somebody's site, or the residents' group."""
+    group = analysis.text[unit.start : unit.end] in short_forms().of_residents
+    return not unit.anaphor and (group or unit.type in _MAY_BE)
+
+
+def _of_homes(
+    analysis: Analysis, units: Sequence[Unit], alone: Mapping[tuple[int, int], int]
+) -> Iterator[Unit]:
+    """What stands alone behind the home that it is of: 某村的[葛粉加工车间]."""
+    starts = {start: units[i] for (start, _), i in alone.items()}
+    for owner, home in enumerate(units):
+        between = sites().between.match(analysis.text, home.end) if home.type == "Community" else None
+        site = starts.get(between.end()) if between is not None and between.group() else None
+        if site is not None and is_plain(site, analysis.text[site.start : site.head_start]):
+            yield replace(site, parent=owner)
+
+
+def _of_residents(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
+    """What the residents set up among themselves, alone: 成立[自管小组], of the compound named last in the paragraph."""
+    groups = [u for u in units if analysis.text[u.start : u.end] in short_forms().of_residents]
+    homes = [i for i, u in enumerate(units) if groups and u.type == "Community" and not u.relative]
+    for group in groups:
+        own = analysis.text[group.start : group.end]
+        in_full = (i for i in homes if analysis.text.startswith(own, units[i].end))  # 某小区|自管小组
+        home = next(in_full, None)
+        paragraph = analysis.text.rfind("\n", 0, group.start)
+        near = [i for i in homes if paragraph < units[i].end <= group.start and units[i].kind == _COMPOUND]
+        if home is None and near:
+            home = near[-1]
+        if home is not None:
+            yield replace(group, parent=home)
 
 
 def _built(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int, int]]) -> Iterator[Unit]:

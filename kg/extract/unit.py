@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.knowledge.words import frequency, words
 from kg.types import EntityType
 
 #: What a head of its own words names: no work, event, method or document.
@@ -26,6 +27,11 @@ OFFICE = "office"
 BLOCK, SITE = "block", "site"
 #: The kind of a road with a house number, which is part of the road's mention and not of its name.
 ADDRESS, HOUSE = "address", r"\d{1,4}(?:[-－—]\d{1,4})?号"
+
+
+#: Places whose names may be common words (文化|街), and what the words are that say of what sort another one is.
+_BY_ANY_WORD = frozenset({"road", "nature", ADDRESS})
+_SORTS, _AGES = frozenset({"n", "vn", "v", "b", "j", "m", "nt"}), "新老旧"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,16 @@ def is_addressed(units: Sequence[Unit], unit: Unit) -> bool:
     """Whether the unit hangs on a road because its house has a number there: 汉黄路6号|某某广场."""
     parent = units[unit.parent] if unit.parent is not None else None
     return parent is not None and parent.kind == ADDRESS
+
+
+def is_plain(unit: Unit, particular: str) -> bool:
+    """Whether the words before the head only say what sort of place it is: 苹果分选|中心, 防汛物资|仓库; streets, hills and
+    waters are called by any word."""
+    if unit.kind in _BY_ANY_WORD:
+        return False
+    return all(
+        len(w.text) > 1 and w.pos in _SORTS and frequency(w.text) for w in words(particular.rstrip(_AGES))
+    )
 
 
 def with_new(kept: Iterable[tuple[int, Unit]], new: Iterable[Unit]) -> list[Unit]:

@@ -43,6 +43,7 @@ class ShortForms:
     kept: re.Pattern[str]
     free: tuple[str, ...]
     of_owners: tuple[str, ...]
+    of_residents: tuple[str, ...]
     cooperatives: tuple[str, ...]
     of_place: tuple[str, ...]
     zones: frozenset[str]
@@ -99,6 +100,7 @@ def _compiled(data: dict[str, Any]) -> ShortForms:
         kept=re.compile(any_of(names["kept"])),
         free=tuple(names["free"]),
         of_owners=tuple(names["of_owners"]),
+        of_residents=tuple(names["of_residents"]),
         cooperatives=tuple(names["cooperatives"]),
         of_place=tuple(names["of_place"]),
         zones=frozenset(names["zones"]),
