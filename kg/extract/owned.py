@@ -72,8 +72,12 @@ def _of_residents(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:
     """What the residents set up among themselves, alone: 成立[自管小组], of the compound named last in the paragraph."""
     groups = [u for u in units if analysis.text[u.start : u.end] in short_forms().of_residents]
     homes = [i for i, u in enumerate(units) if groups and u.type == "Community" and not u.relative]
+    ends = short_forms().of_residents
+    whole = [u for u in units if groups and u not in groups and analysis.text.endswith(ends, u.start, u.end)]
     for group in groups:
         own = analysis.text[group.start : group.end]
+        if any(analysis.text.endswith(own, u.start, u.end) for u in whole):
+            continue  # 某新村自管小组, and 自管小组 again
         in_full = (i for i in homes if analysis.text.startswith(own, units[i].end))  # 某小区|自管小组
         home = next(in_full, None)
         paragraph = analysis.text.rfind("\n", 0, group.start)
