@@ -161,6 +161,8 @@ PLACES = [
 ]
 
 GROUPS = [
+    # A company is registered under both areas.
+    ("六安市金安区青禾建设有限公司来了。", {"六安市金安区青禾建设有限公司"}),
     # What residents set up is their compound's; one that was named in full stays that one.
     ("氮肥厂小区改造了。改造后成立了自治管理小组。", {"氮肥厂小区自治管理小组"}),
     (

@@ -24,6 +24,8 @@ _LONGEST_HEAD = 8
 _GROUP, _NUMERALS = "组", frozenset("0123456789第一二三四五六七八九十")
 #: What stands between those that are listed.
 _LISTS = frozenset("、和与及")
+#: How a registered name ends, and areas that others begin in: 六安市|金安区|某某有限公司.
+_LIMITED, _WIDE = ("有限公司", "有限责任公司"), ("省", "市", "州", "盟", "自治区")
 #: What is named as companies are, and is a place: 某某物流|产业园.
 _PARK = "park"
 
@@ -154,7 +156,7 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     telling = not (lists.is_generic(particular) or particular in lists.inside or is_plain(unit, particular))
     if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
         return own
-    if (first := _registered_under(units, unit)) is not None:
+    if (first := _registered_under(analysis, units, unit)) is not None:
         return analysis.text[first : unit.start] + own  # 云南|罗平|锌电股份有限公司
     if (first := _of_group(analysis, units, unit)) is not None:
         return analysis.text[first : unit.end]  # 国网|涉县|供电公司
@@ -195,7 +197,7 @@ def _mention(analysis: Analysis, units: list[Unit], unit: Unit, name: str, found
         else _LOOSE
     )
     beside = unit.parent is not None and units[unit.parent].end < unit.start and _is_listed(analysis, unit)
-    start = unit.start if unit.anaphor or beside else _reach(units, unit)
+    start = unit.start if unit.anaphor or beside else _reach(analysis, units, unit)
     group = _of_group(analysis, units, unit)
     start = start if group is None else group
     points = unit.anaphor or unit.relative
@@ -228,13 +230,15 @@ def _is_listed(analysis: Analysis, unit: Unit) -> bool:
     return listed or analysis.text[unit.start : unit.end] in short_forms().of_owners
 
 
-def _registered_under(units: list[Unit], unit: Unit) -> int | None:
-    """Where a company's name begins that two areas by their short names open; None of any other."""
+def _registered_under(analysis: Analysis, units: list[Unit], unit: Unit) -> int | None:
+    """Where a company's name begins that two areas open, by their short names or as it is registered; None of any other."""
     parent = units[unit.parent] if unit.parent is not None else None
     above = units[parent.parent] if parent is not None and parent.parent is not None else None
     if parent is None or above is None or unit.kind != "company" or parent.end != unit.start:
         return None
-    areas = parent.type == above.type == "Area" and parent.short and above.short
+    whole = analysis.text.endswith(_LIMITED, unit.start, unit.end)
+    whole = whole and analysis.text.endswith(_WIDE, above.start, above.end)
+    areas = parent.type == above.type == "Area" and ((parent.short and above.short) or whole)
     return above.start if areas and above.end == parent.start else None
 
 
@@ -248,18 +252,22 @@ def _of_group(analysis: Analysis, units: list[Unit], unit: Unit) -> int | None:
     return start - len(group) if group else None
 
 
-def _reach(units: list[Unit], unit: Unit) -> int:
+def _reach(analysis: Analysis, units: list[Unit], unit: Unit) -> int:
     """Where the mention begins: with the body it hangs on, where that belongs to its name."""
     alone = unit.type in {"Area", "Community"} or unit.kind in (BLOCK, SITE) or is_addressed(units, unit)
     if unit.parent is None or alone:
         return unit.start
     parent = units[unit.parent]
-    if (first := _registered_under(units, unit)) is not None:
+    if (first := _registered_under(analysis, units, unit)) is not None:
         return first
     if parent.type not in {"Area", "Community"}:
-        return _reach(units, parent)
+        return _reach(analysis, units, parent)
     above = units[parent.parent] if parent.parent is not None else None
-    return parent.start if above is None or above.type in {"Area", "Community"} else _reach(units, above)
+    return (
+        parent.start
+        if above is None or above.type in {"Area", "Community"}
+        else _reach(analysis, units, above)
+    )
 
 
 def _other_forms(analysis: Analysis, units: list[Unit], unit: Unit, name: str) -> list[str]:
