@@ -160,6 +160,20 @@ PLACES = [
     ("1月3日，在白楼镇于庄村的黄花菜基地里，村民正忙。", {"于庄村黄花菜基地"}),
 ]
 
+CEREMONIES = [
+    # Called after who holds it and by the fullest words that the article has for it.
+    (
+        "青禾局举行乔迁揭牌仪式\n6月12日，青禾局在银隆广场举行乔迁新址揭牌仪式。职工参加了揭牌仪式。",
+        {"青禾局乔迁新址揭牌仪式"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CEREMONIES)
+def test_ceremonies(text: str, names: set[str]) -> None:
+    assert _named(text, "Event") == names
+
+
 GROUPS = [
     # A company is registered under both areas.
     ("六安市金安区青禾建设有限公司来了。", {"六安市金安区青禾建设有限公司"}),

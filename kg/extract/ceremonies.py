@@ -140,9 +140,14 @@ class _Hosts:
         self._analysis = analysis
         self._chain = chain
         self._events = list(events)
+        #: The fullest words of each sort: 乔迁新址揭牌仪式, which the headline calls 揭牌仪式.
+        self._told: dict[str, str] = {}
 
     def named(self, bare: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Mention]:
         """The ``bare`` ones, each with where it begins: first those that say who holds them, which the others may mean."""
+        for begin, match in bare:
+            told = self._analysis.text[begin : match.end()]
+            self._told[match.group()] = max(self._told.get(match.group(), ""), told, key=len)
         for held in (True, False):
             for begin, match in bare:
                 holder = self._holder(begin)
@@ -164,7 +169,7 @@ class _Hosts:
             return meant.name
         about = self._marked(match.group()) or self._about()
         host = holder or self._begun(match.group()) or (about.name if about else None)
-        return None if host is None else host + match.group()
+        return None if host is None else host + self._told[match.group()]
 
     def _begun(self, head: str) -> str | None:
         """The work that the article says is begun or ended so: 某某展示园项目|在某地|启动, for a bare 启动仪式."""
