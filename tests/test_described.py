@@ -160,7 +160,7 @@ PLACES = [
     ("1月3日，在白楼镇于庄村的黄花菜基地里，村民正忙。", {"于庄村黄花菜基地"}),
 ]
 
-CEREMONIES = [
+FULLEST = [
     # Called after who holds it and by the fullest words that the article has for it.
     (
         "青禾局举行乔迁揭牌仪式\n6月12日，青禾局在银隆广场举行乔迁新址揭牌仪式。职工参加了揭牌仪式。",
@@ -169,8 +169,8 @@ CEREMONIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "names"), CEREMONIES)
-def test_ceremonies(text: str, names: set[str]) -> None:
+@pytest.mark.parametrize(("text", "names"), FULLEST)
+def test_the_fullest_words(text: str, names: set[str]) -> None:
     assert _named(text, "Event") == names
 
 
