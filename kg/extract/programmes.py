@@ -137,8 +137,11 @@ def _programme(
 
 
 def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
-    """启动[防汛Ⅳ级应急响应]: of the area whose body the sentence names before, whatever its level; else of the article's."""
-    for match in works().response.finditer(analysis.text):
+    """启动[防汛Ⅳ级应急响应]: of the area whose body the sentence names before, else of the article's; called by its grade,
+    where the article knows of one only."""
+    found = list(works().response.finditer(analysis.text))
+    grades = {match["grade"] for match in found if match["grade"]}
+    for match in found:
         start = analysis.sentence(match.start()).start
         bodies = (
             u for u in chain.units if start <= u.start and u.end <= match.start() and u.type == "Agency"
@@ -146,7 +149,8 @@ def _responses(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         owners = [chain.mentions[u.parent] for u in bodies if u.parent is not None]
         areas = [m for m in owners if m.type == "Area" and m.rule == "units.chain"]
         rule = "works.described" if areas else "works.described.local"
-        name = (areas[-1].name if areas else "") + match["what"] + match["act"]
+        area, grade = areas[-1].name if areas else "", next(iter(grades)) if len(grades) == 1 else ""
+        name = area + match["what"] + grade + match["act"]
         forms = (match.group(), (match["level"] or "") + match["what"] + match["act"])
         yield draft(analysis, "Project", *match.span(), rule, 0.65, name, None, forms)
 
