@@ -50,6 +50,8 @@ _BETWEEN = re.compile(r"[”’][、和与及]?[“‘]")
 _MANNER = 3
 #: 等15个: before the head that listed names share.
 _AND_OTHERS = re.compile(r"^等(?:[一二三四五六七八九十百多余\d]+[个项类种大])?")
+#: What several are together, and none alone: “甲”“乙”等|系列|活动.
+_SERIES = "系列"
 #: As many as were listed: “清河”“护林”两大|行动.
 _SO_MANY = re.compile(r"([两二三四五六七八九十2-9])(?:[大项个类]|(?=行动|工程|活动))")
 _COUNTS = {n: f"{'零一二三四五六七八九'[n]}{n}" + "两" * (n == 2) for n in range(2, 10)}
@@ -231,7 +233,7 @@ def _label(analysis: Analysis, run: list[Stretch], tail: int) -> str:
     counted = _SO_MANY.match(words_after)
     if len(run) > 1 and counted is not None and counted[1] in _COUNTS.get(len(run), ""):
         words_after = words_after[counted.end() :]
-    return _AND_OTHERS.sub("", words_after) if listed else ""
+    return _AND_OTHERS.sub("", words_after).removeprefix(_SERIES) if listed else ""
 
 
 def _named(analysis: Analysis, quote: Stretch, kind: EntityType, tail: int, shared: str) -> Mention:
