@@ -20,7 +20,7 @@ from kg.knowledge.table import Row, rows
         ("常务副区长", False, "人民政府", False),
         ("代区长", True, "人民政府", False),
         ("党总支书记", True, None, False),
-        ("第一书记", False, None, False),
+        ("第一书记", True, None, False),
         ("指挥长", True, "指挥部", False),
         ("常委", False, None, False),
         ("科员", False, None, False),
