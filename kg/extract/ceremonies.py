@@ -140,17 +140,15 @@ class _Hosts:
         self._analysis = analysis
         self._chain = chain
         self._events = list(events)
-        #: The fullest words of each sort: 乔迁新址揭牌仪式, which the headline calls 揭牌仪式.
-        self._told: dict[str, str] = {}
+        #: Of each ceremony who holds it, its head, and its words: 乔迁新址|揭牌仪式.
+        self._told: list[tuple[str | None, str, str]] = []
 
     def named(self, bare: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Mention]:
         """The ``bare`` ones, each with where it begins: first those that say who holds them, which the others may mean."""
-        for begin, match in bare:
-            told = self._analysis.text[begin : match.end()]
-            self._told[match.group()] = max(self._told.get(match.group(), ""), told, key=len)
+        by_whom = [(begin, match, self._holder(begin)) for begin, match in bare]
+        self._told = [(who, m.group(), self._analysis.text[begin : m.end()]) for begin, m, who in by_whom]
         for held in (True, False):
-            for begin, match in bare:
-                holder = self._holder(begin)
+            for begin, match, holder in by_whom:
                 if (holder is not None) is held and (name := self._name(begin, match, holder)) is not None:
                     forms = tuple(dict.fromkeys((match.group(), self._analysis.text[begin : match.end()])))
                     found = draft(
@@ -169,7 +167,14 @@ class _Hosts:
             return meant.name
         about = self._marked(match.group()) or self._about()
         host = holder or self._begun(match.group()) or (about.name if about else None)
-        return None if host is None else host + self._told[match.group()]
+        return None if host is None else host + self._fullest(match.group(), holder)
+
+    def _fullest(self, head: str, holder: str | None) -> str:
+        """The fullest words for a ceremony, of those that no other body holds: 乔迁新址揭牌仪式, which the headline calls
+        揭牌仪式."""
+        told = ((words, who or "") for who, own, words in self._told if own == head)
+        same = (w for w, who in told if who.endswith(holder or "") or (holder or "").endswith(who))
+        return max(same, key=len)
 
     def _begun(self, head: str) -> str | None:
         """The work that the article says is begun or ended so: 某某展示园项目|在某地|启动, for a bare 启动仪式."""
