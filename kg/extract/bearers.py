@@ -14,13 +14,15 @@ from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
 from kg.extract.campaigns import brought
 from kg.extract.cases import Case
+from kg.extract.daily import diners, travelled
 from kg.extract.economy import economy, is_economy
 from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
+from kg.extract.own_words import own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
-from kg.extract.series import goes_on, is_part_of_sum, same, site_of
+from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
 from kg.extract.withheld import (
@@ -167,6 +169,9 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
     (lambda case: giver(case) is not None, giver),
+    (lambda case: own_words(case) is not None, own_words),
+    (lambda case: diners(case) is not None, diners),
+    (lambda case: travelled(case) is not None, travelled),
     (unnamed, nobody),
     (lambda case: seasoned(case) is not None, seasoned),
     (is_while, nobody),
@@ -180,6 +185,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_described, _described),
     (_takes_part, _event),
     (goes_on, same),
+    (lambda case: told_on(case) is not None, told_on),
     (is_persons, person),
     (is_pointless, nobody),
 )

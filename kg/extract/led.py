@@ -110,6 +110,8 @@ def unnamed(case: Case) -> bool:
     if not before or scene.known(before[-1]):
         return False
     last = scene.mentions[before[-1]]
+    if any(place == last.start for _, place in scene.renamed(scene.sentence(case.at)[0], case.at)):
+        return False  # 小区现有车位780个: the home last named
     leads = LEAD_INS.fullmatch(scene.text, scene.clause(last.start)[0], last.start - _CUT) is not None
     fits = last.type in _UNNAMED and last.rule == _OPEN and not last.text.endswith(_STAGE)
     return fits and (leads or scene.is_leading(last))

@@ -33,6 +33,8 @@ _YARD, _COMPOUND = (
 )
 #: Before what a work is said to be, and so near.
 _SAID_TO_BE, _NEAR = re.compile("(?:是|列入|纳入|列为|属于|入选|作为)[^，。；]{0,14}$"), 18
+#: 小区现有…, 小区建于1994年: the home last named, whatever that is called.
+_HOME = re.compile("小区(?=[现共原已建占住总有拥])")
 _THAT = re.compile(r"该([一-龥]{1,6})")
 
 
@@ -81,6 +83,8 @@ class Pointers(Layout):
         """工程由…负责, 实践站把…: a clause that begins with the end of a name means the last one named so."""
         if self.around(at) is not None and self.known(self.around(at) or 0):
             return None
+        if _HOME.match(self.text, at):
+            return self._home_of(at)
         last = bisect_right(self._all_starts, at - 1)
         for size in range(_BARE[1], _BARE[0] - 1, -1):
             words = self.text[at : at + size]

@@ -119,8 +119,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         and _SPEED.search(text, max(0, match.start() - 6), match.start())
     ):
         return _placed(match, text, round(value / _KILO, 6), "km/h", match["unit"], about)
-    # Nobody counts the decimals of square metres that were mu.
-    digits = 6 if known.factor.is_integer() or known.base != "m2" else 0
+    # 2000/3 m² to the mu: readers write 700亩 as 466666.67.
+    digits = 6 if known.factor.is_integer() or known.base != "m2" else 2
     return _placed(match, text, round(value, digits), known.base, match["unit"], about)
 
 

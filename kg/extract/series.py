@@ -9,6 +9,7 @@ from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
 from kg.extract.gains import is_gainer
 from kg.extract.pointers import MEMORY
+from kg.extract.prominence import WHOLE
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType, Mention
@@ -16,6 +17,11 @@ from kg.types import EntityType, Mention
 _SITES: tuple[EntityType, ...] = ("Place", "Organization")
 #: What is done to a site.
 _WORKS = ("建设", "新建", "修建", "改造", "扩建", "翻新", "修缮")
+#: A programme that renews homes, what it has so many of, and what a sentence that goes on about it says of them.
+_PROGRAMME, _HOMES = "works.programme", re.compile("(?:小区|楼院|院落|家属院|住宅)[^，。]{0,4}改造")
+_OF_HOMES = ("compounds", "households", "buildings", "residents", "floorArea", "investment")
+_GOES_ON = re.compile("改造|开工|动工|完工|竣工|任务|小区|其余|剩余|余下|剩下")
+_PLAIN_COUNTS, _TOLD_ON = ("works", "other"), 0.8
 #: Between the names and the number.
 _SOME = re.compile("、[^，。；]{1,14}等[一-龥]{1,6}$")
 
@@ -68,6 +74,31 @@ def same(case: Case) -> Subject | None:
     if case.counted.rule.work and scene.mentions[subject.mention].type == "Community":
         return work_there(scene, case.at, subject)
     return subject
+
+
+def told_on(case: Case) -> Subject | None:
+    """全县累计改造老旧小区73个…。今年计划再改造[18个]小区: the programme of homes that the sentence before counted, or else
+    the last one told of, where the sentence has named nobody."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    first, end = scene.clause(case.at)
+    named = any(scene.known(i) for i in (*scene.within(start, case.at), *scene.within(case.at, end)))
+    other = scene.points(start, case.at) or scene.text.startswith(WHOLE, first)
+    if named or other or not _GOES_ON.search(scene.text, start, end):
+        return None
+    counted = case.counted.rule.property in _OF_HOMES
+    if case.last is not None and (counted or case.counted.rule.name in _PLAIN_COUNTS):
+        work = scene.mentions[case.last[1].mention]
+        if _is_programme(work) and case.last[0].quantity.at >= scene.sentence(max(0, start - 2))[0]:
+            return Subject(case.last[1].mention, _TOLD_ON)
+    if case.counted.rule.property != _OF_HOMES[0]:
+        return None
+    before = (i for i in reversed(scene.recent(case.at, MEMORY)) if _is_programme(scene.mentions[i]))
+    return next((Subject(i, _TOLD_ON) for i in before if scene.known(i)), None)
+
+
+def _is_programme(work: Mention) -> bool:
+    """Whether a work renews the homes of an area: 某区老旧小区改造."""
+    return work.rule.startswith(_PROGRAMME) and _HOMES.search(work.name) is not None
 
 
 def site_of(case: Case, subject: Subject) -> Subject:

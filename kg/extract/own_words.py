@@ -1,0 +1,60 @@
+"""Numbers that somebody tells of himself: “在家门口干活，一天能挣[120元]。”某某说; “我家[3亩]田…”."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.cases import Case
+from kg.extract.protagonists import named_last
+from kg.extract.subjects import Scene, Subject
+
+#: What somebody earns, and what is his.
+_EARNS = re.compile(
+    "[挣赚]|工资|工钱|月薪|日薪|年薪|打工|务工|干活|(?:^|[，。“])(?:一天|一个?月|一年|每天|每月)(?:下来|也|都|能|就|有|可以)*$"
+)
+_MINE = re.compile("(?:我|俺|咱)(?:们)?[家自]|我(?!们|国|市|区|县|镇|乡|省|州|校|院|村|社|厂|局)|自家|家里")
+#: What is told of others, or of each of many.
+_OTHERS = re.compile(
+    "集体|合作社|公司|全[村镇县市乡]|[户人]均|每[户人平餐斤亩]|物业|补助|补贴|总|工人|群众|村民们"
+)
+#: From the end of what is said to whoever says it, and from his name to the word of saying.
+_BEFORE_NAME, _SAYS = 16, re.compile("[^。！？“”\n]{0,24}?(?:说|道|讲|算|笑|告诉|感慨|坦言|介绍)")
+_BREAK = re.compile("[。！？\n：；]")
+_SHE = re.compile("[她他](?!们)")
+_SURE = 0.75
+
+
+def own_words(case: Case) -> Subject | None:
+    """Whoever says so of himself; None where nobody says so, or it is told of others."""
+    scene, at = case.scene, case.at
+    start, end = scene.clause(at)
+    if case.counted.quantity.unit not in ("CNY", "m2") or not _is_said(scene, at):
+        return None
+    said, beside = scene.text[max(start - 1, 0) : case.counted.quantity.start], scene.text[start:end]
+    earns = case.counted.quantity.unit == "CNY" and _EARNS.search(said)
+    if not (earns or _MINE.search(said)) or _OTHERS.search(beside) or scene.within(start, at):
+        return None
+    speaker = _speaker(scene, at)
+    return None if speaker is None else Subject(speaker, _SURE)
+
+
+def _is_said(scene: Scene, at: int) -> bool:
+    return scene.text.rfind("“", 0, at) > max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at))
+
+
+def _speaker(scene: Scene, at: int) -> int | None:
+    """Who is named behind the end of what is said, or before its beginning, as who says it; 她 is who was named last."""
+    close, opens = scene.text.find("”", at), scene.text.rfind("“", 0, at)
+    behind = close + 1
+    stop = _BREAK.search(scene.text, behind)
+    end = min(stop.start() if stop and close >= 0 else behind, behind + _BEFORE_NAME)
+    if close >= 0 and _SHE.match(scene.text, behind) and _SAYS.match(scene.text, behind):
+        return named_last(scene, opens)
+    for index in scene.within(behind, end):
+        person = scene.mentions[index]
+        if person.type == "Person" and scene.known(index) and _SAYS.match(scene.text, person.end):
+            return index
+    before = scene.within(scene.sentence(opens)[0], opens)
+    people = (i for i in reversed(before) if scene.mentions[i].type == "Person" and scene.known(i))
+    told = scene.text.endswith(("：", "，"), 0, opens)
+    return next((i for i in people if told and _SAYS.match(scene.text, scene.mentions[i].end, opens)), None)

@@ -1,0 +1,93 @@
+"""Whose a number is that its own clause does not say: what goes on about a programme, a home without its name, what somebody
+tells of himself, who eats at a canteen, how far somebody goes. Each row with what is said there and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from read_texts import claims_in
+
+ISSUE = "柳河日报 2023年11月21日 星期二\n\n柳河县见闻\n\n本报讯（记者 李明）"
+
+Claim = tuple[str, str, str]
+
+ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
+    # A sentence that names nobody goes on about the programme that the one before counted.
+    (
+        "2021年以来，柳河县累计改造老旧小区73个，惠及居民1.12万户。今年计划再改造18个小区、2640户，总投资约9300万元。",
+        {
+            ("柳河县老旧小区改造", "compounds", "18"),
+            ("柳河县老旧小区改造", "households", "2640"),
+            ("柳河县老旧小区改造", "investment", "9.3e+07"),
+        },
+        set(),
+    ),
+    # So many that are done or left are compounds as well.
+    (
+        "柳河县今年改造老旧小区23个。已开工12个，其余11个将于年底前开工。",
+        {("柳河县老旧小区改造", "compounds", "12"), ("柳河县老旧小区改造", "compounds", "11")},
+        {("柳河县老旧小区改造", "other", "11")},
+    ),
+    # A number of compounds is the programme's, whoever was told of since.
+    (
+        "柳河县今年改造老旧小区44个。国网柳河供电公司拿出640万元，用于线路入地。截至8月底，40个小区开工。",
+        {("柳河县老旧小区改造", "compounds", "40")},
+        {("国网柳河供电公司", "compounds", "40")},
+    ),
+    # The whole street is told of, not the programme.
+    (
+        "柳河县今年改造老旧小区44个。全街道28个无物业小区都有了管家。",
+        set(),
+        {("柳河县老旧小区改造", "compounds", "28")},
+    ),
+    # 小区 at the head of a clause is the home named last.
+    (
+        "记者来到枫林小区。小区建于1998年，共14幢楼、560户。小区现有车位780个。",
+        {
+            ("枫林小区", "buildings", "14"),
+            ("枫林小区", "households", "560"),
+            ("枫林小区", "parkingSpaces", "780"),
+        },
+        set(),
+    ),
+    # What somebody earns and has, he says of himself.
+    (
+        "“在家门口干活，一天能挣120元。”枫林村村民李金水说。",
+        {("李金水", "other", "120")},
+        {("枫林村", "other", "120")},
+    ),
+    (
+        "“我家3亩田，往年卖不到4000元。”村民李正福说。",
+        {("李正福", "area", "2000"), ("李正福", "other", "4000")},
+        set(),
+    ),
+    # What he says of others is theirs, or nobody's.
+    (
+        "“村集体一年能挣12万元。”村民李金水说。",
+        set(),
+        {("李金水", "other", "120000")},
+    ),
+    # Who eats there is the canteen's, not of who runs it; how many have room is no number of guests.
+    (
+        "枫林社区老年食堂由柳河县康福养老服务中心运营，每天有90多人前来就餐。",
+        {("枫林社区老年食堂", "participants", "90")},
+        {("柳河县康福养老服务中心", "participants", "90")},
+    ),
+    (
+        "枫林社区老年食堂去年开张，可同时容纳80人就餐。",
+        {("枫林社区老年食堂", "other", "80")},
+        {("枫林社区老年食堂", "participants", "80")},
+    ),
+    # So far somebody goes; a team goes by itself.
+    (
+        "护林员林国财守护着枫林村的山林，每天巡山20多公里。",
+        {("林国财", "length", "20000")},
+        {("枫林村", "length", "20000")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "unsaid"), ROWS, ids=[row[0][:24] for row in ROWS])
+def test_numbers_are_of_whoever_is_told_of(text: str, said: set[Claim], unsaid: set[Claim]) -> None:
+    claims = claims_in(f"{ISSUE}{text}\n")
+    assert said - claims == set()
+    assert unsaid & claims == set()
