@@ -215,7 +215,7 @@ MEASURED = [
     (
         "that project, named only later",
         "[青岩集团/Organization]来了，该项目占地700亩。大家盼着[柳河产业园项目/Project]。",
-        {("柳河产业园项目", "area", 466_666.67.0)},
+        {("柳河产业园项目", "area", 466_666.67)},
     ),
     (
         "who gains",
