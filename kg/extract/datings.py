@@ -36,6 +36,8 @@ _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
 _USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|开放")
 #: A road is open for traffic, a park for visitors, and the work on it is at its end.
 _OPENED = ("opened", "open")
+#: A body that was first built some time was founded then: 某医院始建于|1948年.
+_SINCE_FOUNDED = "始建于"
 #: The rule of what closes, which it does at the beginning of a stretch of time.
 _CLOSING = "closed"
 #: What has no such date: homes are not begun or completed, the works on them are.
@@ -253,6 +255,12 @@ def _property(mention: Mention, moment: Moment, told: Told) -> str:
     """Works are completed, not built or opened; an event, or an activity of one day, is held, not started."""
     if mention.type in _WORKS and (told.property == "builtIn" or told.rule in _OPENED):
         return "completedOn"
+    if (
+        mention.type == "Organization"
+        and told.property == "builtIn"
+        and moment.before.endswith(_SINCE_FOUNDED)
+    ):
+        return "foundedIn"
     used = _USED.search(moment.scene.text, moment.time.end, told.end) is not None
     if mention.type == "Project" and told.rule == "started" and used:
         return "completedOn"

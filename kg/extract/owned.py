@@ -21,6 +21,8 @@ _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
 #: What may be one of them, where nothing is seen before it.
 _MAY_BE: frozenset[EntityType] = frozenset({"Organization", "Place"})
 _COMPOUND = "compound"
+#: Right before a site that only its size or its cost tells of.
+_SIZED = re.compile("[0-9][余多万亿]*(?:平方米|平米|亩|公里|米|吨|立方米|元)的")
 #: How many characters the words have at most that say what sort of site it is.
 _LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
@@ -39,6 +41,7 @@ def with_sites(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
         *_found(analysis, units, owners),
         *_built(analysis, units, owners),
         *_of_homes(analysis, units, alone),
+        *_sized(analysis, units, alone),
         *_of_residents(analysis, units),
     )
     for unit in found:
@@ -66,6 +69,28 @@ def _of_homes(
         site = starts.get(between.end()) if between is not None and between.group() else None
         if site is not None and is_plain(site, analysis.text[site.start : site.head_start]):
             yield replace(site, parent=owner)
+
+
+def _sized(analysis: Analysis, units: Sequence[Unit], alone: Mapping[tuple[int, int], int]) -> Iterator[Unit]:
+    """What only its size or its cost tells of, in the village named last: 建成480平方米的[核桃烘干车间]."""
+    where = [i for i, unit in enumerate(units) if _is_home(unit)]
+    ends = [units[i].end for i in where]
+    starts = {start: units[i] for (start, _), i in alone.items()}
+    for match in _SIZED.finditer(analysis.text):
+        last = bisect_right(ends, match.start()) - 1
+        if last < 0 or "\n" in analysis.text[ends[last] : match.start()]:
+            continue
+        site = starts.get(match.end())
+        if site is not None:
+            if site.type == "Place" and is_plain(site, analysis.text[site.start : site.head_start]):
+                yield replace(site, parent=where[last])
+        elif (head := _head(analysis, match.end())) is not None:
+            yield _site(units, where[last], match.end(), head)
+
+
+def _is_home(unit: Unit) -> bool:
+    """Whether a unit is a village or a community, which have sites without a name."""
+    return unit.type == "Community" and unit.kind != _COMPOUND and not (unit.relative or unit.anaphor)
 
 
 def _of_residents(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:

@@ -38,7 +38,9 @@ _WHOLE = re.compile(r"^(?:中共|中国共产党)?(.*[省市县区州旗])委员
 _LEAGUE = re.compile(r"^(.*[省市县区州旗])团[省市县区州旗]委$")
 #: 团市委 is that of the article's city: 市团市委.
 _LEAGUE_HERE = re.compile(r"^团([省市县区州旗])委")
-_GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府(党组)?$")
+#: 某县政府办 is 某县人民政府办公室.
+_GOVERNMENT = re.compile(r"^(.*[省市县区州旗镇乡])政府(党组|办(?:公室)?)?$")
+_OFFICE = "办公室"
 #: Bodies of the whole country carry no jurisdiction.
 _NATIONAL = re.compile(r"^(?:国家|中国|中共中央|党中央|中华|全国|国务院|最高人民|中央)")
 _COURT = re.compile(r"^(.+[省市区州盟])人民法院$")
@@ -79,7 +81,8 @@ def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     if match := _LEAGUE.match(name):
         return f"共青团{match.group(1)}委"
     if match := _GOVERNMENT.match(name):
-        return f"{match.group(1)}人民政府{match.group(2) or ''}"
+        part = match.group(2) or ""
+        return f"{match.group(1)}人民政府{_OFFICE if part[:1] == _OFFICE[0] else part}"
     return _court(with_zone(name, areas), setting, areas)
 
 

@@ -16,6 +16,7 @@ from kg.resolve.naming import Named, PageNames
 from kg.resolve.places import dominant
 from kg.resolve.placing import placed
 from kg.resolve.seated import seated
+from kg.resolve.stations import district_of
 from kg.types import EntityType, Fact, Mention, Reading, Source
 
 _BY_GAZETTEER, _PROGRAMME, _ORGAN = 0.9, 0.6, 0.6
@@ -201,7 +202,9 @@ class _Page:
             street = places.get(home.key)
             return street if street is not None and rank(street) == TOWNSHIP else None
         name = post_words().parties_begin.sub("", named.name.removeprefix(_PARTY), count=1)
-        return self._whole(named.name) or self._committee(named.name) or self._beginning(name, "Area")
+        district = self._by_name.get(("Area", district_of(name) or ""))
+        whole = self._whole(named.name) or self._committee(named.name)
+        return whole or district or self._beginning(name, "Area")
 
     def _whole(self, name: str) -> Named | None:
         """The body that ``name`` begins with; the 监委 beside a 纪委 is another."""

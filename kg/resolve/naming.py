@@ -44,6 +44,7 @@ from kg.resolve.places import (
     unknown_in,
 )
 from kg.resolve.programme_years import OfYear, Years, is_programme, says_year
+from kg.resolve.stations import station_name
 from kg.resolve.zones import Zones
 from kg.types import EntityType, Mention, Reading
 
@@ -270,6 +271,7 @@ class PageNames:
             called = self._zones.in_city(body_name(name, setting, self.areas))
             if mention.type != "Agency":
                 return called
+            called = station_name(called, setting)
             zone = self._zones.only_of(reading.article.id)
             if zone is None:
                 return at_home(called, setting)
