@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.cases import BRIEF, Case
+from kg.extract.on_sites import PUT_UP
 from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
 from kg.knowledge.datings import time_words
@@ -16,6 +17,7 @@ from kg.types import EntityType, Mention
 _PUTS_UP = re.compile("(?:建设|新建|兴建|修建|扩建|改建|打造|建起|建成|实施|用于|改造)(?:了)?“?")
 _BUILT: tuple[EntityType, ...] = ("Project", "Place", "Organization")
 _NEXT = 3
+_SUMS = ("investment", "money")
 _RENEWED = ("works.renewed", "works.upon")
 #: A work that was done so often is called by so many characters at most.
 _DONE_OFTEN = ("works.described", "works.programme")
@@ -62,7 +64,7 @@ _DAMAGE = re.compile(
 
 def put_up(case: Case) -> Subject | None:
     """某集团投资21亿元建设[某产业园]: the money is that work's, or its site's where the work has no name."""
-    if case.counted.rule.name != "investment":
+    if case.counted.rule.name not in _SUMS:
         return None
     scene, end = case.scene, case.counted.quantity.end
     verb = _PUTS_UP.search(scene.text, end, scene.clause(case.at)[1])
@@ -80,10 +82,15 @@ def put_up(case: Case) -> Subject | None:
 
 
 def _renewed(case: Case) -> Subject | None:
-    """投资1200万元对某校进行改造: the renewal that its clause goes on to tell of."""
+    """投资1200万元对某校进行改造: the renewal that its clause goes on to tell of; 争取资金85万元，建起一座冷库: the first
+    work that its sentence goes on to tell of, where that is such a building."""
     scene, end = case.scene, case.counted.quantity.end
     behind = (i for i in scene.within(end, scene.clause(case.at)[1]) if scene.mentions[i].rule in _RENEWED)
-    return next((Subject(i, 0.9) for i in behind), None)
+    works = (i for i in scene.within(end, scene.sentence(case.at)[1]) if scene.mentions[i].type == "Project")
+    first = next(works, None)
+    built = first if first is not None and scene.mentions[first].rule == PUT_UP else None
+    index = next(behind, built)
+    return None if index is None else Subject(index, 0.9)
 
 
 def done_often(case: Case) -> Subject | None:

@@ -8,6 +8,7 @@ from kg.extract.attended import came
 from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.on_sites import PUT_UP
 from kg.extract.prominence import WHOLE
 from kg.extract.series import work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
@@ -158,6 +159,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False
+    if mention.rule == PUT_UP and not _is_its_cost(case, mention):
+        return False
     if only_tells(case.scene, mention, case.at) or _is_ahead(case, mention):
         return False
     if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
@@ -187,6 +190,12 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_its_cost(case: Case, mention: Mention) -> bool:
+    """Whether a sum in the sentence that tells of the building of something is what that cost."""
+    start, end = case.scene.sentence(mention.start)
+    return case.counted.rule.name == "investment" and start <= case.at < end
 
 
 def _is_of_its_work(case: Case, mention: Mention) -> bool:

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.naming import Chain, draft
+from kg.extract.unit import SITE, Unit
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.sites import sites as builds
 from kg.knowledge.works import works
 from kg.types import Mention
 
 #: So far before a site its verb begins.
 _VERB = 8
 _PLACES = frozenset({"Community", "Place"})
+#: A site is put up for so much, before in its sentence.
+_PAID, _BUILDING = re.compile("[0-9][余多]?[万亿]+元"), "建设"
+#: The rule of such a work, and how long its verb is.
+PUT_UP, _VERB_WORD = "works.put_up", 2
 #: What was done some time is no work by that word.
 _DEEDS, _WHEN = ("建设", "拆除", "搬迁"), ("于", "在")
 #: What else ends the name of a work.
@@ -29,6 +35,30 @@ def works_on_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     yield from _on_sites(analysis, chain)
     yield from _of_sites(analysis, chain)
     yield from _of_lists(analysis, chain)
+    yield from _put_up(analysis, chain)
+
+
+def _put_up(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
+    """争取资金150万元，[建起一座库容800吨的冷库], in a village: the building of what has no name but the village's."""
+    sites = {
+        m.start: m
+        for m, unit in zip(chain.mentions, chain.units, strict=True)
+        if unit.kind == SITE and _is_villages(chain, unit)
+    }
+    for verb in builds().builds.finditer(analysis.text) if sites else ():
+        site = sites.get(verb.end())
+        sentence = analysis.sentence(verb.start()).start
+        paid = _PAID.search(analysis.text, sentence, verb.start())
+        if site is None or paid is None or analysis.text.startswith(_ENDS[:-1], site.end):
+            continue
+        end = verb.start() + _VERB_WORD
+        name = site.name + _BUILDING
+        yield draft(analysis, "Project", verb.start(), end, PUT_UP, 0.7, name, None, (), pointer=True)
+
+
+def _is_villages(chain: Chain, unit: Unit) -> bool:
+    owner = None if unit.parent is None else chain.units[unit.parent]
+    return owner is not None and owner.type == "Community"
 
 
 def _on_places(analysis: Analysis, chain: Chain) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
 from kg.extract.counts import is_part
 from kg.extract.gains import is_gainer
+from kg.extract.on_sites import PUT_UP
 from kg.extract.pointers import MEMORY
 from kg.extract.prominence import WHOLE
 from kg.extract.subjects import Scene, Subject
@@ -43,6 +44,8 @@ def goes_on(case: Case) -> bool:
     bearer = scene.mentions[subject.mention]
     if bearer.type not in types or before.rule.name in AGES or is_gainer(scene, bearer):
         return False
+    if bearer.rule == PUT_UP and case.counted.rule.name != "investment":
+        return False  # 投入150万元建起冷库，每年租金22万元
     if bearer.start <= before.quantity.at < bearer.end and before.rule.name != case.counted.rule.name:
         return False  # “年产8000吨”项目，产值2000万元
     start = min(before.quantity.end, case.at)

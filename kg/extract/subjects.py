@@ -41,8 +41,8 @@ _BODIES: tuple[EntityType, ...] = ("Agency", "Organization")
 _WIDEST_NUMBER = 8
 #: The rule of a work that is a programme of an area.
 _PROGRAMME = "works.programme"
-#: What is done to a home: some of many things.
-_ASIDE = "works.hosted"
+#: What is done to a home, or what a village puts up: some of many things.
+_ASIDE = ("works.hosted", "works.put_up")
 #: What is counted speaks for a work that is named like it (207个[老旧小区]: 老旧小区改造).
 _NAMED_LIKE = 0.9
 #: Of the works among so many topics, one that is repeated so far in the words beside a number.
@@ -231,7 +231,7 @@ class Scene(Roles):
 
     def _is_aside(self, index: int, at: int) -> bool:
         """Whether a work is one of several at its place, told of only where its own words stand."""
-        aside = self.mentions[index].rule == _ASIDE
+        aside = self.mentions[index].rule in _ASIDE
         return aside and self.clause(self.mentions[index].start) != self.clause(at)
 
     def own_work(self, index: int, at: int) -> int | None:
