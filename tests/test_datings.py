@@ -58,6 +58,24 @@ CASES = [
     ("[云湖路工程/Project]工期顺延到今年6月。", [("云湖路工程", "completedOn", "2023-06")]),
     ("[《云湖管理办法》/Document]将于今年10月1日起施行。", [("《云湖管理办法》", "startedOn", "2023-10-01")]),
     ("[云湖纪念馆/Place]于上月竣工。", [("云湖纪念馆", "completedOn", "2023-04")]),
+    # What is to be done by a limit that lies ahead; a month that is planned for is the year's.
+    ("[云湖堤防修复/Project]总投资80万元，9月底前完工。", [("云湖堤防修复", "completedOn", "2023-09")]),
+    (
+        "[云湖堤防修复/Project]去年11月开工，预计6月底完工。",
+        [("云湖堤防修复", "startedOn", "2022-11"), ("云湖堤防修复", "completedOn", "2023-06")],
+    ),
+    # Since when something is carried out; not what is only a reason for something else.
+    ("2020年起，[云湖区/Area]投入1.9亿元实施[云湖治理/Project]。", [("云湖治理", "startedOn", "2020")]),
+    ("2021年以来，[云湖区/Area]以[文明城市创建/Project]为契机改善环境。", []),
+    # What begins with others at a ceremony.
+    (
+        "5月9日，[云湖区重点项目集中开工仪式/Event]举行。[云湖区集中开工重点项目/Project]共12个。[云湖公路改建/Project]同日开工。",
+        [
+            ("云湖区重点项目集中开工仪式", "heldOn", "2023-05-09"),
+            ("云湖区集中开工重点项目", "startedOn", "2023-05-09"),
+            ("云湖公路改建", "startedOn", "2023-05-09"),
+        ],
+    ),
     ("[云湖供水工程/Project]今年4月正式通水。", [("云湖供水工程", "completedOn", "2023-04")]),
     ("[云湖医院/Organization]始建于1948年。", [("云湖医院", "foundedIn", "1948")]),
     ("[云湖小区/Community]始建于1998年。", [("云湖小区", "builtIn", "1998")]),

@@ -16,6 +16,13 @@ _PLATE = re.compile("(?:成立)?(?:暨)?(?:揭牌|挂牌|授牌|揭幕)(?:成立
 _UNVEILED = re.compile("为“?$"), re.compile("”?(?:进行)?(?:揭牌|挂牌)")
 #: A body that moves or changes its name was there before.
 _MOVED = re.compile("乔迁|搬迁|迁址|新址|更名|改名")
+#: A ceremony at which many works begin, and what says of one that it is among them.
+_TOGETHER = "集中开工"
+_THEN_BEGUN = re.compile("(?:此次|本次|这次|当[天日]|同[日时]|这批)[^，。；]{0,6}?开工的[^，。；]{0,14}?$")
+_BEGUN_THEN = re.compile("(?:也)?(?:同日|同时|当[天日]|一并|同步)开工")
+_ONE_OF_THEM = re.compile(
+    "(?:是|为)(?:此次|本次|这次|这批|集中)[^，。；]{0,8}?(?:开工)?(?:的|项目)|(?:也)?在此列"
+)
 _BODIES: tuple[EntityType, ...] = ("Organization", "Agency")
 _PUT_IN = re.compile("以来，?[^，。；]{0,12}?(?:累计|共|已|先后)?(?:投入|投资)[^，。；]{0,10}\\d")
 _DAY = len("2020-01-01")
@@ -31,6 +38,9 @@ def follows(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
         work = named.get((True, event.name[: ground.start()])) if ground else None
         if work is not None:
             yield Dating(work, "startedOn", day.value, day.source)
+        if ground and _TOGETHER in event.name:
+            begun = (i for i in scene.outer if _is_begun(scene, scene.mentions[i]))
+            yield from (Dating(i, "startedOn", day.value, day.source) for i in begun)
         body = named.get((False, event.name[: plate.start()])) if plate else None
         if body is not None and not _MOVED.search(scene.text, *scene.sentence(event.start)):
             yield Dating(body, "foundedIn", day.value, day.source)
@@ -47,6 +57,16 @@ def _named(scene: Scene) -> dict[tuple[bool, str], int]:
             for form in (mention.name, mention.text):
                 found.setdefault((mention.type == "Project", form), index)
     return found
+
+
+def _is_begun(scene: Scene, work: Mention) -> bool:
+    """某市一季度集中开工重点项目, 此次开工的某项目, 某工程同日开工: a work that began with others at a ceremony."""
+    if work.type != "Project" or _TOGETHER in work.name:
+        return work.type == "Project"
+    start, end = scene.clause(work.start)
+    before = _THEN_BEGUN.search(scene.text, start, work.start)
+    behind = _BEGUN_THEN.match(scene.text, work.end, end) or _ONE_OF_THEM.search(scene.text, work.end, end)
+    return before is not None or behind is not None
 
 
 def _is_unveiled(scene: Scene, body: Mention) -> bool:

@@ -36,6 +36,14 @@ _OTHER_END = re.compile(r"[到至—-]+[\d年月日]+")
 _USED = re.compile("投入(?:使用|运营|运行)|投产|正式启用|建成通车|正式通车|开放")
 #: A road is open for traffic, a park for visitors, and the work on it is at its end.
 _OPENED = ("opened", "open")
+#: Behind the date that something goes on since, and before what this year brought.
+_ONWARDS, _THIS_YEAR, _PROGRAMME = ("以来", "起，", "至今"), "今年", "works.programme"
+_SINCE_CLAUSES = 1
+#: Somebody carries it out; it is only what something else is done for.
+_CARRIES_OUT, _ADJUNCT = (
+    re.compile("(?:实施|开展|推进|推行|启动|开启)(?:了)?$"),
+    ("以", "围绕", "结合", "按照"),
+)
 #: A body that was first built some time was founded then: 某医院始建于|1948年.
 _SINCE_FOUNDED = "始建于"
 #: The rule of what closes, which it does at the beginning of a stretch of time.
@@ -96,6 +104,7 @@ def _told(moment: Moment) -> list[Told]:
         put_in,
         _stands_before,
         _ends_of_a_stretch,
+        _since,
         held,
         _verbs,
         reported,
@@ -163,6 +172,26 @@ def _ends_of_a_stretch(moment: Moment) -> Iterator[Told]:
             yield from () if ends else (Told("heldOn", subject, "stretch", moment.time.end),)
             return
         yield Told("completedOn" if ends else "startedOn", subject, "stretch", moment.time.end)
+
+
+def _since(moment: Moment) -> Iterator[Told]:
+    """2019年以来，全区累计改造老旧小区213个: the programme that the sentence goes on to tell of began then, and so did what
+    somebody carries out since."""
+    scene, start = moment.scene, moment.time.end
+    this_year = moment.time.granularity == "year" and scene.text.startswith(_THIS_YEAR, moment.time.start)
+    if this_year or not scene.text.startswith(_ONWARDS, start):
+        return
+    works = (i for i in scene.within(start, moment.end) if scene.mentions[i].type == "Project")
+    index = next((i for i in works if scene.known(i)), None)
+    if index is None:
+        return
+    work = scene.mentions[index]
+    if scene.clauses_between(start, work.start) > _SINCE_CLAUSES:
+        return
+    before = scene.text[scene.clause(work.start)[0] : work.start].rstrip("“")
+    begun = work.rule.startswith(_PROGRAMME) or _CARRIES_OUT.search(before)
+    if begun and not before.endswith(_ADJUNCT) and not is_planned(before):
+        yield Told("startedOn", Subject(index, _CERTAIN), "since", work.end)
 
 
 def _verbs(moment: Moment) -> Iterator[Told]:

@@ -46,6 +46,7 @@ _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Right before whoever a work reaches.
 _REACHES = re.compile("(?:动迁|拆迁|征迁|征收|搬迁|涉及|惠及|覆盖|受益|服务)(?:了|到)?$")
+_BY_HEADLINE = 0.5
 _LONG = ("全长", "总长", "长", "长约", "主跨", "宽", "高", "全长约")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -68,7 +69,7 @@ def general(case: Case) -> Subject | None:
         return None
     authority = scene.mentions[subject.mention].type in _AUTHORITIES
     if authority and rule.name == "investment" and _HANDED.search(counted.left):
-        return _put_in(case, subject)
+        return _put_in(case, subject) or _headlined(case)
     if (taker := overtaking(case, subject.mention)) is not None:
         return Subject(taker, subject.score * 0.9)
     if is_overtaken(case, subject.mention):
@@ -121,6 +122,17 @@ def _put_in(case: Case, subject: Subject) -> Subject | None:
     area = scene.mentions[subject.mention]
     puts = _is_near(case, area) and _PUTS.match(scene.text, area.end) is not None
     return subject if puts and area.type == "Area" else None
+
+
+def _headlined(case: Case) -> Subject | None:
+    """某省财政下达资金2.8亿元, under the headline 支持各地灾后重建: the one work that the headline names."""
+    scene = case.scene
+    named = {m.name: i for i, m in reversed(list(enumerate(scene.mentions))) if _is_headline_work(scene, m)}
+    return Subject(next(iter(named.values())), _BY_HEADLINE) if len(named) == 1 else None
+
+
+def _is_headline_work(scene: Scene, mention: Mention) -> bool:
+    return mention.type == "Project" and scene.block_kind(mention.start) in ("title", "subtitle")
 
 
 def _is_faint(case: Case, subject: Subject) -> bool:

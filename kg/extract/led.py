@@ -12,8 +12,10 @@ from kg.extract.subjects import Scene, Subject
 from kg.types import EntityType
 
 #: What an area or a community has of itself.
-_GOVERNS = re.compile("(?:下|管|现)?辖(?:区)?(?:内|有|面积)?|常住人口|总人口|户籍人口|辖区总?面积")
+_GOVERNS = re.compile("(?:下|管|现)?辖(?:区)?(?:内|有|面积)?|管护|管养|常住人口|总人口|户籍人口|辖区总?面积")
 _GOVERNORS: tuple[EntityType, ...] = ("Area", "Community")
+#: Units of what they have, and what stands before the length of what a police station or a road station looks after.
+_GOVERNED, _POLICED = ("count", "m2"), ("管辖", "管护", "管养")
 #: Brings in what the next clause counts.
 _BRINGS = re.compile("(?:推出|推行|建立|成立|组建|开通|设立|创办|打造|创设|上线|开设)(?:了|起)?“?$")
 _BROUGHT: tuple[EntityType, ...] = ("Method", "Project", "Organization")
@@ -37,10 +39,12 @@ _SITES: tuple[EntityType, ...] = ("Place", "Community", "Organization")
 def governs(case: Case) -> Subject | None:
     """某街道位于某区，辖17个社区: the area or community that leads the sentence."""
     scene, start = case.scene, case.scene.sentence(case.at)[0]
-    if not _GOVERNS.search(case.counted.left) or case.counted.quantity.unit not in ("count", "m2"):
+    units = (*_GOVERNED, "m") if case.counted.left.endswith(_POLICED) else _GOVERNED
+    if not _GOVERNS.search(case.counted.left) or case.counted.quantity.unit not in units:
         return None
     led = [i for i in scene.within(start, case.at) if scene.leads(i)]
-    owner = next((i for i in reversed(led) if scene.mentions[i].type in _GOVERNORS), None)
+    governors = (*_GOVERNORS, "Agency") if units != _GOVERNED else _GOVERNORS
+    owner = next((i for i in reversed(led) if scene.mentions[i].type in governors), None)
     return None if owner is None or led[-1] != owner else Subject(owner, 0.9)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.subjects import Scene, Subject
-from kg.extract.times import TimeExpr
+from kg.extract.times import DUE, TimeExpr
 from kg.knowledge.datings import time_words
 
 #: A verb stands at most this far behind its date.
@@ -80,12 +80,16 @@ def _is_in_name(scene: Scene, time: TimeExpr) -> bool:
 
 
 def _is_limit(scene: Scene, time: TimeExpr) -> bool:
-    """确保10月底前全部竣工; 还将改造某小区，6月底前进场施工: whether a limit is set for what is planned."""
+    """确保10月底前全部竣工; 还将改造某小区，6月底前进场施工; 9月底前完工, where that lies ahead: whether a limit is set
+    for what is planned."""
     near = scene.text[max(scene.clause(time.start)[0], time.start - _PLAN) : time.start]
     clause = scene.clause(time.start)[0]
     ahead = (
         clause == time.start and _AHEAD.search(scene.text, scene.clause(clause - 1)[0], clause) is not None
     )
+    due = scene.article.published is not None and time.iso >= scene.article.published[: len(time.iso)]
+    if due and DUE.match(scene.text, time.end):
+        return True
     return is_planned(near) or (ahead and scene.sentence(clause - 1) == scene.sentence(time.start))
 
 

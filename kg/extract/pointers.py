@@ -21,6 +21,8 @@ LEAD_INS = re.compile(
 )
 #: A clause may begin with so many last characters of a name that was given in full (工程, 实践站).
 _BARE = (2, 4)
+#: Not part of an end: “某某助学基金”.
+_CLOSES = "”"
 _BARE_TYPES = ("Project", "Event", "Organization", "Place", "Agency")
 #: 该馆, 我们小区, 这条小巷; 本报 only says who writes.
 _POINTER = re.compile(
@@ -91,7 +93,7 @@ class Pointers(Layout):
             for index in range(last - 1, max(-1, last - 1 - MEMORY), -1):
                 mention = self.mentions[index]
                 named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
-                if named and mention.name.endswith(words) and len(words) == size:
+                if named and mention.name.rstrip(_CLOSES).endswith(words) and len(words) == size:
                     return index
         return self._bare_work(at, last)
 
@@ -138,7 +140,7 @@ class Pointers(Layout):
     def _ends_with(self, mention: Mention, words: str) -> bool:
         """Whether a name ends with ``words``, or a work's is followed by them (某学院移址新建|项目)."""
         goes_on = mention.type == "Project" and words in _WORKS and self.text.startswith(words, mention.end)
-        return goes_on or mention.name.endswith(words)
+        return goes_on or mention.name.rstrip(_CLOSES).endswith(words)
 
     @cached_property
     def _all_starts(self) -> tuple[int, ...]:

@@ -32,6 +32,13 @@ _AHEAD = 1
 _EVERY = ("每月", "每年")
 #: Before a month that lies ahead.
 _MEANT = re.compile("(?:计划|预计|拟|将于|将在|力争|确保|有望|争取|预期)(?:于|在|到)?$")
+#: Behind a limit: what is to be done by then.
+_BEFORE, DUE = (
+    "前",
+    re.compile(
+        "(?:全部|全面|正式|顺利|可|陆续|基本|实现)*(?:完工|竣工|建成|完成|交付|投用|投产|通车|通水|开工|动工|进场|投入使用)"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<iso>(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2})|"
         rf"(?:(?P<year>{digits})\s?年(?!代|级)|(?P<years>{any_of(words.years)})(?![少轻事]))"
         rf"(?:\s?(?P<ymonth>{month})\s?月(?:份)?(?:\s?(?P<yday>{day})\s?[日号](?!楼))?)?|"
+        rf"(?<![一二三四五六七八九十两几数半多余每全学])(?P<within>{any_of(words.within_year)})|"
         rf"(?P<months>{any_of(words.months)})(?:(?P<mday>{day})[日号])?|"
         rf"(?P<days>{any_of(words.days)})(?![年后天])|"
         rf"(?P<syear>{any_of(words.same_year)})(?:\s?(?P<symonth>{month})\s?月(?:份)?(?:(?P<syday>{day})[日号])?)?|"
@@ -144,13 +152,16 @@ def _resolve(match: re.Match[str], issue: _Known, last: _Known, named: _Known) -
         return _Known(*(int(part) for part in re.split("[-/]", match["iso"])))
     if match["year"] or match["years"]:
         return replace(_year(match, issue), month=_int(match["ymonth"]), day=_int(match["yday"]))
+    if match["within"]:
+        planned = _MEANT.search(match.string, max(0, match.start() - 6), match.start())
+        return _Known(issue.year if last.year is None or planned else last.year)
     if match["months"]:
         return replace(issue.shifted(words.months[match["months"]]), day=_int(match["mday"]))
     if match["days"]:
         return _days_from(issue, words.days[match["days"]])
     if match["month"]:
         month = _Known(None, _int(match["month"]), _int(match["day"]))
-        return _planned_year(month, issue) if _is_meant(match, last) else _in_year(month, issue, last)
+        return _planned_year(month, issue) if _is_meant(match, last, issue) else _in_year(month, issue, last)
     return _in_month(_int(match["only"]), issue, last)
 
 
@@ -184,10 +195,18 @@ def _days_from(issue: _Known, days: int) -> _Known | None:
     return _Known(day.year, day.month, day.day)
 
 
-def _is_meant(match: re.Match[str], last: _Known) -> bool:
-    """确保10月底前: whether a month without its year is one that is planned for."""
-    meant = _MEANT.search(match.string, max(0, match.start() - 6), match.start())
-    return last.year is None and meant is not None
+def _is_meant(match: re.Match[str], last: _Known, issue: _Known) -> bool:
+    """确保10月底前; 去年11月开工，预计6月底完工: whether a month without its year is one that is planned for."""
+    meant = _MEANT.search(match.string, max(0, match.start() - 6), match.start()) or _is_due(match, issue)
+    gone = issue.year is not None and last.year is not None and last.year < issue.year
+    return bool(meant) and (last.year is None or gone)
+
+
+def _is_due(match: re.Match[str], issue: _Known) -> bool:
+    """9月底前完工, in an issue of May: by when something is to be done."""
+    month = _int(match["month"])
+    ahead = month is not None and issue.month is not None and month >= issue.month
+    return ahead and match["bound"] == _BEFORE and DUE.match(match.string, match.end()) is not None
 
 
 def _planned_year(known: _Known, issue: _Known) -> _Known:

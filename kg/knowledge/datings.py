@@ -41,8 +41,9 @@ class DatingRule:
 class TimeWords:
     """Words that stand for a date: how many years, months or days from the day of publication.
 
-    ``same_year`` and so on: from the date that was named last. ``parts`` refine a year or month without changing it
-    (年底, 春). ``bounds`` behind a date make it a limit (以前). The others are named in the file.
+    ``same_year`` and so on: from the date that was named last. ``within_year`` stand for the year just named (年底).
+    ``parts`` refine a year or month without changing it (年底, 春). ``bounds`` behind a date make it a limit (以前). The
+    others are named in the file.
     """
 
     years: Mapping[str, int]
@@ -51,6 +52,7 @@ class TimeWords:
     same_year: Mapping[str, int]
     same_month: Mapping[str, int]
     same_day: Mapping[str, int]
+    within_year: tuple[str, ...]
     parts: tuple[str, ...]
     bounds: tuple[str, ...]
     planned: tuple[str, ...]

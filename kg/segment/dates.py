@@ -25,7 +25,7 @@ _PLANNED_BEFORE = re.compile(
 )
 _PLANNED_AFTER = re.compile(r"(?:[^，。；、]{0,4}前(?!夕|后|来|往|三|期)|远景)")
 _PAST_BEFORE = re.compile(r"(?:建于|始建于|成立于|创建于|生于|建成于|自|从|早在|毕业于)$")
-_PAST_AFTER = re.compile(r"(?:起|建成|出生|建造|前|至)")
+_PAST_AFTER = re.compile(r"(?:起|建成|出生|建造|前(?![二三]季度|\d{1,2}个月)|至)")
 _SINCE_BEFORE, _SINCE_AFTER = re.compile(r"(?:自|从)$"), re.compile(r"[^，。；]{0,6}以来")
 _COMPLETED_AFTER = re.compile(
     r"(?:年?[底末]|全年|[^，。；]{0,24}(?:典型成果|工作回顾|年度|总结表彰|先进个人|先进集体|成绩单|工作总结))"
@@ -43,7 +43,16 @@ _PRESENT_AFTER = re.compile(
     r"[）)]?(?:是[^，。；]{2,40}(?:之年|一年|周年|元年)|(?:元旦|新年|春节|元宵节?|清明节?|端午节?|中秋节?|国庆节?|春运|全国两会"
     r"|全国?节能宣传周|春季|夏季|秋季|冬季|高考|中考|暑期|暑假|寒假|“[^”]{2,20}”|政府工作报告|度?[^，。；、]{0,10}(?:推进会|动员会|部署会|启动仪式)))"
 )
-_AHEAD_AFTER = re.compile(r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)")
+_AHEAD_AFTER = re.compile(
+    r"[^，。；]{0,6}?(?:计划|将|拟|力争|预计|安排|准备)|(?:建成|竣工|投产|投用)[^，。；]{0,4}，(?:全部)?(?:达产|届时|投产后|建成后)"
+)
+#: 明年（2022年）: the year to come by its own words.
+_AHEAD_BEFORE = re.compile(r"明年[（(]$")
+#: 2024年一季度, 2022年1至8月: a part of the year, by whose months it is told when its figures come out.
+_PART_AFTER = re.compile(
+    r"第?(?P<quarter>[一二三四])季度|前(?P<quarters>[二三])季度|(?P<half>上半年)|前(?P<first>\d{1,2})个月|1\s?(?:[至到]|[—－~-]{1,2})\s?(?P<until>\d{1,2})月"
+)
+_QUARTER, _HALF = 3, 6
 _SCHEDULED_AFTER = re.compile(r"，?[^，。；]{0,8}?(?:计划|拟|安排)(?!生育)")
 #: 做好2022年经济工作, 2022年要…, 提前谋划2022年项目: said of the year by its end, or of the one to come.
 _YEAR_PLAN = re.compile(
@@ -65,8 +74,8 @@ class DateMention:
     ``stamp``: it dates the page itself; ``planned``: it lies ahead; ``past``: it is told as long ago;
     ``completed``: its year is over; ``current``: something is held or prepared under its name;
     ``ahead``: something is announced for it, ``scheduled`` by plan; ``year_plan``: what is to be done in it as a whole is
-    laid down; ``last_month``: its sentence also says
-    上月; ``weekday`` counts from Monday as 0.
+    laid down; ``last_month``: its sentence also says 上月; ``part``: the last month of the part of the year that is named
+    (一季度); ``weekday`` counts from Monday as 0.
     """
 
     start: int
@@ -82,6 +91,7 @@ class DateMention:
     scheduled: bool = False
     year_plan: bool = False
     last_month: bool = False
+    part: int | None = None
     weekday: int | None = None
 
     @property
@@ -106,7 +116,8 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
     past = _is_past(before, after) or (date.day is None and before.endswith("于"))
     present, completed = _is_current(date, before, after), _is_completed(date, before, after)
     scheduled = date.month is None and not present and bool(_SCHEDULED_AFTER.match(after))
-    ahead = not present and (scheduled or bool(_AHEAD_AFTER.match(after)))
+    announced = _AHEAD_AFTER.match(after) or _AHEAD_BEFORE.search(before)
+    ahead = not present and (scheduled or bool(announced))
     return replace(
         date,
         stamp=date.day is not None and _is_stamp(text, match, before, after),
@@ -118,7 +129,19 @@ def _in_context(date: DateMention, text: str, match: re.Match[str]) -> DateMenti
         year_plan=date.month is None and bool(_YEAR_PLAN.match(after) or _PLANS_BEFORE.search(before)),
         current=present and not (completed or past),
         last_month="上月" in _sentence_before(text, match.start()),
+        part=_part(after) if date.month is None else None,
     )
+
+
+def _part(after: str) -> int | None:
+    """The last month of the part of a year that ``after`` begins with, or None."""
+    part = _PART_AFTER.match(after)
+    if part is None:
+        return None
+    quarters = part["quarter"] or part["quarters"]
+    if quarters:
+        return _QUARTER * ("一二三四".index(quarters) + 1)
+    return _HALF if part["half"] else int(part["first"] or part["until"])
 
 
 def _is_stamp(text: str, match: re.Match[str], before: str, after: str) -> bool:

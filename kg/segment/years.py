@@ -26,6 +26,8 @@ _AHEAD, _SCHEDULED, _WEEKDAY, _SAME_DAY = 1.0, 3.0, 3.0, 3.0
 #: What it adds that the page's month follows the latest date told soon: in that year within a quarter or
 #: later, or in the next year; that it is told to the day, and near; that the year before is told as well.
 _SOON, _LATER, _NEXT_SOON, _NEXT_LATER, _TO_THE_DAY, _ROW = 1.5, 0.5, 1.0, 0.5, 0.5, 1.0
+#: What the year weighs of which a part is told, and how many months a quarter has.
+_PART, _QUARTER = 2.0, 3
 _NEW_YEAR = re.compile(r"新的一年|岁末年初|新年伊始|开年|春节将至|盘点去年")
 _NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
@@ -182,6 +184,7 @@ def _clues(evidence: Evidence) -> Iterator[tuple[int, float]]:
         yield latest, _named(named, evidence)
         yield latest + 1, _following(named, evidence)
         yield from _near(told, evidence)
+    yield from _parts(evidence)
     yield from _twice(evidence)
     yield from _by_weekday(evidence)
 
@@ -238,6 +241,15 @@ def _near(told: Sequence[DateMention], evidence: Evidence) -> Iterator[tuple[int
     row = any(mention.year == year - 1 for mention in told)
     same = last.day is not None and gap == 0
     yield year, (_SOON if gap <= 3 else _LATER) + _ROW * row + _TO_THE_DAY * same
+
+
+def _parts(evidence: Evidence) -> Iterator[tuple[int, float]]:
+    """The year of the latest quarter or so that is told of: its figures come out, and its works begin, in that year, unless
+    the page is of a month before it."""
+    told = [(m.year, m.part) for m in evidence.years if m.year and m.part and not (m.ahead or m.past)]
+    if told and evidence.month is not None:
+        year, last = max(told)
+        yield year + (evidence.month <= last - _QUARTER), _PART
 
 
 def _twice(evidence: Evidence) -> Iterator[tuple[int, float]]:
