@@ -30,8 +30,7 @@ _TOLD_OF = ("Community", "Place", "Organization")
 _PROGRAMME = "works.programme"
 #: Between an area and what it has so many of.
 _SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
-#: Behind whoever wins a work.
-_WINS = re.compile("中标(?:承建|施工|实施)?(?=[，。；]|并(?:入场|进场|承建|施工|实施|开工))")
+_TELLS = re.compile("介绍|告诉|表示|说")
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -137,23 +136,56 @@ def _parties(scene: Scene) -> Iterator[Fact[int]]:
     """施工方某公司, 建设单位为某局: of the work named last."""
     for match in work_words().party.finditer(scene.text):
         doer = _last_of_chain(scene, match.end())
-        works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
-        works = works or [i for i in scene.topics if scene.mentions[i].type == "Project"][:1]
-        if works and doer is not None and scene.mentions[doer].type in _DOERS[:2]:
+        topics = (i for i in scene.topics if scene.mentions[i].type == "Project")
+        ahead = scene.within(match.end(), scene.sentence(match.start())[1])
+        here = [i for i in ahead if scene.mentions[i].type == "Project"] if _opens(scene, match) else []
+        work = here[0] if here else _told_of(scene, match.start(), match.end())
+        work = next(topics, None) if work is None else work
+        if work is not None and doer is not None and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
-            yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+            yield Fact(doer, "implements", work, source, status=status_at(scene, match.start()))
 
 
 def _winners(scene: Scene) -> Iterator[Fact[int]]:
-    """项目通过招标，某公司|中标并入场施工: of the work named last."""
-    for match in _WINS.finditer(scene.text):
+    """某公司|中标并入场施工, 由某公司|承建, 某局|牵头: of the work that the sentence tells of, else of the last one."""
+    for match in work_words().carried_by.finditer(scene.text):
         doer = scene.around(match.start() - 1)
-        works = [i for i in scene.recent(match.start(), _BACK) if scene.mentions[i].type == "Project"]
-        if doer is None or not works or scene.mentions[doer].type not in _DOERS[:2]:
+        if doer is None or scene.mentions[doer].type not in _DOERS[:2]:
             continue
-        if scene.mentions[doer].end == match.start():
-            source = scene.source(scene.mentions[doer].start, match.end(), "undertaken.winner", _BUILT)
-            yield Fact(doer, "implements", works[-1], source, status=status_at(scene, match.start()))
+        body = scene.mentions[doer]
+        named = scene.within(scene.clause(match.start())[0], scene.clause(match.end())[1])
+        if body.end != match.start() or any(scene.mentions[i].type == "Project" for i in named):
+            continue
+        work = _told_of(scene, body.start, match.end())
+        if work is not None and not _is_of_another_site(scene, body.start, scene.mentions[work]):
+            source = scene.source(body.start, match.end(), "undertaken.winner", _BUILT)
+            yield Fact(doer, "implements", work, source, status=status_at(scene, match.start()))
+
+
+def _is_of_another_site(scene: Scene, at: int, work: Mention) -> bool:
+    """某大桥由某公司承建, after another work was told of: whether the sentence tells of a site that the work is not on."""
+    inside = scene.within(max(scene.sentence(at)[0], work.end), at)
+    led = (scene.mentions[i] for i in inside if scene.known(i) and scene.leads(i))
+    return any(m.type in _SITES[:2] and m.name not in work.name for m in led)
+
+
+def _opens(scene: Scene, party: re.Match[str]) -> bool:
+    """据施工方某公司介绍，某小区改造…: whether somebody of it tells of a work, and the sentence names none before."""
+    start, end = scene.sentence(party.start())[0], scene.clause(party.end())[1]
+    named = any(scene.mentions[i].type == "Project" for i in scene.within(start, party.start()))
+    return not named and _TELLS.search(scene.text, party.end(), end) is not None
+
+
+def _told_of(scene: Scene, at: int, end: int) -> int | None:
+    """The work that the sentence points at before ``end`` (该项目) or names before ``at``, else the last one of the
+    paragraph."""
+    start = scene.sentence(at)[0]
+    again = [i for i, _ in (*scene.all_pointed(start, end), *scene.renamed(start, at))]
+    inside = [*again, *reversed(scene.within(start, at))]
+    paragraph = scene.text.rfind("\n", 0, at) + 1
+    before = (i for i in reversed(scene.recent(start, _BACK)) if scene.mentions[i].start >= paragraph)
+    works = (i for i in (*inside, *before) if scene.mentions[i].type == "Project" and scene.known(i))
+    return next(works, None)
 
 
 def _last_of_chain(scene: Scene, at: int) -> int | None:
