@@ -163,10 +163,10 @@ def _winners(scene: Scene) -> Iterator[Fact[int]]:
 
 
 def _is_of_another_site(scene: Scene, at: int, work: Mention) -> bool:
-    """某大桥由某公司承建, after another work was told of: whether the sentence tells of a site that the work is not on."""
-    inside = scene.within(max(scene.sentence(at)[0], work.end), at)
-    led = (scene.mentions[i] for i in inside if scene.known(i) and scene.leads(i))
-    return any(m.type in _SITES[:2] and m.name not in work.name for m in led)
+    """某大桥由某公司承建, after another work was told of: whether the clause tells of a site that the work is not on."""
+    start = max(scene.clause(at)[0], work.end)
+    named = (scene.mentions[i] for i in scene.within(start, at) if scene.known(i))
+    return any(m.type in _SITES[:2] and m.name not in work.name for m in named)
 
 
 def _opens(scene: Scene, party: re.Match[str]) -> bool:
