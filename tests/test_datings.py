@@ -64,6 +64,9 @@ CASES = [
         "[云湖堤防修复/Project]去年11月开工，预计6月底完工。",
         [("云湖堤防修复", "startedOn", "2022-11"), ("云湖堤防修复", "completedOn", "2023-06")],
     ),
+    # The rest is not the work that was told of before.
+    ("[云湖堤防修复/Project]已完工。后者由县城投承建，9月底前完工。", []),
+    ("[云湖堤防修复/Project]8月完工，剩余6个小区9月底前完工。", [("云湖堤防修复", "completedOn", "2022-08")]),
     # Since when something is carried out; not what is only a reason for something else.
     ("2020年起，[云湖区/Area]投入1.9亿元实施[云湖治理/Project]。", [("云湖治理", "startedOn", "2020")]),
     ("2021年以来，[云湖区/Area]以[文明城市创建/Project]为契机改善环境。", []),
@@ -190,6 +193,8 @@ def test_a_date_has_its_own_subject(marked: str, expected: list[tuple[str, str, 
 PLANNED = [
     ("[晴川苑改造/Project]计划2024年6月完工。", ("completedOn", "2024-06", "planned")),
     ("[晴川苑改造/Project]预计明年5月开工。", ("startedOn", "2024-05", "planned")),
+    ("[晴川苑改造/Project]总投资80万元，9月底前完工。", ("completedOn", "2023-09", "planned")),
+    ("[晴川苑改造/Project]年底才能完工。", ("completedOn", "2023", "planned")),
     ("[晴川苑改造/Project]于2023年3月完工。", ("completedOn", "2023-03", None)),
 ]
 

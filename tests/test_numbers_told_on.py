@@ -66,6 +66,17 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         set(),
         {("李金水", "other", "120000")},
     ),
+    (
+        "“这片田一亩比单种水稻多挣2000元。”枫林村党支部书记徐圣华说。",
+        set(),
+        {("徐圣华", "other", "2000")},
+    ),
+    # A street that has come to word has its own compounds.
+    (
+        "柳河县今年改造老旧小区44个。城关街道今年忙着拆墙并院，14个小区已完工5个。",
+        set(),
+        {("柳河县老旧小区改造", "compounds", "14")},
+    ),
     # Who eats there is the canteen's, not of who runs it; how many have room is no number of guests.
     (
         "枫林社区老年食堂由柳河县康福养老服务中心运营，每天有90多人前来就餐。",
@@ -77,11 +88,21 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("枫林社区老年食堂", "other", "80")},
         {("枫林社区老年食堂", "participants", "80")},
     ),
+    (
+        "柳河县推行“打平伙”食堂、人民食堂模式，为1.2万余名老人提供就餐服务。",
+        set(),
+        {("“打平伙”食堂", "other", "12000"), ("“打平伙”食堂", "participants", "12000")},
+    ),
     # So far somebody goes; a team goes by itself.
     (
         "护林员林国财守护着枫林村的山林，每天巡山20多公里。",
         {("林国财", "length", "20000")},
         {("枫林村", "length", "20000")},
+    ),
+    (
+        "“红色勒勒车”流动服务队成立了。队长王强说，服务队累计出车870趟，行程21.8万公里。",
+        set(),
+        {("王强", "length", "2.18e+08")},
     ),
 ]
 

@@ -37,6 +37,15 @@ def test_the_building_of_it_is_a_work(text: str, said: set[Claim]) -> None:
     assert said - claims_in(ISSUE + text) == set()
 
 
+def test_whoever_gives_the_money_funds_it() -> None:
+    text = "柳河县石人沟村今年很忙。县审计局帮扶35万元，县乡村振兴局安排衔接资金65万元，建成480平方米的核桃烘干车间。"
+    work = "石人沟村核桃烘干车间建设"
+    assert claims_in(ISSUE + text) >= {
+        ("柳河县审计局", "funds", work),
+        ("柳河县乡村振兴局", "funds", work),
+    }
+
+
 def test_what_it_earns_later_is_not_what_it_cost() -> None:
     claims = claims_in(ISSUE + "柳河县石人沟村争取扶持资金85万元，建起一座库容800吨的冷库，每年租金22万元。")
     assert not {claim for claim in claims if claim[0] == WORK and claim[2] == "220000"}

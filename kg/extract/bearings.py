@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.agents import Agents
 from kg.extract.area_deeds import HELPED
 from kg.extract.labels import Labels
-from kg.extract.on_sites import PUT_UP
-from kg.extract.pointers import MEMORY
+from kg.extract.put_up import put_up
 from kg.extract.renewals import renewals
 from kg.extract.subjects import Scene
 from kg.extract.taken_up import TAKEN_UP
@@ -48,8 +47,6 @@ _MOVED = "迁"
 _COMPANIES, _MOVERS = ("公司", "集团"), ("医院", "保健院", "卫生院", "局", "院", "所", "中心")
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
 _KEPT = ("compound", "village", "road", None)
-#: The village is meant, not who helps it.
-_VILLAGE = re.compile("村里|村上|村集体|该村|村两委|村“两委”|全村")
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
@@ -72,7 +69,7 @@ def bearings(scene: Scene, claims: Sequence[Claim[int]]) -> Iterator[Fact[int]]:
             yield from _taken_up(scene, index)
             yield from _helped(scene, labels, index)
             yield from _companys(scene, labels, index)
-            yield from _put_up(scene, index)
+            yield from put_up(scene, index)
         elif mention.type == "Event":
             yield from _session(scene, labels, index)
             yield from _unveiled(scene, labels, index)
@@ -168,34 +165,6 @@ def _taken_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
         if home is not None:
             source = scene.source(clause[0], work.end, "bearings.taken_up", _NAMED)
             yield Fact(index, "targets", home, source)
-
-
-def _put_up(scene: Scene, index: int) -> Iterator[Fact[int]]:
-    """某村争取资金150万元，建起一座|冷库: what stands behind the verb is put up, by the village if that leads or is meant
-    (村里建起)."""
-    work = scene.mentions[index]
-    if work.rule != PUT_UP:
-        return
-    start, end = scene.clause(work.start)
-    site = next(
-        (i for i in scene.within(work.end, end) if work.name.startswith(scene.mentions[i].name)), None
-    )
-    if site is not None:
-        source = scene.source(work.start, scene.mentions[site].end, "bearings.put_up", _NAMED)
-        yield Fact(index, "targets", site, source)
-    sentence = scene.sentence(work.start)[0]
-    before = scene.recent(work.start, MEMORY)
-    village = next((i for i in reversed(before) if _keeps(scene.mentions[i], work)), None)
-    if village is None:
-        return
-    named = scene.mentions[village].start >= sentence and scene.leads(village)
-    if named or _VILLAGE.search(scene.text, sentence, work.start):
-        source = scene.source(max(start, sentence), work.end, "bearings.put_up", _KEEPER)
-        yield Fact(village, "implements", index, source)
-
-
-def _keeps(village: Mention, work: Mention) -> bool:
-    return village.type == "Community" and work.name.startswith(village.name)
 
 
 def _companys(scene: Scene, labels: Labels, index: int) -> Iterator[Fact[int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.meant_work import is_of_another_site, told_of
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import work_words
@@ -51,7 +52,7 @@ def _parties(scene: Scene, agents: Agents, part: re.Match[str]) -> Iterator[tupl
     if doer is None or not _may(scene, doer, part.start()):
         return
     work = _of_site(scene, doer)
-    work = _work(scene, part.start()) if work is None else work
+    work = _work(scene, doer, part) if work is None else work
     if work is not None:
         for each in agents.together(doer, frozenset(_DOERS)):
             yield each, work
@@ -75,9 +76,12 @@ def _may(scene: Scene, index: int, at: int) -> bool:
     return body.type in _DOERS and body.end == at and scene.is_read(body.start) and before in _LEADS
 
 
-def _work(scene: Scene, at: int) -> int | None:
-    """The work named last before ``at``."""
-    named = scene.within(max(0, at - _REACH), at)
-    works = [i for i in named if scene.mentions[i].type == "Project" and scene.mentions[i].end <= at]
-    works = [i for i in works if scene.mentions[i].rule not in _NO_WORKS]
-    return works[-1] if works else None
+def _work(scene: Scene, doer: int, part: re.Match[str]) -> int | None:
+    """The work that the sentence tells of, else the one named last; none where the clause tells of another site."""
+    at = scene.mentions[doer].start
+    meant = told_of(scene, at, part.end())
+    if meant is None or scene.mentions[meant].rule in _NO_WORKS:
+        named = scene.within(max(0, at - _REACH), at)
+        works = [i for i in named if scene.mentions[i].type == "Project" and scene.mentions[i].end <= at]
+        meant = next((i for i in reversed(works) if scene.mentions[i].rule not in _NO_WORKS), None)
+    return None if meant is None or is_of_another_site(scene, at, scene.mentions[meant]) else meant

@@ -24,6 +24,8 @@ _SITES: tuple[EntityType, ...] = ("Place", "Organization")
 _GOES = re.compile(
     "(?:行程|行走|步行|徒步|跋涉|骑行|往返|巡山|巡河|巡线|巡查|巡护|跑|走)(?:了|约|近|超过|累计|达|有)*$"
 )
+#: Behind the name of a sort of canteen: 推行“某某”食堂、人民食堂[模式].
+_SORT = re.compile("(?:、[^，。；]{2,8})?(?:等)?(?:的)?模式")
 _SURE = 0.8
 
 
@@ -35,7 +37,10 @@ def diners(case: Case) -> Subject | None:
     if quantity.unit != "count" or not _EATERS.match(quantity.counter or "") or not eat:
         return None
     before = (i for i in reversed(scene.recent(case.at, MEMORY)) if scene.known(i))
-    return next((Subject(i, _SURE) for i in before if is_canteen(scene.mentions[i])), None)
+    canteen = next((i for i in before if is_canteen(scene.mentions[i])), None)
+    if canteen is None or _SORT.match(scene.text, scene.mentions[canteen].end):
+        return None
+    return Subject(canteen, _SURE)
 
 
 def is_canteen(mention: Mention) -> bool:
@@ -50,7 +55,11 @@ def travelled(case: Case) -> Subject | None:
         return None
     start = scene.sentence(case.at)[0]
     before = scene.within(start, case.at)
-    if before and scene.mentions[before[-1]].type == "Organization":
+    again = [
+        scene.mentions[i] for i, _ in (*scene.renamed(start, case.at), *scene.all_pointed(start, case.at))
+    ]
+    last = again[-1:] or [scene.mentions[i] for i in before[-1:]]
+    if last and last[0].type == "Organization":
         return None  # 某服务队行程21.8万公里
     person = protagonist(scene, case.at)
     person = named_last(scene, start) if person is None and not before else person

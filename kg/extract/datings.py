@@ -44,6 +44,10 @@ _CARRIES_OUT, _ADJUNCT = (
     re.compile("(?:实施|开展|推进|推行|启动|开启)(?:了)?$"),
     ("以", "围绕", "结合", "按照"),
 )
+#: Another one is told of; the rest of many.
+_REST = ("其余", "剩余", "剩下", "余下")
+_ALL = re.compile("全部工程|整个工程|全部项目")
+_OTHERS = re.compile("后者|另一|第[二三四五]批|其中" + "".join(f"|{word}" for word in _REST))
 #: A body that was first built some time was founded then: 某医院始建于|1948年.
 _SINCE_FOUNDED = "始建于"
 #: The rule of what closes, which it does at the beginning of a stretch of time.
@@ -97,7 +101,7 @@ def _told(moment: Moment) -> list[Told]:
     if _DROPPED.search(moment.before):
         return []
     if moment.time.kind == "bound":
-        return list(_verbs(moment))
+        return [each for each in _verbs(moment) if _is_its_limit(moment, each)]
     for ask in (
         went_wrong,
         moved,
@@ -114,8 +118,31 @@ def _told(moment: Moment) -> list[Told]:
             each for each in ask(moment) if ask is went_wrong or not is_trouble(moment.scene, each.subject)
         ]
         if told:
-            return told
+            return [each for each in told if not _is_of_the_year(moment) or _is_its_limit(moment, each)]
     return []
+
+
+def _is_of_the_year(moment: Moment) -> bool:
+    """Whether a date says no more than 年底, 年内."""
+    return moment.scene.text.startswith(time_words().within_year, moment.time.start)
+
+
+def _is_its_limit(moment: Moment, told: Told) -> bool:
+    """某工程9月底前完工: whether the sentence tells of a work and of nothing else since; 其余6个 are a programme's."""
+    scene, start, at = moment.scene, moment.start, moment.time.start
+    work = scene.mentions[told.subject.mention]
+    if work.type != "Project":
+        return True
+    again = (
+        place for i, place in (*scene.all_pointed(start, at), *scene.renamed(start, at)) if i is not None
+    )
+    since = max(
+        (m.end for i in scene.within(start, at) if (m := scene.mentions[i]).name == work.name), default=None
+    )
+    since = max(again, default=start) if since is None else since
+    others = list(_OTHERS.finditer(scene.text, since, at))[-1:]
+    rest = bool(others) and others[0].group() in _REST and work.rule.startswith(_PROGRAMME)
+    return not others or rest or _ALL.search(scene.text, others[0].end(), at) is not None
 
 
 def rule_before(words: str) -> tuple[DatingRule | None, str]:
@@ -277,7 +304,17 @@ def _dating(moment: Moment, told: Told) -> Dating[int]:
     confidence = min(0.95, 0.3 + 0.6 * told.subject.score)
     source = scene.source(start, end, f"datings.{told.rule}", confidence)
     value = _property(scene.mentions[told.subject.mention], moment, told)
-    return Dating(told.subject.mention, value, moment.time.iso, source, "planned" if told.planned else None)
+    planned = told.planned or _lies_ahead(moment)
+    return Dating(told.subject.mention, value, moment.time.iso, source, "planned" if planned else None)
+
+
+def _lies_ahead(moment: Moment) -> bool:
+    """Whether a date is later than the article's own, or is the end of its year without a word that it has come."""
+    published, iso = moment.scene.article.published, moment.time.iso
+    if published is None:
+        return False
+    same = iso == published[:4] and _is_of_the_year(moment) and not moment.before.endswith("已")
+    return same or iso > published[: len(iso)]
 
 
 def _property(mention: Mention, moment: Moment, told: Told) -> str:

@@ -24,6 +24,8 @@ _LEAST, _MORE = 0.1, 0.62
 _SHARE, _ENDS = 0.9, ("；", "。")
 #: A number with whoever bears it.
 Told = tuple[Counted, Subject]
+#: 1999年|参加工作以来: since when, not on which day.
+_SINCE = re.compile("[^，。；]{0,12}以来")
 #: What may stand before a date that a figure speaks of.
 _AS_OF = re.compile(r"(?:截至|截止|到|仅|其中|[“”\s])*")
 
@@ -103,7 +105,8 @@ def _as_of(scene: Scene, at: int, dates: Sequence[TimeExpr]) -> TimeExpr | None:
     heads = {scene.sentence(at)[0], scene.clause(at)[0]}
     first, last = (bisect_left(dates, bound, key=lambda date: date.start) for bound in (min(heads), at))
     stated = (d for d in reversed(dates[first:last]) if d.kind == "point" and d.end <= at)
-    return next((d for d in stated if _head(scene, d.start) in heads), None)
+    heading = next((d for d in stated if _head(scene, d.start) in heads), None)
+    return None if heading is None or _SINCE.match(scene.text, heading.end) else heading
 
 
 def _head(scene: Scene, at: int) -> int:

@@ -21,6 +21,8 @@ _OTHERS = re.compile(
 _BEFORE_NAME, _SAYS = 16, re.compile("[^。！？“”\n]{0,24}?(?:说|道|讲|算|笑|告诉|感慨|坦言|介绍)")
 _BREAK = re.compile("[。！？\n：；]")
 _SHE = re.compile("[她他](?!们)")
+#: What a piece of land yields: 这片田一亩比单种水稻多挣两千元.
+_PER_MU = re.compile("[一每]亩|亩均")
 _SURE = 0.75
 
 
@@ -32,7 +34,10 @@ def own_words(case: Case) -> Subject | None:
         return None
     said, beside = scene.text[max(start - 1, 0) : case.counted.quantity.start], scene.text[start:end]
     earns = case.counted.quantity.unit == "CNY" and _EARNS.search(said)
-    if not (earns or _MINE.search(said)) or _OTHERS.search(beside) or scene.within(start, at):
+    mine = _MINE.search(said)
+    if not (earns or mine) or _OTHERS.search(beside) or scene.within(start, at):
+        return None
+    if _PER_MU.search(beside) and not mine and case.counted.quantity.unit == "CNY":
         return None
     speaker = _speaker(scene, at)
     return None if speaker is None else Subject(speaker, _SURE)

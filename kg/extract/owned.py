@@ -21,6 +21,8 @@ _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
 #: What may be one of them, where nothing is seen before it.
 _MAY_BE: frozenset[EntityType] = frozenset({"Organization", "Place"})
 _COMPOUND = "compound"
+#: So long is the name of a village or community at least: 某村, but not the 路社区 of another.
+_HOME = 3
 #: Right before a site that only its size or its cost tells of.
 _SIZED = re.compile("[0-9][余多万亿]*(?:平方米|平米|亩|公里|米|吨|立方米|元)的")
 #: How many characters the words have at most that say what sort of site it is.
@@ -90,7 +92,8 @@ def _sized(analysis: Analysis, units: Sequence[Unit], alone: Mapping[tuple[int, 
 
 def _is_home(unit: Unit) -> bool:
     """Whether a unit is a village or a community, which have sites without a name."""
-    return unit.type == "Community" and unit.kind != _COMPOUND and not (unit.relative or unit.anaphor)
+    named = unit.end - unit.start >= _HOME and not (unit.relative or unit.anaphor)
+    return unit.type == "Community" and unit.kind != _COMPOUND and named
 
 
 def _of_residents(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Unit]:

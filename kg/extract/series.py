@@ -96,7 +96,16 @@ def told_on(case: Case) -> Subject | None:
     if case.counted.rule.property != _OF_HOMES[0]:
         return None
     before = (i for i in reversed(scene.recent(case.at, MEMORY)) if _is_programme(scene.mentions[i]))
-    return next((Subject(i, _TOLD_ON) for i in before if scene.known(i)), None)
+    last = next((i for i in before if scene.known(i)), None)
+    return None if last is None or _led_since(scene, last, start) else Subject(last, _TOLD_ON)
+
+
+def _led_since(scene: Scene, programme: int, at: int) -> bool:
+    """Whether the paragraph has come to tell of an area that the programme is not called after: 某街道共有14个小区…."""
+    work = scene.mentions[programme]
+    paragraph = max(work.end, scene.text.rfind("\n", 0, at))
+    since = (i for i in scene.within(paragraph, at) if scene.mentions[i].type == "Area" and scene.known(i))
+    return any(scene.leads(i) and not work.name.startswith(scene.mentions[i].name) for i in since)
 
 
 def _is_programme(work: Mention) -> bool:

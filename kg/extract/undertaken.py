@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
 from kg.extract.hosted import hosted
+from kg.extract.meant_work import told_of
 from kg.extract.stages import STAGE
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
@@ -38,7 +39,6 @@ _SITE_REACH = 12
 def undertaken(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     """The facts about moves, buildings, and what is done to places and things."""
     yield from _parties(scene)
-    yield from _winners(scene)
     yield from taskforces(scene)
     yield from hosted(scene, agents)
     moves = [i for i, m in enumerate(scene.mentions) if m.rule == "works.move"]
@@ -139,34 +139,11 @@ def _parties(scene: Scene) -> Iterator[Fact[int]]:
         topics = (i for i in scene.topics if scene.mentions[i].type == "Project")
         ahead = scene.within(match.end(), scene.sentence(match.start())[1])
         here = [i for i in ahead if scene.mentions[i].type == "Project"] if _opens(scene, match) else []
-        work = here[0] if here else _told_of(scene, match.start(), match.end())
+        work = here[0] if here else told_of(scene, match.start(), match.end())
         work = next(topics, None) if work is None else work
         if work is not None and doer is not None and scene.mentions[doer].type in _DOERS[:2]:
             source = scene.source(match.start(), scene.mentions[doer].end, "undertaken.party", _BUILT)
             yield Fact(doer, "implements", work, source, status=status_at(scene, match.start()))
-
-
-def _winners(scene: Scene) -> Iterator[Fact[int]]:
-    """某公司|中标并入场施工, 由某公司|承建, 某局|牵头: of the work that the sentence tells of, else of the last one."""
-    for match in work_words().carried_by.finditer(scene.text):
-        doer = scene.around(match.start() - 1)
-        if doer is None or scene.mentions[doer].type not in _DOERS[:2]:
-            continue
-        body = scene.mentions[doer]
-        named = scene.within(scene.clause(match.start())[0], scene.clause(match.end())[1])
-        if body.end != match.start() or any(scene.mentions[i].type == "Project" for i in named):
-            continue
-        work = _told_of(scene, body.start, match.end())
-        if work is not None and not _is_of_another_site(scene, body.start, scene.mentions[work]):
-            source = scene.source(body.start, match.end(), "undertaken.winner", _BUILT)
-            yield Fact(doer, "implements", work, source, status=status_at(scene, match.start()))
-
-
-def _is_of_another_site(scene: Scene, at: int, work: Mention) -> bool:
-    """某大桥由某公司承建, after another work was told of: whether the clause tells of a site that the work is not on."""
-    start = max(scene.clause(at)[0], work.end)
-    named = (scene.mentions[i] for i in scene.within(start, at) if scene.known(i))
-    return any(m.type in _SITES[:2] and m.name not in work.name for m in named)
 
 
 def _opens(scene: Scene, party: re.Match[str]) -> bool:
@@ -174,18 +151,6 @@ def _opens(scene: Scene, party: re.Match[str]) -> bool:
     start, end = scene.sentence(party.start())[0], scene.clause(party.end())[1]
     named = any(scene.mentions[i].type == "Project" for i in scene.within(start, party.start()))
     return not named and _TELLS.search(scene.text, party.end(), end) is not None
-
-
-def _told_of(scene: Scene, at: int, end: int) -> int | None:
-    """The work that the sentence points at before ``end`` (该项目) or names before ``at``, else the last one of the
-    paragraph."""
-    start = scene.sentence(at)[0]
-    again = [i for i, _ in (*scene.all_pointed(start, end), *scene.renamed(start, at))]
-    inside = [*again, *reversed(scene.within(start, at))]
-    paragraph = scene.text.rfind("\n", 0, at) + 1
-    before = (i for i in reversed(scene.recent(start, _BACK)) if scene.mentions[i].start >= paragraph)
-    works = (i for i in (*inside, *before) if scene.mentions[i].type == "Project" and scene.known(i))
-    return next(works, None)
 
 
 def _last_of_chain(scene: Scene, at: int) -> int | None:

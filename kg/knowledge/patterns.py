@@ -134,7 +134,6 @@ class WorkWords:
     bare: re.Pattern[str]
     meant: re.Pattern[str]
     pays: re.Pattern[str]
-    carried_by: re.Pattern[str]
     party: re.Pattern[str]
     bare_by: re.Pattern[str]
     site_by: re.Pattern[str]
