@@ -21,6 +21,11 @@ _BUILDINGS = ("works.construction", "works.building", "works.of_site")
 _LED = 2
 #: A compound that the programme does not reach.
 _LEFT_OUT = re.compile("不在(?:其列|其中|此列|范围)|(?:未|没有?)(?:被)?(?:纳入|列入)")
+#: Compounds are put together for a renewal, two of them at least.
+_TOGETHER = re.compile(
+    "“?打包”?|整合[为成]|[并合]并?[作成为](?=[^，。；]{0,4}(?:片区|一个|“))|连片(?:改造|整治|更新)|(?:一道|一并|一起|同时)(?:被)?(?:列入|纳入|启动)"
+)
+_LEAST_HOMES = 2
 _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
 _ANSWERER: frozenset[EntityType] = frozenset({"Agency"})
 
@@ -31,6 +36,7 @@ def renewals(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     main = _main(scene, programmes)
     yield from _compounds(scene, programmes, main)
     yield from _of_only(scene, programmes)
+    yield from _bundled(scene, programmes)
     yield from _behind_verb(scene, agents, main)
     yield from _meant(scene, agents)
     yield from _passive(scene)
@@ -66,6 +72,34 @@ def _of_only(scene: Scene, programmes: list[int]) -> Iterator[Fact[int]]:
             done.add(home.name)
             source = scene.source(home.start, home.end, "renewals.own", _RENEWED)
             yield Fact(programmes[0], "targets", index, source)
+
+
+def _bundled(scene: Scene, programmes: list[int]) -> Iterator[Fact[int]]:
+    """该院与相邻的某宿舍一道列入某区老旧小区改造计划, 将某宿舍、某家属院等7个小区整合为某片区: each work that the sentence
+    names is done to all the compounds that it puts together."""
+    for match in _TOGETHER.finditer(scene.text):
+        start, end = scene.sentence(match.start())
+        inside = scene.within(start, end)
+        works = {i for i in inside if scene.mentions[i].type == "Project" and scene.known(i)}
+        works |= {i for i in programmes if start <= scene.mentions[i].start < end}
+        homes = [i for i in inside if scene.mentions[i].start < match.end() and _is_compound(scene, i)]
+        homes += [i for i, _ in scene.all_pointed(start, match.start()) if _is_compound(scene, i)]
+        names = {scene.mentions[i].name for i in homes}
+        if len(names) < _LEAST_HOMES:
+            continue
+        for work in sorted(works):
+            if scene.mentions[work].name.startswith(tuple(names)):
+                continue  # the renewal of one of them
+            source = scene.source(
+                start, max(match.end(), scene.mentions[work].end), "renewals.bundle", _RENEWED
+            )
+            yield from (Fact(work, "targets", home, source) for home in homes)
+
+
+def _is_compound(scene: Scene, index: int) -> bool:
+    mention = scene.mentions[index]
+    home = mention.type == "Community" and mention.kind in (None, "compound")
+    return home and scene.known(index) and scene.is_read(mention.start)
 
 
 def _renewer(scene: Scene, index: int, programmes: list[int], main: int | None) -> int | None:
