@@ -38,12 +38,13 @@ def follows(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
         work = named.get((True, event.name[: ground.start()])) if ground else None
         if work is not None:
             yield Dating(work, "startedOn", day.value, day.source)
-        if ground and _TOGETHER in event.name:
-            begun = (i for i in scene.outer if _is_begun(scene, scene.mentions[i]))
-            yield from (Dating(i, "startedOn", day.value, day.source) for i in begun)
         body = named.get((False, event.name[: plate.start()])) if plate else None
         if body is not None and not _MOVED.search(scene.text, *scene.sentence(event.start)):
             yield Dating(body, "foundedIn", day.value, day.source)
+    together = {day.value: day for day in days if _TOGETHER in scene.mentions[day.subject].name}
+    for day in together.values() if len(together) == 1 else ():
+        begun = (i for i in scene.outer if _is_begun(scene, scene.mentions[i]))
+        yield from (Dating(i, "startedOn", day.value, day.source) for i in begun)
     if len({day.value for day in days}) == 1:
         unveiled = (i for i in scene.outer if _is_unveiled(scene, scene.mentions[i]))
         yield from (Dating(i, "foundedIn", days[0].value, days[0].source) for i in unveiled)

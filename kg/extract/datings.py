@@ -133,9 +133,7 @@ def _is_its_limit(moment: Moment, told: Told) -> bool:
     work = scene.mentions[told.subject.mention]
     if work.type != "Project":
         return True
-    again = (
-        place for i, place in (*scene.all_pointed(start, at), *scene.renamed(start, at)) if i is not None
-    )
+    again = (place for _, place in (*scene.all_pointed(start, at), *scene.renamed(start, at)))
     since = max(
         (m.end for i in scene.within(start, at) if (m := scene.mentions[i]).name == work.name), default=None
     )

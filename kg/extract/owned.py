@@ -21,6 +21,8 @@ _OWNERS: frozenset[EntityType] = frozenset({"Organization", "Community"})
 #: What may be one of them, where nothing is seen before it.
 _MAY_BE: frozenset[EntityType] = frozenset({"Organization", "Place"})
 _COMPOUND = "compound"
+#: So near before a site the village is named that it is of.
+_NEAR = 400
 #: So long is the name of a village or community at least: 某村, but not the 路社区 of another.
 _HOME = 3
 #: Right before a site that only its size or its cost tells of.
@@ -80,7 +82,8 @@ def _sized(analysis: Analysis, units: Sequence[Unit], alone: Mapping[tuple[int, 
     starts = {start: units[i] for (start, _), i in alone.items()}
     for match in _SIZED.finditer(analysis.text):
         last = bisect_right(ends, match.start()) - 1
-        if last < 0 or "\n" in analysis.text[ends[last] : match.start()]:
+        far = last < 0 or match.start() - ends[last] > _NEAR
+        if far or "\n" in analysis.text[ends[last] : match.start()]:
             continue
         site = starts.get(match.end())
         if site is not None:

@@ -81,7 +81,8 @@ def _bundled(scene: Scene, programmes: list[int]) -> Iterator[Fact[int]]:
         start, end = scene.sentence(match.start())
         inside = scene.within(start, end)
         works = {i for i in inside if scene.mentions[i].type == "Project" and scene.known(i)}
-        works |= {i for i in programmes if start <= scene.mentions[i].start < end}
+        near = (bisect_left(programmes, at, key=lambda i: scene.mentions[i].start) for at in (start, end))
+        works |= set(programmes[slice(*near)])
         homes = [i for i in inside if scene.mentions[i].start < match.end() and _is_compound(scene, i)]
         homes += [i for i, _ in scene.all_pointed(start, match.start()) if _is_compound(scene, i)]
         names = {scene.mentions[i].name for i in homes}

@@ -103,8 +103,10 @@ def told_on(case: Case) -> Subject | None:
 def _led_since(scene: Scene, programme: int, at: int) -> bool:
     """Whether the paragraph has come to tell of an area that the programme is not called after: 某街道共有14个小区…."""
     work = scene.mentions[programme]
-    paragraph = max(work.end, scene.text.rfind("\n", 0, at))
-    since = (i for i in scene.within(paragraph, at) if scene.mentions[i].type == "Area" and scene.known(i))
+    recent = [i for i in scene.recent(at, MEMORY) if scene.mentions[i].start >= work.end]
+    begin = scene.text.rfind("\n", scene.mentions[recent[0]].start, at) if recent else at
+    since = (i for i in recent if scene.mentions[i].start > begin and scene.mentions[i].type == "Area")
+    since = (i for i in since if scene.known(i))
     return any(scene.leads(i) and not work.name.startswith(scene.mentions[i].name) for i in since)
 
 
