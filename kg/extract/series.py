@@ -60,7 +60,8 @@ def goes_on(case: Case) -> bool:
     between = [i for i in between if not examples or scene.mentions[i].start < scene.clause(case.at)[0]]
     if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
         return False
-    return next(scene.renamed(start, case.at), None) is None
+    again = next(scene.renamed(start, case.at), None)
+    return again is None or scene.mentions[again[0]].name == bearer.name
 
 
 def _examples(case: Case) -> bool:
