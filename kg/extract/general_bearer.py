@@ -47,6 +47,8 @@ _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Right before whoever a work reaches.
 _REACHES = re.compile("(?:动迁|拆迁|征迁|征收|搬迁|涉及|惠及|覆盖|受益|服务)(?:了|到)?$")
 _BY_HEADLINE = 0.5
+#: Of what is done on a site so much is the work's.
+_DONE_TO = re.compile("新建|改造|铺设|铺装|翻新|更换|修缮|粉刷")
 _LONG = ("全长", "总长", "长", "长约", "主跨", "宽", "高", "全长约")
 #: Behind a work that was done: what follows came of it.
 _AFTER = re.compile("(?:完成|竣工)?(?:之|以)?后，")
@@ -106,6 +108,8 @@ def _whole_area(case: Case, index: int) -> int | None:
 def _is_extent(counted: Counted) -> bool:
     """Whether a number tells how large or how long something is, which work on it leaves as it is: 占地30亩, 全长11公里."""
     unit = counted.quantity.unit
+    if _DONE_TO.search(counted.left):
+        return False  # 新建园路447平方米
     return unit == "m2" or (unit == "m" and counted.left.endswith(_LONG))
 
 

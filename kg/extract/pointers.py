@@ -37,6 +37,8 @@ _YARD, _COMPOUND = (
 _SAID_TO_BE, _NEAR = re.compile("(?:是|列入|纳入|列为|属于|入选|作为)[^，。；]{0,14}$"), 18
 #: 小区现有…, 小区建于1994年: the home last named, whatever that is called.
 _HOME = re.compile("小区(?=[现共原已建占住总有拥])")
+#: 企业每年…: the company last named; 企业家, 企业们 are others.
+_FIRM, _FIRMS = re.compile("企业(?=[每已现还将年按投产累共先]|建成|负责人)"), ("公司", "集团")
 _THAT = re.compile(r"该([一-龥]{1,6})")
 
 
@@ -95,7 +97,15 @@ class Pointers(Layout):
                 named = mention.type in _BARE_TYPES and self.known(index) and len(mention.name) > size
                 if named and mention.name.rstrip(_CLOSES).endswith(words) and len(words) == size:
                     return index
+        if _FIRM.match(self.text, at):
+            return self._last_firm(last)
         return self._bare_work(at, last)
+
+    def _last_firm(self, last: int) -> int | None:
+        """企业每年…: the company named last before."""
+        known = (i for i in range(last - 1, max(-1, last - 1 - MEMORY), -1) if self.known(i))
+        firms = (i for i in known if self.mentions[i].type == "Organization")
+        return next((i for i in firms if self.mentions[i].name.endswith(_FIRMS)), None)
 
     def _bare_work(self, at: int, last: int) -> int | None:
         """项目用地…: a clause that begins so means the work last spoken of as one, or the only one of the article."""
