@@ -49,6 +49,25 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         },
         set(),
     ),
+    # A clause that begins with the end of the bearer's own name goes on about it.
+    (
+        "今年以来，柳河县投入湿地保护工程项目资金1200万元。目前，柳溪湿地面积为1900公顷，湿地保护率达78.5%，有湖泊近200个。",
+        {("柳溪湿地", "rate", "78.5"), ("柳溪湿地", "other", "200")},
+        {("柳河县湿地保护工程项目", "rate", "78.5")},
+    ),
+    # 企业 at the head of a clause is the company named last; inside a park is the park.
+    (
+        "麻阳社区与柳河宏图农业有限公司建起养殖场，企业每年给脱贫户分红500元。",
+        {("柳河宏图农业有限公司", "other", "500")},
+        {("麻阳社区", "other", "500")},
+    ),
+    ("柳溪海洋公园今年闭园100天。园内饲养的7500只动物等着游客。", {("柳溪海洋公园", "other", "7500")}, set()),
+    # What is done on a site is so large of the work.
+    (
+        "柳溪公园升级改造项目去年启动，柳溪公园新建园路447平方米。",
+        {("柳溪公园升级改造项目", "area", "447")},
+        {("柳溪公园", "area", "447")},
+    ),
     # What somebody earns and has, he says of himself.
     (
         "“在家门口干活，一天能挣120元。”枫林村村民李金水说。",

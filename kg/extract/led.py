@@ -21,7 +21,7 @@ _BRINGS = re.compile("(?:推出|推行|建立|成立|组建|开通|设立|创办
 _BROUGHT: tuple[EntityType, ...] = ("Method", "Project", "Organization")
 _SINCE = re.compile("(?:目前|现|至今|截至目前|如今)?(?:已|共|现)?有")
 #: At the head of a clause: inside what was named last by this end.
-_INSIDE = re.compile("([园馆院校楼村厂])区?内(?=[设建有共配现])")
+_INSIDE = re.compile("([园馆院校楼村厂])区?内(?=[设建有共配现饲种养存展])")
 _ON_THE_SPOT = re.compile("(?:活动|仪式|比赛|现场会)(?:现场|当天|当日|期间|中)，?")
 _NEVER = ("works.known", "works.anniversary", "works.trouble")
 #: What may lead a sentence without a name that the reader knows, and how much of that he may have cut off.
