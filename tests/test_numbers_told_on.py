@@ -62,6 +62,17 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("麻阳社区", "other", "500")},
     ),
     ("柳溪海洋公园今年闭园100天。园内饲养的7500只动物等着游客。", {("柳溪海洋公园", "other", "7500")}, set()),
+    # Where the work lies has no ground of its own; who is drawn along has no households.
+    (
+        "柳溪智能器材项目总投资5.2亿元，选址柳河科技城，用地86亩。",
+        {("柳溪智能器材项目", "area", "57333.3")},
+        {("柳河科技城", "area", "57333.3")},
+    ),
+    (
+        "枫林村来了新办法。柳溪种植专业合作社去年发展到620亩，带动本村和周边85户脱贫户增收。",
+        {("柳溪种植专业合作社", "households", "85")},
+        {("枫林村", "households", "85")},
+    ),
     # What is done on a site is so large of the work.
     (
         "柳溪公园升级改造项目去年启动，柳溪公园新建园路447平方米。",

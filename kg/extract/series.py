@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import AGES, GIVERS, Case, is_counted
@@ -23,6 +24,13 @@ _PROGRAMME, _HOMES = "works.programme", re.compile("(?:小区|楼院|院落|家�
 _OF_HOMES = ("compounds", "households", "buildings", "residents", "floorArea", "investment")
 _GOES_ON = re.compile("改造|开工|动工|完工|竣工|任务|小区|其余|剩余|余下|剩下")
 _PLAIN_COUNTS, _TOLD_ON = ("works", "other"), 0.8
+#: At the head of a clause: who else gains is no bearer (带动本村和周边85户增收).
+_DRAWS_ALONG = re.compile(
+    "(?:预计|届时|每年|可|能|已|将|还|直接|间接|示范|辐射)*(?:带动|吸纳|帮带|服务|惠及)"
+)
+#: Right before a place where something lies.
+_WHERE: tuple[EntityType, ...] = ("Place", "Area", "Community")
+_LIES = re.compile("(?:位于|地处|坐落于|坐落在|选址(?:于|在)?|落户(?:于|在)?|落地)$")
 #: Between the names and the number.
 _SOME = re.compile("、[^，。；]{1,14}等[一-龥]{1,6}$")
 
@@ -51,17 +59,34 @@ def goes_on(case: Case) -> bool:
     start = min(before.quantity.end, case.at)
     if before.quantity.at < bearer.end and is_many(scene, bearer, case.at):
         return False
-    between = [
-        i for i in scene.within(start, case.at) if scene.known(i) and not is_counted(scene, scene.mentions[i])
-    ]
-    between = [i for i in between if scene.mentions[i].name != bearer.name]
-    between = [i for i in between if not only_builds(scene, scene.mentions[i], case.at)]
-    examples = _examples(case)
-    between = [i for i in between if not examples or scene.mentions[i].start < scene.clause(case.at)[0]]
-    if any(scene.mentions[i].type in types for i in between) or scene.points(start, case.at):
+    clause = scene.clause(case.at)[0]
+    end = clause if _DRAWS_ALONG.match(scene.text, clause) and start < clause else case.at
+    if any(scene.mentions[i].type in types for i in _others(case, bearer, start, end)):
         return False
-    again = next(scene.renamed(start, case.at), None)
-    return again is None or scene.mentions[again[0]].name == bearer.name
+    again = next(scene.renamed(start, end), None)
+    own = again is None or scene.mentions[again[0]].name == bearer.name
+    return own and not scene.points(start, end)
+
+
+def _others(case: Case, bearer: Mention, start: int, end: int) -> Iterator[int]:
+    """Who else is named in [``start``, ``end``) and may have the number; not what is counted, who only builds, where the
+    bearer lies, or what is some of what the number counts."""
+    scene, clause = case.scene, case.scene.clause(case.at)[0]
+    examples = _examples(case)
+    for index in scene.within(start, end):
+        mention = scene.mentions[index]
+        if not scene.known(index) or mention.name == bearer.name or is_counted(scene, mention):
+            continue
+        if only_builds(scene, mention, case.at) or _is_where(scene, mention):
+            continue
+        if not examples or mention.start < clause:
+            yield index
+
+
+def _is_where(scene: Scene, place: Mention) -> bool:
+    """项目选址某产业园，用地210亩: whether a place only says where the bearer lies."""
+    start = scene.clause(place.start)[0]
+    return place.type in _WHERE and _LIES.search(scene.text, start, scene.chain_start(place)) is not None
 
 
 def _examples(case: Case) -> bool:
