@@ -67,6 +67,11 @@ CASES = [
     # The rest is not the work that was told of before.
     ("[云湖堤防修复/Project]已完工。后者由县城投承建，9月底前完工。", []),
     ("[云湖堤防修复/Project]8月完工，剩余6个小区9月底前完工。", [("云湖堤防修复", "completedOn", "2022-08")]),
+    # The ends of a stretch of days.
+    (
+        "4月10日至14日，[云湖区/Area]开展[云湖飞线整治/Project]。",
+        [("云湖飞线整治", "startedOn", "2023-04-10"), ("云湖飞线整治", "completedOn", "2023-04-14")],
+    ),
     # Since when something is carried out; not what is only a reason for something else.
     ("2020年起，[云湖区/Area]投入1.9亿元实施[云湖治理/Project]。", [("云湖治理", "startedOn", "2020")]),
     ("2021年以来，[云湖区/Area]以[文明城市创建/Project]为契机改善环境。", []),

@@ -325,6 +325,8 @@ def _property(mention: Mention, moment: Moment, told: Told) -> str:
         and moment.before.endswith(_SINCE_FOUNDED)
     ):
         return "foundedIn"
+    if mention.type == "Project" and told.property == "startedOn" and moment.time.kind == "to":
+        return "completedOn"  # 4月10日至14日，某队开展某整治
     used = _USED.search(moment.scene.text, moment.time.end, told.end) is not None
     if mention.type == "Project" and told.rule == "started" and used:
         return "completedOn"
