@@ -46,7 +46,8 @@ _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Right before whoever a work reaches.
 _REACHES = re.compile("(?:动迁|拆迁|征迁|征收|搬迁|涉及|惠及|覆盖|受益|服务)(?:了|到)?$")
-_BY_HEADLINE = 0.5
+#: What a headline names is among so many topics.
+_FIRST, _BY_HEADLINE = 40, 0.5
 #: Of what is done on a site so much is the work's.
 _DONE_TO = re.compile("新建|改造|铺设|铺装|翻新|更换|修缮|粉刷")
 _LONG = ("全长", "总长", "长", "长约", "主跨", "宽", "高", "全长约")
@@ -131,12 +132,9 @@ def _put_in(case: Case, subject: Subject) -> Subject | None:
 def _headlined(case: Case) -> Subject | None:
     """某省财政下达资金2.8亿元, under the headline 支持各地灾后重建: the one work that the headline names."""
     scene = case.scene
-    named = {m.name: i for i, m in reversed(list(enumerate(scene.mentions))) if _is_headline_work(scene, m)}
-    return Subject(next(iter(named.values())), _BY_HEADLINE) if len(named) == 1 else None
-
-
-def _is_headline_work(scene: Scene, mention: Mention) -> bool:
-    return mention.type == "Project" and scene.block_kind(mention.start) in ("title", "subtitle")
+    works = [i for i in scene.topics[:_FIRST] if scene.mentions[i].type == "Project"]
+    named = [i for i in works if scene.mentions[i].name in scene.titled]
+    return Subject(named[0], _BY_HEADLINE) if len(named) == 1 else None
 
 
 def _is_faint(case: Case, subject: Subject) -> bool:

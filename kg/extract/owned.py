@@ -23,8 +23,8 @@ _MAY_BE: frozenset[EntityType] = frozenset({"Organization", "Place"})
 _COMPOUND = "compound"
 #: So near before a site the village is named that it is of.
 _NEAR = 400
-#: So long is the name of a village or community at least: 某村, but not the 路社区 of another.
-_HOME = 3
+#: So long is what a village is called before 村 or 社区: 于庄|村, but not the 路|社区 of another.
+_OWN = 2
 #: Right before a site that only its size or its cost tells of.
 _SIZED = re.compile("[0-9][余多万亿]*(?:平方米|平米|亩|公里|米|吨|立方米|元)的")
 #: How many characters the words have at most that say what sort of site it is.
@@ -95,7 +95,7 @@ def _sized(analysis: Analysis, units: Sequence[Unit], alone: Mapping[tuple[int, 
 
 def _is_home(unit: Unit) -> bool:
     """Whether a unit is a village or a community, which have sites without a name."""
-    named = unit.end - unit.start >= _HOME and not (unit.relative or unit.anaphor)
+    named = unit.head_start - unit.start >= _OWN and not (unit.relative or unit.anaphor)
     return unit.type == "Community" and unit.kind != _COMPOUND and named
 
 
