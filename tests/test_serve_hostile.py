@@ -14,8 +14,8 @@ import pytest
 from hostile_queries import hostile
 from serving import BEARER, Served, serving
 
-LIMIT_S = 1.0
-#: In which a machine with much else to do must have noticed that a limit of one second is over.
+LIMIT_S = 0.5
+#: In which a machine with much else to do must have noticed that a limit of half a second is over.
 PATIENCE_S = 45.0
 SECRET = "nobody-may-read-this-e81f"
 #: An answer, or a refusal that says why.
