@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.agents import Agents
+from kg.extract.given import listed_before
 from kg.extract.subjects import Scene
 from kg.knowledge.patterns import award_words
 from kg.types import EntityType, Fact
@@ -22,6 +23,17 @@ _PASSIVE = re.compile(r"被[^，。；！？\n]{2,24}?(?=推荐为|评为|授予
 _CONFIDENCE = 0.75
 #: Between honours of a list, none of which is shorter than that.
 _LIST, _LEAST = re.compile("、|(?<=”)(?=“)"), 4
+#: A list of honours that a word for them closes; what follows an honour in a list, the words for one left out.
+_CLOSED = re.compile(
+    "(?P<list>(?:[^、和等]{4,24}[、和]){1,6}[^、和等]{4,24})等[0-9一-龥]{0,6}?(?:称号|荣誉|殊荣|奖项|奖励|表彰)"
+)
+_MARKS = frozenset("“”《》")
+_MORE = re.compile("(?:荣誉)?(?:称号)?(?:[、和及与]|以及|(?=“))(?P<next>“[^“”]{2,24}”|[^、和及与等“”]{4,24})")
+#: Those before it, and others, get an honour: [某局]、[某局]|等6个单位获得…; how long that is.
+_OF_MANY, _FARTHEST = (
+    re.compile(r"等[0-9一二三四五六七八九十百]{1,4}[余多]?[个名位家支户人][^，。；：、\n]{0,8}$"),
+    18,
+)
 #: So far an honour may reach before the name of who bears it.
 _LONGEST = 40
 #: What was won before, and elsewhere.
@@ -37,11 +49,14 @@ def awards(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
     for match in award_words().won.finditer(_without_giver(scene.text)):
         calls = award_words().names.match(match.group()) is not None
         words = _award(scene.text[match.start(1) : match.end(1)], calls)
-        if words is None or not scene.is_read(match.start()):
+        active = award_words().gives.match(match.group()) is not None
+        if words is None or active or not scene.is_read(match.start()):
             continue
         start, end = _passive_start(match), match.start(1) + len(words)
         keeps = award_words().keeps_verb.match(match.group()) is not None
-        for value in [scene.text[match.start() : end]] if keeps else _each(words):
+        each = _listed(scene.text[match.start(1) : match.end(1)], words, calls)
+        for value in [scene.text[match.start() : end]] if keeps else each:
+            end = max(end, scene.text.find(value, start) + len(value))
             yield from _got(scene, agents, (start, end), _contest(scene, match.start(), value) + value)
     for match in award_words().is_.finditer(scene.text):
         if scene.is_read(match.start()):
@@ -56,8 +71,7 @@ def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Ite
     )
     if of_another or _SO_MANY.search(scene.text, max(0, span[0] - 4), span[0]):
         return
-    agent = agents.of(span[0], _EARNERS, span, own=True)
-    for subject in agent.mentions if agent else ():
+    for subject in _earners(scene, agents, span):
         behind = scene.mentions[subject].end
         if scene.text.startswith("的", behind) and not scene.text.startswith("的《", behind):
             continue  # 某区的学校被评为…: the school
@@ -68,6 +82,15 @@ def _got(scene: Scene, agents: Agents, span: tuple[int, int], value: str) -> Ite
         contest = _won_in(scene, span) if award_words().ranked.search(value) else None
         if contest is not None and scene.mentions[subject].type in _CONTESTANTS:
             yield Fact(subject, "participatesIn", contest, replace(source, rule="awards.contest"))
+
+
+def _earners(scene: Scene, agents: Agents, span: tuple[int, int]) -> tuple[int, ...]:
+    """Who gets what the words at ``span`` say: those before 等6个单位, else who acts there."""
+    counted = _OF_MANY.search(scene.text, max(0, span[0] - _FARTHEST), span[0])
+    if counted is not None:
+        return listed_before(scene, counted.start())
+    agent = agents.of(span[0], _EARNERS, span, own=True)
+    return agent.mentions if agent else ()
 
 
 def _won_in(scene: Scene, span: tuple[int, int]) -> int | None:
@@ -105,6 +128,21 @@ def _passive_start(match: re.Match[str]) -> int:
     while start and match.string[start - 1] == "\0":
         start -= 1
     return start
+
+
+def _listed(words: str, first: str, named: bool) -> list[str]:
+    """The honours of a list that begins with ``first``: all of what a word for them closes (某文明校园、某绿色学校|
+    等称号), else as long as each is one: 某旅游示范区、中国最美海岛."""
+    closed = _CLOSED.match(words)
+    if closed is not None and not set(closed["list"]) & _MARKS:
+        return re.split("[、和]", closed["list"])
+    found, at = _each(first), words.find(first) + len(first)
+    while (more := _MORE.match(words, at)) is not None:
+        if not (award_words().honour.search(more["next"]) or (named and _QUOTED.match(more["next"]))):
+            break
+        found.append(more["next"])
+        at = more.end()
+    return found
 
 
 def _each(words: str) -> list[str]:

@@ -22,6 +22,7 @@ from kg.extract.employers import with_employers
 from kg.extract.enumerations import Item, find_items, item_mention, retyped
 from kg.extract.for_area import for_area
 from kg.extract.founded import built, founded, led
+from kg.extract.given import given
 from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.jointly import jointly
@@ -155,6 +156,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += residents(scene)
     claims += routes(scene)
     claims += awards(scene, posts)
+    claims += given(scene)
     claims += measures(scene)
     claims += payers(scene, claims)
     claims += datings(scene)

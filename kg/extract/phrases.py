@@ -94,7 +94,7 @@ class Phrases:
     def _modifies(self, index: int, types: frozenset[EntityType]) -> bool:
         """Whether a name only says whose the next one is: 某街道|某小区, or with persons asked for 某局|局长|某某."""
         mention = self.scene.mentions[index]
-        if mention.type != "Person" and "Person" in types and self._has_title(mention.end):
+        if mention.type != "Person" and "Person" in types and self._has_bearer(mention.end):
             return True
         for then in self.scene.within(mention.end, mention.end + _SHORT_GAP):
             gap = self.scene.text[mention.end : self.scene.mentions[then].start]
@@ -112,6 +112,12 @@ class Phrases:
         """Whether a title stands right behind ``end`` or across it: 某局|副|局长, 县|长, 宣传部|长."""
         ranked = end + (self.scene.text[end : end + 1] in _RANKS)
         return not self._titles.isdisjoint((end, ranked))
+
+    def _has_bearer(self, end: int) -> bool:
+        """Whether a title stands behind ``end``, or a role with its bearer: 某环卫处|保洁员|某某."""
+        behind = self._right_ends.get(end)
+        person = None if behind is None else self.scene.around(behind)
+        return self._has_title(end) or (person is not None and self.scene.mentions[person].type == "Person")
 
     @cached_property
     def _titles(self) -> frozenset[int]:

@@ -26,6 +26,13 @@ _HOUSES, _AND_OTHERS = ("栋", "幢"), re.compile("等[0-9]{1,3}[栋幢]")
 _OF_A_HOUSE = re.compile(
     "的?(?:[0-9]{1,2}单元|[0-9]{3,4}室|外墙|墙|屋顶|楼顶|楼道|门口|西侧|东侧|南侧|北侧|[一二三四五六七八九]楼)"
 )
+#: Honours, before or behind which 等20个 says how many got one; a rank: 分获二、|三名.
+_OTHERS, _HONOURED, _HONOURS = (
+    "等",
+    ("个", "名", "位", "家", "支", "户", "人"),
+    re.compile("表彰|表扬|嘉奖|授予|颁奖|授牌|荣获|获评|获得[^，。；！？]{2,16}(?:奖|称号|荣誉)"),
+)
+_RANKED, _RANK, _RANK_REACH = ("名", "等奖"), re.compile("[获列居得第][一二三四五六七1-7]?[、和至到]$|第$"), 4
 #: How far away something is.
 _AWAY = re.compile("(?:距离?|相距|相隔)[^，。；]*$|(?:[向往偏][东南西北]{1,2}|[东南西北]行)(?:约|行)?$")
 _FROM = re.compile("来自(?:全?[国省市县区镇])?$|(?:^|连续|共)分$")
@@ -120,6 +127,17 @@ def is_of_others(case: Case) -> bool:
         return True  # 1亩苹果的年产值超过1.5万元
     usual = case.counted.rule.property != "events" and case.counted.quantity.counter in _TIMES
     return (usual and _DAILY.search(left) is not None) or _WORLD.search(left) is not None
+
+
+def is_of_honours(case: Case) -> bool:
+    """表彰[某镇]等20个先进集体, 分获二、三名: how many are honoured with those named, and which rank they have."""
+    scene, quantity = case.scene, case.counted.quantity
+    if quantity.counter in _RANKED and _RANK.search(
+        scene.text, max(0, quantity.at - _RANK_REACH), quantity.at
+    ):
+        return True
+    others = scene.text.startswith(_OTHERS, quantity.start - 1) and quantity.counter in _HONOURED
+    return others and _HONOURS.search(scene.text, *scene.sentence(case.at)) is not None
 
 
 def is_house_number(case: Case) -> bool:

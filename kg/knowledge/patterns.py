@@ -104,11 +104,12 @@ class AgentWords:
 @dataclass(frozen=True, slots=True)
 class AwardWords:
     """``won`` matches a verb of winning and what follows; ``names`` such a verb behind which a quotation is an honour;
-    ``honour`` the end of an honour; ``is_`` and ``before`` one that somebody is, or bears before the name; ``examples``
-    pairs of sentence and value."""
+    ``gives`` one of giving; ``honour`` the end of an honour; ``is_`` and ``before`` one that somebody is, or bears before
+    the name; ``examples`` pairs of sentence and value."""
 
     won: re.Pattern[str]
     names: re.Pattern[str]
+    gives: re.Pattern[str]
     honour: re.Pattern[str]
     is_: re.Pattern[str]
     before: re.Pattern[str]
@@ -231,8 +232,11 @@ def award_words() -> AwardWords:
     try:
         honours = _any(table["honours"]) + "|" + "|".join(table["forms"])
         return AwardWords(
-            won=re.compile(rf"(?:{_any(table['verbs'])})(?:了|过|为)?([^，。；！？\n]{{2,48}})"),
+            won=re.compile(
+                rf"(?:{_any(table['verbs'])})(?!(?<=获)奖(?![章牌状杯项]))(?:了|过|为)?([^，。；！？\n]{{2,48}})"
+            ),
             names=re.compile(_any(table["names"])),
+            gives=re.compile(rf"(?<![被获])(?:{_any(table['gives'])})"),
             honour=re.compile(rf"(?:{honours})[”》]?$"),
             is_=re.compile(table["is"]),
             before=re.compile(table["before"]),
