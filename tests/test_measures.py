@@ -367,6 +367,17 @@ ROWS = [
     ("共有56个老旧小区列入计划，其中41个已经完工", ["compounds", "compounds"]),
     ("总投资900万元，其中财政补助300万元", ["investment", "investment"]),
     ("甲村投资900万元。乙村财政补助300万元", ["investment", "other"]),
+    # A number with a noun of its own counts nothing else.
+    ("小区46个，划分网格212个，成立业委会31个，组建党支部58个", ["compounds", "other", "other", "other"]),
+    ("改造老旧小区46个，其中市级12个，已开工9个", ["compounds", "compounds", "compounds"]),
+    # Growths in a row, homes in houses, people moved.
+    ("分别增长12.4%和20.6%", ["growthRate", "growthRate"]),
+    ("分别占12.4%和20.6%", ["rate", "rate"]),
+    ("建设安置房8栋420套", ["buildings", "households"]),
+    ("转移群众126户410人", ["other", "other"]),
+    # What came on top is no revenue, nor what comes to each.
+    ("实现产值5亿元，同比增收1300万元", ["revenue", "other"]),
+    ("实现销售收入500万元，户均增收6000元", ["revenue", "other"]),
 ]
 
 

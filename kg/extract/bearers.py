@@ -46,6 +46,8 @@ _FORMED = re.compile("(?:成立|组成|组建)(?:了)?“?$")
 _COUNTED_TYPES: tuple[EntityType, ...] = ("Project", "Method")
 #: A work that is a list has its number: 2019年[10件]民生实事.
 _LISTS = ("实事", "实事项目")
+#: What a work is built to put out names it: 年产[300万件]阀门项目.
+_OUTPUT = re.compile("[年日](?:产|加工|处理|生产|出栏|屠宰|组装|发电)[量能]?[约近超]?$")
 #: What there are so many of.
 _GROUPS: tuple[EntityType, ...] = ("Organization", "Agency", "Place")
 _SIDES: tuple[EntityType, ...] = ("Project", "Community", "Organization", "Place")
@@ -84,7 +86,8 @@ def _is_named(case: Case) -> bool:
         return False
     mention = case.scene.mentions[index]
     quoted = mention.text.startswith("“") or mention.type not in _COUNTED_TYPES
-    return quoted or case.at - mention.start <= 1 or mention.text.endswith(_LISTS)
+    output = _OUTPUT.search(case.scene.text, mention.start, case.at) is not None
+    return quoted or output or case.at - mention.start <= 1 or mention.text.endswith(_LISTS)
 
 
 def _named(case: Case) -> Subject | None:

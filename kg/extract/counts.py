@@ -14,6 +14,7 @@ from functools import cache
 from kg.extract.quantities import Quantity, quantities
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.quantities import PropertyRule, measure_words
+from kg.knowledge.words import words
 
 _LEFT, _RIGHT = 16, 14
 _STOP = re.compile(r"[，。；：！？…\n]")
@@ -33,9 +34,20 @@ _DONE = re.compile(
 )
 #: Behind a number that was told before.
 _AMONG = ("里头", "里面", "当中", "之中")
-#: What comes to each of them is no part of a row.
-_EACH = "人均"
+#: What comes to each of them, or came on top, is no part of a row.
+_EACH = re.compile("[人户亩]均|同比增")
+#: Before a number that counts what the number before it counts, however the clause begins: …, 今年任务[62个].
+_NO_NOUN = frozenset({"任务", "目标", "计划", "总数", "总量", "入库", "入规"})
+#: Whose share a number is, and of which rank what it counts: 其中[市级]5个, [城南镇]7个.
+_WHOSE = re.compile("(?:级|[省市县区镇乡村])$")
+#: Between two growths, and between the numbers of buildings and of the homes in them.
+_AND, _GROWTH = re.compile("[，、和与及]|以及"), ("growth", "growth-down")
+_IN_BUILDINGS = ("buildings", "blocks")
+#: 转移群众86户[210人].
+_MOVED = "moved"
 _CHANGED = ("从", "由")
+#: Between a noun and its number.
+_JOINTS = ("共", "有", "达", "约", "近", "超", "为", "已", "了", "到", "计", "各", "仅", "余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +78,11 @@ def read(text: str) -> list[Counted]:
 def _left(text: str, quantity: Quantity, before: Quantity | None) -> str:
     """The words of the clause before the number, not beyond the number before and what that one counts."""
     start = max(0, quantity.start - _LEFT, before.end if before else 0)
-    words = _STOP.split(text[start : quantity.start])[-1]
-    taken = before is not None and start == before.end and words[:1] not in ("、", "和", "及", "")
-    if taken and not _is_change(text, before) and re.search("[、和及与]", words):
-        return re.split("[、和及与]", words)[-1]
-    return words
+    said = _STOP.split(text[start : quantity.start])[-1]
+    taken = before is not None and start == before.end and said[:1] not in ("、", "和", "及", "")
+    if taken and not _is_change(text, before) and re.search("[、和及与]", said):
+        return re.split("[、和及与]", said)[-1]
+    return said
 
 
 def _is_change(text: str, before: Quantity | None) -> bool:
@@ -119,6 +131,11 @@ def _ends_with(left: str, noun: str) -> bool:
 
 
 @cache
+def _tails_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(_JOINTS)})+$")
+
+
+@cache
 def _tails() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(measure_words().tails)})*")
 
@@ -126,8 +143,10 @@ def _tails() -> re.Pattern[str]:
 def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     """A number without a noun of its own counts what the number before it counts, or who lives in its homes."""
     between = text[last.quantity.end : counted.quantity.start]
-    if _EACH in counted.left:
+    if _EACH.search(counted.left):
         return counted
+    if (rule := _shared_rule(counted, last, between)) is not None:
+        return Counted(counted.quantity, rule, counted.left, counted.right)
     if is_part(counted, last, text):
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     if (
@@ -140,13 +159,35 @@ def _in_row(counted: Counted, last: Counted, text: str) -> Counted:
     if counted.rule.name not in _PLAIN or len(between) > _LEFT or re.search(r"[。！？\n]", between):
         return counted
     bare = not counted.right or ("其中" in between and counted.right.startswith(measure_words().not_counted))
-    if last.quantity.counter == counted.quantity.counter and bare:
+    if last.quantity.counter == counted.quantity.counter and bare and not _has_noun(counted):
         return Counted(counted.quantity, last.rule, counted.left, counted.right)
     homes = last.rule.property == "households" and counted.quantity.counter in ("人", "口人")
     if homes and _ROW.fullmatch(between) and not counted.right:
         rule = next(r for r in measure_words().rules if r.property == "residents")
         return Counted(counted.quantity, rule, counted.left, counted.right)
     return counted
+
+
+def _shared_rule(counted: Counted, last: Counted, between: str) -> PropertyRule | None:
+    """分别增长18.2%和[21.5%] are both growths; 住宅12栋[860套] are homes in buildings."""
+    if counted.rule.name == "rate" and last.rule.name in _GROWTH and not counted.right:
+        return last.rule if _AND.fullmatch(between) else None
+    if last.rule.name == _MOVED and counted.quantity.counter == "人" and not between:
+        return last.rule
+    inside = last.rule.name in _IN_BUILDINGS and counted.quantity.counter == "套" and not counted.right
+    return _named("homes") if inside and between in ("", "、", "，", "共") else None
+
+
+def _has_noun(counted: Counted) -> bool:
+    """划分[网格]212个: whether a noun of its own stands right before the number."""
+    left = _tails_at_end().sub("", counted.left)
+    last = words(left)[-1:] if left else []
+    nouns = (w.text for w in last if w.pos in ("n", "nz", "nt", "j", "l") and len(w.text) > 1)
+    return any(noun not in _NO_NOUN and not _WHOSE.search(noun) for noun in nouns)
+
+
+def _named(name: str) -> PropertyRule:
+    return next(rule for rule in measure_words().rules if rule.name == name)
 
 
 def _again(counted: Counted, before: Sequence[Counted], text: str) -> Counted:
@@ -178,8 +219,8 @@ def is_part(counted: Counted, last: Counted, text: str) -> bool:
 
 def label(counted: Counted) -> str:
     """What is counted: the noun behind the unit, else the words before the number."""
-    words = (counted.rule.label, *_nouns(counted), counted.quantity.counter)
-    return next(word for word in words if word)[:20]
+    named = (counted.rule.label, *_nouns(counted), counted.quantity.counter)
+    return next(word for word in named if word)[:20]
 
 
 def _nouns(counted: Counted) -> Iterator[str]:

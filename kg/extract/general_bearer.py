@@ -278,7 +278,7 @@ def _is_far(scene: Scene, subject: Subject, counted: Counted) -> bool:
     """Whether the sentence names nobody whose share or growth it could be (效率提升30%)."""
     mention = scene.mentions[subject.mention]
     start, end = scene.sentence(counted.quantity.at)
-    vague = counted.rule.property in ("rate", "growthRate") or counted.rule.name == "money"
+    vague = counted.rule.property in ("rate", "growthRate") or counted.rule.name in ("money", "per-head")
     vague = vague and mention.type in ("Area", "Place")
     pointed = any(
         scene.mentions[i].name == mention.name for i, _ in scene.all_pointed(start, counted.quantity.at)

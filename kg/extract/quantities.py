@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.numerals import DIGITS, SCALES, is_pair, number, times_scales
+from kg.knowledge.alternatives import any_of
 from kg.knowledge.quantities import Unit, units
 
 _KILO = 1000
@@ -26,6 +27,8 @@ _SPEED = re.compile(r"时速(?:达到?|为|约|可达|超过?)?$")
 _SLOGAN = 14
 #: Behind the lower limit of a range of norms: 2000元[以上2万元以下].
 _LIMITS = re.compile(r"以上[^，。；]{1,10}以下")
+#: Behind a house, where in it: 3栋[2单元], 3栋[402室], 3栋[402]; 12栋860套 are homes in twelve of them.
+_ROOM = re.compile(r"单元|\d{1,2}单元|\d{1,4}[室号]|\d(?!\d{0,4}[套户间平多余万人亩])")
 #: Before the number of a session: 五届人大[三次会议].
 _SESSION = re.compile(r"届[^，。；]{0,8}$")
 
@@ -188,6 +191,25 @@ def _is_norm(found: _Candidate) -> bool:
     )
 
 
+def _is_threshold(found: _Candidate) -> bool:
+    """10亿元以上项目6个, 超5亿元项目3个: a sum by which what is counted is sorted."""
+    if found.quantity.unit != "CNY":
+        return False
+    text, end = found.text, found.match.end()
+    above = text.endswith(("超", "超过", "过", "逾"), 0, found.match.start())
+    return _sorts().match(text, end) is not None or (above and _sorted().match(text, end) is not None)
+
+
+@cache
+def _sorts() -> re.Pattern[str]:
+    return re.compile(f"以[上下]的?[一-龥]{{0,6}}?(?:{any_of(units().sorted_by)})")
+
+
+@cache
+def _sorted() -> re.Pattern[str]:
+    return re.compile(f"的?[一-龥]{{0,4}}?(?:{any_of(units().sorted_by)})(?:[达有共]|[0-9])")
+
+
 def _is_no_unit(found: _Candidate) -> bool:
     """二次元, 3台阶, 5米/秒: what only begins like a unit."""
     known, at = units(), found.match.start("unit")
@@ -246,9 +268,8 @@ def _is_calendar(found: _Candidate) -> bool:
 def _is_address(found: _Candidate) -> bool:
     """3栋2单元: a house, not three of them."""
     before = found.text[max(0, found.match.start() - 3) : found.match.start()]
-    behind = found.text[found.match.end() : found.match.end() + 2]
     house = found.match["unit"] in ("栋", "幢", "单元")
-    return house and bool(re.search(r"[\d号][栋幢楼]$", before) or re.match(r"\d|单元", behind))
+    return house and bool(re.search(r"[\d号][栋幢楼]$", before) or _ROOM.match(found.text, found.match.end()))
 
 
 def _is_price(found: _Candidate) -> bool:
@@ -268,6 +289,7 @@ def _unit(match: re.Match[str]) -> Unit | None:
 _REFUSALS: tuple[Callable[[_Candidate], bool], ...] = (
     _is_no_unit,
     _is_norm,
+    _is_threshold,
     _is_ordinal,
     _is_idiom,
     _is_one,

@@ -220,7 +220,10 @@ def _is_set_going(scene: Scene, index: int) -> bool:
 def is_elsewhere_told(case: Case, index: int) -> bool:
     """助学基金累计结余220万元: whether a plain number of a common noun would be of somebody whom its sentence leaves out."""
     scene = case.scene
-    if case.counted.rule.name not in (*_PLAIN, "money") or scene.mentions[index].type == "Project":
+    if (
+        case.counted.rule.name not in (*_PLAIN, "money", "per-head")
+        or scene.mentions[index].type == "Project"
+    ):
         return False
     start, name = scene.sentence(case.at)[0], scene.mentions[index].name
     again = (i for i, _ in scene.renamed(start, case.at))

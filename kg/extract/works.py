@@ -38,6 +38,8 @@ _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|
 _BY_NAME = (sessions, editions, anniversaries, issued, held_by, find_programmes, governed, on_names, national)
 _BY_DEEDS = (find_described, find_enrolled, find_told, find_stages)
 
+#: What sorts works by their size is no name of one: 新开工|5000万元以上工业项目.
+_SORTED = re.compile("[元亩]以[上下]")
 #: So many homes under one programme are a list: of none of them a renewal of its own is told.
 _MANY = 3
 
@@ -63,6 +65,7 @@ def find_works(analysis: Analysis, chain: Chain, quoted: Sequence[Mention]) -> l
     found = as_seen(analysis, borne_out(analysis, found))
     found += find_tagged(analysis, chain, [*quoted, *found])
     found += named_again(analysis, [*quoted, *found], kept.inside)
+    found = [m for m in found if not (m.type == "Project" and _SORTED.search(m.name))]
     return _borne_out(_word_for_word([with_tail(analysis, m) for m in found]))
 
 

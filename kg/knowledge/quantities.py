@@ -42,6 +42,7 @@ class Unit:
 class Units:
     """The unit words and the small words around numbers that bend their meaning.
 
+    ``sorted_by`` are nouns that a sum only sorts (10亿元以上项目);
     ``left_out`` are units that no measure has (立方米, 千瓦时), so that they are never read as something else;
     ``no_unit`` are words that only begin like a unit (次元, 台风),
     ``still_unit`` begin like those and count all the same (支队伍).
@@ -53,6 +54,7 @@ class Units:
     about_inside: tuple[str, ...]
     norm_before: tuple[str, ...]
     norm_after: tuple[str, ...]
+    sorted_by: tuple[str, ...]
     ordinal_before: tuple[str, ...]
     ordinal_unless: tuple[str, ...]
     idioms: frozenset[str]
@@ -145,6 +147,7 @@ def units() -> Units:
         about_inside=rows.words(about, "inside"),
         norm_before=rows.words(norm, "before"),
         norm_after=rows.words(norm, "after"),
+        sorted_by=rows.words(norm, "sorted"),
         ordinal_before=rows.words(ordinal, "before"),
         ordinal_unless=rows.words(ordinal, "unless"),
         idioms=frozenset(rows.words(idiom, "whole")),
