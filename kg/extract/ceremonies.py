@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.extract.analysis import Analysis
+from kg.extract.convened import convening_area, is_convened, is_counted, may_convene
 from kg.extract.naming import Chain, draft
 from kg.extract.wording import LEADS, is_work
 from kg.knowledge.boundaries import boundaries
@@ -38,6 +39,8 @@ _NOT_HELD = ("works.known", "works.anniversary", "works.congress")
 _DECLARES = "宣布"
 #: Organs that lead an area: nothing is called after them that they do not hold themselves.
 _LEADERS = ("委", "政府")
+#: The dictionary has a few verbs with who is led: 率队|参加.
+_TEAM = 2
 #: A name of one's own has at least so many characters before the head.
 _OWN = 4
 
@@ -54,11 +57,20 @@ def find_ceremonies(analysis: Analysis, chain: Chain, named: Sequence[Mention]) 
         begin = occasion.start() if occasion else match.start()
         own = _own(analysis, chain, begin, match)
         if own is None:
-            bare.append((begin, match))
+            bare.append((_with_subject(analysis, begin, match.group()), match))
         else:
             known.append(in_full(chain, own))
             yield known[-1]
     yield from _Hosts(analysis, chain, known).named(bare)
+
+
+def _with_subject(analysis: Analysis, begin: int, head: str) -> int:
+    """Where a meeting begins with the few words for what it is about, right behind its verb: 举行|[招商]推介会."""
+    start = phrase_start(analysis, begin)
+    words = analysis.words_in(start, begin)
+    tells = bool(words) and all(word.pos[:1] in {"n", "v"} for word in words)
+    held = tells and works().holds.search(analysis.text, analysis.clause(begin).start, start) is not None
+    return start if is_convened(head) and held and begin - start < _OWN else begin
 
 
 def in_full(chain: Chain, event: Mention) -> Mention:
@@ -126,8 +138,8 @@ def phrase_start(analysis: Analysis, end: int) -> int:
 
 
 def _stops(text: str, pos: str) -> bool:
-    if works().verbs["Event"].fullmatch(text) or text == _DECLARES:
-        return True
+    if any(works().verbs["Event"].fullmatch(verb) for verb in (text, text[_TEAM:])) or text == _DECLARES:
+        return True  # 出席, 率队|参加
     if text in boundaries().before and text not in boundaries().inside:
         return True
     return text in boundaries().stop or (pos[:1] in {"p", "u", "r", "c"} and text not in ("和", "与", "暨"))
@@ -145,12 +157,13 @@ class _Hosts:
 
     def named(self, bare: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Mention]:
         """The ``bare`` ones, each with where it begins: first those that say who holds them, which the others may mean."""
-        by_whom = [(begin, match, self._holder(begin)) for begin, match in bare]
-        self._told = [(who, m.group(), self._analysis.text[begin : m.end()]) for begin, m, who in by_whom]
+        text = self._analysis.text
+        by_whom = [(begin, match, self._holder(begin, match.group())) for begin, match in bare]
+        self._told = [(who, m.group(), text[begin : m.end()]) for begin, m, who in by_whom]
         for held in (True, False):
             for begin, match, holder in by_whom:
                 if (holder is not None) is held and (name := self._name(begin, match, holder)) is not None:
-                    forms = tuple(dict.fromkeys((match.group(), self._analysis.text[begin : match.end()])))
+                    forms = tuple(dict.fromkeys((match.group(), text[begin : match.end()])))
                     found = draft(
                         self._analysis, "Event", begin, match.end(), "works.bare", 0.65, name, None, forms
                     )
@@ -163,9 +176,11 @@ class _Hosts:
         before = max((m for m in same if m.end <= begin), key=lambda m: m.end, default=None)
         if before is not None or len({m.name for m in same}) == 1:
             return (before or same[0]).name
+        if is_convened(match.group()) and is_counted(self._analysis, begin, match.end()):
+            return None
         if holder is None and (meant := self._attended(begin)) is not None:
             return meant.name
-        about = self._marked(match.group()) or self._about()
+        about = self._marked(match.group()) or self._about(begin, match)
         host = holder or self._begun(match.group()) or (about.name if about else None)
         return None if host is None else host + self._fullest(match.group(), holder)
 
@@ -209,11 +224,13 @@ class _Hosts:
                 return mention
         return None
 
-    def _holder(self, begin: int) -> str | None:
-        """What stands right before the verb of holding it: 某体育园项目|举行了[开园仪式]; an area only says where."""
+    def _holder(self, begin: int, head: str) -> str | None:
+        """What stands right before the verb of holding it: 某体育园项目|举行了[开园仪式]; an area calls meetings, and of
+        what is unveiled or begun only says where."""
         clause = self._analysis.clause(begin)
-        verb = works().holds.search(self._analysis.text, clause.start, begin)
-        if verb is None or verb.end() != begin:
+        stop = begin - 1 if is_convened(head) and self._analysis.text[begin - 1] == "的" else begin
+        verb = works().holds.search(self._analysis.text, clause.start, stop)
+        if verb is None:
             return None
         start = phrase_start(self._analysis, verb.start())
         if self._analysis.text[start - 1 : start] in ("在", "于"):
@@ -223,8 +240,15 @@ class _Hosts:
         named = [m for m in self._hosts if m.end == end and m.start >= clause.start]
         if named:
             return max(named, key=lambda m: len(m.text)).name
+        for at in (end, verb.start()) if is_convened(head) else ():
+            if (area := convening_area(self._analysis, self._areas, clause.start, at)) is not None:
+                return area
         words = _WORK.sub("", self._analysis.text[start:end])
         return words if works().site.search(words) and len(words) >= _OWN else None
+
+    @cached_property
+    def _areas(self) -> list[Mention]:
+        return [m for m in self._chain.mentions if m.type == "Area"]
 
     @cached_property
     def _hosts(self) -> list[Mention]:
@@ -234,10 +258,12 @@ class _Hosts:
         named = (m for m in self._chain.mentions if m.type in _HOSTS and m.rule == "units.chain")
         return [m for m in named if m.end not in titled]
 
-    def _about(self) -> Mention | None:
-        """What is named most, the first of it, with all that belongs to its name."""
-        text = self._analysis.text
-        outer = [m for m in self._hosts if not self._is_inner(m) and not m.name.endswith(_LEADERS)]
+    def _about(self, begin: int, match: re.Match[str]) -> Mention | None:
+        """What is named most, the first of it, with all that belongs to its name; of what may have called a meeting."""
+        text, hosts = self._analysis.text, self._hosts
+        if is_convened(match.group()):
+            hosts = may_convene(self._analysis, hosts, begin)
+        outer = [m for m in hosts if not self._is_inner(m) and not m.name.endswith(_LEADERS)]
         return max(outer, key=lambda m: (text.count(m.text[-_NAMED_BY:]), -m.start), default=None)
 
     def _is_inner(self, mention: Mention) -> bool:

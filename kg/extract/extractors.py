@@ -148,7 +148,7 @@ def _with_claims(reading: Reading) -> Reading:
     claims += built(scene, agents, claims)
     claims += attendance(scene, agents)
     claims += visited(scene, agents)
-    claims += held_in(scene, claims)
+    claims += held_in(scene, claims, posts)
     claims += charged(scene, agents, claims)
     claims += for_area(scene, claims)
     claims += partners(scene, claims)

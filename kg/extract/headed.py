@@ -77,10 +77,21 @@ def _objects(analysis: Analysis, kind: EntityType, start: int, end: int) -> Iter
         if kind in ("Project", "Method") and "等" in analysis.text[match.end() : match.end() + 2]:
             return  # 墙体改造、线路改造等: examples, no names
         type_ = _held_as(analysis, kind, begin, match.end())
-        yield draft(analysis, type_, begin, match.end(), "works.governed", 0.75)
+        for first, last in _parted(analysis.text, type_, begin, match.end()):
+            yield draft(analysis, type_, first, last, "works.governed", 0.75)
         if behind not in frozenset("、和与及"):
             return
         begin = match.end() + 1
+
+
+def _parted(text: str, kind: EntityType, start: int, end: int) -> list[tuple[int, int]]:
+    """Each of listed events that all end like one: 田园音乐节|、丰收美食周|、山地越野赛; 水利、农业工作会议 is one."""
+    parts, at = list[tuple[int, int]](), start
+    for part in text[start:end].split("、"):
+        parts.append((at, at + len(part)))
+        at += len(part) + 1
+    alike = all(last - first > 2 and works().occasions.search(text, first, last) for first, last in parts)
+    return parts if kind == "Event" and alike else [(start, end)]
 
 
 def _is_built_in(analysis: Analysis, chain: Chain, area: int, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ The object is found first; its verb stands beside it in the clause, and the subj
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.agents import Agents
 from kg.extract.phrases import is_party
@@ -18,6 +19,10 @@ from kg.types import Claim, Fact, Mention, Post
 
 _NO_EVENT = ("works.known", "works.anniversary", "works.trouble")
 _WIDEST_EVIDENCE = 120
+#: What somebody does himself, not the body whose post he holds.
+_JOINS, _READS, _SIGNS = "participatesIn", "宣读", "签"
+#: No verb of telling is longer.
+_LONGEST_TELL = 4
 #: The rule of a government that a title alone names: [镇]长.
 _GOVERNMENT = "posts.government"
 
@@ -37,7 +42,7 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
                 continue
             for each in SHAPES[relation.shape](agents, relation, index):
                 if not _is_asked(scene, each.verb):
-                    yield from _facts(scene, each, said)
+                    yield from _facts(scene, _himself(agents, each), said)
 
 
 def _is_asked(scene: Scene, verb: tuple[int, int]) -> bool:
@@ -45,6 +50,40 @@ def _is_asked(scene: Scene, verb: tuple[int, int]) -> bool:
     start = scene.clause(verb[0])[0]
     asked = scene.text[scene.sentence(verb[0])[1] : scene.sentence(verb[0])[1] + 1] == "？"
     return asked or agent_words().asked.search(scene.text, start, verb[0]) is not None
+
+
+def _himself(agents: Agents, said: Said) -> Said:
+    """``said`` without the bodies that only say whose somebody is: [某县委]书记某某|主持召开某会, where he takes part."""
+    predicate, at = said.relation.predicate, said.verb[0]
+    if said.relation.shape != "verb-object" or not (predicate == _JOINS or _is_at_meeting(agents, said)):
+        return said
+    mentions = agents.scene.mentions
+    acts = (
+        i
+        for i in said.agent.mentions
+        if mentions[i].type == "Person" or mentions[i].end > at or not _comes_himself(agents, i, at)
+    )
+    return replace(said, agent=replace(said.agent, mentions=tuple(acts)))
+
+
+def _is_at_meeting(agents: Agents, said: Said) -> bool:
+    """Whether a document is only read out, or dealt with in a meeting that the sentence names before."""
+    scene, at = agents.scene, said.verb[0]
+    if said.relation.predicate != "issues":
+        return False
+    before = scene.within(scene.sentence(at)[0], at)
+    verb = scene.text[slice(*said.verb)]
+    return verb == _READS or (not verb.startswith(_SIGNS) and any(agents.is_held(i) for i in before))
+
+
+def _comes_himself(agents: Agents, body: int, at: int) -> bool:
+    """Whether a body says whose somebody is who does himself what the verb at ``at`` says; he may only tell it of the
+    body: 某局局长某某|介绍，将举办某节."""
+    if not agents.introduces(body):
+        return False
+    end = agents.scene.clause(agents.scene.mentions[body].end)[1]
+    told = end < at and agent_words().tells.search(agents.scene.text, max(0, end - _LONGEST_TELL), end)
+    return not told
 
 
 def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:

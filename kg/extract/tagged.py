@@ -22,6 +22,7 @@ from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.lexicon import bodies, body_head, roles, titles
+from kg.knowledge.works import works
 from kg.tagger import BODY, PERSON, PLACE, Tagged
 from kg.types import EntityType, Mention, Reading
 
@@ -66,6 +67,8 @@ _CLASS: dict[str, frozenset[EntityType]] = {
 }
 #: Roads and waters are called by words that mean something elsewhere as well: 石门|桥.
 _RUNNING, _LEAST_OWN = frozenset({"road", "nature"}), 2
+#: Who makes music or reads together may be called so, too: 某镇音乐|会.
+_SOCIETY = "会"
 #: One of many that has no name: 某县|一蔬菜种植专业合作社.
 _ONE = "一"
 #: No unit reaches farther over the end of a name.
@@ -94,11 +97,10 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     names = {at for t in analysis.tags if t.probability >= _CERTAIN for at in range(t.start + 1, t.end - 1)}
     titled = {at for title in analysis.titles for at in range(title.start, title.end)}
     taken |= titled - names  # a title inside a name is none: 正源[会计师]事务所
-    sure = [tag for tag in analysis.tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
+    tags = [tag for tag in analysis.tags if not _is_held(analysis, tag)]
+    sure = [tag for tag in tags if tag.name != PERSON and tag.probability >= _SURE[tag.name]]
     often = _often(analysis)
-    sure += [
-        t for t in analysis.tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often
-    ]
+    sure += [t for t in tags if _LEAST <= t.probability < _SURE[t.name] and _text(analysis, t) in often]
     sure += [t for t in analysis.tags if _is_told_of(analysis, t) and t not in sure]
     found = _Found(analysis.text, units)
     new = []
@@ -109,6 +111,12 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
         ):
             new.append(_unit(analysis, own, found))
     return with_new(enumerate(units), new)
+
+
+def _is_held(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether what is seen as a body is called like something that is held: 河畔|龙舟邀请赛."""
+    held = tag.name == BODY and analysis.text[tag.end - 1] != _SOCIETY
+    return held and works().occasions.search(analysis.text, tag.start, tag.end) is not None
 
 
 def corrected(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[int, int]]) -> list[Unit]:

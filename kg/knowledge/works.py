@@ -108,6 +108,7 @@ class Works:
     each: re.Pattern[str]
     counts: re.Pattern[str]
     manner: re.Pattern[str]
+    occasions: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]

@@ -1,0 +1,96 @@
+"""Meetings, festivals and visits: what they are called, whose they are, who only says whose somebody is."""
+
+from __future__ import annotations
+
+import pytest
+from read_texts import claims_in, named_in
+
+NAMES = [
+    # A meeting with only a bare word is called after who calls it, not after whom the text names later or most.
+    (
+        "1月5日，涉县举行招商推介会，青禾科技有限公司等30家企业参加。",
+        {"涉县招商推介会"},
+    ),
+    (
+        "1月5日，涉县举行签约仪式，青禾机械有限公司与涉县人民政府签订协议。",
+        {"涉县签约仪式"},
+    ),
+    ("1月5日，涉县组织召开项目推进会，要求加快槐树水库建设。", {"涉县项目推进会"}),
+    ("1月5日，县委书记卞晓军到涉县偏城镇。在偏城镇召开的座谈会上，卞晓军要求抓好落实。", {"偏城镇座谈会"}),
+    (
+        "涉县的回复\n您在青禾网上的留言收悉。1月5日，镇长卞晓军召开协调会，涉县青禾网已答复。",
+        set(),
+    ),
+    # Counted, they are none by name.
+    ("涉县教育局局长卞晓军很忙，召开座谈会3次。涉县水利局开了4次协调会。", set()),
+    # What is unveiled names its ceremony all the same.
+    ("1月5日，涉县举行揭牌仪式。涉县青禾医院正式揭牌。", {"涉县青禾医院揭牌仪式"}),
+    # Each of listed festivals is one; what a meeting is about is none.
+    (
+        "涉县将举办田园音乐节、红色文化论坛、丰收美食周、山地自行车邀请赛等活动。",
+        {"田园音乐节", "红色文化论坛", "丰收美食周", "山地自行车邀请赛"},
+    ),
+    ("1月5日，涉县召开乡镇教师、农业企业座谈会。", {"乡镇教师、农业企业座谈会"}),
+    ("1月5日，涉县县长卞晓军率队参加青禾招商推介会。", {"青禾招商推介会"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_what_is_held_is_called(text: str, names: set[str]) -> None:
+    assert named_in(text, "Event") == names
+
+
+def test_a_contest_is_no_body() -> None:
+    assert named_in("1月5日，涉县马拉松邀请赛在县体育中心落幕。", "Organization") == set()
+
+
+def test_whom_somebody_visits_is_called_without_the_verb() -> None:
+    text = "1月5日，涉县县委书记卞晓军率党政代表团赴邯郸市考察青禾理工大学。"
+    assert "青禾理工大学" in named_in(text, "Organization")
+
+
+SAID = [
+    # He himself comes, reads out, and holds the session that deals with a document.
+    (
+        "1月5日，涉县县委书记卞晓军主持召开县委常委会会议。",
+        ("卞晓军", "participatesIn", "涉县委常委会会议"),
+    ),
+    (
+        "1月5日，涉县县长卞晓军主持召开县政府第3次常务会议，审议《涉县养老办法》。",
+        ("涉县政府第3次常务会议", "issues", "《涉县养老办法》"),
+    ),
+    (
+        "1月5日，涉县县长卞晓军主持召开县政府第3次常务会议，审议《涉县养老办法》。",
+        ("涉县政府第3次常务会议", "locatedIn", "涉县"),
+    ),
+    # Who only tells of his body, or signs for it.
+    (
+        "涉县商务局局长卞晓军介绍，明年春天将举办首届核桃采摘节。",
+        ("涉县商务局", "participatesIn", "首届核桃采摘节"),
+    ),
+    (
+        "涉县商务局局长卞晓军与青禾公司总经理陈松年签订《青禾协议》。",
+        ("涉县商务局", "issues", "《青禾协议》"),
+    ),
+    ("1月5日，涉县篮球邀请赛1月4日在县体育中心落幕。", ("涉县篮球邀请赛", "locatedIn", "涉县体育中心")),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), SAID)
+def test_who_holds_and_comes(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in claims_in(text)
+
+
+NOT_SAID = [
+    ("1月5日，涉县县委书记卞晓军主持召开县委常委会会议。", ("中共涉县委", "participatesIn")),
+    ("1月5日，涉县县长卞晓军主持召开县政府第3次常务会议，审议《涉县养老办法》。", ("涉县", "issues")),
+    (
+        "1月5日，涉县召开教育表彰大会。县委副书记卞晓军宣读《关于表彰先进的决定》。",
+        ("中共涉县委", "issues"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), NOT_SAID)
+def test_whose_somebody_is_does_nothing(text: str, claim: tuple[str, str]) -> None:
+    assert claim not in {said[:2] for said in claims_in(text)}
