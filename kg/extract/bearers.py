@@ -20,6 +20,7 @@ from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, thi
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
+from kg.extract.other_items import other_item
 from kg.extract.own_words import own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
@@ -189,6 +190,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_household, household),
     (_is_described, _described),
     (_takes_part, _event),
+    (lambda case: other_item(case) is not None, other_item),
     (goes_on, same),
     (lambda case: told_on(case) is not None, told_on),
     (is_persons, person),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from kg.extract.analysis import Analysis
 from kg.extract.area_deeds import undertaken_by_areas
+from kg.extract.done_to_several import done_to_several
+from kg.extract.inverted import inverted
 from kg.extract.naming import Chain, draft
 from kg.extract.on_sites import works_on_sites
-from kg.extract.programme_years import SO_MANY, ProgrammeYears
+from kg.extract.programme_years import ProgrammeYears
 from kg.extract.wording import Wording
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.works import works
@@ -20,18 +22,11 @@ _TAIL = re.compile(r"(?:工程|项目|行动|工作|活动|试点)")
 _OWN, _LONGEST = 3, 18
 #: What the same work may leave out where it is named again: [村庄]消毒杀菌.
 _SITE = re.compile("^(?:村庄|道路|街道|小区)(?=[一-龥]{4})")
-#: A programme with its verb first, and so many of what it is done to.
-_DOES = re.compile(
-    "(?P<act>新建改建|新改建|新建|建成|扩建|升级改造|提升改造|改造提升|改造|整治提升|整治|治理|更新|建设|加装|安装|新装|打通|改建|修缮|疏浚|硬化)"
-    "(?:提升)?(?:了)?(?:城镇)?$"
-)
-_NOUNS_OF = {"新装": "安装", "新建": "建设", "建成": "建设", "新建改建": "建设"}
 #: The year of a programme between it and its area.
 _YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
 #: What meets on a programme, and for how wide an area.
 _WIDER = ("全省", "全国", "全自治区")
 _MEETING = re.compile("[一-龥]{0,6}?会(?!员|计)")
-_VERB = 8
 _PIPES = "管"
 _PLACES = frozenset({"Community", "Place"})
 
@@ -43,7 +38,8 @@ def find_programmes(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
             yield draft(analysis, "Project", match.start(), match.end(), "works.national", 0.8)
     years = ProgrammeYears(analysis)
     yield from _local(analysis, chain, years)
-    yield from _inverted(analysis, chain, years)
+    yield from inverted(analysis, chain, years)
+    yield from done_to_several(analysis, chain)
     yield from works_on_sites(analysis, chain)
     yield from _responses(analysis, chain)
     yield from _described(analysis)
@@ -85,20 +81,6 @@ def _local(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[
 def _is_met_on(text: str, match: re.Match[str]) -> bool:
     """Whether only a meeting of a wider area is called so: 全省|春耕生产|现场推进会."""
     return text.endswith(_WIDER, 0, match.start()) and _MEETING.match(text, match.end()) is not None
-
-
-def _inverted(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[Mention]:
-    """今年计划[改造老旧小区]38个: the programme said the other way round."""
-    for match in works().counted.finditer(analysis.text):
-        act = _DOES.search(analysis.text, max(0, match.start() - _VERB), match.start())
-        if act is not None and SO_MANY.match(analysis.text, match.end()):
-            name = match.group() + _NOUNS_OF.get(act["act"], act["act"])
-            area = chain.area_of(analysis, act.start())
-            called = "" if area is None else chain.mentions[area].name
-            rule = "works.programme.local" if area is None else "works.programme"
-            span, year = (act.start(), match.end()), years.before(act.start())
-            of_year = f"{year}年{name}" if year else name
-            yield draft(analysis, "Project", *span, rule, 0.7, called + of_year, None, (name,))
 
 
 def _before(chain: Chain, match: re.Match[str]) -> int | None:

@@ -27,6 +27,10 @@ ENROLLED = "works.enrolled"
 #: The rule of those of compounds that are taken up together.
 TAKEN_UP = "works.taken_up"
 _CONFIDENCE = 0.65
+#: What so many homes of an area come under.
+_RENEWAL, _OF_AREA, _PROGRAMME = "老旧小区改造", "works.programme", "works.programme.local"
+#: How many are taken up.
+_SO_MANY = re.compile("[0-9一二三四五六七八九十百]+[余多]?个[一-龥]{0,4}(?:小区|院落|楼院|家属院)")
 #: So far back the compound was named.
 _REACH = 240
 #: Behind every character that a name goes on with.
@@ -70,6 +74,7 @@ def find_enrolled(analysis: Analysis, chain: Chain, named: Sequence[Mention]) ->
         m for m in chain.mentions if m.type == "Community" and m.kind == _HOMES[1] and m.rule == "units.chain"
     ]
     homes.sort(key=lambda m: m.end)
+    starts = sorted(m.start for m in chain.mentions if _is_home(m))
     renewals = sorted(
         (m for m in named if m.type == "Project"), key=lambda m: m.name
     )  # those of one home stand together
@@ -82,7 +87,25 @@ def find_enrolled(analysis: Analysis, chain: Chain, named: Sequence[Mention]) ->
         own = renewals[bisect_left(names, home) : bisect_right(names, home + _LAST)]
         if any(m.start <= match.start() < m.end for m in own):
             continue
+        if _is_of_many(analysis, starts, match):
+            yield _of_area(analysis, chain, match)
+            continue
         known = {m.name for m in own if m.name != home}
         name = next(iter(known)) if len(known) == 1 else f"{home}改造"
         forms = (f"{home}改造项目", f"{home}改造工程", f"{home}老旧小区改造")
-        yield draft(analysis, "Project", *match.span(), ENROLLED, _CONFIDENCE, name, None, forms)
+        yield draft(analysis, "Project", *match.span(), ENROLLED, _CONFIDENCE, name, None, forms, True)
+
+
+def _of_area(analysis: Analysis, chain: Chain, match: re.Match[str]) -> Mention:
+    """The programme of the area that takes up so many."""
+    area = chain.area_of(analysis, match.start())
+    rule = _PROGRAMME if area is None else _OF_AREA
+    called = "" if area is None else chain.mentions[area].name
+    return draft(analysis, "Project", *match.span(), rule, _CONFIDENCE, called + _RENEWAL, None, (), True)
+
+
+def _is_of_many(analysis: Analysis, homes: Sequence[int], match: re.Match[str]) -> bool:
+    """将[12个小区]列入改造计划: whether so many are taken up of which the sentence names none of the ``homes``."""
+    start = analysis.sentence(match.start()).start
+    named = bisect_left(homes, start) < bisect_left(homes, match.start())
+    return not named and _SO_MANY.search(analysis.text, start, match.start()) is not None

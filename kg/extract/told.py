@@ -30,7 +30,7 @@ _ONLY_WANTED = re.compile(
 TOLD = "works.told"
 _SURE = 0.6
 #: Works of the article's area; so many lifts no home puts up.
-_LOCAL, _AREA_HAS = "works.programme.local", 10
+_LOCAL, _OF_AREA, _AREA_HAS = "works.programme.local", "works.programme", 10
 _VILLAGE = "village"
 _HOMES = (None, "compound", _VILLAGE)
 #: A street that leads no clause is where somebody is, if the name of no work begins with it.
@@ -47,6 +47,8 @@ _BESIDE = re.compile(
 )
 #: A site has a name of its own, not only the word for its sort.
 _OWN_NAME = 3
+#: Behind a site that is one thing of a list: 新建某水厂|1座.
+_ONE_OF_MANY = re.compile("[1一][座个处条所家]")
 #: Beyond the end of any text.
 _FAR = 1 << 62
 _THIS = re.compile("(?:这|此)[座条所家处栋](?P<what>[一-龥]{1,5})")
@@ -96,6 +98,7 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
     ]
     starts = [stretch.start for stretch, _ in focus]
     homes = sorted(m.start for m in chain.mentions if m.type == "Community")
+    projects = sorted(m.start for m in named if m.type == "Project")
     for name, pattern in told_words().apart.items():
         for match in pattern.finditer(analysis.text):
             clause = analysis.clause(match.start()).start
@@ -108,12 +111,22 @@ def _apart(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> Iterat
             sentence = analysis.sentence(match.start()).start
             among_homes = bisect_left(homes, sentence) < bisect_left(homes, match.start())
             if _many(match) and not among_homes:
-                yield draft(analysis, "Project", match.start(), end, _LOCAL, _SURE, name)
+                listed = bisect_left(projects, sentence) < bisect_left(projects, match.start())
+                if not listed or analysis.text.count(name) > 1:
+                    yield _of_area(analysis, chain, (match.start(), end), name, listed)
             elif home is not None:
                 own = home.name + name
                 yield draft(
                     analysis, "Project", match.start(), end, TOLD, _SURE, own, None, (name,), pointer=True
                 )
+
+
+def _of_area(analysis: Analysis, chain: Chain, span: tuple[int, int], name: str, listed: bool) -> Mention:
+    """某街道累计[加装电梯46台]: by the area that the sentence names, else, and behind another work of it (``listed``), of
+    the article's own."""
+    area = None if listed else chain.area_of(analysis, span[0])
+    rule, called = (_LOCAL, "") if area is None else (_OF_AREA, chain.mentions[area].name)
+    return draft(analysis, "Project", *span, rule, _SURE, called + name)
 
 
 def _beside(site: str) -> Iterator[str]:
@@ -223,6 +236,8 @@ def _leads(
         sentence = analysis.sentence(mention.start).start
         leading = _is_leading(analysis, chain, mention)
         if _is_site(mention) and not (mention.type == "Place" and _BESIDE.match(analysis.text, mention.end)):
+            if _ONE_OF_MANY.match(analysis.text, mention.end):
+                continue
             new = sentence not in first
             first.setdefault(sentence, mention.start)
             if (

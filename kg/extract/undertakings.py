@@ -4,6 +4,7 @@ quoted campaigns that are held like events."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,9 @@ _HEADS = ("项目", "工程")
 _OWN_NAME = 4
 
 _RENEWAL = "改造"
+_BUILDING = "works.building"
+#: Behind a building that is counted among others: 新建某水厂|1座.
+_ONE_OF_THEM = re.compile("[一-龥]{2,16}?[1一][座个处条所家]")
 
 
 def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[Mention]:
@@ -38,6 +42,8 @@ def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]
     known = [m.name for m in named if m.type == "Project"]
     readers = (_moves, _buildings, _renewals, _constructions)
     found = [m for read in readers for m in read(analysis, chain, known)]
+    projects = sorted(m.start for m in named if m.type == "Project")
+    found = [m for m in found if m.rule != _BUILDING or not _is_part(analysis, m, projects)]
     disasters = _one_disaster(analysis, [*_disasters(analysis, chain)])
     return [m for m in (*found, *disasters) if not taken.intersection(range(m.start, m.end))]
 
@@ -78,7 +84,15 @@ def _buildings(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[M
         if len(name) >= _OWN_NAME and not any(work.startswith(name) for work in known):
             act = match["changed"] or "建设"
             span = match.start(), match.end()
-            yield draft(analysis, "Project", *span, "works.building", 0.65, name + act, pointer=True)
+            yield draft(analysis, "Project", *span, _BUILDING, 0.65, name + act, pointer=True)
+
+
+def _is_part(analysis: Analysis, building: Mention, projects: Sequence[int]) -> bool:
+    """某供水工程总投资2亿元，新建[某水厂]1座，铺设管道…: whether a building is one of the things that the work which its
+    sentence is about puts up; ``projects`` is where works are named."""
+    start = analysis.sentence(building.start).start
+    listed = _ONE_OF_THEM.match(analysis.text, building.end) is not None
+    return listed and bisect_left(projects, start) < bisect_left(projects, building.start)
 
 
 def _is_built(chain: Chain, unit: int, changed: bool) -> bool:
