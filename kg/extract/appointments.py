@@ -34,6 +34,8 @@ _FOUNDS, _LONGEST_FOUNDING = (
     re.compile("(?:成立|组建|创办|办起|建起|设立|组成|领办)(?:了|起)?(?:一支)?(?:[0-9]+人的)?“?$"),
     12,
 )
+#: Who somebody is whom a body sends: [某某]|是某局派驻|某村的第一书记.
+_SENT, _LONGEST_SENT = re.compile(r"[是系](?=[^，。；：\n]{2,16}(?:派驻|选派|下派|派往|派到)[到至在]?$)"), 24
 _NOW = "现任"
 _PARTY = "中共"
 _ENDS = re.compile(r"[，。；、：！）)\n兼]|$")
@@ -272,7 +274,8 @@ class Appointments:
         return replace(one, tenure=said)
 
     def _verb(self, one: Held) -> re.Match[str] | None:
-        return post_words().takes_end.search(self._text, max(0, one.start - _LONGEST_VERB), one.start)
+        verb = post_words().takes_end.search(self._text, max(0, one.start - _LONGEST_VERB), one.start)
+        return verb or _SENT.search(self._text, max(0, one.start - _LONGEST_SENT), one.start)
 
     def _decision(self, at: int) -> tuple[int, str]:
         """Where the words begin that decide about the person named at ``at``, and their verb: the last one before, in the

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.extract.analysis import Analysis
 from kg.extract.introductions import Candidate
 from kg.extract.left_words import HARD
+from kg.extract.post_homes import home_organ
 from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
@@ -84,7 +85,10 @@ def _at(
     head = body_head(text)
     # 县水利局副局长、|工程指挥部|副指挥: the first body's
     organ = head is not None and head.kind == _ORGAN and start not in ends
-    if not (known or place or organ or boundaries().is_generic(text)) and len(text) >= _SHORTEST:
+    if (
+        not (known or place or organ or home_organ(text)[0] or boundaries().is_generic(text))
+        and len(text) >= _SHORTEST
+    ):
         agency = head is not None and head.type == "Agency"
         type_: EntityType = "Agency" if agency else "Organization"
         yield Unit(start, title.start, title.start, type_, _COMPANY, ends.get(start))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
 from kg.extract.post_fits import BEARERS, are_siblings, are_two_houses, fits_title, is_named, is_national
+from kg.extract.post_homes import Homes, means_home
 from kg.extract.post_owns import CONJUNCTIONS, UNIT_END, Own
 from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
@@ -28,8 +29,6 @@ _NEIGHBOURS = ("社区", "村")
 _NEAR = 400
 #: A body that only the title shows: the words are the title's and no name.
 _IMPLIED = "posts.implied"
-#: A part of a village, which has no cadres of its own.
-_PART = "组"
 #: Titles in the Party's group of a body.
 _GROUP = "党组"
 #: The party's committees in towns, and how the areas end that have them.
@@ -46,10 +45,6 @@ _PARTNER = re.compile("(?:[与和同跟]|联合|携手|依托)$")
 _MAY_HOLD: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area", "Community"})
 
 
-#: Titles of those who lead a village or a neighbourhood, by what they begin with.
-_HOMES = {("村", "驻村", "第一书记", "挂村", "包村", "联村"): "village", ("社区", "驻社区"): "neighbourhood"}
-
-
 class Bodies:
     """The bodies of the posts of one article."""
 
@@ -59,6 +54,7 @@ class Bodies:
         self.unit_of = {number: at for at, number in reversed(list(enumerate(numbers)))}
         self.areas: dict[int, str] = {}
         self.made: list[int] = []
+        self.homes = Homes(notes)
         self.told = Counter(m.name for m in notes.mentions)
         bearers = [i for i, m in enumerate(notes.mentions) if m.type in BEARERS and m.rule != "units.open"]
         self.bearers = sorted(bearers, key=lambda i: (notes.mentions[i].end, i))
@@ -90,9 +86,10 @@ class Bodies:
             return self._organ(title, own.unit)
         if own.start < own.end:
             return self._described(own, before)
-        if before is not None and (found := self._inherited(title, before)) is not None:
+        sent = before is not None and means_home(title) and not self.homes.is_home(before)
+        if before is not None and not sent and (found := self._inherited(title, before)) is not None:
             return found
-        return self._spoken_of(title)
+        return self.homes.of_title(title) if sent else self._spoken_of(title)
 
     def _holder(self, number: int) -> int | None:
         """A place that has a director is an institution; what is neither a body nor an area holds no post."""
@@ -162,6 +159,8 @@ class Bodies:
             return None
         if own.base is not None:
             return self._of_unit(own, words)
+        if (home := self._of_home(own, words)) is not None:
+            return home
         made = (n for n in reversed(self.made) if self.notes.mentions[n].name.endswith(words))
         if (known := next(made, None)) is not None:
             return known
@@ -174,6 +173,14 @@ class Bodies:
         if (found := self._of_last(own, words)) is not None:
             return found
         return self._draft(own.start, own.end, words, None, "posts.body") if is_named(words) else None
+
+    def _of_home(self, own: Own, words: str) -> int | None:
+        """村|支书, 村妇联|主席: the village that is spoken of, or its organ."""
+        found = self.homes.of_words(words, own.start)
+        if found is None or not found[1]:
+            return None if found is None else found[0]
+        name = self.notes.mentions[found[0]].name + found[1]
+        return self._draft(own.start, own.end, name, None, "posts.body")
 
     def _of_last(self, own: Own, words: str) -> int | None:
         """某街道…，党工委|书记, 某医院…。党委|书记: of the town or institution that the sentence or the one before
@@ -214,6 +221,8 @@ class Bodies:
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
         elif base != name and base.endswith(_NEIGHBOURS):
             whole = base + words  # 某社区|党委书记、居委会主任
+        elif words in _INNER and post_words().of_home_end.sub("", name).endswith(_NEIGHBOURS):
+            whole = post_words().of_home_end.sub("", name) + words  # 某村|村委会主任、党支部书记
         elif area is not None and (post_words().of_area_end.search(name) or are_siblings(name, words)):
             words = words[1:] if words[0] == area[-1] else words
             whole = area + ("委" if post_words().of_committee.fullmatch(words) else "") + words
@@ -248,7 +257,7 @@ class Bodies:
         as a partner (与某医院签约), where the article tells of another."""
         fits = [n for n in self.before(title.start) if fits_title(title, self.notes.mentions[n].name)]
         if not fits:
-            return self._home(title)
+            return self.homes.of_title(title)
         own = [n for n in fits if not self._is_partner(n)] or fits
         sentence = self.notes.analysis.sentence(title.start).start
         often = [n for n in own if self.told[self.notes.mentions[n].name] > 1]
@@ -258,27 +267,6 @@ class Bodies:
     def _is_partner(self, number: int) -> bool:
         start = self.notes.mentions[number].start
         return _PARTNER.search(self.text, max(0, start - 2), start) is not None
-
-    def _home(self, title: TitleMatch) -> int | None:
-        """村支书, 驻村第一书记, 社区主任 alone: of the village or neighbourhood named last in this sentence or the one
-        before, else in the paragraph, else most often."""
-        kind = next((kind for words, kind in _HOMES.items() if title.title.title.startswith(words)), None)
-        sentence = self.notes.analysis.sentence(title.start).start
-        near = self.notes.analysis.sentence(max(0, sentence - 1)).start
-        before = [
-            number
-            for number, mention in enumerate(self.notes.mentions)
-            if mention.type == "Community" and mention.kind == kind and mention.start < title.start
-            if not mention.name.endswith(_PART)
-        ]
-        homes = [number for number in before if self.notes.mentions[number].start >= near]
-        if not homes:
-            paragraph = self.notes.analysis.text.rfind("\n", 0, title.start)
-            homes = [number for number in before if self.notes.mentions[number].start > paragraph]
-        if not homes and before:
-            often = max(self.told[self.notes.mentions[number].name] for number in before)
-            homes = [n for n in before if self.told[self.notes.mentions[n].name] == often]
-        return max(homes, key=lambda n: self.notes.mentions[n].start, default=None) if kind else None
 
     def _last(self, at: int, words: str) -> int | None:
         """The body named last before ``at`` whose name ends in ``words``."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.left_words import LEVELS
+from kg.extract.post_homes import means_home
+from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
@@ -16,6 +18,9 @@ _BUREAU = re.compile(r"[局委办厅]$")
 #: Those that posts are held in.
 BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
+#: Who teaches at bodies of learning; homes that have cadres.
+_LEARNED, _TEACHERS = ("school", "research", "health"), ("教师", "老师", "教授", "讲师", "辅导员")
+_HOMES = ("village", "neighbourhood")
 #: Sorts of institutions that are none of each other's parts, but for these.
 _HOUSES, _HOUSE_PARTS = (
     frozenset({"school", "health"}),
@@ -68,3 +73,11 @@ def fits_title(title: TitleMatch, name: str) -> bool:
     if organ in TASKS:
         return kind in _TASK
     return organ is not None and organ != "人民政府" and name.endswith(organ)
+
+
+def bears(unit: Unit, text: str, title: TitleMatch) -> bool:
+    """Whether a body has somebody with that title, so that 的 may stand between: 某中学的|体育教师, 某村的|第一书记; not
+    某医院的|队员."""
+    learned = unit.kind in _LEARNED and title.title.title.endswith(_TEACHERS)
+    home = unit.kind in _HOMES and (title.title.head or means_home(title))
+    return learned or home or fits_title(title, text[unit.start : unit.end])

@@ -19,6 +19,8 @@ _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n�
 CONJUNCTIONS = frozenset("和与及")
 _LONGEST_PARTY = 11
 _LONGEST_OWN = 24
+#: Words of these sorts are no part of a name behind them, and who bears posts before 的.
+_LEADS_IN, _OWNERS = "pvdc", ("Agency", "Organization", "Community")
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 12
 
 
@@ -57,9 +59,29 @@ class Owns:
                 return Own(start, end, base=base)
             before = self._past_bracket(start)
             if before == start and self._text[start - 1] in _BEFORE_OWN:
-                return self._across(start, end) or Own(start, end)
+                return (
+                    self._across(start, end) or self._owner(start, end) or Own(self._begin(start, end), end)
+                )
             start = before if before < start else start - 1
-        return Own(start, end)
+        return Own(self._begin(start, end), end)
+
+    def _begin(self, start: int, end: int) -> int:
+        """Where the words [start, end) name an organ of a village that its end alone names: 跟着|村委会, 提起|村党支部."""
+        organ = post_words().home_words_end.search(self._text, start, end)
+        if organ is None or organ.start() not in self._analysis.starts:
+            return start
+        before = self._analysis.words_in(start, organ.start())
+        leads_in = before and before[-1].pos[:1] in _LEADS_IN
+        return organ.start() if leads_in else start
+
+    def _owner(self, start: int, end: int) -> Own | None:
+        """The body before 的: 某村的|第一书记, 某中学的|[体育]教师; an area bears no post so."""
+        unit = self.ends.get(start - 1) if self._text[start - 1] == "的" else None
+        if unit is None or self._units[unit].type not in _OWNERS or self._units[unit].anaphor:
+            return None
+        if start == end:
+            return Own(self._units[unit].start, start - 1, unit)
+        return Own(start, end, base=unit) if self.is_qualifier(start, end) else None
 
     def root(self, unit: int) -> int:
         """Where the chain begins that ``unit`` is the last of."""
@@ -73,7 +95,7 @@ class Owns:
         if not _SHORTEST_WORDS <= len(words) <= _LONGEST_WORDS or UNIT_END.search(words):
             return False
         inside, lists = self._analysis.words_in(start, end), boundaries()
-        whole = end in self._analysis.ends
+        whole = end in self._analysis.ends or (len(inside) == 1 and inside[0].start == start)  # 体育|教师
         acts = any(lists.cuts(word) or word.text in lists.before for word in inside)
         return whole and not acts and body_head(words) is None
 

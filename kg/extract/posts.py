@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.appointments import Appointments
+from kg.extract.jobs import jobs
 from kg.extract.notes import Notes
 from kg.extract.post_bodies import Bodies
+from kg.extract.post_fits import bears
 from kg.extract.post_owns import Own, Owns
 from kg.extract.tenures import Tenure, Tenures
 from kg.extract.titled import Held
@@ -55,7 +57,7 @@ class PostReader:
     ) -> None:
         self.notes = notes
         self.text = notes.analysis.text
-        self.titles = {t.end: t for t in notes.analysis.titles}
+        self.titles = {t.end: t for t in (*jobs(notes.analysis, units), *notes.analysis.titles)}
         self.people = people
         self.names = {m.end for m in notes.mentions if m.type == "Person"}
         self.names |= {person.end for _, person in people}
@@ -139,6 +141,10 @@ class PostReader:
             at += len(title.title.organ or "")  # 公安局长: 公安局 + 局长
         own = self.owns.before(self._skip_term_before(at))
         title, own = self._qualified(title, own)
+        if own.unit is not None and self.text.startswith("的", own.end):
+            own = (
+                own if bears(self.bodies.units[own.unit], self.text, title) else Own(title.start, title.start)
+            )
         unit = own.unit if own.unit is not None else own.base
         start = self.owns.root(unit) if unit is not None else own.start
         former = self._is_former(start) or self.text[own.start - 1 : own.start] == "原"
@@ -154,13 +160,14 @@ class PostReader:
         if base is None:
             return title, own
         unit = self.bodies.units[base]
-        words = self.text[unit.end : own.end]
+        start = own.start if self.text[own.start - 1] == "的" else unit.end
+        words = self.text[start : own.end]
         if self.text.endswith(words, unit.start, unit.end):
             return title, Own(unit.start, unit.end, base)  # 南岳村|村主任
-        if not self.owns.is_qualifier(unit.end, own.end):
+        if not self.owns.is_qualifier(start, own.end):
             return title, own
         whole = replace(title.title, title=words + title.title.title, head=False, organ=None)
-        return TitleMatch(unit.end, title.end, whole), Own(unit.start, unit.end, base)
+        return TitleMatch(start, title.end, whole), Own(unit.start, unit.end, base)
 
     def _is_fused(self, title: TitleMatch) -> bool:
         """Whether the title's first characters end the body's name: 公安局|长, not 公安局|局长."""
@@ -220,9 +227,13 @@ class PostReader:
             self.notes.fact(person, "leads", body, rule, sure * one.sure)
 
     def _is_led(self, body: int, title: str) -> bool:
-        """Whether who bears the title leads the body; a 第一书记 leads a committee, and no village that he is sent to."""
+        """Whether who bears the title leads the body; a 第一书记 leads a committee, and no village that he is sent to, nor
+        does its 河长."""
         mention = self.notes.mentions[body]
-        return mention.type in _LEADABLE and (title != _SENT or mention.name.endswith(_COMMITTEE))
+        part = mention.type == "Community" and post_words().no_home_head.search(title) is not None
+        return (
+            mention.type in _LEADABLE and not part and (title != _SENT or mention.name.endswith(_COMMITTEE))
+        )
 
     def _bracketed(self, number: int, person: Mention) -> None:
         """[某某]（县林业局局长）."""

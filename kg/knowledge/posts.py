@@ -19,7 +19,7 @@ _NAMES = (
     *("over", "term", "inner", "takes", "took", "states", "undertakes", "moves"),
     *("begins", "leaves", "proposes", "acting", "concurrent", "seconded", "noted", "once", "elected"),
     *("appoints", "dismisses", "nominates", "suggests", "candidates", "between", "no_post", "meeting"),
-    *("replaces", "career"),
+    *("replaces", "career", "of_home", "no_home_head", "jobs"),
 )
 
 
@@ -28,6 +28,10 @@ class PostWords:
     """Patterns for the words around posts. Those named ``*_end`` are to be searched in text that ends where the words
     must end; the others match where they begin."""
 
+    of_home: re.Pattern[str]
+    of_home_end: re.Pattern[str]
+    home_words_end: re.Pattern[str]
+    no_home_head: re.Pattern[str]
     inside_end: re.Pattern[str]
     of_area_end: re.Pattern[str]
     of_committee: re.Pattern[str]
@@ -68,6 +72,7 @@ class PostWords:
     meeting: tuple[str, ...]
     replaces_end: re.Pattern[str]
     career_end: re.Pattern[str]
+    jobs: frozenset[str]
     staff: Mapping[str, tuple[str, ...]]
 
     def is_staff(self, title: str, body: str) -> bool:
@@ -82,6 +87,10 @@ def post_words() -> PostWords:
     words, staff = _lists(path, table), _staff(path, table)
     taking = [word for word in words["takes"] if len(word) > 1]
     return PostWords(
+        of_home=re.compile(_any(words["of_home"])),
+        of_home_end=re.compile(f"{_any(words['of_home'])}$|(?:村委会|居委会)$"),
+        home_words_end=re.compile(f"(?:村|社区){_any(words['of_home'])}$"),
+        no_home_head=re.compile(_any(words["no_home_head"])),
         inside_end=_end(words["inside"]),
         of_area_end=_end(words["of_area"]),
         of_committee=_end(words["of_committee"]),
@@ -126,6 +135,7 @@ def post_words() -> PostWords:
         meeting=tuple(words["meeting"]),
         replaces_end=re.compile(f"{_any(words['replaces'])}[^，。；：\n]{{0,14}}$"),
         career_end=_end(words["career"]),
+        jobs=frozenset(words["jobs"]),
         staff=staff,
     )
 
