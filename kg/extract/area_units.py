@@ -24,7 +24,7 @@ _AND_COUNTY, _RAISES_COUNTY = "和县", "兴县"
 #: Behind any other word 和 joins two: 省级补助|和|县财政.
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
-_WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时，、；]")
+_WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时，、；已还也经局委办们府处司院]")
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: Institutions that have their parts in other cities, and none of another area's.

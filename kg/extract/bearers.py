@@ -20,12 +20,14 @@ from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, thi
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
+from kg.extract.once_built import once_built
 from kg.extract.other_items import other_item
-from kg.extract.own_words import own_words
+from kg.extract.own_words import our_body, own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
+from kg.extract.sums import is_listed, is_of_all, is_spent_elsewhere, laid_out, of_all, of_item
 from kg.extract.withheld import (
     is_away,
     is_brief,
@@ -152,7 +154,11 @@ def _described(case: Case) -> Subject | None:
 
 _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ...] = (
     (lambda case: disaster(case) is not None, disaster),
+    (is_listed, of_item),
+    (is_spent_elsewhere, nobody),
+    (is_of_all, of_all),
     (lambda case: put_up(case) is not None, put_up),
+    (lambda case: laid_out(case) is not None, laid_out),
     (lambda case: attributive(case) is not None, attributive),
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
@@ -175,6 +181,8 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (_is_given, _given),
     (lambda case: giver(case) is not None, giver),
     (lambda case: own_words(case) is not None, own_words),
+    (lambda case: our_body(case) is not None, our_body),
+    (lambda case: once_built(case) is not None, once_built),
     (lambda case: diners(case) is not None, diners),
     (lambda case: travelled(case) is not None, travelled),
     (unnamed, nobody),

@@ -17,6 +17,10 @@ _DOERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area", "Community")
 _SITES: tuple[EntityType, ...] = ("Place", "Organization", "Community")
 #: What may stand right before the body that has a part: 由[某局], 、[某公司], the clause's beginning.
 _LEADS = "由、，。；：\n及和与为"
+#: 由某县引进[某公司]投资建设: whom somebody else only brought there.
+_BROUGHT = ("引进", "招引", "引入")
+#: No pointer is longer: 该产业园.
+_POINTER = 6
 #: So far back the work was named.
 _REACH = 160
 #: A work that stands between the body and its verb, or only lies in the name of a meeting, is none that is carried out.
@@ -51,19 +55,34 @@ def _parties(scene: Scene, agents: Agents, part: re.Match[str]) -> Iterator[tupl
     doer = scene.around(part.start() - 1) if part.start() else None
     if doer is None or not _may(scene, doer, part.start()):
         return
-    work = _of_site(scene, doer)
-    work = _work(scene, doer, part) if work is None else work
+    site = _site(scene, doer)
+    work = None if site is None else _of_site(scene, site)
+    if work is None and (site is None or not _is_pointed(scene, doer)):
+        work = _work(scene, doer, part)
     if work is not None:
         for each in agents.together(doer, frozenset(_DOERS)):
             yield each, work
 
 
-def _of_site(scene: Scene, doer: int) -> int | None:
-    """某物流园由某集团投资建设，总投资5亿元: the work that the article tells of on the site right before 由."""
+def _site(scene: Scene, doer: int) -> int | None:
+    """某物流园由[某集团]投资建设, 该园由[某集团]投资建设: the site right before 由, which it names or points at."""
     by = scene.mentions[doer].start - 1
-    site = scene.around(by - 1) if by > 0 and scene.text[by] == "由" else None
-    if site is None or scene.mentions[site].type not in _SITES:
+    if by <= 0 or scene.text[by] != "由":
         return None
+    named = scene.around(by - 1)
+    if named is not None and not _is_pointed(scene, doer):
+        return named if scene.mentions[named].type in _SITES else None
+    pointed = [i for i, at in scene.all_pointed(scene.clause(by)[0], by) if by - at <= _POINTER]
+    return next((i for i in pointed if scene.mentions[i].type in _SITES), None)
+
+
+def _is_pointed(scene: Scene, doer: int) -> bool:
+    """Whether the clause begins with 该园, not with a name."""
+    return scene.text.startswith("该", scene.clause(scene.mentions[doer].start)[0])
+
+
+def _of_site(scene: Scene, site: int) -> int | None:
+    """某物流园由某集团投资建设，总投资5亿元: the work that the article tells of on the site."""
     name = scene.mentions[site].name
     works = (i for i, m in enumerate(scene.mentions) if m.type == "Project" and m.name.startswith(name))
     return next(works, None)
@@ -73,7 +92,8 @@ def _may(scene: Scene, index: int, at: int) -> bool:
     """Whether the body ends at ``at`` and leads what is said of it."""
     body = scene.mentions[index]
     before = scene.text[body.start - 1 : body.start] if body.start else "。"
-    return body.type in _DOERS and body.end == at and scene.is_read(body.start) and before in _LEADS
+    leads = before in _LEADS or scene.text.endswith(_BROUGHT, 0, body.start)
+    return body.type in _DOERS and body.end == at and scene.is_read(body.start) and leads
 
 
 def _work(scene: Scene, doer: int, part: re.Match[str]) -> int | None:

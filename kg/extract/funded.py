@@ -17,12 +17,14 @@ _FUNDED = re.compile(
     "(?:投资|耗资|投入|斥资)[约近达超]{0,2}[\\d.]+[余多]?[十百千万亿]+元(?:人民币)?(?:建设|打造|兴建|新建|实施)?的“?"
     "(?P<name>[一-龥A-Za-z0-9]{3,24}?(?:项目|工程))(?!部|经理|负责|建设|组|集中|等)"
 )
-_BUILDING = "建设"
+_BUILDING, _LEAST = "建设", 3
 #: These are names of no one work.
 _PLAIN = re.compile(
     "(?:等|个|类|批|[该此本这新大小重点]|产业|工业|建设|基础设施|民生|扶贫|改造)+(?:项目|工程)"
 )
 _OWNERS = ("Area", "Community")
+#: 某仓储中心|等项目: the last of those that the text names.
+_AND_OTHERS = re.compile("等[^的]{0,4}(?P<head>项目|工程)$")
 _FUNDED_SITE = "works.funded"
 _NOUNS = ("工程", "项目", "行动", "活动")
 
@@ -33,7 +35,11 @@ def find_funded(analysis: Analysis, chain: Chain, taken: AbstractSet[int]) -> It
         start, end = match.span("name")
         free = taken.isdisjoint(range(start, end))
         if free and not _PLAIN.fullmatch(match["name"]) and "的" not in match["name"]:
-            yield draft(analysis, "Project", start, end, "works.funded", 0.7)
+            others = _AND_OTHERS.search(match["name"])
+            end -= len(others.group()) if others else 0
+            name = analysis.text[start:end] + others["head"] if others else None
+            if end - start >= _LEAST:
+                yield draft(analysis, "Project", start, end, "works.funded", 0.7, name)
     for match in sites().funded.finditer(analysis.text):
         start, end = match.span("name")
         if taken.isdisjoint(range(start, end)) and "的" not in match["name"]:

@@ -16,10 +16,12 @@ from kg.extract.tellers import only_tells
 from kg.extract.told import TOLD
 from kg.extract.withheld import (
     is_elsewhere_told,
+    is_means,
     is_of_a_noun,
     is_overtaken,
     overtaking,
 )
+from kg.extract.wording import NATIONAL
 from kg.knowledge.boundaries import boundaries
 from kg.types import EntityType, Mention
 
@@ -27,7 +29,10 @@ from kg.types import EntityType, Mention
 _SETS_UP = re.compile("(?:建立|成立|组建|设立|建成|建起|新建|打造)(?:了)?$")
 #: Money that is handed down is not of who hands it.
 _HANDED = re.compile("资金|下达|拨付|下拨|安排|拨款|专款|补助")
-_PUT_IN, _PUTS = re.compile("(?:累计|共|先后)投入"), re.compile("(?:已|共|累计|先后)*投入")
+_PUT_IN = re.compile("(?:累计|共|先后)投入|投入|整合|统筹|筹措|筹集|拿出")
+_PUTS = re.compile(
+    "(?:已|共|累计|先后|今年|去年|每年|计划|统筹|整合|多方|财政)*(?:投入|整合|统筹|筹措|筹集|拿出)"
+)
 #: 占到[某市]的三分之一: of what the share is taken.
 _WHOLE = re.compile("占(?:到|据|了|全)?$")
 _AUTHORITIES: tuple[EntityType, ...] = ("Agency", "Area")
@@ -174,6 +179,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False
     if mention.rule == PUT_UP and not _is_its_cost(case, mention):
+        return False
+    if mention.rule == NATIONAL and is_means(case.scene, mention):
         return False
     if only_tells(case.scene, mention, case.at) or _is_ahead(case, mention):
         return False

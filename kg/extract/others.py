@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.phrases import Phrases
+from kg.extract.phrases import BODIES, Phrases
 from kg.knowledge.patterns import agent_words
 from kg.types import EntityType
 
@@ -17,10 +17,27 @@ _LONGEST_TELL = 4
 #: Between a person and those of his side who have no name, areas left out.
 _WITH_OTHERS = re.compile("(?:及|和|与|以及)[、各省市县区州镇乡街道有关相级和直属单位部门]{0,12}")
 
+#: Before whoever is given money, and behind him what he does with it.
+_GIVES, _PAID = ("支持", "扶持", "资助"), re.compile("[0-9][余多]?[万亿]+元")
+_DOES = ("实施", "建设", "开展", "新建", "兴建", "修建", "建起", "打造", "推进", "完成", "发展")
+
 
 @dataclass(frozen=True)
 class Others(Phrases):
     """An article's scene, ready to be asked whether its clauses have somebody act who has no name, or nobody."""
+
+    def _is_adjunct(self, index: int) -> bool:
+        return not self._is_given(index) and super()._is_adjunct(index)
+
+    def _is_given(self, index: int) -> bool:
+        """Whether somebody is given money for what he does: 安排资金600万元，支持[某镇、某镇]实施某项目."""
+        start = self.phrase_start(index)
+        begin = self.scene.clause(self.scene.mentions[index].start)[0]
+        if not self.scene.text.endswith(_GIVES, begin, start):
+            return False
+        last = self.scene.mentions[self.together(index, BODIES)[-1]]
+        paid = _PAID.search(self.scene.text, self.scene.sentence(start)[0], start) is not None
+        return paid and self.scene.text.startswith(_DOES, last.end)
 
     def other_acts(self, start: int, end: int, before_verb: bool, types: frozenset[EntityType]) -> bool:
         """Whether 居民, 各街道 … act: they stand before the verb, or lead an earlier clause; a team that acts for the

@@ -25,6 +25,11 @@ _SHE = re.compile("[她他](?!们)")
 _PER_MU = re.compile("[一每]亩|亩均")
 #: No longer are somebody's words before or behind a number in them.
 _LONGEST = 400
+#: What those of a body say it did; who is meant by 我们 there, and what else may be told of.
+_DEEDS = ("investment", "money", "other", "works", "people", "merchants", "enterprises", "helped")
+_WE = re.compile("(?:我们|咱们)(?![的村镇乡县区市省州社局厂校院园家所站])|我(?:公司|司|厂|院|校|社)")
+_OTHER_WORK = re.compile("项目|工程|改造|扩建|建设")
+_TITLE = re.compile("(?:的)?[一-龥]{1,12}")
 _SURE = 0.75
 
 
@@ -43,6 +48,36 @@ def own_words(case: Case) -> Subject | None:
         return None
     speaker = _speaker(scene, at)
     return None if speaker is None else Subject(speaker, _SURE)
+
+
+def our_body(case: Case) -> Subject | None:
+    """“今年我们投入1800万元检修锅炉6台。”某公司副经理某某说: the company of whoever says so, where the sentence tells of
+    nothing else."""
+    scene, at = case.scene, case.at
+    if case.counted.rule.name not in _DEEDS or not _is_said(scene, at):
+        return None
+    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
+    start = max(opens + 1, scene.sentence(at)[0])
+    we = _WE.search(scene.text, start, case.counted.quantity.start)
+    other = _OTHER_WORK.search(scene.text, start, scene.sentence(at)[1])
+    if we is None or other is not None or any(scene.known(i) for i in scene.within(start, at)):
+        return None
+    body = _body_of_speaker(scene, at)
+    return None if body is None else Subject(body, _SURE)
+
+
+def _body_of_speaker(scene: Scene, at: int) -> int | None:
+    """The body before the title of whoever is named behind the end of what is said: ”[某公司]副经理某某说."""
+    close = scene.text.find("”", at, at + _LONGEST)
+    behind = [] if close < 0 else list(scene.within(close + 1, scene.sentence(close + 1)[1]))
+    people = [i for i in behind if scene.mentions[i].type == "Person"]
+    if not people or not _SAYS.match(scene.text, scene.mentions[people[0]].end):
+        return None
+    person = scene.mentions[people[0]]
+    bodies = [i for i in behind if scene.mentions[i].end <= person.start and scene.known(i)]
+    last = scene.mentions[bodies[-1]] if bodies else None
+    titled = last is not None and _TITLE.fullmatch(scene.text, last.end, person.start) is not None
+    return bodies[-1] if titled and last is not None and last.type == "Organization" else None
 
 
 def _is_said(scene: Scene, at: int) -> bool:

@@ -31,6 +31,8 @@ _SIZED = re.compile("[0-9][余多万亿]*(?:平方米|平米|亩|公里|米|吨|
 _LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
 _REACH, _HEADS, _ENDS = 30, 6, frozenset("，。；、！和及与\n")
+#: Right before whoever does not lead the sentence.
+_LED = ("由", "与", "和", "同", "被", "跟", "向", "对", "引进", "联合")
 #: Behind a site where somebody or something is: 操场|上.
 _INSIDE = frozenset("上里内外前后旁")
 
@@ -128,7 +130,7 @@ def _built(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int
             continue
         sentence = analysis.sentence(match.start()).start
         before = owners[bisect_left(ends, sentence) : bisect_right(ends, match.start())]
-        leading = (i for _, i in before if _leads(analysis, units[i]))
+        leading = (i for _, i in before if _leads(analysis, units, i))
         owner = next(leading, None)
         if owner is not None and match.start() - units[owner].end <= _REACH:
             yield _site(units, owner, match.end(), head)
@@ -145,8 +147,13 @@ def _head(analysis: Analysis, start: int) -> re.Match[str] | None:
     return None
 
 
-def _leads(analysis: Analysis, unit: Unit) -> bool:
+def _leads(analysis: Analysis, units: Sequence[Unit], owner: int) -> bool:
+    unit = root = units[owner]
+    while root.parent is not None and units[root.parent].end == root.start:
+        root = units[root.parent]
     start = analysis.clause(unit.start).start
+    if analysis.text.endswith(_LED, start, root.start):
+        return False  # 该园由某公司投资建设, 某县与某公司签订协议
     return LEADS.fullmatch(analysis.text, start, unit.start) is not None or unit.parent is not None
 
 

@@ -36,6 +36,8 @@ _ANSWERS = ("回复：", "答复：", "回复如下", "答复如下")
 _SHORT_GAP = 12
 #: Authors and unnamed streets and communities do nothing in the story; what everybody knows by name is not held.
 UNFIT = ("people.byline", "units.open")
+#: 县|里投资, 县|上实施: an area as people call it, that acts itself.
+_SPOKEN = ("里", "上")
 _NO_EVENT = (
     "works.known",
     "works.nation",
@@ -70,7 +72,8 @@ class Phrases:
             return False
         if mention.start < barred[1] and barred[0] < mention.end:
             return False
-        if mention.rule == "units.relative" and len(mention.text) < 2:
+        spoken = self.scene.text.startswith(_SPOKEN, mention.end)
+        if mention.rule == "units.relative" and len(mention.text) < 2 and not spoken:
             return False
         if self.scene.text.startswith(_ANSWERS, mention.end):
             return False  # 某区回复：某小区已列入改造

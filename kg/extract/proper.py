@@ -36,6 +36,8 @@ _COUNT_IN = re.compile(r"[\d一二两三四五六七八九十][余多]?[个家�
 #: Before a place that is only now put up, and has no name yet: [新建]园路.
 _NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
 _NEW_VILLAGE = "新村"
+#: What is done to so many of them, one after the other: [新建改扩建]学校15所.
+_DEEDS = re.compile("(?:新建|改扩建|新改扩建|新改建|改建|扩建|迁建|续建|重建|翻建|维修|改造|提升)+")
 _ROUND = frozenset("百千万")
 #: 第|三期, 最后|一期, 光|三期 stand for what has stages.
 _NTH = frozenset({"第", "最后", "头", "光", "仅", "首", "前", "后"})
@@ -161,6 +163,8 @@ def _names_though_generic(
 def _describes(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:
     """Whether the own part says which or what sort and names none: 各|社区, 公益性|社区, 中国|市场, 党委|政府."""
     if own[0] in "各该其每某您" or _GRADED.match(own) or _is_some(analysis, own, unit):
+        return True
+    if len(own) > _SHORT and _DEEDS.fullmatch(own):
         return True
     if unit.type == "Place":
         if own in _GROWS or (own in _ALONGSIDE and unit.end - unit.head_start == 1):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.agents import Agents
+from kg.extract.agreements import investors
 from kg.extract.phrases import is_party
 from kg.extract.shape_parts import Said
 from kg.extract.shapes import SHAPES
@@ -95,7 +96,10 @@ def _required(scene: Scene, relation: Relation, mention: Mention) -> bool:
 
 def _facts(scene: Scene, said: Said, known: set[tuple[int, str, int]]) -> Iterator[Fact[int]]:
     obj = scene.mentions[said.object]
-    for named in said.agent.mentions:
+    doers = said.agent.mentions
+    if said.relation.predicate == "implements":
+        doers = investors(scene, doers, said.verb[0])
+    for named in doers:
         subject = _work_on(scene, said, named)
         who = scene.mentions[subject]
         key = (subject, said.relation.predicate, said.object)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.extract.agents import Agent, Agents
+from kg.extract.just_founded import just_founded
 from kg.extract.shape_parts import CLOSED, Said, last_verb, list_start, opened, verb_after, with_agent
 from kg.extract.side_shapes import across, hosts, means, object_verb, own, summoned, thanks, whose
 from kg.extract.subjects import Scene
@@ -16,6 +17,8 @@ from kg.types import Mention
 #: 参与[某活动]的积极性 is not taking part, 实施[某工程]的意见 not carrying out.
 _OWNED = re.compile(r"(?:工作)?的(?!要求|理念|方式|模式|活动)")
 _MUTUAL = "cooperatesWith"
+#: How sure it is that what was just founded signs.
+_FOUNDED = 0.9
 #: What is done or joined must be the object itself, not what belongs to it: 参与某活动的积极性.
 _ACTED = ("implements", "participatesIn")
 #: Where somebody lives or something stands is the last name of a chain: 位于某区|某街.
@@ -32,6 +35,7 @@ _ON = re.compile(r"(?:在|对|为|向|围绕)[“]?$")
 #: The verb before the chain of areas in which something stands.
 _STANDING = re.compile(r"(?:位于|地处|坐落在|坐落于)")
 _BY = re.compile(r"(?:由|被)$")
+_TO = ("至", "到")
 #: Behind a road or a river that something lies beside, not in: 某街|以东.
 _BESIDE = re.compile(
     r"以?[东南西北]{1,2}(?:侧|面|边|[，、。])|[和与].{2,12}(?:交叉|交汇|路口)|交叉口|交汇处|附近|周边|周围|旁|沿线|之间"
@@ -204,6 +208,9 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     if match is None:
         return
     agent = agents.of(first, relation.subject, (first, last.end), relation.own)
+    alone = not scene.within(scene.clause(first)[0], first)
+    if alone and (founded := just_founded(scene, first)) is not None:
+        agent = Agent((founded,), _FOUNDED)
     partners_before = tuple(i for i in agent.mentions if scene.mentions[i].start < first) if agent else ()
     if agent is not None and partners_before:
         yield Said(relation, index, match.span(), Agent(partners_before, agent.score))
@@ -285,6 +292,8 @@ def _on(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     """在某区开展某整治, 对某街实施某工程, 某小区被纳入某工程: the work that follows is done to the place."""
     scene, mention = agents.scene, agents.scene.mentions[index]
     verb = verb_after(scene, relation, index)
+    if scene.text.startswith(_TO, mention.end):
+        return  # 对某镇|至某镇的某路实施改建
     if verb is None or not (relation.shape == "into" or opened(agents, index, _ON)):
         return
     end = min(scene.clause(verb[0])[1], verb[1] + relation.reach)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agents import Agents
+from kg.extract.agreements import investors
 from kg.extract.hosted import hosted
 from kg.extract.meant_work import told_of
 from kg.extract.stages import STAGE
@@ -32,6 +33,10 @@ _PROGRAMME = "works.programme"
 #: Between an area and what it has so many of.
 _SO_MANY, _COUNT = re.compile(r"的?[0-9一二三四五六七八九十百]{1,4}[余多]?[处个座条所家]$"), 10
 _TELLS = re.compile("介绍|告诉|表示|说")
+#: Money is given for what stands behind.
+_GRANTED = re.compile(
+    "[0-9][余多]?[万亿]*元[^，。；0-9]{0,8}，?(?:专项|全力|重点)?(?:用于|支持|帮助|资助|扶持|助力)[^，。；]{0,16}$"
+)
 #: How far behind the verb the new site stands: 搬迁至|某区|某路某号.
 _SITE_REACH = 12
 
@@ -103,7 +108,7 @@ def _building(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
     end = scene.mentions[built].end
     yield Fact(index, "targets", built, scene.source(work.start, end, "undertaken.building", _BUILT))
     agent = agents.of(work.start, _DOERS, (work.start, end), own=True)
-    for doer in agent.mentions if agent else ():
+    for doer in investors(scene, agent.mentions, work.start) if agent else ():
         start = max(scene.sentence(work.start)[0], min(work.start, scene.mentions[doer].start))
         yield Fact(doer, "implements", index, scene.source(start, end, "undertaken.building", _BUILT))
 
@@ -167,8 +172,11 @@ def _is_site(place: Mention, work: Mention) -> bool:
 
 
 def _described(scene: Scene, agents: Agents, index: int) -> Iterator[Fact[int]]:
-    """对公益广告进行集中整治: by whoever acts there."""
+    """对公益广告进行集中整治: by whoever acts there, not by who only gives money for it:
+    下拨资金2000万元，支持某县抗洪救灾."""
     work = scene.mentions[index]
+    if _GRANTED.search(scene.text, scene.sentence(work.start)[0], work.start):
+        return
     agent = agents.of(work.start, _DOERS, (work.start, work.end))
     for doer in agent.mentions if agent else ():
         start = min(work.start, max(scene.sentence(work.start)[0], scene.mentions[doer].start))

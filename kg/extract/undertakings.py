@@ -34,6 +34,8 @@ _RENEWAL = "改造"
 _BUILDING = "works.building"
 #: Behind a building that is counted among others: 新建某水厂|1座.
 _ONE_OF_THEM = re.compile("[一-龥]{2,16}?[1一][座个处条所家]")
+#: So far before a site its preposition stands: 对某镇至某镇的[某路].
+_UPON = 32
 
 
 def find_undertakings(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> list[Mention]:
@@ -107,7 +109,7 @@ def _renewals(analysis: Analysis, chain: Chain, known: list[str]) -> Iterator[Me
         unit = chain.ending_at(match.start())
         if unit is not None and _is_renewable(chain, unit):
             start = chain.mentions[unit].start
-            passive = works().upon.search(analysis.text, max(0, start - 3), start)
+            passive = works().upon.search(analysis.text, max(0, start - _UPON), start)
             yield from _renewal(analysis, chain, unit, match, known, passive is not None)
 
 

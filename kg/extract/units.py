@@ -36,9 +36,12 @@ _MEETS = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[由在经是从据]))[省市县区州旗]"
     r"(?=第?[一二三四五六七八九十]{1,4}届(?:人大|人民代表大会|政协|委员会))"
 )
-#: 县|里今年出台的: the article's own area as people call it; 城区里 and 小区里 are inside something.
+#: 县|里今年出台的, 今年|县|上投资: the article's own area as people call it; 城区里 and 小区里 are inside something, 街镇上
+#: is a place.
 _SPOKEN = re.compile(
-    r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经])[省市县区镇乡](?=里(?![程面边弄巷外头]))"
+    r"(?<![^，。；：！？、“（\n由和与从在向到对给是让被据把经年月后前时来])"
+    r"(?:[省市县区镇乡](?=里(?![程面边弄巷外头]))|[省市县区镇乡](?=上(?:[今去]年|[又再还将已]|先后|累计|共|统一|专门)*"
+    r"(?:投资|投入|出资|筹资|筹措|安排|拨|配套|补助|补贴|争取|整合|统筹|落实|实施|启动|组织|决定|扶持|引进|出台)))"
 )
 #: 自治区|司法厅: the article's own autonomous region, where no people's name stands before it.
 _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")

@@ -8,7 +8,7 @@ from kg.extract.cases import BRIEF, Case
 from kg.extract.subjects import Scene
 from kg.knowledge.quantities import measure_words
 from kg.knowledge.words import words
-from kg.types import EntityType
+from kg.types import EntityType, Mention
 
 _WHILE = re.compile("(?:以?来(?!到)|[之以]?[前后内]|间)")
 #: 今年前[5个月], 再过[三天], 最后不到[两个月], 每[两小时]: which stretch is meant, and how often.
@@ -62,6 +62,27 @@ _PROPERTIES = (
 _COUNTED = re.compile("[一-龥]{2}")
 _MEANT = re.compile("计划|力争|争取|拟")
 _STRETCHES = ("year", *BRIEF)
+#: Before and behind a policy by whose means somebody does something.
+_MEANS = (
+    "依托",
+    "借助",
+    "利用",
+    "借力",
+    "争取",
+    "得益于",
+    "整合",
+    "投入",
+    "用好",
+    "用活",
+    "使用",
+    "统筹",
+    "通过",
+)
+_MEANS_WORD = 4
+_MEANS_BEHIND = re.compile(
+    "”?(?:项目|专项|帮扶|援助|财政|产业|扶持|补助|衔接){0,3}"
+    "(?:资金|的?(?:大力|鼎力)?(?:支持|帮扶|帮助|助力|推动)下)"
+)
 #: Rules that know little but the unit, and what a paragraph comes to tell of.
 _PLAIN = ("other", "people", "helped", "merchants", "works", "rate")
 _TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "Document")
@@ -229,6 +250,13 @@ def is_elsewhere_told(case: Case, index: int) -> bool:
     again = (i for i, _ in scene.renamed(start, case.at))
     named = any(scene.mentions[i].name == name for i in (*scene.within(start, case.at), *again))
     return not named and not scene.points(start, case.at) and is_of_a_noun(case)
+
+
+def is_means(scene: Scene, mention: Mention) -> bool:
+    """依托[闽宁协作]资金500万元，村里建起…; 在[苏陕协作]支持下: whether a policy only gave the money with which somebody
+    acts."""
+    before = scene.text[max(0, mention.start - _MEANS_WORD) : mention.start].rstrip("“")
+    return before.endswith(_MEANS) or _MEANS_BEHIND.match(scene.text, mention.end) is not None
 
 
 def is_pointless(case: Case) -> bool:
