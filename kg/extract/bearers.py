@@ -14,7 +14,9 @@ from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
 from kg.extract.campaigns import brought
 from kg.extract.cases import Case
+from kg.extract.contests import contested, held_so, is_contest
 from kg.extract.daily import diners, travelled
+from kg.extract.drawn_along import collective, draws_along
 from kg.extract.economy import economy, is_economy
 from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.general_bearer import general
@@ -22,9 +24,11 @@ from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
 from kg.extract.once_built import once_built
 from kg.extract.other_items import other_item
+from kg.extract.own_holdings import did_himself, own_holding
 from kg.extract.own_words import our_body, own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
+from kg.extract.signed import signed
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
 from kg.extract.sums import is_listed, is_of_all, is_spent_elsewhere, laid_out, of_all, of_item
@@ -163,9 +167,14 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),
     (lambda case: this_time(case) is not None, this_time),
+    (lambda case: held_so(case) is not None, held_so),
+    (is_contest, contested),
     (lambda case: at_event(case) is not None, at_event),
     (lambda case: gainer(case) is not None, gainer),
+    (lambda case: collective(case) is not None, collective),
+    (lambda case: draws_along(case) is not None, draws_along),
     (lambda case: took(case) is not None, took),
+    (lambda case: signed(case) is not None, signed),
     (is_economy, economy),
     (lambda case: came(case) and attended(case) is not None, attended),
     (lambda case: on_the_spot(case) is not None, on_the_spot),
@@ -183,6 +192,8 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: own_words(case) is not None, own_words),
     (lambda case: our_body(case) is not None, our_body),
     (lambda case: once_built(case) is not None, once_built),
+    (lambda case: own_holding(case) is not None, own_holding),
+    (lambda case: did_himself(case) is not None, did_himself),
     (lambda case: diners(case) is not None, diners),
     (lambda case: travelled(case) is not None, travelled),
     (unnamed, nobody),

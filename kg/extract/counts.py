@@ -44,7 +44,7 @@ _WHOSE = re.compile("(?:级|[省市县区镇乡村])$")
 _AND, _GROWTH = re.compile("[，、和与及]|以及"), ("growth", "growth-down")
 _IN_BUILDINGS = ("buildings", "blocks")
 #: 转移群众86户[210人].
-_MOVED = "moved"
+_MOVED = re.compile("转移|疏散|撤离|避险")
 _CHANGED = ("从", "由")
 #: Between a noun and its number.
 _JOINTS = ("共", "有", "达", "约", "近", "超", "为", "已", "了", "到", "计", "各", "仅", "余")
@@ -172,8 +172,8 @@ def _shared_rule(counted: Counted, last: Counted, between: str) -> PropertyRule 
     """分别增长18.2%和[21.5%] are both growths; 住宅12栋[860套] are homes in buildings."""
     if counted.rule.name == "rate" and last.rule.name in _GROWTH and not counted.right:
         return last.rule if _AND.fullmatch(between) else None
-    if last.rule.name == _MOVED and counted.quantity.counter == "人" and not between:
-        return last.rule
+    if _MOVED.search(last.left) and last.quantity.counter == "户" and not between:
+        return _named("moved") if counted.quantity.counter == "人" else None
     inside = last.rule.name in _IN_BUILDINGS and counted.quantity.counter == "套" and not counted.right
     return _named("homes") if inside and between in ("", "、", "，", "共") else None
 

@@ -7,6 +7,7 @@ import re
 
 from kg.extract.cases import Case
 from kg.extract.subjects import THRESHOLD, Subject
+from kg.extract.tellers import is_compared, is_in_dateline
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType
 
@@ -35,12 +36,15 @@ def is_economy(case: Case) -> bool:
 def economy(case: Case) -> Subject | None:
     """The area of its sentence, else the one that the article is most about."""
     scene, start = case.scene, case.scene.sentence(case.at)[0]
-    named = any(scene.mentions[i].type == "Area" for i in scene.within(start, case.at))
+    areas = (m for i in scene.within(start, case.at) if (m := scene.mentions[i]).type == "Area")
+    named = any(not is_compared(scene, area) for area in areas)
     if not named and not scene.points(start, case.at):
         whole = next((i for i in scene.topics if scene.mentions[i].type == "Area"), None)
         if whole is not None and not scene.is_passing(whole):
             return Subject(whole, max(THRESHOLD, 0.6))
-    return scene.subject(case.at, _AREA)
+    return scene.subject(
+        case.at, _AREA, lambda area: not (is_compared(scene, area) or is_in_dateline(scene, area))
+    )
 
 
 def _tells(words: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.cases import BRIEF, Case
+from kg.extract.contests import holds
 from kg.extract.on_sites import PUT_UP
 from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
@@ -165,7 +166,7 @@ def at_event(case: Case) -> Subject | None:
             named = any(scene.known(i) for i in scene.within(scene.clause(case.at)[0], case.at))
             disaster = mention.name.endswith(time_words().disasters)
             return None if named or disaster or not held else Subject(index, 0.8)
-        if mention.type not in ("Place", "Area", "Community"):
+        if not holds(scene, mention):
             return None
     return None
 

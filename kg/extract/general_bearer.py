@@ -10,9 +10,9 @@ from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
 from kg.extract.on_sites import PUT_UP
 from kg.extract.prominence import WHOLE
-from kg.extract.series import work_there
+from kg.extract.series import is_of_all, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.tellers import only_tells
+from kg.extract.tellers import is_compared, is_in_dateline, only_tells
 from kg.extract.told import TOLD
 from kg.extract.withheld import (
     is_elsewhere_told,
@@ -82,7 +82,7 @@ def general(case: Case) -> Subject | None:
         return Subject(taker, subject.score * 0.9)
     if is_overtaken(case, subject.mention):
         return None
-    if scene.mentions[subject.mention].type == "Area":
+    if scene.mentions[subject.mention].type == "Area" and not is_of_all(case):
         if (like := scene.named_like(counted.left + counted.right)) is not None:
             return Subject(like, subject.score * 0.9)
         if is_of_a_noun(case):
@@ -175,6 +175,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     the authorities speak elsewhere; its numbers are of what was asked about.
     """
     if mention.start <= case.at < mention.end or mention.rule == _NUMBERLESS:
+        return False
+    if is_in_dateline(case.scene, mention) or is_compared(case.scene, mention):
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False

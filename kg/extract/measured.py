@@ -29,6 +29,8 @@ _HARMED = re.compile("受灾|被困|遇难|死亡|受伤|失踪|失联|伤亡|�
 #: What a work that ends so has so many of, where no noun stands beside the number.
 _KINDS = (("小区改造", "compounds"), ("项目", "projects"), ("工程", "projects"), ("实事", "projects"))
 _WORK = "改造"
+#: Contests have events for projects: 设男子单打等5个项目.
+_CONTEST = re.compile("(?:赛|运动会|比武|竞技)(?:活动)?”?$")
 _BARE = re.compile(
     "(?:[^一-龥]|改造|完成|完工|开工|竣工|启动|实施|计划|拟|已|全部|累计|共|余下|剩下|剩余|其余|其中|今年|去年|明年|目前|眼下|另有|还有|在建|新增|交付|建成|任务|占|了|的|截至|底|月|多干|比)*"
 )
@@ -49,6 +51,8 @@ def property_of(bearer: Mention, counted: Counted) -> str:
         return name if _ROOM_FOR.search(counted.left + counted.right) else "participants"
     if rule == _PEOPLE and bearer.type == "Event":
         return name if _HARMED.search(counted.left + counted.right) else "participants"
+    if bearer.type == "Event" and name == "projects" and _CONTEST.search(bearer.name):
+        return "other"
     if bearer.type != "Project" or name != "other":
         return name
     beside = counted.left + counted.right

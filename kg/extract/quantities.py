@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.numerals import DIGITS, SCALES, is_pair, number, times_scales
-from kg.knowledge.alternatives import any_of
+from kg.extract.thresholds import sorts
 from kg.knowledge.quantities import Unit, units
 
 _KILO = 1000
@@ -192,22 +192,8 @@ def _is_norm(found: _Candidate) -> bool:
 
 
 def _is_threshold(found: _Candidate) -> bool:
-    """10亿元以上项目6个, 超5亿元项目3个: a sum by which what is counted is sorted."""
-    if found.quantity.unit != "CNY":
-        return False
-    text, end = found.text, found.match.end()
-    above = text.endswith(("超", "超过", "过", "逾"), 0, found.match.start())
-    return _sorts().match(text, end) is not None or (above and _sorted().match(text, end) is not None)
-
-
-@cache
-def _sorts() -> re.Pattern[str]:
-    return re.compile(f"以[上下]的?[一-龥]{{0,6}}?(?:{any_of(units().sorted_by)})")
-
-
-@cache
-def _sorted() -> re.Pattern[str]:
-    return re.compile(f"的?[一-龥]{{0,4}}?(?:{any_of(units().sorted_by)})(?:[达有共]|[0-9])")
+    """10亿元以上项目6个: a sum by which what is counted is sorted."""
+    return found.quantity.unit == "CNY" and sorts(found.text, found.match.start(), found.match.end())
 
 
 def _is_no_unit(found: _Candidate) -> bool:

@@ -31,6 +31,13 @@ _DRAWS_ALONG = re.compile(
 #: Right before a place where something lies.
 _WHERE: tuple[EntityType, ...] = ("Place", "Area", "Community")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|选址(?:于|在)?|落户(?:于|在)?|落地)$")
+#: How a clause begins that says what there is of somebody.
+_HAS = re.compile("[^，。；改整新增将拟]{0,14}?(?:共有|现有|建有|住着|共住|常住|建于|建成于|始建于)(?!待)")
+#: All of an area, at the head of a clause.
+_TOTAL = re.compile(
+    "(?:目前|如今|截至目前|现在|至此|累计)?[使让]?全[省市县区镇乡州][^，。；]{0,12}?"
+    "(?:总|已达|达到|覆盖率|通[^，。；]{1,3}率|保有量|存量)"
+)
 #: Between the names and the number.
 _SOME = re.compile("、[^，。；]{1,14}等[一-龥]{1,6}$")
 
@@ -52,6 +59,8 @@ def goes_on(case: Case) -> bool:
     bearer = scene.mentions[subject.mention]
     if bearer.type not in types or before.rule.name in AGES or is_gainer(scene, bearer):
         return False
+    if bearer.type == "Person" and before.rule.name == "events":
+        return False  # 书记某某先后4次登门，每户补助1万元
     if bearer.rule == PUT_UP and case.counted.rule.name != "investment":
         return False  # 投入150万元建起冷库，每年租金22万元
     if bearer.start <= before.quantity.at < bearer.end and before.rule.name != case.counted.rule.name:
@@ -64,8 +73,16 @@ def goes_on(case: Case) -> bool:
     if any(scene.mentions[i].type in types for i in _others(case, bearer, start, end)):
         return False
     again = next(scene.renamed(start, end), None)
+    if bearer.type == "Project" and is_of_all(case):
+        return False
     own = again is None or scene.mentions[again[0]].name == bearer.name
     return own and not scene.points(start, end)
+
+
+def is_of_all(case: Case) -> bool:
+    """某项目建成农田1.5万亩，[全县]农田总面积92万亩: whether the clause tells of all that an area has."""
+    start = case.scene.clause(case.at)[0]
+    return "Area" in case.counted.rule.subjects and _TOTAL.match(case.scene.text, start) is not None
 
 
 def _others(case: Case, bearer: Mention, start: int, end: int) -> Iterator[int]:
@@ -156,12 +173,17 @@ def _is_work_on(work: Mention, site: Mention) -> bool:
     return rest != work.name and rest.startswith(_WORKS)
 
 
+def _is_there(scene: Scene, place: Mention, at: int) -> bool:
+    """共有楼房6栋，今年启动改造: whether the number's clause says what a home has, not what is done to it."""
+    return place.type == "Community" and _HAS.match(scene.text, scene.clause(at)[0], at) is not None
+
+
 def work_there(scene: Scene, at: int, subject: Subject) -> Subject:
     """某小区投入资金…实施改造: the money is the renewal's, not the compound's."""
     start, end = scene.sentence(at)
     place = scene.mentions[subject.mention]
     works = any(scene.text.find(word, start, end) >= 0 for word in measure_words().works)
-    if place.type not in ("Community", "Area", "Place") or not works:
+    if place.type not in ("Community", "Area", "Place") or not works or _is_there(scene, place, at):
         return subject
     work = scene.work_at(place, at)
     return subject if work is None else Subject(work, subject.score * 0.9)

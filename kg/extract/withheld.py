@@ -90,7 +90,8 @@ _TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "
 _ACTING: tuple[EntityType, ...] = ("Area", "Agency", "Community", "Organization")
 _SUMS = ("investment", "revenue", "tax", "gdp")
 _OWN_ACTS = re.compile(
-    "约谈|问责|追责|查处|处分|立案|抽调|选派|派出|打捞|劝阻|受理|办结|审结|结案|减税|减免|获评|荣获|先进"
+    "约谈|问责|追责|查处|处分|立案|抽调|选派|派出|打捞|劝阻|受理|办结|审结|结案|减税|减免|获评|荣获|先进|化解|走访|调解|调处|排查|入户|慰问|"
+    "收集|解决|办理|巡查|召开|宣讲|整改|帮办|代办|处置|处理|协调|上门|回访|摸排|流转|种植|新建|改造|清运|清理|拆除"
 )
 #: Before what is set going or held at the end of a clause, and what may still stand behind it: “某账户”|积分制.
 _SETS_GOING = re.compile(

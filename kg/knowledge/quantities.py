@@ -99,8 +99,10 @@ class MeasureWords:
     noun behind a unit. ``works``: the clause tells of works. ``economy``: figures of an area. ``funded``: verbs
     of giving money. ``kin``: an age is theirs, not of who is named. ``launches``: verbs of setting a work going.
     ``lasting``: beside a short stretch of time they say that something lasted so long.
+    ``ordinary`` announce a person whose own what he has and earns is.
     ``parts``: beside a sum they name a part of the sum before it.
     ``gatherings``: an event whose name ends like this has the numbers behind it.
+    ``occasions``: behind 本次 they mean the event told of last.
     ``personal``: names of the rules whose numbers may be a person's own (奔走20余次, 资助12名学生).
     """
 
@@ -115,7 +117,9 @@ class MeasureWords:
     personal: tuple[str, ...]
     lasting: tuple[str, ...]
     gatherings: tuple[str, ...]
+    occasions: tuple[str, ...]
     parts: tuple[str, ...]
+    ordinary: tuple[str, ...]
 
 
 def _unit_rows(path: Path, table: Iterable[Mapping[str, Any]]) -> dict[str, Unit]:
