@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marked_readings import Said, facts, reading, resolved
 
@@ -190,6 +192,34 @@ def test_a_company_carries_out_what_is_called_after_it() -> None:
     found = resolved(reading("[青石食品有限公司/Organization]很忙，[青石食品有限公司二期/Project]开工。"))
     assert facts(found, "implements") == {("青石食品有限公司", "青石食品有限公司二期")}
     assert facts(found, "targets") == set()
+
+
+@pytest.mark.parametrize(
+    ("marked", "where"),
+    [
+        ("[柳泉社区/Community.neighbourhood]书记说，去年[棉纺厂宿舍/Community.compound]最旧。", "柳泉社区"),
+        ("[柳泉社区/Community.neighbourhood]开会。如今[棉纺厂宿舍/Community.compound]很美。", "柳泉社区"),
+        # Another area in between, another paragraph, a list.
+        (
+            "[柳泉社区/Community.neighbourhood]来到[任城区/Area]，[棉纺厂宿舍/Community.compound]很美。",
+            "任城区",
+        ),
+        ("[柳泉社区/Community.neighbourhood]。\n[任城区/Area]有[棉纺厂宿舍/Community.compound]。", "任城区"),
+        ("[任城区/Area]走访[柳泉社区/Community.neighbourhood]、[棉纺厂宿舍/Community.compound]。", "任城区"),
+    ],
+)
+def test_a_home_lies_in_the_neighbourhood_of_its_paragraph(marked: str, where: str) -> None:
+    assert ("棉纺厂宿舍", where) in facts(resolved(reading(marked)), "locatedIn")
+
+
+def test_what_a_work_is_called_after_says_nothing_of_the_next_home() -> None:
+    read = reading(
+        "[任城区/Area]看了[柳泉社区/Community.neighbourhood]改造和[棉纺厂宿舍/Community.compound]。"
+    )
+    (hood,) = (m for m in read.mentions if m.kind == "neighbourhood")
+    work = replace(hood, end=hood.end + 2, type="Project", name="柳泉社区改造", kind=None)
+    found = resolved(replace(read, mentions=(*read.mentions, work)))
+    assert ("棉纺厂宿舍", "任城区") in facts(found, "locatedIn")
 
 
 def test_what_follows_points_at_words_and_says_so() -> None:

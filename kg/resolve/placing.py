@@ -16,7 +16,7 @@ from kg.resolve.places import dominant
 from kg.resolve.surroundings import Surroundings
 from kg.types import Fact, Mention, Reading, Source
 
-_BY_SENTENCE, _BY_ARTICLE = 0.7, 0.6
+_BY_SENTENCE, _BY_HOOD, _BY_ARTICLE = 0.7, 0.7, 0.6
 _RECURS = 2
 #: Ends of streets and of what else lies where its article plays; railways, motorways and rivers go through many places.
 _STREETS, _LINES = ("路", "街", "巷", "大道"), ("铁路", "公路")
@@ -29,7 +29,8 @@ def placed(names: PageNames, resolved: Resolved, stated: Mapping[str, Named]) ->
     """A place for each community and unknown town without one; ``stated`` holds for a key the place the page gives."""
     located = set(stated)
     articles = [_Article(names, reading, resolved) for reading in names.readings]
-    for place in (_Article.by_name, _Article.by_sentence, _Article.by_article):
+    ways = (_Article.by_name, _Article.by_neighbourhood, _Article.by_sentence, _Article.by_article)
+    for place in ways:
         for article in articles:
             for mention, named in article.unplaced():
                 fact = None if named.key in located else place(article, mention, named)
@@ -73,6 +74,11 @@ class _Article:
             if where is not None and not named.name.startswith(TO, end) and rank(where) < rank(named):
                 return self._fact(mention, named, where, "names.place", _BY_ARTICLE)
         return None
+
+    def by_neighbourhood(self, mention: Mention, named: Named) -> Fact[str] | None:
+        """A compound in the neighbourhood that its paragraph names last before it."""
+        hood = self._around.neighbourhood(mention) if mention.kind == "compound" else None
+        return None if hood is None else self._fact(mention, named, hood, "paragraph.neighbourhood", _BY_HOOD)
 
     def by_sentence(self, mention: Mention, named: Named) -> Fact[str] | None:
         """In the county or town that its sentence, for a road or a building its clause, names last before it."""

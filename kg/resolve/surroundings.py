@@ -12,6 +12,7 @@ from kg.types import Mention
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _JOINTS = frozenset("、")
 _JOINS = frozenset("、和与及")
+_HOOD = "neighbourhood"
 _CLAUSE_END = re.compile(r"[，、：。！？；“”\n]")
 
 
@@ -21,7 +22,9 @@ class Surroundings:
     def __init__(self, named: Iterable[tuple[Mention, Named]], text: str) -> None:
         named = list(named)
         found = [(mention.end, area) for mention, area in named if area.type == "Area"]
-        self._hoods = {m.start: (m.end, hood) for m, hood in named if m.kind == "neighbourhood"}
+        works = {mention.start for mention, work in named if work.type == "Project"}
+        self._hoods = {m.start: (m.end, hood) for m, hood in named if m.kind == _HOOD}
+        self._hood_starts = sorted(self._hoods.keys() - works)
         found.sort(key=lambda pair: pair[0])
         self._text = text
         self._ends = [end for end, _ in found]
@@ -43,6 +46,19 @@ class Surroundings:
         end, hood = self._hoods.get(self._ends[at], (0, None))
         inside = mention.kind == "compound" and hood is not None and end < mention.start
         return hood if inside and not self._listed(end, mention) else self._areas[at]
+
+    def neighbourhood(self, mention: Mention) -> Named | None:
+        """The neighbourhood named last before ``mention`` in its paragraph, if no area is named in between:
+        某社区书记某某说，[某家属院]…. What a work is called after (某社区|煤改气) says nothing of what follows."""
+        at = bisect_right(self._hood_starts, mention.start - 1) - 1
+        if at < 0:
+            return None
+        start = self._hood_starts[at]
+        end, hood = self._hoods[start]
+        area = bisect_right(self._ends, mention.start) - 1
+        others = area >= 0 and self._ends[area] > end
+        apart = end > mention.start or self._text.find("\n", start, mention.start) >= 0
+        return None if others or apart or self._listed(end, mention) else hood
 
     def _listed(self, end: int, mention: Mention) -> bool:
         """Whether the mention only follows the area in a list: 清河新区、清河口镇."""
