@@ -15,6 +15,8 @@ from kg.types import EntityType, Fact
 _CONFIDENCE, _PICTURED = 0.65, 0.6
 #: Between the names of a list.
 _LISTED = ("", "、", "和", "与", "及")
+#: Behind a body that reports on something.
+_TELLS_OF = re.compile("(?:关于|就|对)")
 #: How far back the event may have been named.
 _REACH = 1000
 #: What those do who hold an event.
@@ -159,13 +161,18 @@ def _holders(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]
 
 
 def _heard(scene: Scene, act: re.Match[str], event: int) -> Iterator[Fact[int]]:
-    """会议听取了某局、某街道关于…的汇报: each body of the list that the verb leads."""
+    """会议听取了某局、某街道关于…、某局关于…的汇报: each body of the list that the verb leads, and each behind what
+    the one before it told of."""
     at = act.end()
     for body in scene.within(act.end(), scene.clause(act.start())[1]):
         who = scene.mentions[body]
-        if scene.text[at : who.start] not in _LISTED and who.start > at:
-            return
-        if who.type in _BODIES and scene.around(who.start) == body:
+        listed = scene.text[at : who.start] in _LISTED or who.start <= at
+        tells = _TELLS_OF.match(scene.text, who.end) is not None
+        if not listed and not (tells and scene.text[who.start - 1] in _LISTED):
+            continue
+        around = scene.around(who.start)
+        told = around is not None and (around == body or scene.mentions[around].type == "Document")
+        if who.type in _BODIES and told:
             source = scene.source(act.start(), who.end, "attendance.heard", _CONFIDENCE)
             yield Fact(body, "participatesIn", event, source, role="speaker")
         at = max(at, who.end)

@@ -16,6 +16,10 @@ _SITES: tuple[EntityType, ...] = ("Place", "Community", "Area")
 #: Right before the first place that is visited, and between places.
 _TO = re.compile("(?:到|来到|深入|赴|前往|莅临|走进)(?:了)?$")
 _AND = re.compile("(?:、|和|及|以及|与)?")
+#: Whom somebody leads there, and how those end who have no name: 率|县水利局、县住建局|主要负责人|到….
+_LEADS = re.compile("(?:率领|率|带领|带着|会同|偕同)(?:了)?$")
+_UNNAMED = re.compile("(?:等)?(?:部门|单位)?(?:主要|相关|有关|分管)*(?:负责人|负责同志|领导|人员|同志|干部)")
+_BODIES: frozenset[EntityType] = frozenset({"Agency", "Organization"})
 #: So many places of one visit.
 _MOST = 4
 
@@ -35,6 +39,9 @@ def visited(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
         for person in agents.together(comes, _PEOPLE):
             source = scene.source(scene.mentions[person].start, visit.end, "visited.comes", _COMES)
             yield Fact(person, "participatesIn", index, source)
+        for body in _led(scene, agents, comes, index):
+            source = scene.source(scene.mentions[comes].start, visit.end, "visited.led", _COMES)
+            yield Fact(body, "participatesIn", index, source)
         for place in _places(scene, comes, index):
             source = scene.source(scene.mentions[place].start, visit.end, "visited.goes", _GOES)
             yield Fact(index, "locatedIn", place, source)
@@ -42,6 +49,19 @@ def visited(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
 
 def _is_of(scene: Scene, person: int, visit: int) -> bool:
     return scene.mentions[visit].name.startswith(scene.mentions[person].text)
+
+
+def _led(scene: Scene, agents: Agents, comes: int, visit: int) -> tuple[int, ...]:
+    """The bodies whose heads somebody leads on the visit."""
+    start = scene.mentions[comes].end
+    for index in scene.within(start, scene.mentions[visit].start):
+        body = scene.mentions[index]
+        if body.type not in _BODIES or not _LEADS.search(scene.text, start, scene.chain_start(body)):
+            continue
+        led = agents.together(index, _BODIES)
+        unnamed = _UNNAMED.match(scene.text, scene.mentions[led[-1]].end)
+        return tuple(i for i in led if scene.known(i)) if unnamed else ()
+    return ()
 
 
 def _places(scene: Scene, comes: int, visit: int) -> list[int]:

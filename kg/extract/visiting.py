@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extract.naming import draft
 from kg.extract.wording import SURE, Wording
 from kg.knowledge.described import described
+from kg.knowledge.works import works
 from kg.types import Mention
 
 VISIT = "works.visit"
@@ -30,8 +31,13 @@ class _Visit:
 
     @property
     def what(self) -> str:
-        """What is looked into; empty where only the place is told."""
-        return self.match["what"].removesuffix("后").removesuffix("时")
+        """What is looked into; empty where only the place is told, or where it is only looked at."""
+        return "" if self.match["looks"] else self.match["what"].removesuffix("后").removesuffix("时")
+
+    @property
+    def act(self) -> str:
+        """What the visit is for; of one that only looks at things it is 调研."""
+        return described().look if self.match["looks"] else self.match["act"]
 
 
 def official_visits(found: Wording) -> Iterator[Mention]:
@@ -64,6 +70,7 @@ def _visits(found: Wording) -> Iterator[_Visit]:
             match is not None
             and (headline or titled or match["party"] or match["go"])
             and _is_visit(found, match)
+            and (match["looks"] is None or _looks_round(found, tag.start, match))
         ):
             yield _Visit(who, match, headline)
 
@@ -80,13 +87,21 @@ def _is_visit(found: Wording, match: re.Match[str]) -> bool:
     return match.start("act") in found.analysis.starts
 
 
+def _looks_round(found: Wording, start: int, match: re.Match[str]) -> bool:
+    """Whether somebody from farther away came on a day to look at a place: 5月6日，副县长某某来到某社区，实地|察看…."""
+    titled = described().near.search(found.text, max(0, start - 2 * _TITLE), start)
+    begin = found.analysis.sentence(start).start
+    dated = works().day.search(found.text, begin, match.end()) is not None
+    return titled is None and dated and bool(_where(found, match))
+
+
 def _names(found: Wording, visit: _Visit) -> tuple[str, tuple[str, ...]]:
     """What a visit is called, and its other names in the text's own words."""
-    match, act = visit.match, visit.match["act"]
+    match, act = visit.match, visit.act
     where = _where(found, match)
     what = where if where and (not visit.what or _LONG.search(visit.what)) else visit.what
     told = found.text[match.start("go") : match.start("what")] if match["go"] else act
-    told += visit.what
+    told += match["what"] if match["looks"] else visit.what
     core = described().visited_work.sub("", what)
     forms = [visit.who + told, act + what]
     if core != what:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.around_works import TAILS, about_works, is_about, with_tail
+from kg.extract.bare_meetings import bare_meetings
 from kg.extract.ceremonies import find_ceremonies, in_full
 from kg.extract.described import find_described
 from kg.extract.funded import called, find_funded
@@ -35,7 +36,18 @@ _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
 #: Readers of works that have a name, the surest first; and of those that are only told of, each asked with all found before.
-_BY_NAME = (sessions, editions, anniversaries, issued, held_by, find_programmes, governed, on_names, national)
+_BY_NAME = (
+    sessions,
+    bare_meetings,
+    editions,
+    anniversaries,
+    issued,
+    held_by,
+    find_programmes,
+    governed,
+    on_names,
+    national,
+)
 _BY_DEEDS = (find_described, find_enrolled, find_told, find_stages)
 
 #: What sorts works by their size is no name of one: 新开工|5000万元以上工业项目.

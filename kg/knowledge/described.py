@@ -40,6 +40,8 @@ class Described:
     visits: re.Pattern[str]
     leader: re.Pattern[str]
     official: re.Pattern[str]
+    near: re.Pattern[str]
+    look: str
     no_visit: re.Pattern[str]
     no_act: re.Pattern[str]
     visited_work: re.Pattern[str]
@@ -82,6 +84,8 @@ def described() -> Described:
         visits=re.compile(table["visits"]["pattern"]),
         leader=re.compile(table["visits"]["leader"]),
         official=re.compile(table["visits"]["official"]),
+        near=re.compile(table["visits"]["near"]),
+        look=str(table["visits"]["look"]),
         no_visit=re.compile(table["visits"]["no_visit"]),
         no_act=re.compile(table["visits"]["no_act"]),
         visited_work=re.compile(table["visits"]["work"]),

@@ -111,6 +111,7 @@ class Works:
     counts: re.Pattern[str]
     manner: re.Pattern[str]
     occasions: re.Pattern[str]
+    meets: re.Pattern[str]
     plain: re.Pattern[str]
     plain_types: dict[str, EntityType]
     verbs: dict[EntityType, re.Pattern[str]]
