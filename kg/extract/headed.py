@@ -18,6 +18,8 @@ from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
+#: What has pipes, walls and lines.
+_PARTED: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
 #: So many characters at least tell one way of working from others: 建立[专人结对]制度.
 _WAY = 5
 _STOPS = frozenset("，。；：！？“”‘’（）《》 \n…")
@@ -111,8 +113,11 @@ def _held_as(analysis: Analysis, kind: EntityType, start: int, end: int) -> Enti
     return "Event" if on_day and works().day.search(analysis.text, begin, start) else kind
 
 
-def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType, on_name: bool = False) -> bool:
-    """Whether the words before a head make a name of it; behind a name (``on_name``) verbs alone do, too."""
+def _is_own(
+    analysis: Analysis, start: int, end: int, kind: EntityType, on_name: bool = False, whose: bool = False
+) -> bool:
+    """Whether the words before a head make a name of it; behind a name (``on_name``) verbs alone do, too, and so does a part
+    of what that names (``whose``): 某街道|污水管网|改造工程."""
     own = analysis.text[start:end]
     if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
@@ -123,7 +128,7 @@ def _is_own(analysis: Analysis, start: int, end: int, kind: EntityType, on_name:
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
         return False  # 美术、手工活动: examples, no name
     nameless = works().parts if kind == "Project" else works().occasion
-    if nameless.fullmatch(own):
+    if nameless.fullmatch(own) and not whose:
         return False
     if (
         kind == "Project"
@@ -162,7 +167,9 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if not (whole or is_on_site(analysis, chain, unit, start, match)) and (
             acts
             or not (governed or held or told or unit is not None)
-            or not _is_own(analysis, start, match.start(), kind, unit is not None)
+            or not _is_own(
+                analysis, start, match.start(), kind, unit is not None, _is_whose(chain, unit, kind)
+            )
         ):
             continue
         last = match.end()
@@ -178,6 +185,13 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if name is not None and area is not None and not name.startswith(area.name):
             name, aliases, begin = area.name + name, (name, *aliases), area.start
         yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
+
+
+def _is_whose(chain: Chain, unit: int | None, kind: EntityType) -> bool:
+    """Whether a work stands on the full name of something that has parts."""
+    if unit is None or kind != "Project":
+        return False
+    return chain.units[unit].type in _PARTED and not chain.units[unit].relative
 
 
 def _area_before(chain: Chain, unit: int) -> Mention | None:

@@ -27,6 +27,9 @@ _DEEDS, _WHEN = ("建设", "拆除", "搬迁"), ("于", "在")
 _ENDS = ("、", "和", "及", "与", "工作")
 #: How long a part of a site is, and what it is made of.
 _PART, _NOUNS, _LATIN = 9, frozenset("nbxeqzlajf"), "eng"
+_PIPE = "管道"
+#: What calls a work one, behind what is done: 某路供热管网改造|工程.
+_TAIL = re.compile("(?:工程|项目)(?![师部办学院兵队处指]|经理)")
 
 
 def works_on_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
@@ -82,16 +85,16 @@ def _on_sites(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         if unit is None or match.end() not in analysis.ends or _is_deed(analysis, match):
             continue
         site = chain.mentions[unit]
-        if not (
-            works().goes_on.match(analysis.text, match.end()) or _is_taken_up(analysis, site.start, match)
-        ):
+        tail = _TAIL.match(analysis.text, match.end()) if site.type in _PLACES else None
+        end = tail.end() if tail else match.end()
+        if not (works().goes_on.match(analysis.text, end) or _is_taken_up(analysis, site.start, match)):
             continue
         part = works().part.fullmatch(analysis.text, site.end, match.start())
         if part is None or not _is_part(analysis, part.start("part"), match.start()):
             continue
-        name = site.name + part["part"] + match.group()
-        own = (part["part"] + match.group(),) if part["part"] else ()
-        yield draft(analysis, "Project", site.start, match.end(), "works.on_place", 0.75, name, None, own)
+        name = site.name + part["part"] + analysis.text[match.start() : end]
+        own = (part["part"] + analysis.text[match.start() : end],) if part["part"] else ()
+        yield draft(analysis, "Project", site.start, end, "works.on_place", 0.75, name, None, own)
 
 
 def _is_deed(analysis: Analysis, act: re.Match[str]) -> bool:
@@ -122,6 +125,7 @@ def _owner(analysis: Analysis, chain: Chain, at: int) -> int | None:
 def _is_part(analysis: Analysis, start: int, end: int) -> bool:
     """Whether nothing but nouns stand between a site and what is done to its part."""
     inside = boundaries().inside
+    end -= analysis.text.endswith(_PIPE, start, end)  # 燃气管|道
     return all(
         w.pos == _LATIN or ((w.pos[:1] in _NOUNS or w.text in inside) and not boundaries().ends_name(w))
         for w in analysis.words_in(start, end)
