@@ -288,8 +288,8 @@ class Appointments:
     def _row(self, at: int) -> Iterator[Held]:
         """The posts that follow one that ends at ``at``, joined to it: 任某局局长[、党组书记]."""
         for title in self._analysis.titles:
-            if title.end <= at or title.end in self._reader.used:
-                continue
+            if title.end <= at or title.end in self._reader.used or title.end in self._inside:
+                continue  # 审判委员|会委员
             one = self._reader.post(title)
             if self._text[at : at + 1] not in _JOINS or one.start != at + 1 or not self._ends_post(title):
                 return

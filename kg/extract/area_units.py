@@ -9,6 +9,7 @@ from kg.extract.left_words import LEVELS
 from kg.extract.unit import Chains, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
+from kg.knowledge.short_forms import short_forms
 from kg.knowledge.words import frequency
 
 #: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
@@ -30,14 +31,17 @@ _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(
 #: Institutions that have their parts in other cities, and none of another area's.
 _HOUSES = frozenset({"health", "school"})
 _BRANCHES = ("分院", "分校", "校区", "院区", "研究院", "附属", "教学点", "分部", "门诊部")
+#: Areas that have zones, and how long their short names are.
+_ZONED, _ZONED_LEVELS, _STEMS = frozenset("县市区旗"), ("county", "prefecture"), (3, 2)
 #: 17个镇和县直单位: of the county itself.
 _COUNTY_LEVEL = re.compile("[直级属委]")
 
 
 def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     """The unit of an area that the gazetteer knows, unless where it stands it is none: 示|范县."""
-    ends = match.end in analysis.ends or _before_organ(analysis, match)
-    whole = match.start in analysis.starts and ends
+    ends = match.end in analysis.ends or _before_organ(analysis, match) or _before_zone(analysis, match)
+    zone = match.name in short_forms().zones
+    whole = (match.start in analysis.starts and ends) or zone
     short = len(match.name) == _SHORT or match.name == _HIDDEN
     inside = match.start not in analysis.starts and short  # 示|范县, 新|增城区
     if inside and frequency(analysis.text[match.start - 1 : match.start + 1]) > _WORD:
@@ -66,6 +70,8 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
         return
     if parent is not None and _bears_no_area(analysis, chains.units[parent], match):
         parent = None
+    if zone and parent is None:
+        parent = _zone_bearer(analysis, chains, start)
     chains.add(Unit(start, match.end, start, "Area", parent=parent, short=match.short))
 
 
@@ -109,6 +115,23 @@ def _bears_no_area(analysis: Analysis, unit: Unit, area: AreaMatch) -> bool:
     if it has its full name and no branch there: 某县医院|某市医院, but 某大学|苏州|研究院."""
     other = unit.kind in _HOUSES and not area.short and not analysis.text.startswith(_BRANCHES, area.end)
     return other or unit.kind == "media" or unit.type in {"Place", "Community"}
+
+
+def _zone_bearer(analysis: Analysis, chains: Chains, at: int) -> int | None:
+    """The area that a zone at ``at`` is called after and that is no name by itself: 县|经开区, 无为|高新区."""
+    if at - 1 in analysis.starts and analysis.text[at - 1 : at] in _ZONED:
+        return chains.add(Unit(at - 1, at, at - 1, "Area", relative=True))
+    for start in (at - size for size in _STEMS if at - size in analysis.starts):
+        found = gazetteer().find_short(analysis.text[start:at])
+        if any(area.level in _ZONED_LEVELS for area in found):
+            return chains.add(Unit(start, at, start, "Area", short=True))
+    return None
+
+
+def _before_zone(analysis: Analysis, match: AreaMatch) -> bool:
+    """Whether a zone that is called after the area stands right behind it: 肥西|经开区."""
+    zones = short_forms().zones
+    return any(h.start == match.end and analysis.text[h.start : h.end] in zones for h in analysis.heads)
 
 
 def _before_organ(analysis: Analysis, match: AreaMatch) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
 from kg.extract.unit import ADDRESS, BLOCK, HOUSE, OFFICE, SITE, Unit, is_addressed, is_plain
+from kg.extract.zone_names import bearer_of, called_after
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import expand
 from kg.knowledge.short_forms import short_forms
@@ -90,10 +91,11 @@ def name_units(analysis: Analysis, units: list[Unit]) -> list[Mention]:
     """One mention for each unit, in the same order; anaphors take the name of what they refer to."""
     names: list[str] = []
     mentions: list[Mention] = []
-    last = _LastNamed(analysis)
+    last, zones = _LastNamed(analysis), called_after(analysis, units)
     for at, unit in enumerate(units):
         antecedent = last.like(unit) if unit.anaphor else None
         name = names[antecedent] if antecedent is not None else _full(analysis, units, unit, names)
+        name = zones.get(name, name) if unit.type == "Area" else name
         names.append(name)
         found = antecedent is not None or not (unit.anaphor or _hangs_open(mentions, unit))
         mentions.append(_mention(analysis, units, unit, name, found))
@@ -148,7 +150,8 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
     if unit.parent is not None and own[-1] == _GROUP and own[0] in _NUMERALS:
         return names[unit.parent] + own  # 某村|5组
     if unit.parent is None or unit.type in {"Area", "Community"}:
-        return names[unit.parent] + own if unit.parent is not None and _is_zone(units, unit, own) else own
+        called = bearer_of(analysis, units, unit, own)
+        return own if called is None else called + own
     parent = units[unit.parent]
     if is_addressed(units, unit):
         return own
@@ -165,14 +168,6 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
         if root.parent is not None and units[root.parent].type != "Area":
             return names[root.parent] + analysis.text[root.start : parent.end] + own  # 国家统计局|达州|调查队
     return names[unit.parent] + own
-
-
-def _is_zone(units: list[Unit], unit: Unit, own: str) -> bool:
-    """宝鸡|高新区: whether a zone is called after the area right before it."""
-    if unit.type != "Area" or unit.parent is None or not short_forms().is_area_noun(own):
-        return False
-    area = units[unit.parent]
-    return area.type == "Area" and area.short and area.end == unit.start
 
 
 def _own(analysis: Analysis, unit: Unit) -> str:

@@ -13,13 +13,23 @@ from dataclasses import replace
 
 from kg.extract.naming import draft
 from kg.extract.notes import Notes
-from kg.extract.post_fits import BEARERS, are_siblings, are_two_houses, fits_title, is_named, is_national
+from kg.extract.post_fits import (
+    BEARERS,
+    INNER,
+    are_siblings,
+    are_two_houses,
+    fits_title,
+    has_organ,
+    is_named,
+    is_national,
+)
 from kg.extract.post_homes import Homes, means_home
 from kg.extract.post_owns import CONJUNCTIONS, UNIT_END, Own
 from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
+from kg.knowledge.short_forms import short_forms
 from kg.types import EntityType
 
 _LEVEL = re.compile(r"[省市县区镇乡州旗]")
@@ -31,14 +41,12 @@ _NEAR = 400
 _IMPLIED = "posts.implied"
 #: Titles in the Party's group of a body.
 _GROUP = "党组"
-#: The party's committees in towns, and how the areas end that have them.
-_TOWNS: dict[str, tuple[str, ...]] = {"党工委": ("街道",), "党委": ("镇", "乡")}
 #: Who leads the government of a region, in which a 省长 leads that of a province.
 _CHAIR, _REGION = "主席", "自治区"
 #: Kinds of titles that no area bears: 某县|退休教师.
 _NO_AREAS = frozenset({"school", "company"})
-#: Organs that every town or institution has.
-_INNER = frozenset({"党工委", "党委", "党总支", "党支部", "工会", "团委"})
+#: The party in the bureau that was named last: 局|党组.
+_OF_BUREAU = re.compile("(局|厅|委|院|校|公司|集团|中心)(党组|党委|党总支|党支部|机关党委)")
 _HOLDERS: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area"})
 #: Before the name of a partner.
 _PARTNER = re.compile("(?:[与和同跟]|联合|携手|依托)$")
@@ -127,7 +135,8 @@ class Bodies:
         unit = self.unit_of.get(number)
         while unit is not None:
             if self.units[unit].type == "Area":
-                return self.text[self.units[unit].start : self.units[unit].end]
+                text = self.text[self.units[unit].start : self.units[unit].end]
+                return self.notes.mentions[self.numbers[unit]].name if text in short_forms().zones else text
             unit = self.units[unit].parent
         return None
 
@@ -184,14 +193,15 @@ class Bodies:
 
     def _of_last(self, own: Own, words: str) -> int | None:
         """某街道…，党工委|书记, 某医院…。党委|书记: of the town or institution that the sentence or the one before
-        named last."""
-        if words not in _INNER:
-            return None
+        named last; 局党组|书记: of the bureau named last."""
+        if (of_bureau := _OF_BUREAU.fullmatch(words)) is not None:
+            number = self._last(own.start, of_bureau[1])
+            return None if number is None else self._of_body(own, of_bureau[2], number)
         sentence = self.notes.analysis.sentence(own.start).start
         start = self.notes.analysis.sentence(max(0, sentence - 1)).start
         inside = [m for m in self.notes.mentions if start <= m.start < own.start and m.type in _HOLDERS]
         last = max(inside, key=lambda mention: mention.end, default=None)
-        if last is None or not (last.name.endswith(_TOWNS.get(words, ())) or last.type == "Organization"):
+        if last is None or not has_organ(last, words):
             return None
         area = last.name if last.type == "Area" else None
         return self._draft(own.start, own.end, last.name + words, area, "posts.body")
@@ -221,7 +231,7 @@ class Bodies:
             whole = base + words[len(post_words().inside_end.sub("", words)) :]
         elif base != name and base.endswith(_NEIGHBOURS):
             whole = base + words  # 某社区|党委书记、居委会主任
-        elif words in _INNER and post_words().of_home_end.sub("", name).endswith(_NEIGHBOURS):
+        elif words in INNER and post_words().of_home_end.sub("", name).endswith(_NEIGHBOURS):
             whole = post_words().of_home_end.sub("", name) + words  # 某村|村委会主任、党支部书记
         elif area is not None and (post_words().of_area_end.search(name) or are_siblings(name, words)):
             words = words[1:] if words[0] == area[-1] else words

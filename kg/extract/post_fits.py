@@ -10,13 +10,19 @@ from kg.extract.unit import Unit
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 from kg.knowledge.scanning import TitleMatch
-from kg.types import EntityType
+from kg.knowledge.short_forms import short_forms
+from kg.types import EntityType, Mention
 
 #: A bureau of a ministry, which is no bureau of the area.
 _OF_MINISTRY = re.compile(r"[^省市县区]{2,6}部[^部]{2,}局$")
 _BUREAU = re.compile(r"[局委办厅]$")
 #: Those that posts are held in.
 BEARERS: frozenset[EntityType] = frozenset({"Agency", "Organization"})
+#: Organs that every town or institution has, the party's committees in towns and how the areas end that have them, and
+#: organs of a development zone.
+INNER = frozenset({"党工委", "党委", "党总支", "党支部", "工会", "团委"})
+_TOWNS: dict[str, tuple[str, ...]] = {"党工委": ("街道",), "党委": ("镇", "乡")}
+_ZONE, _OF_ZONE = "DevelopmentZone", frozenset({"党工委", "管委会", "管理委员会"})
 _COMPANY, _SCHOOL, _TASK = frozenset({"company", "finance"}), frozenset({"school"}), frozenset({"taskforce"})
 #: Who teaches at bodies of learning; homes that have cadres.
 _LEARNED, _TEACHERS = ("school", "research", "health"), ("教师", "老师", "教授", "讲师", "辅导员")
@@ -41,6 +47,14 @@ def is_named(words: str) -> bool:
     if is_national(words) or (words[0] in LEVELS and own > 1):
         return True
     return head.type == "Organization" and own > 3
+
+
+def has_organ(mention: Mention, words: str) -> bool:
+    """Whether what was named last has an organ that only ``words`` name: a town its 党委, a zone its 管委会."""
+    zone = mention.type == "Area" and short_forms().area_kind(mention.name) == _ZONE
+    if zone and words in _OF_ZONE:
+        return True
+    return words in INNER and (mention.name.endswith(_TOWNS.get(words, ())) or mention.type == "Organization")
 
 
 def are_siblings(name: str, words: str) -> bool:

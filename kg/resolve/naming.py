@@ -61,7 +61,7 @@ NOWHERE = "未定-"
 
 
 #: Levels that stand for the area that was named: 县|民政局, 镇|政府.
-_LOCAL = frozenset("县区镇乡")
+_LOCAL, _ZONED = frozenset("县区镇乡"), frozenset("县市区旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,10 @@ class PageNames:
         return replace(setting_at(last), township=last) if last.level == "township" else setting_at(last)
 
     def _area(self, mention: Mention, setting: Setting) -> Named | None:
+        if (own := _zone_of_level(mention.name)) is not None:
+            area = setting.of(own)
+            called = None if area is None else gazetteer().stem(area) + mention.name[1:]
+            return None if called is None else self._area(replace(mention, name=called), setting)
         level = relative_level(mention)
         if level is None and mention.name in self._unknown:
             wider, read = self._unknown[mention.name], self._forms(mention, mention.name)
@@ -331,6 +335,11 @@ def _district(mention: Mention, setting: Setting) -> Area | None:
         return None
     found = [each for each in gazetteer().find(mention.name + "区") if gazetteer().within(each, city)]
     return found[0] if len(found) == 1 and found[0].level == "county" else None
+
+
+def _zone_of_level(name: str) -> str | None:
+    """The level of whose area a zone is: 县 of 县经开区."""
+    return name[0] if name[0] in _ZONED and name[1:] in short_forms().zones else None
 
 
 def _zone(noun: str, setting: Setting, read: tuple[str, ...]) -> Named | None:
