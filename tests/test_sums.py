@@ -184,6 +184,79 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("安口镇中心小学", "cooperatesWith", "红石镇中心小学")},
         set(),
     ),
+    # With whom somebody did something before does not do the next with a third.
+    (
+        "柳河县人民医院与吉林省第一人民医院建立医联体，与柳河县妇幼保健院组建医共体。",
+        {
+            ("柳河县人民医院", "cooperatesWith", "吉林省第一人民医院"),
+            ("柳河县人民医院", "cooperatesWith", "柳河县妇幼保健院"),
+        },
+        {("吉林省第一人民医院", "cooperatesWith", "柳河县妇幼保健院")},
+    ),
+    # A list may end in 以及.
+    (
+        "总投资3亿元的柳河县门窗产业园、总投资1亿元的柳河县石砚加工项目以及投资8000万元的安口镇水泥制品厂正在建设。",
+        {
+            ("柳河县门窗产业园", "investment", "3e+08"),
+            ("柳河县石砚加工项目", "investment", "1e+08"),
+            ("安口镇水泥制品厂", "investment", "8e+07"),
+        },
+        {("柳河县门窗产业园", "investment", "1e+08")},
+    ),
+    # Whom a county brings there pays and builds.
+    (
+        "今年，柳河县引进吉林正禾食品有限公司投资2.6亿元，在安口镇建设肉鸡屠宰加工厂。",
+        {
+            ("肉鸡屠宰加工厂建设", "investment", "2.6e+08"),
+            ("吉林正禾食品有限公司", "funds", "肉鸡屠宰加工厂建设"),
+            ("吉林正禾食品有限公司", "implements", "肉鸡屠宰加工厂建设"),
+        },
+        {
+            ("柳河县", "investment", "2.6e+08"),
+            ("柳河县", "implements", "肉鸡屠宰加工厂建设"),
+        },
+    ),
+    # Where somebody invests does not pay.
+    (
+        "吉林恒远新材料有限公司与柳河县签约，将在柳河经济开发区投资12亿元建设高端膜材料项目。",
+        {("吉林恒远新材料有限公司", "funds", "高端膜材料项目")},
+        {("柳河经济开发区", "funds", "高端膜材料项目")},
+    ),
+    (
+        "柳河县慈善总会向柳河县安口镇卫生院捐赠资金20万元。",
+        {("安口镇卫生院", "investment", "200000")},
+        {("柳河县慈善总会", "investment", "200000")},
+    ),
+    # One plant that a village puts up, counted behind.
+    (
+        "柳河县安口镇烧锅村争取苏陕协作资金320万元，建成茶叶加工厂一座，占地6亩。",
+        {("烧锅村茶叶加工厂建设", "investment", "3.2e+06"), ("烧锅村茶叶加工厂", "area", "4000")},
+        {("烧锅村", "area", "4000"), ("苏陕协作", "investment", "3.2e+06")},
+    ),
+    # 园区 of which the reader knows no name.
+    (
+        "安口镇农产品加工园建设如火如荼。园区由柳河县兴禾投资有限公司投资建设，总投资4.2亿元，占地260亩。",
+        set(),
+        {("安口镇", "investment", "4.2e+08"), ("安口镇", "area", "173333")},
+    ),
+    # Nothing is of a work that comes to word behind a semicolon.
+    (
+        "柳河县今年计划投资1.6亿元，新建幼儿园12所；投资2300万元，实施安口镇农村公路建设。",
+        {("安口镇农村公路建设", "investment", "2.3e+07")},
+        {("安口镇农村公路建设", "investment", "1.6e+08"), ("安口镇农村公路建设", "other", "12")},
+    ),
+    # What runs from one town to the other is kept by neither.
+    (
+        "省交通运输厅下达资金1500万元，支持柳河县实施安口镇至红石镇公路改造。",
+        set(),
+        {("红石镇", "implements", "安口镇至红石镇公路改造")},
+    ),
+    # 我们 in an article on a work that is under way may be its builders.
+    (
+        "柳河县污水处理厂提标改造项目已完成八成。“我们投入5600万元，新增设备30台套。”柳河县水务集团有限公司总经理刘建平介绍。",
+        {("柳河县污水处理厂提标改造项目", "investment", "5.6e+07")},
+        {("柳河县水务集团有限公司", "investment", "5.6e+07")},
+    ),
 ]
 
 

@@ -31,6 +31,7 @@ from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
 from kg.extract.signed import signed
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
+from kg.extract.sums import brought as brought_there
 from kg.extract.sums import is_listed, is_of_all, is_spent_elsewhere, laid_out, of_all, of_item
 from kg.extract.withheld import (
     is_away,
@@ -163,6 +164,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_of_all, of_all),
     (lambda case: put_up(case) is not None, put_up),
     (lambda case: laid_out(case) is not None, laid_out),
+    (lambda case: brought_there(case) is not None, brought_there),
     (lambda case: attributive(case) is not None, attributive),
     (lambda case: done_often(case) is not None, done_often),
     (lambda case: _so_many(case) is not None, _so_many),

@@ -47,6 +47,8 @@ _MOVED = "迁"
 _COMPANIES, _MOVERS = ("公司", "集团"), ("医院", "保健院", "卫生院", "局", "院", "所", "中心")
 #: What is kept by the area or community it lies in; a power station or a park may be anybody's.
 _KEPT = ("compound", "village", "road", None)
+#: In the name of what runs from one to the other.
+_BETWEEN = re.compile("[镇乡村县市区路桥街道站口湾]至")
 #: Areas that see to their streets and compounds themselves, as provinces and cities do not.
 _NEAR = ("区", "县", "旗", "街道", "镇", "乡")
 #: What somebody is charged with in an area is not the area's own work.
@@ -145,6 +147,9 @@ def _on_place(
     if work.name in done:
         return
     mention = scene.mentions[place]
+    whole = scene.around(work.start)
+    if _BETWEEN.search(mention.name if whole is None else scene.mentions[whole].name):
+        return  # 某镇至某乡公路 is neither's
     found = keepers.get((mention.type, mention.name), [])
     if mention.kind == "neighbourhood":
         yield _fact(scene, place, "implements", index, work, "keeper", _KEEPER)

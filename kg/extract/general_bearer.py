@@ -232,6 +232,8 @@ def _is_of_its_work(case: Case, mention: Mention) -> bool:
 
 def _is_ahead(case: Case, mention: Mention) -> bool:
     """Whether a work that is only told of has not come to word yet: 三村22栋，568户…去年3月列入改造."""
+    if mention.type == "Project" and "；" in case.scene.text[case.at : mention.start]:
+        return True  # 投资1.6亿元，新建学校12所；投资2300万元，建设农村公路
     return mention.rule == TOLD and mention.start > case.at and not _is_near(case, mention)
 
 

@@ -34,7 +34,7 @@ def _given_to(scene: Scene, money: Quantity) -> int | None:
     start, clause = money.start, scene.clause(money.at)[0]
     for index in scene.within(clause, start):
         mention = scene.mentions[index]
-        given = _GIVEN_TO.search(scene.text, clause, mention.start)
+        given = _GIVEN_TO.search(scene.text, clause, scene.chain_start(mention))
         gives = any(word in scene.text[mention.end : start] for word in measure_words().funded)
         if given and gives and mention.type in _SIDES and scene.known(index):
             return index

@@ -28,6 +28,7 @@ _LONGEST = 400
 #: What those of a body say it did; who is meant by 我们 there, and what else may be told of.
 _DEEDS = ("investment", "money", "other", "works", "people", "merchants", "enterprises", "helped")
 _WE = re.compile("(?:我们|咱们)(?![的村镇乡县区市省州社局厂校院园家所站])|我(?:公司|司|厂|院|校|社)")
+_WHEN = re.compile("[去今前往每]年|年来|上半年|全年|每[天月]|20[0-9]{2}年")
 _OTHER_WORK = re.compile("项目|工程|改造|扩建|建设")
 _TITLE = re.compile("(?:的)?[一-龥]{1,12}")
 _SURE = 0.75
@@ -60,7 +61,13 @@ def our_body(case: Case) -> Subject | None:
     start = max(opens + 1, scene.sentence(at)[0])
     we = _WE.search(scene.text, start, case.counted.quantity.start)
     other = _OTHER_WORK.search(scene.text, start, scene.sentence(at)[1])
-    if we is None or other is not None or any(scene.known(i) for i in scene.within(start, at)):
+    when = _WHEN.search(scene.text, start, case.counted.quantity.start)
+    if (
+        we is None
+        or when is None
+        or other is not None
+        or any(scene.known(i) for i in scene.within(start, at))
+    ):
         return None
     body = _body_of_speaker(scene, at)
     return None if body is None else Subject(body, _SURE)

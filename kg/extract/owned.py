@@ -31,6 +31,8 @@ _SIZED = re.compile("[0-9][余多万亿]*(?:平方米|平米|亩|公里|米|吨|
 _LONGEST = 8
 #: How far from whoever builds it, how long a right end is, and what stands behind it.
 _REACH, _HEADS, _ENDS = 30, 6, frozenset("，。；、！和及与\n")
+#: Behind the one site that is put up: 建成茶叶加工厂|一座.
+_ONE = re.compile("[一1][座个间处所家条](?=[，。；、])")
 #: Right before whoever does not lead the sentence.
 _LED = ("由", "与", "和", "同", "被", "跟", "向", "对", "引进", "联合")
 #: Behind a site where somebody or something is: 操场|上.
@@ -139,7 +141,10 @@ def _built(analysis: Analysis, units: Sequence[Unit], owners: Sequence[tuple[int
 def _head(analysis: Analysis, start: int) -> re.Match[str] | None:
     """The right end of a site whose words begin at ``start``, each of which says what sort it is."""
     for match in sites().head.finditer(analysis.text, start, start + _LONGEST + _HEADS):
-        if match.end() in analysis.ends and analysis.text[match.end() : match.end() + 1] in _ENDS:
+        if match.end() in analysis.ends and (
+            analysis.text[match.end() : match.end() + 1] in _ENDS
+            or _ONE.match(analysis.text, match.end()) is not None
+        ):
             words = analysis.words_in(start, match.start())
             plain = all(map(sites().is_sort, words))
             named = words[0].start == start if words else match.group() not in sites().plain

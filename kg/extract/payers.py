@@ -21,12 +21,14 @@ _BY = re.compile(
 )
 #: 街道出三成: who stands right before.
 _OWN = re.compile(
-    "(?:拟|计划|将|已|累计|共|一次性|先后|另外|再|各|自筹|专门|又|追加){0,3}(?:出资|投资|投入|筹资|筹措|捐资|斥资|拨付|拨款|配套|补助|补贴|给了|出|下达|安排)(?:了)?(?:资金|经费|专项资金)?[约近超]?(?=[0-9]|[一二三四五六七八九]成)"
+    "(?:拟|计划|将|已|累计|共|一次性|先后|另外|再|各|自筹|专门|又|追加){0,3}(?:出资|投资|投入|筹资|筹措|捐资|捐赠|捐款|斥资|拨付|拨款|配套|补助|补贴|给了|出|下达|安排)(?:了)?(?:资金|经费|专项资金)?[约近超]?(?=[0-9]|[一二三四五六七八九]成)"
 )
 #: 某社区争取到|某局|资金120万元: who stands between.
 _SOUGHT = re.compile(
     "(?:争取|申请|申报|获得|得到|落实)(?:到|了)?(?P<who>[^，。；！？\n]{2,24}?)(?:[一-龥]{0,6}资金|支持)[约近超]?(?=[0-9])"
 )
+#: 在某开发区|投资: where, not who.
+_IN, _FIRMS = re.compile("(?:在|到|来|赴|于)$"), ("公司", "集团")
 #: 县|里投资, 县|上投资: an area as people call it.
 _SPOKEN = ("里", "上")
 #: 由某县政府引进|某公司投资建设: before whoever pays, whom somebody else only brought there.
@@ -120,8 +122,19 @@ def _own(scene: Scene) -> Iterator[tuple[int, int, int]]:
         payer = scene.around(end - 1)
         if payer is not None and scene.mentions[payer].type in _PAYERS and scene.known(payer):
             mention = scene.mentions[payer]
-            if mention.end == end:
+            if mention.end != end:
+                continue
+            if not _IN.search(scene.text, 0, scene.chain_start(mention)):
                 yield payer, mention.start, match.end()
+            elif (firm := _firm(scene, mention.start)) is not None:
+                yield firm, scene.mentions[firm].start, match.end()
+
+
+def _firm(scene: Scene, at: int) -> int | None:
+    """某公司与某县签约，将在某开发区|投资: the one company that the sentence names before."""
+    named = scene.within(scene.sentence(at)[0], at)
+    firms = [i for i in named if scene.mentions[i].name.endswith(_FIRMS) and scene.known(i)]
+    return firms[0] if len({scene.mentions[i].name for i in firms}) == 1 else None
 
 
 def _of_levels(scene: Scene) -> Iterator[tuple[int, int, int]]:

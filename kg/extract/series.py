@@ -186,4 +186,6 @@ def work_there(scene: Scene, at: int, subject: Subject) -> Subject:
     if place.type not in ("Community", "Area", "Place") or not works or _is_there(scene, place, at):
         return subject
     work = scene.work_at(place, at)
-    return subject if work is None else Subject(work, subject.score * 0.9)
+    if work is None or "；" in scene.text[at : min(end, scene.mentions[work].start)]:
+        return subject  # 投资1.6亿元，新建学校12所；投资2300万元，建设农村公路
+    return Subject(work, subject.score * 0.9)

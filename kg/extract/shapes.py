@@ -212,8 +212,18 @@ def _with(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:
     if alone and (founded := just_founded(scene, first)) is not None:
         agent = Agent((founded,), _FOUNDED)
     partners_before = tuple(i for i in agent.mentions if scene.mentions[i].start < first) if agent else ()
+    partners_before = tuple(i for i in partners_before if not _is_partner(agents, i, first))
     if agent is not None and partners_before:
         yield Said(relation, index, match.span(), Agent(partners_before, agent.score))
+
+
+def _is_partner(agents: Agents, index: int, at: int) -> bool:
+    """甲与[乙]结为友好学校，与丙共建: whether somebody only is with whom the one that leads did something before."""
+    scene, mention = agents.scene, agents.scene.mentions[index]
+    if scene.clause(mention.start) == scene.clause(at):
+        return False
+    begin = scene.around(list_start(scene, index))
+    return begin is not None and opened(agents, begin, _WITH)
 
 
 def _each_other(agents: Agents, relation: Relation, index: int) -> Iterator[Said]:

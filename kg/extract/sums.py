@@ -18,10 +18,11 @@ _MONEY = (
 )
 #: Behind a sum, what it is of, and what shows that a list goes on: 9亿元的|锑品深加工项目|、.
 _LISTED = re.compile(
-    "[^，。；：、！？的了0-9]{0,6}的“?(?P<item>[^，。；：、！？\n“”]{2,26}?)”?(?P<behind>、|等)"
+    "[^，。；：、！？的了0-9]{0,6}的“?(?P<item>[^，。；：、！？\n“”]{2,26}?)”?"
+    f"(?P<behind>、|等|(?:以及|和|及|与)(?={_MONEY}))"
 )
 #: Behind an item of a list, and before one: the next, the last has a sum of its own.
-_NEXT_HAS, _LAST_HAD = re.compile(_MONEY), re.compile(_MONEY + "[^，。；：！？]{2,40}[、和及]$")
+_NEXT_HAS, _LAST_HAD = re.compile(_MONEY), re.compile(_MONEY + "[^，。；：！？]{2,40}[、和及与]$")
 _ITEMS: tuple[EntityType, ...] = ("Project", "Place", "Organization")
 _SURE = 0.9
 
@@ -38,6 +39,8 @@ _FOR = re.compile(
 _OWN_DEED = re.compile(
     "[0-9][0-9.]*[余多]?[万亿]*元(?:资金)?(?:用于)?(?=修|新?建[^设]|铺|硬化|安装|购|采购|更换|维修|整修|开挖|打|栽|种|发展|扶持|购置)"
 )
+#: Right before whom an authority only brings there.
+_BRINGS = re.compile("(?:引进|招引|引入|引来)(?:了)?“?$")
 #: Some of those that were signed or begun together, and the number of all; what such numbers count, and where they were.
 _SOME_OF = re.compile(
     "、[^，。；！？]{2,40}等(?P<count>[0-9]{1,3})[余多]?个[^，。；0-9]{0,10}项目[^，。；0-9]{0,8}?"
@@ -86,12 +89,12 @@ def _item(case: Case) -> re.Match[str] | None:
 def _is_own(case: Case, item: re.Match[str]) -> bool:
     text, start = case.scene.text, case.scene.clause(case.at)[0]
     before = _LAST_HAD.search(text, start, case.counted.quantity.start - len(_lead(case)))
-    return before is not None or (item["behind"] == "、" and _NEXT_HAS.match(text, item.end()) is not None)
+    return before is not None or (item["behind"] != "等" and _NEXT_HAS.match(text, item.end()) is not None)
 
 
 def _lead(case: Case) -> str:
     """What of the words before a sum belongs to it: 总投资."""
-    lead = re.search("[^、和及]{0,8}$", case.counted.left)
+    lead = re.search("[^、和及与]{0,8}$", case.counted.left)
     return lead.group() if lead else ""
 
 
@@ -151,6 +154,16 @@ def _payer(scene: Scene, start: int, at: int) -> int | None:
     if last is None or scene.mentions[last].type not in GIVERS:
         return None
     return last if _LAYS_OUT.fullmatch(scene.text, scene.mentions[last].end, at) else None
+
+
+def brought(case: Case) -> Subject | None:
+    """某县引进[某公司]投资2.6亿元: the company's, where the sentence tells of no work."""
+    scene, start = case.scene, case.scene.clause(case.at)[0]
+    firm = _payer(scene, start, case.counted.quantity.start)
+    if case.counted.rule.name not in _SUMS or firm is None or scene.mentions[firm].type != "Organization":
+        return None
+    begin = scene.chain_start(scene.mentions[firm])
+    return Subject(firm, _SURE) if _BRINGS.search(scene.text, start, begin) else None
 
 
 def is_of_all(case: Case) -> bool:

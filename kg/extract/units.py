@@ -224,13 +224,23 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
 
 
 def _is_put_up(analysis: Analysis, chains: Chains, match: HeadMatch, left: int, parent: int | None) -> bool:
-    """Whether the name begins with the verb of putting it up; of a plant or a school only behind a body that acts:
-    由某镇政府|建设|松林岗油茶加工厂, where 建设小学 and 建设集团 are names."""
+    """Whether the name begins with the verb of putting it up; of a plant or a school only behind a body that acts, or where
+    that is done: 由某镇政府|建设|松林岗油茶加工厂, where 建设小学 and 建设集团 are names."""
     if not analysis.text.startswith(_PUTS_UP, left):
         return False
-    acts = parent is not None and chains.units[parent].type == "Agency"
+    acts = parent is not None and (
+        chains.units[parent].type == "Agency" or _is_where(analysis, chains, parent)
+    )
     built = match.head.head.endswith(_BUILT) and match.start - left >= _LONG_ENOUGH
     return match.head.kind == _PARK or (acts and built)
+
+
+def _is_where(analysis: Analysis, chains: Chains, area: int) -> bool:
+    """Whether an area only says where something is put up: 在某镇|建设|肉鸡加工厂."""
+    root = chains.units[area]
+    while root.parent is not None and chains.units[root.parent].end == root.start:
+        root = chains.units[root.parent]
+    return chains.units[area].type == "Area" and analysis.text.endswith(("在", "于"), 0, root.start)
 
 
 def _of_level(

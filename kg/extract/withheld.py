@@ -83,6 +83,11 @@ _MEANS_BEHIND = re.compile(
     "”?(?:项目|专项|帮扶|援助|财政|产业|扶持|补助|衔接){0,3}"
     "(?:资金|的?(?:大力|鼎力)?(?:支持|帮扶|帮助|助力|推动)下)"
 )
+#: A site without its name at the head of a sentence, and what would be one.
+_BARE_SITE = re.compile(
+    "(?:目前，?|如今，?|现在，?)?(?:园区|厂区|基地|景区|库区|厂房|大棚|示范园|产业园)(?=由|占地|总?投资|总|现|已|共|建|计划|规划|项目)"
+)
+_BARE_FOR: tuple[EntityType, ...] = ("Place", "Project", "Community")
 #: Rules that know little but the unit, and what a paragraph comes to tell of.
 _PLAIN = ("other", "people", "helped", "merchants", "works", "rate")
 _TOLD: tuple[EntityType, ...] = ("Project", "Method", "Event", "Organization", "Document")
@@ -263,7 +268,18 @@ def is_means(scene: Scene, mention: Mention) -> bool:
 def is_pointless(case: Case) -> bool:
     """该电站…发电700万度, where the article names no 电站; 项目占地30亩, where it names no work."""
     scene = case.scene
-    return scene.pointless(scene.sentence(case.at)[0], case.at) or scene.workless(scene.clause(case.at)[0])
+    start = scene.sentence(case.at)[0]
+    return scene.pointless(start, case.at) or scene.workless(scene.clause(case.at)[0]) or _is_siteless(case)
+
+
+def _is_siteless(case: Case) -> bool:
+    """园区由某公司投资建设，占地260亩, where the article names no such site: whether a common noun leads the sentence."""
+    scene, start = case.scene, case.scene.sentence(case.at)[0]
+    if _BARE_SITE.match(scene.text, start) is None:
+        return False
+    again = any(True for _ in scene.renamed(start, case.at))
+    sites = (i for i in scene.within(start, case.at) if scene.mentions[i].type in _BARE_FOR)
+    return not again and not any(scene.known(i) for i in sites)
 
 
 def nobody(_case: Case) -> None:
