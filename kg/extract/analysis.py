@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from kg.extract.nobody import nobodies
+from kg.extract.waters import is_water
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.forms_of_address import nicknames
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
@@ -24,11 +26,6 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _NUMBERED = re.compile(r"[〔（［\[]\d{4}[〕）］\]]")
 #: No name goes over the end of a line or a clause, or holds what could not be read.
 _BROKEN = re.compile("[\n\ufffd，；：。！？]")
-#: What looks like a person is a river or a lake where such words stand behind it: 余英溪|两岸.
-_WATERS = frozenset("溪河江湖塘渠湾")
-_SHORE = re.compile(
-    "综合整治|治理|整治|河道|流域|沿线|沿岸|两岸|滨水|绿道|大桥|水[质位库]|[畔边岸]|上游|中游|下游|河段"
-)
 _DATELINE = re.compile("讯[（( ]|[0-9月日]{2,6}[讯电]")
 #: How long a county's name is with its level, and how rare its short one is as a word.
 _WITH_LEVEL, _RARE = 3, 100
@@ -180,8 +177,10 @@ _EXTENDED = re.compile(
 
 def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
     """The tagged names that a name can be; one that runs into a bracket ends before it: 桃花江畔|（鲁家村."""
-    waters = _waters(tags, text)
+    waters, none = _waters(tags, text), nobodies(text)
     for tag in tags:
+        if tag.name == PERSON and text[tag.start : tag.end] in none:
+            continue  # 黄桃, 台风“山猫”
         if _BROKEN.search(text, tag.start, tag.end):
             continue
         led = _LED.match(text, tag.start, tag.end) if tag.name != PERSON else None
@@ -205,8 +204,8 @@ def _whole(tags: Sequence[Tagged], text: str) -> Iterator[Tagged]:
 
 def _waters(tags: Sequence[Tagged], text: str) -> frozenset[str]:
     """What the tagger takes for persons, though it is named as a river or a lake somewhere in the text."""
-    people = (tag for tag in tags if tag.name == PERSON and text[tag.end - 1] in _WATERS)
-    return frozenset(text[tag.start : tag.end] for tag in people if _SHORE.match(text, tag.end))
+    people = (tag for tag in tags if tag.name == PERSON)
+    return frozenset(text[tag.start : tag.end] for tag in people if is_water(text, tag.end))
 
 
 def _with_short(

@@ -7,10 +7,12 @@ import re
 from kg.extract.analysis import Analysis
 from kg.extract.left_words import LEVELS
 from kg.extract.unit import Chains, Unit
+from kg.extract.waters import is_water
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.gazetteer import AreaMatch, gazetteer
 from kg.knowledge.short_forms import short_forms
 from kg.knowledge.words import frequency
+from kg.tagger import PLACE
 
 #: Short names of areas that are words where these stand behind them: 沿河|的村, 日照|采光.
 _IN_WORDS = re.compile(
@@ -18,6 +20,8 @@ _IN_WORDS = re.compile(
 )
 #: How frequent a word is that hides the beginning of an area's name; how short such a name is, and a longer one.
 _WORD, _SHORT, _HIDDEN = 50, 2, "增城区"
+#: Zones that are called like any other of their sort, and named by what stands before them.
+_PLAIN_ZONES = frozenset({"特色产业园区", "汽车工业园", "新技术产业园区"})
 #: Districts that are called like a quarter of any town.
 _QUARTERS = frozenset({"老城区", "新城区", "古城区", "城中区", "城东区", "城西区", "城北区"})
 #: 县妇幼保健院|和|县中医院: a county of that name stands behind no body.
@@ -26,6 +30,11 @@ _AND_COUNTY, _RAISES_COUNTY = "和县", "兴县"
 _BESIDE_NAME = re.compile("[在到于从向赴由是的徽省]")
 #: 市教育局|会同|县公安局.
 _WITH_COUNTY, _WITH = "会同县", re.compile("[将并要会可再需应由时，、；已还也经局委办们府处司院]")
+#: Where the county of that name lies, and what stands behind whoever does something with it.
+_WITH_COUNTY_IN, _WITH_WHOM = (
+    re.compile("怀化|湖南|湘西"),
+    re.compile("[\u4e00-\u9fff]{1,12}?(?:局|委|办|队|站|所|中心|部门|政府|院|公司|镇|乡|街道)"),
+)
 #: A lone 小 or 大 before the name of a town, and what may not stand before it: 较|大.
 _SIZE, _BEFORE_SIZE, _TOWNS = re.compile("(?<![较最很更不多大小老中])(?P<size>[小大])$"), 2, ("乡", "镇")
 #: Institutions that have their parts in other cities, and none of another area's.
@@ -60,12 +69,14 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     body = parent is not None and chains.units[parent].type in {"Agency", "Organization"}
     before = analysis.text[max(0, match.start - 1) : match.start]
     behind_word = "一" <= before <= "龥" and not _BESIDE_NAME.match(before)
+    if parent is None and match.name in _PLAIN_ZONES:
+        return  # 全省一流的|特色产业园区
     if match.name == _RAISES_COUNTY and parent is None and behind_word:
         return  # 科普|兴县
     joined = match.name == _AND_COUNTY and (
         parent is not None or behind_word or _COUNTY_LEVEL.match(analysis.text, match.end)
     )
-    if joined or (match.name == _WITH_COUNTY and (body or _WITH.match(before))):
+    if joined or (match.name == _WITH_COUNTY and (body or _acts_with(analysis, match, parent))):
         chains.add(Unit(match.end - 1, match.end, match.end - 1, "Area", relative=True))
         return
     if parent is not None and _bears_no_area(analysis, chains.units[parent], match):
@@ -75,11 +86,36 @@ def take_area(analysis: Analysis, chains: Chains, match: AreaMatch) -> None:
     chains.add(Unit(start, match.end, start, "Area", parent=parent, short=match.short))
 
 
+def _acts_with(analysis: Analysis, match: AreaMatch, parent: int | None) -> bool:
+    """Whether 会同 is what somebody does together with the county's offices (立即|会同|县交通局), and not the county of that
+    name: 湖南省|会同县."""
+    if _WITH_COUNTY_IN.search(analysis.text):
+        lead = _WITH.match(analysis.text, max(0, match.start - 1), match.start)
+        return parent is None and lead is not None and lead.group() != "、"
+    before = analysis.text[max(0, match.start - 1) : match.start]
+    behind = before != "" and not _BESIDE_NAME.match(before)
+    others = any(area.name[-1] in LEVELS and area.name != match.name for area in analysis.areas)
+    acts = parent is not None or (behind and before not in "。！？\n“《（")
+    return (acts or others) and _WITH_WHOM.match(analysis.text, match.end) is not None
+
+
 def _is_word(analysis: Analysis, match: AreaMatch) -> bool:
     """Whether a short name is only a word there: 沿河的村子, where the article names no 沿河县."""
+    if is_water(analysis.text, match.end) and _is_county(match.name):
+        return True  # 昌江、饶河|水位
+    tag = analysis.tags_by_end.get(match.end)
+    longer = tag is not None and tag.start < match.start and tag.name == PLACE
+    if longer and is_water(analysis.text, match.end):
+        return True  # 浦|阳江|的一级支流
     inside = _IN_WORDS.match(analysis.text, match.start) is not None
     full = any(match.name + level in analysis.text for level in "县市区") if inside else False
     return boundaries().is_generic(match.name) or (inside and not full)
+
+
+def _is_county(name: str) -> bool:
+    """Whether nobody but counties and districts is called so for short."""
+    bearers = gazetteer().find_short(name)
+    return bool(bearers) and all(area.level == "county" for area in bearers)
 
 
 def _is_quarter(analysis: Analysis, chains: Chains, match: AreaMatch) -> bool:

@@ -34,6 +34,11 @@ _VILLAGE, _ORGAN_OF_VILLAGE = (
 )
 #: What an area is called after whose seat was a village.
 _TOWNS = frozenset({"街道", "镇", "乡"})
+#: What shows that a sub-district is meant, and no streets of the town: 某镇|街道|某社区.
+_STREET, _OF_STREET = (
+    "街道",
+    re.compile("(?:办|党工委)|[^各等和与、，。；的环整清干一]{1,6}?(?:社区|居委会|[小]区)"),
+)
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
@@ -93,6 +98,11 @@ def _hang(
         return  # 17个镇|卫生院
     if head in _TOWNS and above.kind == _VILLAGE and not analysis.text.endswith("村", 0, above.end):
         chains.swallow(parent)  # 五老屯|街道; 某村|街道 are its streets
+        chains.add(replace(unit, start=above.start, parent=above.parent))
+        return
+    town = kind == "Area" and analysis.text.endswith(("镇", "乡"), above.start, above.end)
+    if head == _STREET and town and not above.relative and _OF_STREET.match(analysis.text, unit.end):
+        chains.swallow(parent)  # 古南镇|街道|某社区, a sub-district that was a town
         chains.add(replace(unit, start=above.start, parent=above.parent))
         return
     if unit.type in {"Area", "Community"}:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.common_names import is_called_so
 from kg.extract.proper import is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
@@ -69,7 +70,9 @@ def _from_its_word(analysis: Analysis, unit: Unit) -> Unit:
     names = [
         at
         for at, word in enumerate(inside)
-        if word.pos[:2] in _NAMES and word.start + _OWN <= unit.head_start <= word.end
+        if word.pos[:2] in _NAMES
+        and word.start + _OWN <= unit.head_start <= word.end
+        and word.text not in bodies()
     ]
     verb = bool(names) and any(word.pos[:1] in "vp" for word in inside[: names[-1]])
     return replace(unit, start=inside[names[-1]].start) if verb else unit
@@ -99,7 +102,7 @@ class _Doubt:
         tags = self._over(unit)
         if unit.type == "Area":
             return unit.parent is None and (self._is_inside(unit, tags) or self._is_word(unit, tags))
-        if full_name(unit.type, text) is not None:
+        if full_name(unit.type, text) is not None or is_called_so(self._analysis, unit):
             return False
         return (
             self._goes_on(unit, text, tags)
@@ -153,7 +156,7 @@ class _Doubt:
             return False
         if self._analysis.text.count(self._analysis.text[unit.start : unit.end]) > 1:
             return False
-        words = self._analysis.words_in(unit.start, unit.end)
+        words = self._analysis.words_in(unit.start, unit.head_start)  # 站 of 五里牌站 is a verb elsewhere
         alone = unit.head_start - unit.start == 1
         market = self._analysis.text.startswith(_MARKET, unit.head_start)
         if alone and market:

@@ -39,6 +39,8 @@ _AFTER_NAME = frozenset("，。；、和与及等工暨\n”（？！")
 _SAYS_ENOUGH = 4
 #: So many works of a sort are one: 实施城乡建设重点工程|86项.
 _SO_MANY = re.compile("[0-9]{1,4}[余多]?[项个件](?![目月])")
+#: A part of a work, behind its name: 某某项目|主体工程.
+_PART_OF_WORK = re.compile("(?<=项目|工程)(?:主体(?:结构|施工)?|土建)工程$")
 #: Verbs of building, and how much stands behind an area with one of them and a name.
 _BUILDS, _ENOUGH, _THERE = ("建设", "新建", "打造", "实施"), 5, ("在", "于")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
@@ -159,7 +161,10 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         start = behind_price(analysis.text, start, match.start())
         if unit is not None and _is_built_in(analysis, chain, unit, start, match.start()):
             start, unit = start + len(_BUILDS[0]), None  # 在某高新区|建设|高精密线路板项目
-        acts = unit is not None and _is_act(analysis, start, match)
+        drafts = (
+            kind == "Document" and works().worked_out.match(analysis.text, start, match.start()) is not None
+        )
+        acts = unit is not None and (drafts or _is_act(analysis, start, match))
         ceremony = match.group().endswith(_CEREMONIES)  # which has a reader of its own
         held = kind == "Event" and not ceremony and _HELD.match(analysis.text, match.end()) is not None
         whole = held and unit is not None and start == match.start() and len(match.group()) >= _SAYS_ENOUGH
@@ -173,18 +178,25 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         ):
             continue
         last = match.end()
+        end = _without_part(analysis, start, match)
         rule = "works.governed" if governed or held else "works.named"
         begin, name = start, None
         if unit is not None:
             begin, name = (
                 chain.mentions[unit].start,
-                chain.mentions[unit].name + analysis.text[start : match.end()],
+                chain.mentions[unit].name + analysis.text[start:end],
             )
-        aliases = (analysis.text[start : match.end()],) if unit is not None else ()
+        aliases = (analysis.text[start:end],) if unit is not None else ()
         area = None if unit is None else _area_before(chain, unit)
         if name is not None and area is not None and not name.startswith(area.name):
             name, aliases, begin = area.name + name, (name, *aliases), area.start
-        yield draft(analysis, kind, begin, match.end(), rule, 0.7, name, None, aliases)
+        yield draft(analysis, kind, begin, end, rule, 0.7, name, None, aliases)
+
+
+def _without_part(analysis: Analysis, start: int, head: re.Match[str]) -> int:
+    """Where a work's name ends that only a part of the work stands behind: 某某搬迁项目|主体工程."""
+    part = _PART_OF_WORK.search(analysis.text, start, head.end())
+    return head.end() if part is None else part.start()
 
 
 def _is_whose(chain: Chain, unit: int | None, kind: EntityType) -> bool:

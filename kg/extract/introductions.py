@@ -30,6 +30,8 @@ _CALLED_AFTER = frozenset({"school", "health", "institution"})
 _POLITE = ("先生", "女士", "小姐", "阿姨", "大妈", "师傅", "老师")
 #: Forms of address that follow nothing but a surname, and are a part of what somebody is called.
 CALLED = ("师傅", "阿姨", "大妈", "大爷", "大叔", "大娘", "大伯", "大姐", "大哥", "奶奶", "爷爷", "婆婆")
+#: How long a surname with a short form of address is, and the least score of the full name that it may be part of.
+_TWO, _FULL_NAME = 2, 1.0
 #: The least score of an announced name before a verb of saying.
 _SPOKEN = -2.0
 #: The probability at which the tagger's ends of an announced name are better than those of the name model.
@@ -93,10 +95,19 @@ def kin(around: Surroundings, start: int) -> Candidate | None:
     name = text[start : start + length] if length else ""
     if not length or (frequency(name) and not name.endswith(_POLITE)):
         return None
+    if length == _TWO and _is_longer(around, start):
+        return None  # 局长|陈伯良|介绍
     inside = around.analysis.words_in(start, start + length)
     if inside and inside[-1].end > start + length and len(inside[-1].text) > length:
         return None  # 楼栋长和|老干部
     return Candidate(start, start + length, "kin", 0.8)
+
+
+def _is_longer(around: Surroundings, start: int) -> bool:
+    """Whether the form of address is the middle of a full name, behind which the clause goes on: 陈伯良介绍."""
+    end = start + _TWO + 1
+    name = around.analysis.text[start:end]
+    return around.closes(end) and not around.closes(end - 1) and name_model().score(name) >= _FULL_NAME
 
 
 #: What signs as well: （文明办）.

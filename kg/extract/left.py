@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.analysis import Analysis
+from kg.extract.common_names import begins_street, homestead, leads_village
 from kg.extract.left_words import (
     AS_WELL,
     CONJUNCTIONS,
@@ -41,6 +42,10 @@ _SIDES = frozenset("前后里外内中上下")
 _ALONG, _NAMED_ALONG = frozenset("沿往至经到从在"), 2
 #: On which side of a road another one lies.
 SIDE = re.compile("[东南西北](?:接|至|邻|临|靠|抵|起|连)|道路(?=[\u4e00-\u9fff])")
+#: What leads to where a line or a plot begins or ends, at the head of its clause.
+_LED = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[于为是和]))[东南西北][起至自](?!县|经开|高新|开发区|工业|籍)")
+#: The adverb that ends names all the same, behind one character.
+_ALL = "都"
 #: What shows that a village is meant, and how long the name is then at most.
 _OF_VILLAGE = re.compile("村(?:党[总支委]|村民|村支书|村委会|驻村|第一书记)")
 #: What shows that 某镇|联合|村 is a village, though its name is a verb.
@@ -66,6 +71,7 @@ _KINDS = frozenset({"集团", "中国", "控股", "股份"})
 #: How far left of an unlikely word the area of a company's name is looked for, and what may not stand between.
 _FARTHEST_AREA = 7
 _JOINS = frozenset("的在由和与及对将把被从到向为是有等让给以了说称各该")
+
 
 #: Behind these nothing is joined by 和: “和美家园”.
 _OPENS = frozenset("“《。！？；：\n")
@@ -167,6 +173,13 @@ class _Walk:
             return at, chains.ending_at(word.start)
         if self.kind == "Community" and (village := self._village(word)) is not None:
             return village
+        homes = self.kind == "Community" and at == self.head_start and ends(self.analysis, word)
+        if homes and (begin := homestead(self.analysis, word, self.head_start)) is not None:
+            return begin, area_at(chains, begin)
+        if at == self.head_start and word.text == _ALL and chains.ending_at(word.start - 1) is not None:
+            return word.start - 1, chains.ending_at(word.start - 1)  # 某街道|亚都社区, 某大学|唐都医院
+        if self.kind == "Place" and begins_street(self.analysis, word, at, self.head_start):
+            return word.start, area_at(chains, word.start)
         if ends(self.analysis, word) and is_no_word(self.analysis, chains, word, at, self.head_start):
             return word.start, area_at(chains, word.start)
         homes = self.kind == "Community" and at == self.head_start and not self._may_pass(word)
@@ -203,6 +216,8 @@ class _Walk:
         begin = self._short_village()
         if begin is not None and begin < self.at:
             return begin, self.chains.ending_at(begin)
+        if self.at < self.head_start and leads_village(self.analysis, word, self.at, self.head_start):
+            return word.start, area_at(self.chains, word.start)
         verbal = self.at == self.head_start and len(word.text) > 1
         verbal = verbal and _IS_VILLAGE.match(self.analysis.text, self.head_start) is not None
         area = area_at(self.chains, word.start) if word.text in _SIDES or verbal else None
@@ -293,6 +308,8 @@ class _Walk:
         """Places and communities are not named by a verb and its object: 指导|枫林社区, 成功改造|老旧小区. Some verbs begin
         names all the same: 安居|园."""
         end, text = self.head_start, self.analysis.text
+        if (led := _LED.match(text, start, end)) is not None:
+            start = led.end()  # 东至|车站路
         if self.kind in {"Community", "Place", "Area"}:
             for word in self.analysis.words_in(start, end):
                 if word.end < end and _is_deed(word) and not self._may_begin(word):

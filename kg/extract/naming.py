@@ -157,7 +157,10 @@ def _full(analysis: Analysis, units: list[Unit], unit: Unit, names: list[str]) -
         return own
     particular, lists = analysis.text[unit.start : unit.head_start], boundaries()
     telling = not (lists.is_generic(particular) or particular in lists.inside or is_plain(unit, particular))
-    if unit.type == "Place" and parent.type == "Area" and telling and not parent.short:
+    street = unit.kind in ("road", ADDRESS) and particular in lists.roads
+    if unit.type == "Place" and parent.type == "Area" and (telling or street) and not parent.short:
+        return own
+    if street and parent.type == "Community":
         return own
     if (first := _registered_under(analysis, units, unit)) is not None:
         return analysis.text[first : unit.start] + own  # 云南|罗平|锌电股份有限公司

@@ -19,6 +19,7 @@ from kg.extract.introductions import CALLED, Candidate, introduced, kin, spelled
 from kg.extract.naming import draft
 from kg.extract.surroundings import Surroundings
 from kg.extract.tagged import tagged_people, weighed
+from kg.extract.waters import is_water
 from kg.knowledge.names import name_model
 from kg.knowledge.speech import speech
 from kg.knowledge.words import frequency
@@ -217,7 +218,7 @@ def _is_called(around: Surroundings, person: Candidate) -> bool:
 def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Candidate]:
     text = around.analysis.text
     score = name_model().score(text[start:end])
-    if around.is_common(start, end) or around.is_blocked(start, end):
+    if around.is_common(start, end) or around.is_blocked(start, end) or is_water(text, end):
         return
     if around.speaks(end) and score >= _LOOSE:
         yield Candidate(start, end, "says", 0.9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.analysis import Analysis
+from kg.extract.common_names import FAMILIES, is_called_so
 from kg.extract.unit import PARENTS, Unit
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
@@ -32,7 +33,11 @@ _COUNTED = re.compile(
     r"[又另近约]?[一两二三四五六七八九十百千万几数多\d]+[余多]?(?:大(?=[一-龥]{2})|所|家|座|个|名|位|栋|条(?!街)|瓶|盏|份|册|台|株|棵|吨|斤|件)"
 )
 #: 合资建设[4个]淀粉|厂, 某镇[3家]卫生院.
-_COUNT_IN = re.compile(r"[\d一二两三四五六七八九十][余多]?[个家所](?![园])")
+_COUNT_IN = re.compile(r"[\d一二两三四五六七八九十][余多]?[个家所层](?![园])")
+#: Behind what there are several of: 养老院|11家，.
+_SO_MANY = re.compile(
+    r"(?:[2-9]|[1-9]\d{1,3}|[二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)[余多]?(?:座|处|家|所|个|间)(?=[，。；、）\n]|$)"
+)
 #: Before a place that is only now put up, and has no name yet: [新建]园路.
 _NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
 _NEW_VILLAGE = "新村"
@@ -65,6 +70,12 @@ _SHORT = 2
 _FOR_WHOM = 4
 #: A road may be called by one character that is no word: 光|大街, [光大街]片区.
 _ROADS = frozenset("路街巷")
+#: Of how many towns something is told: 西北部两|镇.
+_SEVERAL = frozenset("两几多各数")
+#: So far away is what quarters are called after, and what is only so far: 走了[五里]路.
+_MILES, _MILES_AFTER = "里", ("路", "山路", "长", "水", "河段", "多", "地", "外", "远")
+#: How the words before homes end that only say for what they are put up, and villages that a people lives in.
+_DEEDS_OF_HOMES, _PEOPLE = ("改造", "项目", "工程", "搬迁", "扶贫"), re.compile("[一-龥]{1,3}族")
 _COMPOUND = "compound"
 #: Parts of speech that make no name alone: conjunctions, adverbs, prepositions, pronouns, counters, numbers.
 _JOINTS, _LINKING = frozenset("cdprqm"), frozenset("cdprq")
@@ -107,6 +118,8 @@ def makes_name(
     if unit.type == "Area":
         listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
         proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
+        if own[-1] in _SEVERAL:
+            return False  # 西北部两|镇
         return not listed and 2 <= len(own) <= 5 and proper
     if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
@@ -129,6 +142,8 @@ def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> boo
         return True  # 沋河|水库
     if hangs and len(own) == 1 and analysis.text.startswith(_NEW_VILLAGE, unit.head_start):
         return True  # 某镇|建新村
+    if is_called_so(analysis, unit):
+        return True
     return unit.kind == "media" and analysis.text.startswith("讯", unit.end)  # 现代快报|讯
 
 
@@ -137,10 +152,17 @@ def is_new(own: str) -> bool:
     return own.startswith(_NEW) and (len(own) <= _NUMBERED or boundaries().is_generic(own[2:]))
 
 
+def is_one_of_so_many(analysis: Analysis, end: int) -> bool:
+    """Whether a count of several stands behind what ends there: 建成滨水公园|5处，."""
+    return _SO_MANY.match(analysis.text, end) is not None
+
+
 def _is_counted(analysis: Analysis, own: str, unit: Unit) -> bool:
     """Whether the own part is a count, or begins with what the number before it counts: 3.9万|人巡堤."""
     before = analysis.text[unit.start - 1 : unit.start]
     counted = (own[0] in _COUNTERS and before in _COUNTS) or (own[0] == "人" and before in _ROUND)
+    if unit.kind == "road" and len(own) == _NUMBERED and own[1] in FAMILIES:
+        return False  # 万家丽|路
     return (
         (counted and unit.start > 0) or _COUNTED.match(own) is not None or _COUNT_IN.search(own) is not None
     )
@@ -202,10 +224,18 @@ def _makes_home(analysis: Analysis, own: str, unit: Unit, parent: EntityType | N
         return False
     if own in boundaries().inside | boundaries().before and own not in boundaries().begins:
         return False
-    if own in roles():
-        return False  # 专家|宿舍
+    if own in roles() or (unit.kind == "village" and parent is None and _is_epithet(analysis, own, unit)):
+        return False  # 专家|宿舍, “悬崖村”
+    if own.endswith(_DEEDS_OF_HOMES):
+        return False  # 棚户区改造|安置房
     plain = analysis.text[unit.head_start : unit.end] in boundaries().plain
     return len(own) <= 10 and (not plain or hangs or is_proper(analysis, unit.start, unit.head_start))
+
+
+def _is_epithet(analysis: Analysis, own: str, unit: Unit) -> bool:
+    """Whether it says what sort of village it is, in quotation marks or by who lives there: “光棍|村”, 回族|村."""
+    quoted = analysis.text.startswith("“", unit.start - 1) and analysis.text.startswith("”", unit.end)
+    return (quoted and unit.start > 0) or _PEOPLE.fullmatch(own) is not None
 
 
 def _is_sort(analysis: Analysis, own: str, unit: Unit) -> bool:
@@ -258,6 +288,9 @@ def is_proper(analysis: Analysis, start: int, end: int, strict: bool = False) ->
         return True  # 京沪|高铁
     if strict:
         return False
+    miles = bool(inside) and inside[0].pos == "m" and inside[0].text.endswith(_MILES)
+    if miles and inside[0].end < end and not analysis.text.startswith(_MILES_AFTER, inside[0].end):
+        return True  # 五里牌|站
     loose = [w for w in inside if len(w.text) == 1 and not boundaries().is_generic(w.text)]
     road = end - start >= 2 and bool(set(analysis.text[end - 1 : end + 1]) & _ROADS)
     return len(loose) >= (1 if road else 2) or any(

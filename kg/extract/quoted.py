@@ -30,6 +30,8 @@ _PLAIN = re.compile(r"[^。！？；]{2,45}")
 #: 《某某日报》 is a newspaper, no document.
 _PAPER = re.compile(r"(?:日|晚|早|时|商|周|都市|晨|快)报》$|杂志》$")
 #: What something is called in praise: 素有“小江南”之称.
+#: What something is held or done under: 以“乐享山海”为主题.
+_THEME = re.compile("以(?P<words>“[^”\n]{2,30}”)为(?:活动|年度|大会|赛事)?(?:主题|题|口号|主线|目标)")
 _REPUTED = re.compile(
     "有着?(?P<words>“[^”\\n]{2,14}”|[^，。；“”\\n]{2,12}?)(?:之称|之美称|的美称|的美誉|之美誉|美誉)"
 )
@@ -265,7 +267,8 @@ def figures(analysis: Analysis) -> list[tuple[int, int]]:
     quotes = ((q.start, q.end) for q in analysis.quotes)
     plain = [(start, end) for start, end in quotes if analysis.text[start:end] in works().figures]
     plain += [(q.start, q.end) for q in analysis.quotes if _is_honour(analysis, q)]
-    return plain + [match.span("words") for match in _REPUTED.finditer(analysis.text)]
+    found = (match for pattern in (_REPUTED, _THEME) for match in pattern.finditer(analysis.text))
+    return plain + [match.span("words") for match in found]
 
 
 def ways(analysis: Analysis) -> list[tuple[int, int]]:

@@ -29,6 +29,8 @@ _KEEPS = re.compile(
 _CLOCK = re.compile(r"[\d×xX*+]+(?:小时|天)?")
 #: What somebody says, and no name: “没有这个计划”.
 _SPOKEN = re.compile("没有|[这那][个么样些]|[吗呢吧啊呀咱]|了$")
+#: What somebody hands in or answers: “关于加快河道整治的建议”.
+_LETTER = re.compile("关于.{2,40}的(?:建议|提案|议案|请示|批复|报告|通知|意见|决定|公告|通告|函|答复)")
 #: Before a quotation: one of several.
 _ONE = re.compile("一(?:个|张|套|本|种|项|次|场)$")
 #: So many quoted numbers with a noun in one sentence are ways of working.
@@ -70,6 +72,8 @@ def class_alone(analysis: Analysis, quote: Stretch, run: list[Stretch]) -> Entit
     listed = introduced or len(run) > 1 or _in_series(analysis, quote)
     if _CLOCK.fullmatch(inner) or _SPOKEN.search(inner):
         return None
+    if _LETTER.fullmatch(inner):
+        return "Document"
     if works().each.fullmatch(inner):
         return "Method"
     if "+" in inner or "＋" in inner:

@@ -3,6 +3,7 @@ over a place that it is called after, as far as the tagger sees it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -56,6 +57,13 @@ _CROSSINGS = frozenset({"大桥", "桥", "隧道", "大堤", "大坝", "天桥"}
 _HOMES, _HOME_ENDS = frozenset({"compound", "village"}), ("村", "社区", "小区", "家属院")
 #: 通河[二]村 is called after no area.
 _NUMERALS = frozenset("一二三四五六七八九十")
+_COMPOUND, _SCHOOL = "小区", "学校"
+#: What stands before a road and no verb: 对|盘旋东路, 、|盘旋东路.
+_BEFORE_ROADS = frozenset("对沿、与")
+#: What is a lane off the street that it is called after: 某路[西巷], 某街[三巷].
+SIDE_LANE = re.compile(
+    "[路街]?(?:[东西南北]|前|后|第?[一二三四五六七八九十]{1,3}|\\d{1,2})(?:巷|弄|里|胡同|支路|横路)"
+)
 #: What a right end of homes may be the own part of: 花苑|小区.
 _PLAIN_HOMES = frozenset({"小区", "社区"})
 _CALLED: frozenset[EntityType] = frozenset({"Place", "Organization"})
@@ -103,6 +111,16 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     alone = left == match.start
     own = analysis.text[left : match.start]
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
+    homes = match.head.kind == "compound" and bearer.kind == "neighbourhood"
+    if homes and alone and analysis.text.startswith(_COMPOUND, match.end):
+        return False  # 虹城社区|花园小区
+    if match.head.head == _SCHOOL and alone and bearer.kind == "school" and bearer.head_start < bearer.end:
+        return True  # 某县职业中专|学校
+    if match.head.kind == bearer.kind == "village" and len(own) == 1 and bearer.end == left:
+        return True  # 东庄|头村
+    lane = match.head.kind == "road" and bearer.type == "Place" and bool(own)
+    if lane and SIDE_LANE.fullmatch(own + match.head.head):
+        return True  # 解放路|西巷, 荆州街|三巷, 檀溪|路南巷
     plain = match.head.type == "Place" and alone and len(match.head.head) >= _WHOLE_NOUN
     if bearer.short and plain:
         return False  # 江门|儿童公园
@@ -207,7 +225,7 @@ def as_tagged(
         return left, parent
     if match.head.type in _HELD and tag.start < left and parent is None:
         begin, area = _behind_area(chains, tag.start, left)
-        return (begin, area) if _is_uncut(analysis, begin, left) else (left, parent)
+        return (begin, area) if _is_uncut(analysis, match, begin, left) else (left, parent)
     if match.head.type == "Community":
         return left, parent
     first = analysis.words_in(left, tag.start)[:1]
@@ -257,19 +275,20 @@ def _behind_area(chains: Chains, start: int, end: int) -> tuple[int, int | None]
     return start, None
 
 
-def _is_uncut(analysis: Analysis, begin: int, left: int) -> bool:
+def _is_uncut(analysis: Analysis, match: HeadMatch, begin: int, left: int) -> bool:
     """Whether no word that stands before names is what a home's name was cut at, but one that the dictionary sees in it:
-    兴华东|里|社区, [吾]悦广场."""
+    兴华东|里|社区, [吾]悦广场; 对[盘旋]东路巷, where a verb would have no other before it."""
     cut = analysis.words_in(begin, left)
-    plain = all(_may_be_inside(word) for word in cut) and not SIDE.search(analysis.text, begin, left)
+    road = match.head.kind == "road" and analysis.text[begin - 1 : begin] in _BEFORE_ROADS
+    plain = all(_may_be_inside(word, road) for word in cut) and not SIDE.search(analysis.text, begin, left)
     return bool(cut) and cut[0].start == begin and plain and left - begin <= _LONGEST_CUT
 
 
-def _may_be_inside(word: Word) -> bool:
-    """Whether a word may stand inside a name after all: 里, 上; single verbs that stop nothing."""
+def _may_be_inside(word: Word, verbs: bool) -> bool:
+    """Whether a word may stand inside a name after all: 里, 上; single verbs that stop nothing, or ``verbs`` at all."""
     lists, sort = boundaries(), word.pos[:1]
     stops = word.text in lists.before or (word.text in lists.stop and sort != "f")
-    return not stops and sort not in _JOINTS and (sort != "v" or len(word.text) == 1)
+    return not stops and sort not in _JOINTS and (sort != "v" or verbs or len(word.text) == 1)
 
 
 def tagged_around(analysis: Analysis, match: HeadMatch) -> Tagged | None:
@@ -287,7 +306,12 @@ def _street_of(analysis: Analysis, chains: Chains, office: int) -> int | None:
     above = chains.units[unit.parent] if unit.parent is not None else None
     if above is not None and above.type == "Area" and analysis.text.endswith("街道", above.start, above.end):
         return unit.parent
-    stem = analysis.text[unit.start : unit.end].removesuffix("街道办事处").removesuffix("办事处")
+    stem = (
+        analysis.text[unit.start : unit.end]
+        .removesuffix("街道办")
+        .removesuffix("街道办事处")
+        .removesuffix("办事处")
+    )
     if not gazetteer().find(stem + "街道"):
         return None
     chains.units[office] = replace(unit, type="Area", kind=OFFICE)
@@ -296,4 +320,5 @@ def _street_of(analysis: Analysis, chains: Chains, office: int) -> int | None:
 
 def _is_office(analysis: Analysis, unit: Unit) -> bool:
     """Whether a unit is the office of a sub-district or town, which no community's name begins with: 某某办事处|某村."""
-    return analysis.text.endswith(_OFFICES, unit.start, unit.end)
+    street = unit.type == "Agency" and analysis.text.endswith("街道办", 0, unit.end)  # 张家堡街道|办
+    return street or analysis.text.endswith(_OFFICES, unit.start, unit.end)

@@ -16,12 +16,13 @@ from kg.extract.analysis import Analysis
 from kg.extract.area_units import is_quarter
 from kg.extract.introductions import Candidate
 from kg.extract.naming import draft
-from kg.extract.proper import is_new, is_proper
+from kg.extract.proper import is_new, is_one_of_so_many, is_proper
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
 from kg.knowledge.countries import countries
 from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.lexicon import bodies, body_head, roles, titles
+from kg.knowledge.no_heads import no_heads
 from kg.knowledge.works import works
 from kg.tagger import BODY, PERSON, PLACE, Tagged
 from kg.types import EntityType, Mention, Reading
@@ -106,6 +107,9 @@ def filled(analysis: Analysis, units: Sequence[Unit], blocked: Iterable[tuple[in
     new = []
     for tag in sure:
         own = _closed(analysis, found.behind_area(_without_bank(analysis, tag)))
+        several = is_one_of_so_many(analysis, own.end) and analysis.text[own.end - 1] != "”"
+        if several or _ends_in_none(analysis, own):
+            continue
         if taken.isdisjoint(range(own.start, own.end)) and (
             _names(analysis, own) or _again(analysis, own, often) or _is_told_of(analysis, tag)
         ):
@@ -213,6 +217,18 @@ def _again(analysis: Analysis, tag: Tagged, often: frozenset[str]) -> bool:
     text = _text(analysis, tag)
     area = _typed(text, tag.name)[0] == "Area"
     return text in often and not area and text not in countries() and _particular(analysis, tag)
+
+
+def _ends_in_none(analysis: Analysis, tag: Tagged) -> bool:
+    """Whether its right end is none there: 出现洪|峰."""
+    head = body_head(_text(analysis, tag))
+    start = tag.end - len(head.head) if head is not None else tag.end
+    doubtful = head is not None and tag.probability < _CERTAIN
+    return (
+        doubtful
+        and head is not None
+        and no_heads().is_none(analysis.text, head.head, head.kind, start, tag.end)
+    )
 
 
 def _end(unit: Unit) -> int:

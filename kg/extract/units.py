@@ -15,10 +15,11 @@ from kg.extract.analysis import Analysis
 from kg.extract.area_units import take_area
 from kg.extract.bare_heads import take_bare
 from kg.extract.cover import Cover
+from kg.extract.deeds import behind_deed
 from kg.extract.left import left_end
 from kg.extract.left_words import HARD, LEVELS, ZONES
-from kg.extract.proper import is_new, is_proper, makes_name
-from kg.extract.reach import as_tagged, attached, called_before, swallowed, tagged_around
+from kg.extract.proper import is_new, is_one_of_so_many, is_proper, makes_name
+from kg.extract.reach import SIDE_LANE, as_tagged, attached, called_before, swallowed, tagged_around
 from kg.extract.siblings import is_listed, sibling
 from kg.extract.unit import NAMED, PARENTS, Chains, Unit
 from kg.knowledge.boundaries import boundaries, whole_sizes
@@ -72,6 +73,12 @@ _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Pla
 _TAGGED = 0.5
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
+#: What is called by common words.
+_HOMES_AND_ROADS: frozenset[EntityType] = frozenset({"Community", "Place"})
+#: What is no name where several are counted.
+_COUNTED: frozenset[EntityType] = frozenset({"Agency", "Organization", "Place"})
+#: What a lane's number or side stands behind: 某路|一巷.
+_STREETS = ("路", "街", "大道", "巷")
 #: Heads of one character that make names even in words of the dictionary: 水利|局.
 _BUREAUS = frozenset({"局", "厅"})
 
@@ -123,11 +130,15 @@ def _in_common_word(analysis: Analysis, match: HeadMatch) -> bool:
     if match.end - match.start > 1 or analysis.text[match.start - 1 : match.start] == "该":
         return False
     word = analysis.words[bisect_left(analysis.word_starts, match.end) - 1]
-    if word.text in boundaries().whole:
-        return False
+    lane = SIDE_LANE.fullmatch(word.text) and analysis.text.endswith(_STREETS, 0, word.start)
+    if word.text in boundaries().whole or lane:
+        return False  # 民主路|一巷
     common = word.start < match.start and word.pos[:2] not in {"ns", "nr", "nt", "nz"}
     if match.head.head in _BUREAUS and len(word.text) > 2:
         return False  # 水利|局
+    plain = boundaries().roads if match.head.kind == "road" else boundaries().homesteads
+    if match.head.type in _HOMES_AND_ROADS and analysis.text[word.start : match.start] in plain:
+        return False  # 五一|路, 团结|村
     return common and not (
         match.head.type == "Organization" and word.pos.startswith("n") and _named_before(analysis, word.start)
     )
@@ -203,8 +214,12 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     left, parent = called_before(analysis, chains, match, left, parent)
     if _is_put_up(analysis, chains, match, left, parent):
         left, parent = left + len(_PUTS_UP[0]), None
+    elif (behind := behind_deed(analysis.text, left, start, match.head)) > left:
+        left, parent = behind, None
     left, parent = _of_level(analysis, chains, match, left, start, parent)
     own = analysis.text[left:start]
+    if own.startswith(boundaries().praises) and parent is not None and chains.units[parent].relative:
+        return  # 获评全区|优秀人民法庭
     government = not own and match.head.head in _GOVERNMENTS
     if government and parent is not None and chains.units[parent].kind == "party":
         parent = chains.units[parent].parent  # 市|党委|政府 are two organs of the city
@@ -297,6 +312,8 @@ def _is_none(analysis: Analysis, match: HeadMatch) -> bool:
     """Whether the head ends no name, by what stands beside it (高速|电梯), or because 所 only leads in to the verb behind it
     (某地一带|所|盛行). A phase of an institution is a work on it (某校区|一期), see stages.py; that of a park is a place."""
     head = match.head
+    if head.type in _COUNTED and is_one_of_so_many(analysis, match.end):
+        return True
     if no_heads().is_none(analysis.text, head.head, head.kind, match.start, match.end):
         return True
     before = analysis.text[max(0, match.start - _LONGEST_WHOLE) : match.start]

@@ -10,6 +10,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.left_words import HARD
 from kg.extract.unit import Unit, with_new
 from kg.knowledge.boundaries import boundaries
+from kg.knowledge.no_heads import no_heads
 from kg.knowledge.ways import Way, ways
 from kg.knowledge.words import Word
 
@@ -87,6 +88,9 @@ def _is_name(analysis: Analysis, way: Way) -> bool:
     own = [w for w in analysis.words_in(way.start, way.end) if w.start < way.head]
     if way.start not in analysis.starts or not own:
         return False
+    head = analysis.text[way.head : way.end]
+    if way.kind == "road" and no_heads().is_none(analysis.text, head, way.kind, way.head, way.end):
+        return False  # 串起|幸福路
     first, *rest = own
     behind_word = analysis.text[way.start - 1 : way.start] not in HARD and way.start > 0
     lone = len(own) > 1 and len(first.text) == len(rest[0].text) == 1

@@ -22,6 +22,7 @@ from kg.extract.of_area import of_areas
 from kg.extract.programmes import find_programmes
 from kg.extract.sessions import anniversaries, editions, held_by, national, sessions
 from kg.extract.stages import find_stages
+from kg.extract.storms import storms
 from kg.extract.tagged_works import as_seen, borne_out, find_tagged
 from kg.extract.taken_up import ENROLLED, find_enrolled, find_taken_up
 from kg.extract.techniques import find_techniques
@@ -37,6 +38,7 @@ _CEREMONY, _HEAD = "仪式", 4
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
 #: Readers of works that have a name, the surest first; and of those that are only told of, each asked with all found before.
 _BY_NAME = (
+    storms,
     sessions,
     bare_meetings,
     editions,

@@ -58,6 +58,10 @@ class Boundaries:
     homes: frozenset[str]
     builders: frozenset[str]
     sorts: frozenset[str]
+    roads: frozenset[str]
+    nobody: frozenset[str]
+    homesteads: frozenset[str]
+    honours: frozenset[str]
 
     def is_sort(self, own: str) -> bool:
         """Whether the own part of a community's name only says of what sort it is: 乡村旅游示范|村."""
@@ -67,6 +71,11 @@ class Boundaries:
     def doctrines(self) -> tuple[str, ...]:
         """What a person's name is followed by where it names a doctrine, for ``str.startswith``."""
         return tuple(sorted(self.doctrine))
+
+    @property
+    def praises(self) -> tuple[str, ...]:
+        """What honours begin with, for ``str.startswith``."""
+        return tuple(sorted(self.honours))
 
     @property
     def builds(self) -> tuple[str, ...]:
@@ -126,7 +135,7 @@ def boundaries() -> Boundaries:
     except (TypeError, AttributeError) as error:
         raise KnowledgeError(
             f"{path}: {error}; expected the lists before, inside, begins, acting, stop, generic, whole, founding, plain,"
-            " homes, builders, sorts, doctrine, regions, nation, every"
+            " homes, builders, sorts, roads, nobody, homesteads, honours, doctrine, regions, nation, every"
         ) from error
 
 

@@ -300,6 +300,10 @@ def _widest(areas: Sequence[Area]) -> Area | None:
     return ranked[0] if alone else None
 
 
+#: How the names of sub-districts and towns end.
+_TOWNS = ("街道", "镇", "乡")
+
+
 def _areas(path: Path) -> dict[str, Area]:
     """The areas of a table, in which every parent stands before its children, by their codes."""
     areas: dict[str, Area] = {}
@@ -311,9 +315,19 @@ def _areas(path: Path) -> dict[str, Area]:
             raise row_at(path, 4, at).wrong(f"code {code} stands here a second time")
         if parent and parent not in areas:
             raise row_at(path, 4, at).wrong(f"parent {parent} of {name} is not defined above")
+        if level == LEVELS[-1] and parent:
+            name = _without_wider(name, areas, areas[parent])
         # One string for all of the same level or parent: there are many.
         areas[code] = Area(code, name, levels[level], areas[parent].code if parent else None)
     return areas
+
+
+def _without_wider(name: str, areas: Mapping[str, Area], above: Area) -> str:
+    """A sub-district's or town's name without the names of what it lies in, which the table has before some: 北门街道, not
+    四平市铁东区北门街道."""
+    wider = areas[above.parent].name if above.parent else ""
+    own = name.removeprefix(wider).removeprefix(above.name)
+    return own if len(own) > len(_TOWNS[0]) and own.endswith(_TOWNS) and own not in _TOWNS else name
 
 
 def _coded(path: Path, columns: int, known: Collection[str]) -> Iterator[Row]:

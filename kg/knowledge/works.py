@@ -102,6 +102,7 @@ class Works:
     ends: dict[str, EntityType]
     loose: re.Pattern[str]
     sought: re.Pattern[str]
+    worked_out: re.Pattern[str]
     introducers: tuple[str, ...]
     figures: frozenset[str]
     loose_heads: frozenset[str]
