@@ -4,7 +4,7 @@ place has before it is renewed. Each row with what is said there and what is not
 from __future__ import annotations
 
 import pytest
-from read_texts import claims_in
+from read_texts import claims_in, named_in
 
 ISSUE = "柳河日报 2023年11月21日 星期二\n\n柳河县见闻\n\n本报讯（记者 李明）"
 
@@ -108,6 +108,56 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("柳河县", "growthRate", "0.6")},
         {("辽源市", "growthRate", "0.6")},
     ),
+    # What somebody tells of where he is from, before he is named; not what he tells of others.
+    (
+        "“我们社区有小区7个、居民2600户，去年新划停车位80个。”枫林社区党委书记周大山告诉记者。",
+        {
+            ("枫林社区", "compounds", "7"),
+            ("枫林社区", "households", "2600"),
+            ("枫林社区", "parkingSpaces", "80"),
+        },
+        {("柳河县", "households", "2600")},
+    ),
+    (
+        "“小区有居民540户，今年改造了管网和路灯。”枫林小区网格员周大山说。",
+        {("枫林小区", "households", "540")},
+        {("柳河县", "households", "540")},
+    ),
+    (
+        "“我们村去年变化很大，柳河县宏图公司投资500万元建起大棚30座。”枫林村党支部书记周大山说。",
+        {("柳河县宏图公司", "investment", "5e+06")},
+        {("枫林村", "investment", "5e+06")},
+    ),
+    # A team's own members and deeds, whoever leads it; what its community does besides is not the team's.
+    (
+        "枫林社区成立“红马甲”志愿服务队，由退休教师周大山担任队长，队员由7人发展到88人，累计开展志愿服务310场次。",
+        {
+            ("“红马甲”志愿服务队", "other", "7"),
+            ("“红马甲”志愿服务队", "other", "88"),
+            ("“红马甲”志愿服务队", "events", "310"),
+        },
+        {("枫林社区", "events", "310")},
+    ),
+    (
+        "枫林社区成立“红马甲”志愿服务队，辖区共有楼房88栋。",
+        set(),
+        {("“红马甲”志愿服务队", "buildings", "88")},
+    ),
+    # Who has no name did it; 当地 is the area named last.
+    (
+        "柳河县青石镇发生滑坡。柳河县慈善总会送来价值30万元的物资，当地已设立安置点3个。消防救援大队出动救援人员46人，转移群众218人。",
+        {("柳河县慈善总会", "other", "300000"), ("青石镇", "other", "3")},
+        {
+            ("柳河县慈善总会", "other", "3"),
+            ("柳河县慈善总会", "participants", "46"),
+            ("柳河县慈善总会", "other", "218"),
+        },
+    ),
+    (
+        "柳溪大桥全长420米，建成后村民不必再绕行9公里。",
+        {("柳溪大桥", "length", "420")},
+        {("柳溪大桥建设", "length", "9000"), ("柳溪大桥", "length", "9000")},
+    ),
 ]
 
 
@@ -121,3 +171,8 @@ def test_numbers_are_of_whoever_has_them(text: str, said: set[Claim], unsaid: se
 def test_where_news_was_sent_from_bears_nothing() -> None:
     page = "柳河日报 2023年11月21日 星期二\n\n见闻\n\n新华社长春6月2日电 （记者 李明）洪峰流量达每秒3200立方米。\n"
     assert not any(claim[2] == "3200" for claim in claims_in(page))
+
+
+def test_no_disaster_is_called_after_where_news_was_sent_from() -> None:
+    page = "新华社成都7月12日电 （记者 李明）受强降雨影响，四川省平武县木座乡发生山洪，3人失联。\n"
+    assert named_in(page, "Event") == {"木座乡山洪"}

@@ -22,6 +22,7 @@ from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, thi
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
+from kg.extract.of_nobody import is_local, is_nobodys, local
 from kg.extract.once_built import once_built
 from kg.extract.other_items import other_item
 from kg.extract.own_holdings import did_himself, own_holding
@@ -29,10 +30,12 @@ from kg.extract.own_words import our_body, own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
 from kg.extract.signed import signed
+from kg.extract.spoken_for import spoken_for
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
 from kg.extract.sums import brought as brought_there
 from kg.extract.sums import is_listed, is_of_all, is_spent_elsewhere, laid_out, of_all, of_item
+from kg.extract.teams import team
 from kg.extract.withheld import (
     is_away,
     is_brief,
@@ -162,6 +165,8 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_listed, of_item),
     (is_spent_elsewhere, nobody),
     (is_of_all, of_all),
+    (is_nobodys, nobody),
+    (is_local, local),
     (lambda case: put_up(case) is not None, put_up),
     (lambda case: laid_out(case) is not None, laid_out),
     (lambda case: brought_there(case) is not None, brought_there),
@@ -188,10 +193,12 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: governs(case) is not None, governs),
     (lambda case: lasted(case) is not None, lasted),
     (lambda case: brought_in(case) is not None, brought_in),
+    (lambda case: team(case) is not None, team),
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
     (lambda case: giver(case) is not None, giver),
     (lambda case: own_words(case) is not None, own_words),
+    (lambda case: spoken_for(case) is not None, spoken_for),
     (lambda case: our_body(case) is not None, our_body),
     (lambda case: once_built(case) is not None, once_built),
     (lambda case: own_holding(case) is not None, own_holding),

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.cases import Case
+from kg.extract.datelines import is_sent_from
 from kg.extract.subjects import THRESHOLD, Subject
-from kg.extract.tellers import is_compared, is_in_dateline
+from kg.extract.tellers import is_compared
 from kg.knowledge.quantities import measure_words
 from kg.types import EntityType
 
@@ -43,7 +44,7 @@ def economy(case: Case) -> Subject | None:
         if whole is not None and not scene.is_passing(whole):
             return Subject(whole, max(THRESHOLD, 0.6))
     return scene.subject(
-        case.at, _AREA, lambda area: not (is_compared(scene, area) or is_in_dateline(scene, area))
+        case.at, _AREA, lambda area: not (is_compared(scene, area) or is_sent_from(scene.text, area))
     )
 
 

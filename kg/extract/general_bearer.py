@@ -8,11 +8,12 @@ from kg.extract.attended import came
 from kg.extract.builders import is_many, only_builds
 from kg.extract.cases import BRIEF, GIVERS, Case, is_counted
 from kg.extract.counts import Counted
+from kg.extract.datelines import is_sent_from
 from kg.extract.on_sites import PUT_UP
 from kg.extract.prominence import WHOLE
 from kg.extract.series import is_of_all, work_there
 from kg.extract.subjects import THRESHOLD, Scene, Subject
-from kg.extract.tellers import is_compared, is_in_dateline, only_tells
+from kg.extract.tellers import is_compared, only_tells
 from kg.extract.told import TOLD
 from kg.extract.withheld import (
     is_elsewhere_told,
@@ -176,7 +177,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     """
     if mention.start <= case.at < mention.end or mention.rule == _NUMBERLESS:
         return False
-    if is_in_dateline(case.scene, mention) or is_compared(case.scene, mention):
+    if is_sent_from(case.scene.text, mention) or is_compared(case.scene, mention):
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False

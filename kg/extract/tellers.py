@@ -12,12 +12,7 @@ _TELLERS: tuple[EntityType, ...] = ("Agency", "Organization", "Person")
 _TELLS = re.compile(
     "[^，。；：！？“”\n]{0,24}?(?:介绍|告诉记者|告诉|透露|坦言|表示|证实|回忆|算过|算了一笔账|统计|提供的数据|的数据|说|获悉|了解到|通报)(?:道|说|称|，|：|:|显示|，?“)"
 )
-#: 新华社|某市|6月2日电; 比|某市|平均水平高; 按照|某局的指标衡量, 根据|某委的安排: by whose word something is so.
-_SENT, _BY_WIRE, _WIRE = (
-    re.compile("[^，。；\n]{0,12}电(?![力话网])"),
-    re.compile("(?:社|网|报|讯)(?:记者)?\\s?$"),
-    6,
-)
+#: 比|某市|平均水平高; 按照|某局的指标衡量, 根据|某委的安排: by whose word something is so.
 _THAN = ("比", "高于", "低于", "好于", "快于", "超过", "高出", "优于", "高过", "领先", "领先于", "超")
 _LEVEL = re.compile("[^，。；]{0,8}?(?:平均|水平|增速|增幅|均值|[高低快慢多少])")
 _ITS_WORD = ("按照", "依照", "根据", "依据", "遵照", "按")
@@ -35,12 +30,6 @@ def only_tells(scene: Scene, mention: Mention, at: int) -> bool:
     named = (scene.mentions[i].end for i in scene.within(start, at) if scene.mentions[i].name == mention.name)
     pointed = (place for i, place in scene.all_pointed(start, at) if scene.mentions[i].name == mention.name)
     return any(_tells(scene, place, at) for place in (*named, *pointed))
-
-
-def is_in_dateline(scene: Scene, mention: Mention) -> bool:
-    """新华社[某市]6月2日电: whether an area only says where the news was sent from."""
-    sent = mention.type == "Area" and _SENT.match(scene.text, mention.end) is not None
-    return sent and _BY_WIRE.search(scene.text, max(0, mention.start - _WIRE), mention.start) is not None
 
 
 def is_compared(scene: Scene, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
+from kg.extract.datelines import is_sent_from
 from kg.extract.naming import Chain, draft
 from kg.knowledge.works import works
 from kg.types import Mention
@@ -181,7 +182,7 @@ def _disasters(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     """突发|山洪, 山火|被扑灭: named after the last place before it, where its paragraph says a day."""
     for match in works().disasters.finditer(analysis.text):
         start = analysis.text.rfind("\n", 0, match.start()) + 1
-        site = _site(chain, start, match.start())
+        site = _site(analysis, chain, start, match.start())
         kind = match["came"] or match["ended"]
         dated = works().dated.search(analysis.text, start, match.start())
         told = (
@@ -213,11 +214,11 @@ def _is_here(analysis: Analysis, site: Mention | None, match: re.Match[str]) -> 
     return site is not None and analysis.sentence(match.start()).start <= site.start
 
 
-def _site(chain: Chain, start: int, at: int) -> Mention | None:
+def _site(analysis: Analysis, chain: Chain, start: int, at: int) -> Mention | None:
     """The area, community or place named last in [start, ``at``), else the one named most before; by its own name and
-    not as the first part of a body's."""
+    not as the first part of a body's, nor as where the news was sent from (新华社[某市]7月12日电)."""
     alone = (m for i, m in enumerate(chain.mentions) if i not in chain.bearers and m.rule == "units.chain")
-    sites = [m for m in alone if m.type in _SITES and m.end <= at]
+    sites = [m for m in alone if m.type in _SITES and m.end <= at and not is_sent_from(analysis.text, m)]
     near = max((m for m in sites if m.start >= start), key=lambda m: m.end, default=None)
     often = Counter(m.name for m in sites)
     narrow = [m for m in sites if not m.name.endswith(_PROVINCES)]

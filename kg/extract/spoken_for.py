@@ -1,0 +1,64 @@
+"""Numbers that somebody tells of where he is from, before he is named: “我们社区有小区9个、居民[4200户]。”
+某社区党委书记某某说."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.cases import Case
+from kg.extract.subjects import Scene, Subject
+from kg.types import EntityType
+
+#: At the head of a clause of what is said: what kind of place or body is told of.
+_OURS = re.compile(
+    "[“，。；！？]?(?:目前|如今|现在|去年|今年|这几年|其实|原来|以前)*，?(?:(?:我们|咱们|我|咱|俺们|俺)(?:这个|这)?"
+    "(?P<our>社区|小区|村|镇|乡|街道|园区|公司|厂|合作社|学校|医院)|(?P<bare>小区|社区|园区|合作社)(?=[现共原已总占建辖有住是]))"
+)
+_KINDS: tuple[EntityType, ...] = ("Community", "Organization", "Area", "Place")
+#: From whoever speaks to the word that says so.
+_SAYS = re.compile("[^。！？“”\n]{0,24}?(?:说|道|介绍|告诉|表示|坦言|感慨|回忆|算)")
+_LONGEST, _BEHIND = 400, 40
+_SURE = 0.9
+
+
+def spoken_for(case: Case) -> Subject | None:
+    """What the speaker's name says that he is from, where his words name nobody else before the number."""
+    scene, at = case.scene, case.at
+    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
+    close = scene.text.find("”", at, at + _LONGEST)
+    if opens <= max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at)) or close < 0:
+        return None
+    if any(scene.known(i) for i in scene.within(opens, at)):
+        return None
+    kind = _kind(scene, opens, at)
+    found = next(_of_speaker(scene, close + 1, kind), None) if kind is not None else None
+    return None if found is None else Subject(found, _SURE)
+
+
+def _kind(scene: Scene, opens: int, at: int) -> str | None:
+    """The last kind of place that the sentence of the number says it tells of."""
+    start = max(opens, scene.sentence(at)[0] - 1)
+    last = None
+    while True:
+        ours = _OURS.match(scene.text, start, at)
+        last = (ours["our"] or ours["bare"]) if ours else last
+        following = scene.clause(start + 1)[1]
+        if following >= at or following <= start:
+            return last
+        start = following
+
+
+def _of_speaker(scene: Scene, behind: int, kind: str) -> Iterator[int]:
+    """The places and bodies of that kind named before whoever speaks, in the names of their branches as well."""
+    end = min(scene.sentence(behind)[1], behind + _BEHIND)
+    named = scene.within(behind, end)
+    person = next((i for i in named if scene.mentions[i].type == "Person"), None)
+    if person is None or _SAYS.match(scene.text, scene.mentions[person].end) is None:
+        return
+    speaker = scene.mentions[person].start
+    for outer in reversed([i for i in named if scene.mentions[i].start < speaker]):
+        for index in (outer, *scene.starting(scene.mentions[outer].start)):
+            mention = scene.mentions[index]
+            if mention.type in _KINDS and scene.known(index) and mention.name.endswith(kind):
+                yield index
