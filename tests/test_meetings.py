@@ -39,6 +39,7 @@ NAMES = [
     ("1月5日，涉县县委理论学习中心组举行专题学习会。", {"涉县委理论学习中心组专题学习会"}),
     ("1月5日，涉县人大常委会召开主任会议。", {"涉县人大常委会主任会议"}),
     ("涉县县委常委会召开会议研究。1月5日起，涉县县委召开会议3次，县政府召开会议室改造启用。", set()),
+    ("1月5日，政协第十届涉县委员会第三次会议开幕。", {"政协涉县第十届委员会第三次会议"}),
     # Who comes to look at places on a day; who lives with them looks every day.
     (
         "1月5日，涉县副县长卞晓军先后来到偏城镇青塔村、辽城乡等地，实地了解饮水工程情况。",
@@ -114,6 +115,15 @@ def test_who_holds_and_comes(text: str, claim: tuple[str, str, str]) -> None:
 
 
 NOT_SAID = [
+    # No committee of the party meets as a consultative conference; nobody holds a congress but its body.
+    ("1月5日，政协第十届涉县委员会第三次会议开幕。", ("中共涉县委", "participatesIn")),
+    (
+        "您在涉县十九届人大四次会议上提出的建议已收悉，由我局主办，涉县水利局、县财政局协办。",
+        ("涉县水利局", "participatesIn"),
+    ),
+    # Who leads others founds something, not his branch; a year of its own is not this year.
+    ("2020年3月，涉县槐树村党支部书记卞晓军带头成立合作社。", ("槐树村党支部", "foundedIn")),
+    ("2023年3月，涉县启动管网改造。今年4月18日，涉县槐荫大桥工程开工。", ("槐荫大桥工程", "startedOn")),
     (
         "1月5日，涉县防汛工作会议召开。会议听取了县水利局关于“十四五”规划编制情况的汇报。",
         ("涉县防汛工作会议", "issues"),

@@ -23,6 +23,8 @@ _REACH = 1000
 _HOLD = ("主办", "承办", "协办", "举办", "指导")
 #: Before 由某局主办的活动 where it is the one that is told of: 这场, 本次, or nothing.
 _ITSELF = re.compile("(?:^|据悉|据了解|据介绍|[这本此该][次场]?|是|一场)$")
+#: A session has nobody who holds it beside its body: 在某届人大某次会议上提出的建议，由某局主办.
+_SESSION = "works.session"
 #: What any event is called.
 _ANY_EVENT = [
     "活动",
@@ -65,7 +67,8 @@ def attendance(scene: Scene, agents: Agents) -> Iterator[Fact[int]]:
     for act, event in _acts(scene, agents, words.chaired):
         yield from _listed(scene, act, event, "chair")
     for act, event in _acts(scene, agents, words.organised):
-        if not _is_elsewhen(scene, act) and _means(act, scene.mentions[event].name):
+        named = scene.mentions[event]
+        if not (_is_elsewhen(scene, act) or named.rule == _SESSION) and _means(act, named.name):
             yield from _holders(scene, act, event)
     yield from _held_by(scene, agents)
     for act, event in _acts(scene, agents, words.roll, named_too=True):

@@ -3,6 +3,7 @@ would make one."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,6 +42,8 @@ _GROUP = "小组"
 _OWN = 2
 #: Roads and waters, and the tags of names of places.
 _RUNNING, _NAMES = frozenset({"road", "nature"}), frozenset({"ns", "nz"})
+#: Before the area in the name of a consultative conference, and how long that is.
+_CONFERENCE, _TERM = re.compile("(?:政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届$"), 14
 _FAR = frozenset({"台湾", "香港", "澳门"})
 
 
@@ -55,7 +58,8 @@ def undoubted(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
         fewer = [
             (i, unit)
             for i, unit in kept
-            if i in bearers or not (_is_of_all(analysis, units, unit) or doubt.of(unit))
+            if not _is_of_conference(analysis, units, unit)
+            and (i in bearers or not (_is_of_all(analysis, units, unit) or doubt.of(unit)))
         ]
         if len(fewer) == len(kept):
             return list(units) if len(kept) == len(units) else with_new(kept, [])
@@ -83,6 +87,14 @@ def _is_of_all(analysis: Analysis, units: Sequence[Unit], unit: Unit) -> bool:
     area = units[unit.parent] if unit.parent is not None else None
     whole = area is not None and area.relative and analysis.text.startswith("全", area.start)
     return whole and unit.type in _SORTS
+
+
+def _is_of_conference(analysis: Analysis, units: Sequence[Unit], unit: Unit) -> bool:
+    """政协第十届|新河县委员会: of a consultative conference, whose 委员会 is no committee of the party."""
+    area = units[unit.parent] if unit.parent is not None else None
+    if area is None or unit.type != "Agency" or analysis.text[unit.start : unit.end] != "委员会":
+        return False
+    return _CONFERENCE.search(analysis.text, max(0, area.start - _TERM), area.start) is not None
 
 
 class _Doubt:

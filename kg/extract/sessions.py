@@ -26,6 +26,11 @@ _COUNTED_SESSION = re.compile(
 _PEOPLES_CONGRESS = re.compile(
     r"第?(?P<term>[一二三四五六七八九十]{1,4})届(?:人民代表大会|人大)第?(?P<session>[一二三四五六七八九十]{1,4})次(?:全体)?会议"
 )
+#: 政协第十届新河县委员会第三次会议, whose usual name has the area first.
+_CONFERENCE = re.compile(
+    r"(?:中国人民政治协商会议|(?<!市)(?<!县)(?<!区)政协)第(?P<term>[一二三四五六七八九十]{1,4})届(?P<area>[\u4e00-\u9fff]{2,9}?)委员会"
+    r"(?P<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)"
+)
 #: What may stand for the area: 去年|县十一届人大三次会议.
 _LEVELS = "省市县区旗"
 _CONGRESS = re.compile(
@@ -64,6 +69,10 @@ def sessions(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
     for match in _FULL_SESSION.finditer(analysis.text):
         yield draft(analysis, "Event", match.start(), match.end(), "works.session", 0.9)
     yield from _congresses(analysis, chain)
+    for match in _CONFERENCE.finditer(analysis.text):
+        name = f"政协{match['area']}第{match['term']}届委员会{match['session']}"
+        own = (match.group(), match["session"])
+        yield draft(analysis, "Event", *match.span(), "works.session", 0.9, name, None, own)
     for match in _SESSION.finditer(analysis.text):
         unit = chain.ending_at(match.start())
         if unit is not None and chain.units[unit].type == "Agency":

@@ -42,6 +42,8 @@ _HOUSES = ("中心", "站", "馆", "医院", "学校", "所", "厅", "基地", "
 _OWNERS: tuple[EntityType, ...] = ("Community", "Area", "Organization", "Agency")
 _TAKEN = re.compile("[把将](?=[^，。；]{4})")
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+#: Before whoever founds it.
+_BY = re.compile("[由经受]|在")
 #: What a clause begins with before its date, beside a name: 早在[2013年], 后于[2013年].
 _LEADS_IN = re.compile(
     "^.*、|^.*[这那它]是|一[个座所条]|早在|截至|截止|直到|后来|随后|目前|如今|其中|同时|此后|因此|终于|原定|[早在到至自从于已将并又也还而则即均曾是后，、“”的《（]"
@@ -105,8 +107,18 @@ def _subject(moment: Moment, rule: DatingRule, verb: int, end: int) -> Subject |
         return None
     named = scene.mentions[subject.mention]
     address = named.type == "Place" and named.name.endswith("号")
+    if rule.property == "foundedIn" and _is_somebodys(scene, named, verb):
+        return None
     approves = rule.work and named.type == "Agency" and not named.name.endswith(_HOUSES)
     return None if address or approves else subject  # 国务院批复同意某港对外开放
+
+
+def _is_somebodys(scene: Scene, body: Mention, verb: int) -> bool:
+    """Whether a body only says whose somebody is who founds something: 某村党支部|书记某某|带头成立合作社; it may be
+    founded by him: 某合唱团|由某某|发起成立."""
+    start = max(body.end, scene.clause(verb - 1)[0])
+    people = [m for i in scene.within(start, verb) if (m := scene.mentions[i]).type == "Person"]
+    return bool(people) and _BY.search(scene.text, start, people[0].start) is None
 
 
 def _meant(moment: Moment, rule: DatingRule, verb: int, subject: Subject) -> Subject | None:

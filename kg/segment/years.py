@@ -33,6 +33,11 @@ _NEARBY_YEAR = re.compile(r"今年|去年")
 _THIS_YEAR = re.compile(r"今年(\d{1,2})月")
 #: 从2021年的54.6%提到去年的68.9%: last year is another year than the one before it.
 _THEN_LAST_YEAR = re.compile(r"从(20\d\d)年[^。！？\n]{0,24}(?:到|至)[^。！？\n]{0,4}去年")
+#: 2023年3月启动某改造。今年4月完工: who gives one month its year and calls another one this year's means two years; not
+#: where the first one lies ahead, or ends a stretch.
+_THEN_THIS_YEAR = re.compile(
+    r"(?<![计划将争拟保在至到—-])(20\d\d)年\d{1,2}月(?!\d{0,2}日?底?前)(?![^，。；\n]{0,12}将)[^\n]{0,160}?今年\d{1,2}月"
+)
 #: From this month on plans are made for the next year.
 _YEARS_END = 11
 _COUNT = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
@@ -71,7 +76,9 @@ def gather(text: str, years: Iterable[DateMention], days: Sequence[DateMention])
         (int(m) for m in _THIS_YEAR.findall(text) if 1 <= int(m) <= 12), default=None
     )
     anchored, not_before = _anchors(text, month)
-    not_before = max([not_before, *((int(year) + 2, 1) for year in _THEN_LAST_YEAR.findall(text))])
+    apart = [(int(year) + 2, 1) for year in _THEN_LAST_YEAR.findall(text)]
+    apart += [(int(year) + 1, 1) for year in _THEN_THIS_YEAR.findall(text)]
+    not_before = max([not_before, *apart])
     turn, this_year = bool(_NEW_YEAR.search(text)), bool(_NEARBY_YEAR.search(text))
     told = tuple(_as_planned(mention, month) for mention in years)
     return Evidence(told, days, month, anchored, not_before, turn, this_year)
