@@ -257,6 +257,40 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         {("柳河县污水处理厂提标改造项目", "investment", "5.6e+07")},
         {("柳河县水务集团有限公司", "investment", "5.6e+07")},
     ),
+    # 村里 is the village named last, whoever gave money before.
+    (
+        "柳河县安口镇烧锅村过去不通路。省里下拨专项资金120万元，村里自筹30万元修路。",
+        {("烧锅村", "investment", "300000")},
+        {("吉林省", "investment", "300000")},
+    ),
+    # A second sum is for what has no name.
+    (
+        "柳河县安口镇烧锅村投资180万元建起了冷库，今年又争取苏陕协作资金200万元建设果品分拣棚。",
+        {("烧锅村冷库建设", "investment", "1.8e+06")},
+        {("烧锅村冷库建设", "investment", "2e+06")},
+    ),
+    # What another gives beside is no part of the first one's sum; both are of the work.
+    (
+        "吉林青禾基金会捐资60万元，柳河县教育局配套40万元，建设安口镇文化站综合楼。",
+        set(),
+        {("吉林青禾基金会", "investment", "400000")},
+    ),
+    (
+        "安口镇援助资金80万元，用于建设烧锅村卫生室。",
+        {("烧锅村卫生室建设", "investment", "800000")},
+        {("烧锅村卫生室", "investment", "800000")},
+    ),
+    # What two works share is of neither; money of a programme does not carry that out.
+    (
+        "省水利厅下达柳河县水利发展资金3500万元，用于安口镇山洪沟治理、柳河县水土保持项目建设。",
+        set(),
+        {("安口镇山洪沟治理", "investment", "3.5e+07")},
+    ),
+    (
+        "柳河县安口镇投入东西部协作资金460万元，建成蓝莓基地1200亩。",
+        set(),
+        {("安口镇", "implements", "东西部协作")},
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ from kg.extract.economy import economy, is_economy
 from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
-from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed
+from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed, village
 from kg.extract.of_nobody import is_local, is_nobodys, local
 from kg.extract.once_built import once_built
 from kg.extract.other_items import other_item
@@ -201,6 +201,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: spoken_for(case) is not None, spoken_for),
     (lambda case: our_body(case) is not None, our_body),
     (lambda case: once_built(case) is not None, once_built),
+    (lambda case: village(case) is not None, village),
     (lambda case: own_holding(case) is not None, own_holding),
     (lambda case: did_himself(case) is not None, did_himself),
     (lambda case: diners(case) is not None, diners),

@@ -23,6 +23,8 @@ _PLAIN = re.compile(
     "(?:等|个|类|批|[该此本这新大小重点]|产业|工业|建设|基础设施|民生|扶贫|改造)+(?:项目|工程)"
 )
 _OWNERS = ("Area", "Community")
+#: How the name of a work ends that needs no further noun.
+_WORKS = ("期", "项目", "工程", "改造", "建设", "治理", "整治")
 #: 某仓储中心|等项目: the last of those that the text names.
 _AND_OTHERS = re.compile("等[^的]{0,4}(?P<head>项目|工程)$")
 _FUNDED_SITE = "works.funded"
@@ -38,6 +40,7 @@ def find_funded(analysis: Analysis, chain: Chain, taken: AbstractSet[int]) -> It
             others = _AND_OTHERS.search(match["name"])
             end -= len(others.group()) if others else 0
             name = analysis.text[start:end] + others["head"] if others else None
+            name = None if analysis.text.endswith(_WORKS, start, end) else name
             if end - start >= _LEAST:
                 yield draft(analysis, "Project", start, end, "works.funded", 0.7, name)
     for match in sites().funded.finditer(analysis.text):

@@ -49,7 +49,7 @@ def _spent_on(scene: Scene, money: Quantity) -> int | None:
     for index in scene.within(after, min(scene.sentence(money.at)[1], after + _SPENT_REACH)):
         between = scene.text[after : scene.mentions[index].start].rstrip("“")
         if scene.mentions[index].type == "Project" and _FOR.match(between) and scene.known(index):
-            return index
+            return None if _is_one_of(scene, index) else index
     return None
 
 
@@ -59,7 +59,17 @@ def _used_for(scene: Scene, money: Quantity) -> int | None:
     begun = scene.around(used.end()) if used else None
     if used is None or begun is None:
         return None
+    if scene.mentions[begun].type == "Project" and scene.known(begun):
+        return None if _is_one_of(scene, begun) else begun
     chain = [i for i in scene.within(used.end(), used.end() + _SPENT_REACH) if scene.known(i)]
     site = chain[-1] if chain and scene.chain_start(scene.mentions[chain[-1]]) == used.end() else begun
     built = _BUILT.match(scene.text, scene.mentions[site].end) is not None
     return site if scene.mentions[site].type in _SIDES[1:] and built and scene.known(site) else None
+
+
+def _is_one_of(scene: Scene, index: int) -> bool:
+    """用于[甲治理]、乙项目建设: whether another work stands listed behind."""
+    work = scene.mentions[index]
+    behind = scene.within(work.end, scene.clause(work.end)[1])
+    others = any(scene.mentions[i].type == "Project" and scene.mentions[i].name != work.name for i in behind)
+    return others and scene.text.startswith(("、", "和", "及", "工程、", "项目、"), work.end)

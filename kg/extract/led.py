@@ -28,6 +28,11 @@ _NEVER = ("works.known", "works.anniversary", "works.trouble")
 _UNNAMED: tuple[EntityType, ...] = ("Community",)
 _CUT = 1
 _OPEN, _STAGE = "units.open", "期"
+#: A village as its people call it.
+_VILLAGE = re.compile(
+    LEAD_INS.pattern + "(?:村里|村上|村集体|该村)(?:又|还|再|也|已|共|先后|累计|计划|自己){0,3}"
+    "(?=自筹|投入|投资|出资|筹|配套|争取|建起|建成|新建|种|养|流转|发展)"
+)
 #: How long the building of something took.
 _TAKES, _BUILDING = (
     re.compile("(?:历时|经过|历经)[近约]?$"),
@@ -119,3 +124,15 @@ def unnamed(case: Case) -> bool:
     leads = LEAD_INS.fullmatch(scene.text, scene.clause(last.start)[0], last.start - _CUT) is not None
     fits = last.type in _UNNAMED and last.rule == _OPEN and not last.text.endswith(_STAGE)
     return fits and (leads or scene.is_leading(last))
+
+
+def village(case: Case) -> Subject | None:
+    """村里自筹30万元; 村集体投入20万元: the village named last, where nobody else is named since in the clause."""
+    scene, (start, end) = case.scene, case.scene.clause(case.at)
+    meant = _VILLAGE.match(scene.text, start, end)
+    if meant is None or not set(case.counted.rule.subjects) & set(_UNNAMED):
+        return None
+    if any(scene.known(i) for i in scene.within(meant.end(), end)):
+        return None
+    known = (i for i in reversed(scene.recent(start, MEMORY)) if scene.known(i))
+    return next((Subject(i, 0.75) for i in known if scene.mentions[i].kind == "village"), None)

@@ -15,6 +15,8 @@ from kg.extract.shape_parts import Said
 from kg.extract.shapes import SHAPES
 from kg.extract.statuses import status_at
 from kg.extract.subjects import Scene
+from kg.extract.withheld import is_means
+from kg.extract.wording import NATIONAL
 from kg.knowledge.patterns import Relation, agent_words, relations_with
 from kg.types import Claim, Fact, Mention, Post
 
@@ -38,6 +40,8 @@ def relate(scene: Scene, posts: dict[int, int]) -> Iterator[Fact[int]]:
             continue
         if mention.type == "Event" and mention.rule in _NO_EVENT:
             continue
+        if mention.rule == NATIONAL and is_means(scene, mention):
+            continue  # 投入[东西部协作]资金
         for relation in relations_with(mention.type):
             if not _required(scene, relation, mention):
                 continue

@@ -47,6 +47,8 @@ def is_part_of_sum(case: Case) -> bool:
     if case.last is None or not is_part(case.counted, case.last[0], case.scene.text):
         return False
     between = case.scene.within(case.last[0].quantity.end, case.at)
+    if case.scene.mentions[case.last[1].mention].type in GIVERS and between:
+        return False  # 某基金会捐资60万元，某局配套40万元
     return all(case.scene.mentions[i].type in GIVERS for i in between)
 
 

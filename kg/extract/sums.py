@@ -9,6 +9,7 @@ import re
 from kg.extract.cases import GIVERS, Case
 from kg.extract.pointers import MEMORY
 from kg.extract.subjects import Scene, Subject
+from kg.extract.wording import NATIONAL
 from kg.types import EntityType
 
 _SUMS = ("investment", "money")
@@ -37,7 +38,7 @@ _FOR = re.compile(
 )
 #: A sum, and what is done with it that has no name: 120万元|修了.
 _OWN_DEED = re.compile(
-    "[0-9][0-9.]*[余多]?[万亿]*元(?:资金)?(?:用于)?(?=修|新?建[^设]|铺|硬化|安装|购|采购|更换|维修|整修|开挖|打|栽|种|发展|扶持|购置)"
+    "[0-9][0-9.]*[余多]?[万亿]*元(?:资金)?(?:用于)?(?=修|新?建|铺|硬化|安装|购|采购|更换|维修|整修|开挖|打|栽|种|发展|扶持|购置)"
 )
 #: Right before whom an authority only brings there.
 _BRINGS = re.compile("(?:引进|招引|引入|引来)(?:了)?“?$")
@@ -48,12 +49,14 @@ _SOME_OF = re.compile(
 )
 _OF_ALL = ("investment", "projects", "projects-before", "works", "money")
 _SIGNED, _OF_EVENT = re.compile("签约|开工|推介|招商|投资|洽谈|奠基"), 0.8
+#: Before a further sum of the same payer: 今年[又]争取资金200万元建设分拣车间.
+_FURTHER = re.compile("[又再]|另外?|还(?!款)")
 #: So many clauses on, the sentence still tells what a sum was laid out for.
-_CLAUSES = 2
+_CLAUSES = 3
 #: Before the work of another sum of the clause: 3000万元的甲项目和1000万元的[乙项目].
 _BESIDE = re.compile("[0-9、和及与]")
 #: Behind whoever does something else with a sum of his own.
-_SUM = re.compile("[0-9][余多]?[万亿]+元")
+_SUM = re.compile("[0-9][0-9.]*[余多]?[万亿]+元")
 
 
 def is_listed(case: Case) -> bool:
@@ -112,8 +115,10 @@ def laid_out(case: Case) -> Subject | None:
             break
         start, end = scene.clause(end + 1)
         works = [i for i in scene.within(start, end) if scene.mentions[i].type == "Project"]
-        if _SUM.search(scene.text, start, end):
-            return None
+        if (further := _SUM.search(scene.text, start, end)) is not None:
+            if _payer(scene, start, further.start()) is None or works:
+                return None
+            continue  # 某基金会捐资60万元，某局配套40万元，建设某楼
         works = works if _tells(scene, start, works) else []
     names = {scene.mentions[i].name for i in works if scene.known(i)}
     return Subject(works[0], _SURE) if len(names) == 1 and scene.known(works[0]) else None
@@ -130,10 +135,13 @@ def spends_elsewhere(scene: Scene, at: int) -> bool:
     named before."""
     start, end = scene.clause(at)
     own = _OWN_DEED.search(scene.text, start, end)
-    if own is None or any(scene.mentions[i].type == "Project" for i in scene.within(start, end)):
+    inside = (scene.mentions[i] for i in scene.within(start, end))
+    if own is None or any(m.type == "Project" and m.rule != NATIONAL for m in inside):
         return False
     before = [scene.mentions[i] for i in scene.within(scene.sentence(at)[0], start) if scene.known(i)]
     payer = _payer(scene, start, own.start())
+    if payer is None and _FURTHER.search(scene.text, start, own.start()):
+        return any(m.type == "Project" for m in before)
     other = payer is not None and all(m.name != scene.mentions[payer].name for m in before)
     return other and any(m.type == "Project" for m in before) and not scene.points(start, end)
 
