@@ -176,3 +176,11 @@ def test_where_news_was_sent_from_bears_nothing() -> None:
 def test_no_disaster_is_called_after_where_news_was_sent_from() -> None:
     page = "新华社成都7月12日电 （记者 李明）受强降雨影响，四川省平武县木座乡发生山洪，3人失联。\n"
     assert named_in(page, "Event") == {"木座乡山洪"}
+
+
+def test_an_office_that_speaks_first_tells_of_its_area() -> None:
+    said = "“今年计划改造老旧小区18个，惠及居民3100户。”柳河县住建局副局长周大山介绍。\n"
+    claims = claims_in(f"要闻\n\n{said}")
+    assert {("柳河县", "compounds", "18"), ("柳河县", "households", "3100")} <= claims
+    told = claims_in(f"要闻\n\n枫林小区年底完工。{said}")
+    assert ("柳河县", "households", "3100") not in told

@@ -30,7 +30,7 @@ from kg.extract.own_words import our_body, own_words
 from kg.extract.personal import aged, giver, household, is_age, is_household, is_persons, person
 from kg.extract.series import goes_on, is_part_of_sum, same, site_of, told_on
 from kg.extract.signed import signed
-from kg.extract.spoken_for import spoken_for
+from kg.extract.spoken_for import of_speakers_area, spoken_for
 from kg.extract.stretches import goes_by_steps, seasoned, spent, stepping
 from kg.extract.subjects import Subject
 from kg.extract.sums import brought as brought_there
@@ -71,7 +71,7 @@ _NOT_ASKED = Subject(-1, 0.0)
 def bearer(case: Case) -> Subject | None:
     """Of whom the number is said, by the first way of saying it that fits; None where it is said of nobody."""
     found = next((tells(case) for ask, tells in _WAYS if ask(case)), _NOT_ASKED)
-    found = general(case) if found is _NOT_ASKED else found
+    found = general(case) or of_speakers_area(case) if found is _NOT_ASKED else found
     return None if found is None else site_of(case, found)
 
 

@@ -19,7 +19,18 @@ _KINDS: tuple[EntityType, ...] = ("Community", "Organization", "Area", "Place")
 #: From whoever speaks to the word that says so.
 _SAYS = re.compile("[^。！？“”\n]{0,24}?(?:说|道|介绍|告诉|表示|坦言|感慨|回忆|算)")
 _LONGEST, _BEHIND = 400, 40
-_SURE = 0.9
+_SURE, _FAR = 0.9, 0.6
+#: What an office tells of its area.
+_OF_AREAS = (
+    "compounds",
+    "households",
+    "residents",
+    "buildings",
+    "villages",
+    "projects",
+    "parkingSpaces",
+    "length",
+)
 
 
 def spoken_for(case: Case) -> Subject | None:
@@ -36,6 +47,28 @@ def spoken_for(case: Case) -> Subject | None:
     return None if found is None else Subject(found, _SURE)
 
 
+def of_speakers_area(case: Case) -> Subject | None:
+    """“今年计划改造老旧小区32个。”[某县]住建局副局长某某介绍: the area of the office that speaks, where the article has
+    told of nothing else before."""
+    scene, at = case.scene, case.at
+    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
+    close = scene.text.find("”", at, at + _LONGEST)
+    if opens <= max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at)) or close < 0:
+        return None
+    told = any(scene.is_read(scene.mentions[i].start) for i in scene.within(0, at) if _is_told(scene, i))
+    if told or case.counted.rule.property not in _OF_AREAS:
+        return None
+    offices = _before_speaker(scene, close + 1)
+    inner = [i for office in offices[:1] for i in scene.starting(scene.mentions[office].start)]
+    agency = any(scene.mentions[i].type == "Agency" for i in offices[:1])
+    area = next((i for i in inner if scene.mentions[i].type == "Area" and scene.known(i)), None)
+    return Subject(area, _FAR) if agency and area is not None else None
+
+
+def _is_told(scene: Scene, index: int) -> bool:
+    return scene.known(index) and scene.mentions[index].type != "Person"
+
+
 def _kind(scene: Scene, opens: int, at: int) -> str | None:
     """The last kind of place that the sentence of the number says it tells of."""
     start = max(opens, scene.sentence(at)[0] - 1)
@@ -49,15 +82,18 @@ def _kind(scene: Scene, opens: int, at: int) -> str | None:
         start = following
 
 
-def _of_speaker(scene: Scene, behind: int, kind: str) -> Iterator[int]:
-    """The places and bodies of that kind named before whoever speaks, in the names of their branches as well."""
-    end = min(scene.sentence(behind)[1], behind + _BEHIND)
-    named = scene.within(behind, end)
+def _before_speaker(scene: Scene, behind: int) -> tuple[int, ...]:
+    """What is named between the end of what is said and whoever says it."""
+    named = scene.within(behind, min(scene.sentence(behind)[1], behind + _BEHIND))
     person = next((i for i in named if scene.mentions[i].type == "Person"), None)
     if person is None or _SAYS.match(scene.text, scene.mentions[person].end) is None:
-        return
-    speaker = scene.mentions[person].start
-    for outer in reversed([i for i in named if scene.mentions[i].start < speaker]):
+        return ()
+    return named[: named.index(person)]
+
+
+def _of_speaker(scene: Scene, behind: int, kind: str) -> Iterator[int]:
+    """The places and bodies of that kind named before whoever speaks, in the names of their branches as well."""
+    for outer in reversed(_before_speaker(scene, behind)):
         for index in (outer, *scene.starting(scene.mentions[outer].start)):
             mention = scene.mentions[index]
             if mention.type in _KINDS and scene.known(index) and mention.name.endswith(kind):
