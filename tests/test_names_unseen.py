@@ -21,6 +21,7 @@ MARKED = [
     pytest.param("[青禾新能源（集团）股份有限公司/Organization]签约。", id="a sort in brackets"),
     pytest.param("它在[桃溪路/Place]以东、[沧江道/Place]以南。", id="a road that something lies beside"),
     pytest.param("车辆绕行[329省道/Place]，或走[国道214线/Place]。", id="roads by their numbers"),
+    pytest.param("[县道X041线梨园至白塔段公路/Place]通车。", id="a stretch of a road by its number"),
     pytest.param("公司搬到[银泰广场12层/Place]。", id="a floor"),
     pytest.param(
         "到会的有[民政局/Agency]、[规划与自然资源局/Agency]、[行政审批局/Agency]等部门。", id="bureaus"

@@ -19,10 +19,13 @@ _STOREYED = frozenset({"building", "institution"})
 _MOVED_TO = re.compile("(?:搬|迁|移|设|落户|入驻)[到至在于往入]$|入驻$|位于$|地址[：:为]?$")
 #: Homes of several buildings.
 _BUILT_UP = frozenset({"compound", "village", None})
-#: 329省道, 国道214线, G107国道, S308省道.
+#: 329省道, 国道214线, G107国道, S308省道; 县道X031线|青石至白塔段公路 is a part of one.
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|(?:国道|省道)[GS]?\d{3}线?|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?)"
+    r"(?<![A-Za-z\d])(?:[GS]?\d{3}(?:国道|省道)|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}高速(?:公路)?"
+    r"|(?:(?:国道|省道|县道|乡道|村道)[GSXYC]?\d{3}线?|[GSXYC]\d{3}线)"
+    r"(?:(?:(?![的起于由从在是经位])[\u4e00-\u9fff]){2,9}?至(?:(?![的起于由从在是经位])[\u4e00-\u9fff]){2,8}?段(?:公路|道路)?)?)"
 )
+_STRETCHES = ("段", "公路", "道路")
 #: 位于甲路以东、[乙道]以南, 在[甲道]与乙路交口.
 _BESIDE = re.compile(
     r"(?<=[、于，和至在与])[\u4e00-\u9fff]{2,4}[道路街](?=以[东南西北]|[与和][\u4e00-\u9fff]{2,5}[道路街]交)"
@@ -79,12 +82,24 @@ def with_roads(analysis: Analysis, units: list[Unit]) -> list[Unit]:
     found = [m.span() for pattern in (_NUMBERED, _BESIDE) for m in pattern.finditer(analysis.text)]
     if not found:
         return units
-    bearers = {u.parent for u in units}
     within = {at for start, end in found for at in range(start + 1, end)}  # 闽江 in 闽江道
+    within.update(m.end() for m in _NUMBERED.finditer(analysis.text) if m.group().endswith(_STRETCHES))
+    bearers = _bearers(units, within)
     kept = [(i, u) for i, u in enumerate(units) if i in bearers or u.end not in within]
     taken = {at for _, u in kept for at in range(u.start, u.end)}
     new = [Unit(s, e, e, "Place", "road") for s, e in found if taken.isdisjoint(range(s, e))]
     return with_new(kept, new)
+
+
+def _bearers(units: list[Unit], within: set[int]) -> set[int]:
+    """The units that one which does not end ``within`` hangs on, however far."""
+    found: set[int] = set()
+    for unit in (u for u in units if u.end not in within):
+        parent = unit.parent
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = units[parent].parent
+    return found
 
 
 def with_numbers(analysis: Analysis, units: list[Unit]) -> list[Unit]:

@@ -18,6 +18,8 @@ from kg.knowledge.works import works
 from kg.types import EntityType, Mention
 
 _LONGEST = 32
+#: What only points at something has no name: 实施|该路段|大修工程.
+_POINTS = ("该", "这", "此次", "本次")
 #: What has pipes, walls and lines.
 _PARTED: frozenset[EntityType] = frozenset({"Area", "Community", "Place"})
 #: So many characters at least tell one way of working from others: 建立[专人结对]制度.
@@ -123,7 +125,7 @@ def _is_own(
     own = analysis.text[start:end]
     if works().nameless.match(own) or (kind == "Method" and (len(own) < _WAY or works().loose.match(own))):
         return False
-    if kind == "Project" and works().several.search(own):
+    if kind == "Project" and (works().several.search(own) or own.startswith(_POINTS)):
         return False
     if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
         return False

@@ -15,7 +15,7 @@ from kg.knowledge.words import words
 from kg.resolve.places import Setting
 from kg.types import Mention
 
-_RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?=.)")
+_RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?!道[A-Z\d])(?=.)")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
 _COMMITTEE = re.compile(r"^(?:中共)?(.*(?<!团)[省市县区州旗])委(常委会)?$")
 #: 某市党委 is the committee of the city, 某社区党委 is called just that.
