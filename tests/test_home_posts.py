@@ -82,3 +82,34 @@ def test_not_all_chairs_of_a_village_lead_it(title: str) -> None:
 
 def test_every_job_is_a_role() -> None:
     assert post_words().jobs <= roles().keys()
+
+
+LIVING = [
+    ("青禾镇石湾村村民苗春生、白雪莲来了。", {("苗春生", "石湾村"), ("白雪莲", "石湾村")}),
+    ("走访慰问青禾镇石湾村困难党员苗春生和退役军人何远山。", {("苗春生", "石湾村"), ("何远山", "石湾村")}),
+    ("青禾镇石湾村村民苗春生和镇长何远山来了。", {("苗春生", "石湾村")}),
+    ("家住柳湾街道的苗女士来到派出所。", {("苗女士", "柳湾街道")}),
+]
+
+
+@pytest.mark.parametrize(("text", "homes"), LIVING)
+def test_those_named_together_live_in_one_place(text: str, homes: set[tuple[str, str]]) -> None:
+    reading = extract(marked_article(text)[0])
+    facts = (c for c in reading.claims if isinstance(c, Fact) and c.predicate == "residentOf")
+    assert {(reading.mentions[f.subject].name, reading.mentions[f.object or 0].name) for f in facts} == homes
+
+
+NAMED = [
+    ("赵先生：您好！您反映的事收悉。", "Person", {"赵先生"}),
+    ("来信人赵先生反映，路灯坏了。", "Person", {"赵先生"}),
+    # The committee of a consultative conference is none of the party's; its area is named by it.
+    ("1月5日，政协第九届浏阳市委员会第四次会议召开。", "Agency", {"政协第九届浏阳市委员会"}),
+    ("1月5日，政协第九届浏阳市委员会第四次会议召开。", "Area", {"浏阳市"}),
+    ("1月5日，政协枞阳县第十一届委员会第三次会议开幕。", "Area", {"枞阳县"}),
+    ("枞阳县大会执行主席苗春生主持会议。", "Agency", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), NAMED)
+def test_names(text: str, kind: str, names: set[str]) -> None:
+    assert {m.name for m in extract(marked_article(text)[0]).mentions if m.type == kind} == names

@@ -35,6 +35,7 @@ NAMED = (
     ("柳河县新闻。1月2日，政协柳河县第六届委员会第四次会议开幕。", "Agency", {"柳河县政协"}),
     ("长田街道永福社区金湾小区变了。业委会主任黎国辉说，好。", "Organization", {"金湾小区业主委员会"}),
     ("引入“犍嬢嬢”“犍小茉”等社会力量。", "Organization", {"“犍嬢嬢”", "“犍小茉”"}),
+    ("1月2日，政协第六届浏阳市委员会第四次会议开幕。", "Agency", {"浏阳市政协"}),
     # Zones by the county or city right before them, by the only one of the article, by the level of the county.
     ("舒城经开区管委会主任苗春生说。", "Agency", {"舒城经开区管委会"}),
     ("无为高新区管委会主任苗春生说。", "Agency", {"无为高新区管委会"}),

@@ -27,7 +27,7 @@ from kg.extract.held_in import held_in
 from kg.extract.introductions import Candidate
 from kg.extract.jointly import jointly
 from kg.extract.known import with_known
-from kg.extract.levels import listed_departments, shared_organs
+from kg.extract.levels import areas_of_parties, listed_departments, shared_organs
 from kg.extract.links import state_issuers, state_links, state_seats
 from kg.extract.measures import measures
 from kg.extract.naming import Chain, name_units
@@ -78,8 +78,8 @@ def _extract(analysis: Analysis) -> Reading:
     units, items = _units(analysis, quoted, introduced)
     chain = Chain.of(units, in_full(analysis, units, name_units(analysis, units)))
     numbers = [notes.note(with_tail(analysis, m)) for m in chain.mentions]
-    for organ in (*shared_organs(analysis, units, chain.mentions), *listed_departments(analysis, units)):
-        notes.note(organ)
+    notes.all(shared_organs(analysis, units, chain.mentions))
+    notes.all((*listed_departments(analysis, units), *areas_of_parties(analysis, units)))
     _note_items(notes, items, numbers)
     for mention in [*quoted, *find_works(analysis, chain, quoted)]:
         notes.note(counted(analysis, chain, mention))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,13 +12,14 @@ from kg.extract.naming import draft
 from kg.extract.unit import Unit
 from kg.knowledge.alternatives import any_of
 from kg.knowledge.lexicon import bodies
+from kg.knowledge.posts import post_words
 from kg.types import Mention
 
 #: The levels before the last one, nearest last: 省、市、|县农业农村局.
 _BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市县区州][、和与及])+$")
 _WIDEST = "省州市县旗区镇乡"
 _DEPARTMENT = "部门"
-_SURE = 0.7
+_SURE, _CERTAIN = 0.7, 0.95
 _REACH = 8
 
 
@@ -64,3 +66,15 @@ def shared_organs(
                 yield draft(
                     analysis, "Agency", at, unit.end, "units.shared", _SURE, name, unit.kind, pointer=True
                 )
+
+
+def areas_of_parties(analysis: Analysis, units: Sequence[Unit]) -> Iterator[Mention]:
+    """The area inside the name of a committee that is no organ of the area's own: 政协[某县]第十一届委员会."""
+    starts = [area.start for area in analysis.areas]
+    named = {(unit.start, unit.end) for unit in units if unit.type == "Area"}
+    for unit in units:
+        if unit.type != "Agency" or not post_words().parties_begin.match(analysis.text, unit.start):
+            continue
+        for area in analysis.areas[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]:
+            if not area.short and (area.start, area.end) not in named:
+                yield draft(analysis, "Area", area.start, area.end, "units.chain", _CERTAIN)

@@ -26,6 +26,11 @@ class Notes:
             self.mentions.append(mention)
         return self._known[key]
 
+    def all(self, mentions: Iterable[Mention]) -> None:
+        """Note each of ``mentions``."""
+        for mention in mentions:
+            self.note(mention)
+
     def add(self, mention: Mention) -> int:
         """The number of ``mention``, noted even where the same stretch already names something else of the type."""
         known = (i for i, m in enumerate(self.mentions) if m == mention)

@@ -209,10 +209,15 @@ def _placed(around: Surroundings) -> Iterator[Candidate]:
 
 
 def _is_called(around: Surroundings, person: Candidate) -> bool:
-    """Whether a surname and a form of address can be nothing else: 张[师傅]在…, 李[大爷]住…."""
-    behind = around.words.get(person.end)
+    """Whether a surname and a form of address can be nothing else: 张[师傅]在…, 李[大爷]住…, 的王[女士]来…; or a letter is
+    addressed so: 赵[先生]：您好."""
+    text, behind = around.analysis.text, around.words.get(person.end)
     acts = behind is not None and behind.pos[:1] in ("v", "p", "d")
-    return acts and around.analysis.text.endswith(CALLED, person.start + 1, person.end)
+    distant = text.endswith(_DISTANT, person.start + 1, person.end)
+    if distant and text.startswith("：", person.end):
+        return text[person.start - 1 : person.start] in ("", "\n")
+    owned = distant and text[person.start - 1 : person.start] == "的"
+    return acts and (owned or text.endswith(CALLED, person.start + 1, person.end))
 
 
 def _by_what_follows(around: Surroundings, start: int, end: int) -> Iterator[Candidate]:

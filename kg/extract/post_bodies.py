@@ -47,6 +47,8 @@ _CHAIR, _REGION = "主席", "自治区"
 _NO_AREAS = frozenset({"school", "company"})
 #: The party in the bureau that was named last: 局|党组.
 _OF_BUREAU = re.compile("(局|厅|委|院|校|公司|集团|中心)(党组|党委|党总支|党支部|机关党委)")
+#: Meetings have chairs for a day, no posts: 大会|执行主席.
+_MEETINGS = ("大会", "会议", "全会", "大会主席团", "主席团")
 _HOLDERS: frozenset[EntityType] = frozenset({"Agency", "Organization", "Area"})
 #: Before the name of a partner.
 _PARTNER = re.compile("(?:[与和同跟]|联合|携手|依托)$")
@@ -164,7 +166,7 @@ class Bodies:
         joined = (
             self.text[own.start - 1 : own.start] in CONJUNCTIONS and head is not None and head.head != words
         )
-        if joined or (head is None and not UNIT_END.search(words)):
+        if joined or (head is None and not UNIT_END.search(words)) or words in _MEETINGS:
             return None
         if own.base is not None:
             return self._of_unit(own, words)

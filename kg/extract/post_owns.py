@@ -17,7 +17,7 @@ UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社�
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
 #: Between what may be one name or two.
 CONJUNCTIONS = frozenset("和与及")
-_LONGEST_PARTY = 11
+_LONGEST_PARTY = 17
 _LONGEST_OWN = 24
 #: Words of these sorts are no part of a name behind them, and who bears posts before 的.
 _LEADS_IN, _OWNERS = "pvdc", ("Agency", "Organization", "Community")

@@ -17,6 +17,10 @@ from kg.types import Fact
 _AGED, _LONGEST_AGE = re.compile("的?(?:\\d{1,3}岁的)?\\Z"), 8
 #: Residents live where the text is; a 农民 or a 匠人 is of the place right before the word.
 _RESIDENT, _OF_PLACES = "resident", ("resident", "local")
+#: Between those who live in one place: 村民[甲]、[乙].
+_JOINT = re.compile(
+    "[、和与及](?:(?:老|困难|贫困)?党员|退役军人|退伍军人|老兵|老人|低保户|困难户|脱贫户|监测户|五保户)?"
+)
 _SPACES = frozenset(" \u3000")
 
 
@@ -33,7 +37,19 @@ def residents(scene: Scene) -> Iterator[Fact[int]]:
         aged = _AGED.search(scene.text, max(0, role.start - _LONGEST_AGE), role.start)
         stated = ends.get(aged.start() if aged else role.start)
         if stated is not None and scene.mentions[stated].rule != "units.open":
-            yield lives(scene, person, stated, role.start, STATED, "residents.stated")
+            for each in _row(scene, person):
+                yield lives(scene, each, stated, role.start, STATED, "residents.stated")
         elif kind == _RESIDENT and (home := home_before(scene, role.start)) is not None:
-            yield lives(scene, person, home, role.start, CONTEXT, "residents.context")
+            for each in _row(scene, person):
+                yield lives(scene, each, home, role.start, CONTEXT, "residents.context")
     yield from dwellings(scene)
+
+
+def _row(scene: Scene, person: int) -> Iterator[int]:
+    """The person and those named right behind: 村民[甲]、[乙]和退役军人[丙]."""
+    at: int | None = person
+    while at is not None:
+        yield at
+        joint = _JOINT.match(scene.text, scene.mentions[at].end)
+        behind = scene.around(joint.end()) if joint else None
+        at = behind if behind is not None and may_live(scene.mentions[behind]) else None

@@ -95,7 +95,7 @@ def post_words() -> PostWords:
         of_area_end=_end(words["of_area"]),
         of_committee=_end(words["of_committee"]),
         of_committee_end=re.compile(f"(?<=委){_any(words['of_committee'])}$"),
-        parties_end=_end(words["parties"]),
+        parties_end=re.compile(f"{_any(words['parties'])}(?:第?[一二三四五六七八九十]{{1,4}}届)?$"),
         parties_begin=re.compile(_any(words["parties"])),
         national=re.compile(_any([*words["national"], *words["parties"]])),
         over_end=_end(words["over"]),
