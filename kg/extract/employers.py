@@ -31,6 +31,8 @@ _JOINS = "、兼和及 "
 _COMPANY = "company"
 #: What belongs to the body of the post before it, where no name stands before its own.
 _ORGAN = "taskforce"
+#: Where somebody is in charge is no body: 河道治理工程现场|负责人.
+_WHERE = ("现场", "工地", "一线")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.]+$")
 
 
@@ -80,7 +82,13 @@ def _at(
     whole = max((end for end in ends if start < end < title.start and not units[ends[end]].short), default=0)
     start = whole or _behind_area(analysis, start, title.start)
     text = analysis.text[start : title.start]
-    known = text in countries() or text in titles() or text in roles() or text in bodies()
+    known = (
+        text.endswith(_WHERE)
+        or text in countries()
+        or text in titles()
+        or text in roles()
+        or text in bodies()
+    )
     place = bool(gazetteer().find(text) or gazetteer().find_short(text))
     head = body_head(text)
     # 县水利局副局长、|工程指挥部|副指挥: the first body's

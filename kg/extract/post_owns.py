@@ -12,8 +12,8 @@ from kg.knowledge.boundaries import boundaries
 from kg.knowledge.lexicon import body_head
 from kg.knowledge.posts import post_words
 
-#: The last characters of bodies that are no unit by themselves.
-UNIT_END = re.compile(r"[局委办处科室股部队站所院校园馆组会社厂矿场行段库中心台公司集团]$")
+#: The last characters of bodies that are no unit by themselves (河道治理工程现场|负责人 has none).
+UNIT_END = re.compile(r"(?:[局委办处科室股部队站所院校园馆组会社厂矿行段库中心台公司集团]|(?<!现)场)$")
 _BEFORE_OWN = frozenset("，。；：！？、“”‘’（）《》()… \n　和与及兼暨的了由任为是原")
 #: Between what may be one name or two.
 CONJUNCTIONS = frozenset("和与及")

@@ -28,6 +28,21 @@ _YEAR, _YEARS = re.compile("(?:19|20)[0-9]{2}年(?:度)?$"), 6
 _WIDER = ("全省", "全国", "全自治区")
 _MEETING = re.compile("[一-龥]{0,6}?会(?!员|计)")
 _PIPES = "管"
+#: Between a site and what is done to it: 清溪河|生态|河道治理.
+_SORTS = re.compile("(?:水?生态|流域|全流域|水环境|沿线|沿岸|综合|全域){1,2}$")
+_SORT = 6
+#: A water behind a verb, though nothing else tells of it: 启动|蔷薇河|生态|河道治理工程.
+_WATER = re.compile(
+    "(?:启动|实施|推进|开展|完成|推动|加快|投资|建设|总投资[0-9.]{1,6}[万亿]元的)(?:了)?"
+    "(?P<water>(?![内外各中主全])[一-龥]{1,3}(?:河|江|湖|溪|渠))(?:水?生态|流域|水环境|沿线|沿岸|综合)?$"
+)
+_FAR = 24
+#: Between a village or a neighbourhood and the programme that it runs itself: 刘庄村|同步开展|人居环境整治.
+_RUNS = re.compile(
+    "(?:同步|积极|大力|扎实|全面|持续|深入|还|也|正|正在|先后|组织){0,2}(?:开展|推进|实施|启动|抓好)(?:了)?$"
+)
+_RUN = 10
+_GRASSROOTS = frozenset({"village", "neighbourhood"})
 _PLACES = frozenset({"Community", "Place"})
 
 
@@ -58,8 +73,16 @@ def _local(analysis: Analysis, chain: Chain, years: ProgrammeYears) -> Iterator[
             continue
         if analysis.text.startswith(_PIPES, match.end()) or _is_met_on(analysis.text, match):
             continue  # 雨污分流|管网
-        before = _before(chain, match)
-        if before is None or chain.units[before].type not in _PLACES:
+        if (village := _runner(analysis.text, chain, match)) is not None:
+            name = chain.mentions[village].name + match.group()
+            yield draft(analysis, "Project", *match.span(), "works.on_place", 0.75, name)
+            continue
+        before = _before(analysis.text, chain, match)
+        water = _water(analysis.text, match) if before is None else None
+        if water is not None:
+            name = placed[match.group()] = analysis.text[water : match.end()]
+            yield draft(analysis, "Project", water, match.end(), "works.on_place", 0.75, name)
+        elif before is None or chain.units[before].type not in _PLACES:
             bare.append((match, before))
         elif not chain.is_open(before):
             unit = chain.units[before]
@@ -83,13 +106,31 @@ def _is_met_on(text: str, match: re.Match[str]) -> bool:
     return text.endswith(_WIDER, 0, match.start()) and _MEETING.match(text, match.end()) is not None
 
 
-def _before(chain: Chain, match: re.Match[str]) -> int | None:
-    """The unit that a programme's words stand on, or that ends within them: 某家属院棚户区|改造."""
+def _before(text: str, chain: Chain, match: re.Match[str]) -> int | None:
+    """The unit that a programme's words stand on, or that ends within them (某家属院棚户区|改造); a site also before a word
+    that says of what sort the work is (某河|生态|河道治理)."""
     for at in range(match.start() + 1, match.end()):
         inner = chain.ending_at(at)
         if inner is not None and chain.units[inner].start < match.start():
             return inner
-    return chain.ending_at(match.start())
+    sort = _SORTS.search(text, max(0, match.start() - _SORT), match.start())
+    site = chain.ending_at(sort.start()) if sort is not None else None
+    on_site = site is not None and chain.units[site].type in _PLACES
+    return site if on_site else chain.ending_at(match.start())
+
+
+def _water(text: str, match: re.Match[str]) -> int | None:
+    """Where the name of a water begins that a verb leads and that nothing but the programme's words follow."""
+    found = _WATER.search(text, max(0, match.start() - _FAR), match.start())
+    named = found is not None and not boundaries().is_generic(found["water"])
+    return found.start("water") if found is not None and named else None
+
+
+def _runner(text: str, chain: Chain, match: re.Match[str]) -> int | None:
+    """The village or neighbourhood that is said to run the programme itself: 刘庄村|同步开展|人居环境整治."""
+    runs = _RUNS.search(text, max(0, match.start() - _RUN), match.start())
+    village = chain.ending_at(runs.start()) if runs is not None else None
+    return village if village is not None and chain.units[village].kind in _GRASSROOTS else None
 
 
 def _programme(
