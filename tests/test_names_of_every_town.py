@@ -56,6 +56,9 @@ MARKED = [
     "局长[陈伯安/Person]介绍，工程已完工。",
     "村民[李叔明/Person]说，路修好了。",
     "受[台风“山猫”/Event=台风“山猫”]影响，学校停课。",
+    # A town that is called after a river, homes that are called after a bank.
+    "[长沙县/Area][湘江镇/Area]政府的人来了。",
+    "[建行宿舍/Community]、[农机公司家属院/Community]纳入改造。",
     # What somebody hands in.
     "您提出的[“关于加快河道整治的建议”/Document]收悉。",
 ]
@@ -77,6 +80,7 @@ NONE = [
     "来了三条新路。",
     "人才公寓项目建设公寓2栋。",
     "由市林业局会办。",
+    "村里建成茶叶加工厂1个。",
 ]
 
 
@@ -101,6 +105,8 @@ def test_nothing_is_named(text: str) -> None:
         ("柳河区来信，要求区住建局会同区交警大队研究解决方案。", "Document", "柳河区交警大队研究解决方案"),
         ("改造安置房竣工了，棚户区改造安置房很新。", "Community", "棚户区改造安置房"),
         ("柳河县檀香路南巷改造。", "Place", "檀香路"),
+        ("柳河县物业服务行业党委成立，柳河县物业纠纷调解委员会成立。", "Organization", "柳河县物业"),
+        ("石佛寺镇党委书记李明汇报。镇平县县长王刚讲话。", "Agency", "石佛寺镇平县人民政府"),
         ("县委书记李军率党政代表团赴外地考察。", "Organization", "党政代表团"),
     ],
 )

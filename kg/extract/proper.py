@@ -38,6 +38,8 @@ _COUNT_IN = re.compile(r"[\d一二两三四五六七八九十][余多]?[个家�
 _SO_MANY = re.compile(
     r"(?:[2-9]|[1-9]\d{1,3}|[二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)[余多]?(?:座|处|家|所|个|间)(?=[，。；、）\n]|$)"
 )
+#: Behind one of a sort: 茶叶加工厂|1个，.
+_ONE_OF = re.compile(r"[1一](?:座|处|家|所|个|间|栋|幢)(?=[，。；、）\n]|$)")
 #: Before a place that is only now put up, and has no name yet: [新建]园路.
 _NEW = ("新建", "改建", "扩建", "拟建", "在建", "续建")
 _NEW_VILLAGE = "新村"
@@ -98,6 +100,8 @@ def makes_name(
     road = unit.kind == "road" and own in boundaries().every
     if road or _BY_EACH.search(analysis.text, max(0, unit.start - _REACH), unit.start):
         return False
+    if _ONE_OF.match(analysis.text, unit.end) and not is_proper(analysis, unit.start, unit.head_start):
+        return False  # 茶叶加工厂|1个
     if _names_by_form(analysis, own, unit, hangs):
         return True
     if boundaries().is_generic(analysis.text[unit.start : unit.end]):

@@ -73,6 +73,8 @@ _CALLED_AFTER: frozenset[EntityType] = frozenset({"Organization", "Agency", "Pla
 _TAGGED = 0.5
 #: Before a name that is whole by itself.
 _JOINTS = frozenset("和与及或原同经据由被对向给在")
+#: Levels of towns, which may be called after waters and hills.
+_TOWNS, _NATURE = frozenset("镇乡"), "nature"
 #: What is called by common words.
 _HOMES_AND_ROADS: frozenset[EntityType] = frozenset({"Community", "Place"})
 #: What is no name where several are counted.
@@ -363,5 +365,10 @@ def _after_level(analysis: Analysis, chains: Chains, match: HeadMatch) -> int:
     own = match.head.type == "Agency" and head[0] in LEVELS and body_head(head[1:]) == bodies().get(head[1:])
     if not own:
         return match.start
+    water = chains.ending_at(match.start) if head[0] in _TOWNS else None
+    if water is not None and chains.units[water].kind == _NATURE:
+        called = chains.swallow(water)  # 湘江|镇政府, where no such town is known
+        chains.add(Unit(called.start, match.start + 1, match.start, "Area", parent=called.parent))
+        return match.start + 1
     chains.add(Unit(match.start, match.start + 1, match.start, "Area", relative=True))
     return match.start + 1

@@ -16,6 +16,8 @@ from kg.resolve.places import Setting
 from kg.types import Mention
 
 _RELATIVE = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])(?!道[A-Z\d])(?=.)")
+#: How areas end that may begin like a level: 镇平县, 市中区.
+_COUNTIES = ("县", "市", "区", "旗")
 _AREA_ONLY = re.compile(r"^(?:[全我该本])?(自治区|[省市县区镇乡州旗])$")
 _COMMITTEE = re.compile(r"^(?:中共)?(.*(?<!团)[省市县区州旗])委(常委会)?$")
 #: 某市党委 is the committee of the city, 某社区党委 is called just that.
@@ -58,10 +60,20 @@ def relative_level(mention: Mention) -> str | None:
     return match.group(1) if match and mention.rule == "units.relative" else None
 
 
+def relative(name: str) -> re.Match[str] | None:
+    """The level at the beginning of a name that stands for the article's own area of it (区|住建局), where no area's name
+    begins so: 镇平县人民政府 is of no town."""
+    match = _RELATIVE.match(name)
+    if match is None or match.start(1):
+        return match
+    area = next(iter(gazetteer().named_in(name)), None)
+    return None if area is not None and not area.start and area.name.endswith(_COUNTIES) else match
+
+
 def body_name(name: str, setting: Setting, areas: Mapping[str, Area]) -> str:
     """The full name of a body; an area that nothing decides stays as the text has it (区委)."""
     name = _LEAGUE_HERE.sub(r"\1\g<0>", _in_full(_FIXED.get(name, name), areas))
-    if match := _RELATIVE.match(name):
+    if match := relative(name):
         area = setting.of(match.group(1))
         former = setting.formerly(match.group(1), areas) if area is None else None
         called = area.name if area else former[0] if former else None
@@ -113,7 +125,7 @@ def at_home(name: str, setting: Setting) -> str:
 
 def is_local(name: str) -> bool:
     """Whether a bureau's name says nothing of whose it is: 公安局, 规划与自然资源局; not 县公安局 of a county unknown."""
-    local = _BUREAU.match(name) is not None and _RELATIVE.match(name) is None and not is_national(name)
+    local = _BUREAU.match(name) is not None and relative(name) is None and not is_national(name)
     local = local and not gazetteer().named_in(name)
     return local and not any(word.pos[:2] in _PROPER for word in words(name))
 
@@ -167,15 +179,15 @@ def undecided(name: str, setting: Setting, areas: Mapping[str, Area]) -> str | N
     if match is not None and match.start == 0 and not match.short:
         known = areas.get(match.name) or setting.called(match.name)
         return match.name if known is None and len(gazetteer().find(match.name)) > 1 else None
-    relative = _RELATIVE.match(name)
-    return relative.group(1) if relative and setting.narrowest() is None else None
+    level = relative(name)
+    return level.group(1) if level and setting.narrowest() is None else None
 
 
 def is_shared_title(title: str) -> bool:
     """Whether documents of many places are called so: by their sort alone (倡议书), or by a level (区委…工作回顾)."""
     name = title.strip("《》")
     head = body_head(name)
-    return (head is not None and head.head == name) or _RELATIVE.match(name) is not None
+    return (head is not None and head.head == name) or relative(name) is not None
 
 
 def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], home: Area | None) -> str:
@@ -185,10 +197,10 @@ def work_name(mention: Mention, setting: Setting, areas: Mapping[str, Area], hom
         home = _city(home) if _OF_CITIES in mention.name and home else home
         area = gazetteer().everyday(home) if home else ""
         return mention.name if mention.name.startswith(area) else area + mention.name
-    if match := _RELATIVE.match(mention.name):
-        relative = setting.of(match.group(1))
-        if relative is not None:
-            return relative.name + mention.name[match.end() :]
+    if match := relative(mention.name):
+        own = setting.of(match.group(1))
+        if own is not None:
+            return own.name + mention.name[match.end() :]
         if match.start(1) > 0:
             return mention.name[match.end() :]  # 我区|老旧小区改造 of a page that does not say which
     if mention.rule == "works.programme":
