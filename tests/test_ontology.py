@@ -101,7 +101,7 @@ def test_measured_properties_have_their_unit(unit: str, names: str) -> None:
 def test_units_and_statuses_are_those_of_the_stages() -> None:
     known = ontology()
     assert set(known.measures["other"].units) == set(known.units)
-    assert known.measures["duration"].units == ("year", "month", "day", "hour", "minute")
+    assert known.measures["duration"].units == ("year", "month", "day", "hour", "minute", "second")
     assert known.units["CNY"].iri.value == "http://qudt.org/vocab/currency/CNY"
     assert {v.name for v in known.values.values() if v.kind == "Status"} == set(get_args(Status))
 

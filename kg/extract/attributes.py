@@ -20,7 +20,7 @@ _FORMED: tuple[EntityType, ...] = (*_OWNERS, "Agency")
 _FORMS = re.compile("组成|参加|参与|规模")
 #: A stretch of time is a name's own only if the words say that it lasts.
 _LASTS = re.compile("(?:为期|历时|长达|持续)(?:近|约)?$")
-_STRETCHES = ("year", "month", "day", "hour", "minute")
+_STRETCHES = ("year", "month", "day", "hour", "minute", "second")
 #: What is left out: whoever is served, or lies so far away.
 _TO = re.compile("(?:距|离|向|给|对|从|受|在)[^，。；]{0,8}$")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.along import along
 from kg.extract.attended import attended, came
 from kg.extract.attributes import attributive
 from kg.extract.campaigns import brought
@@ -21,6 +22,7 @@ from kg.extract.economy import economy, is_economy
 from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, this_time, took
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
+from kg.extract.in_charge import work_of_speaker
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed, village
 from kg.extract.of_nobody import is_local, is_nobodys, local
 from kg.extract.once_built import once_built
@@ -36,6 +38,7 @@ from kg.extract.subjects import Subject
 from kg.extract.sums import brought as brought_there
 from kg.extract.sums import is_listed, is_of_all, is_spent_elsewhere, laid_out, of_all, of_item
 from kg.extract.teams import team
+from kg.extract.timed import timed
 from kg.extract.withheld import (
     is_away,
     is_brief,
@@ -128,6 +131,12 @@ def _given(case: Case) -> Subject | None:
     return None if index is None else Subject(index, 0.9)
 
 
+def _charged(case: Case) -> Subject | None:
+    """“已建成护岸11公里。”某工程现场负责人某某说: the work that the speaker is in charge of."""
+    work = work_of_speaker(case.scene, case.at) if "Project" in case.counted.rule.subjects else None
+    return None if work is None else Subject(work, 0.85)
+
+
 def _takes_part(case: Case) -> bool:
     return case.counted.rule.property == "participants" and _event(case) is not None
 
@@ -180,6 +189,8 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: collective(case) is not None, collective),
     (lambda case: draws_along(case) is not None, draws_along),
+    (lambda case: along(case) is not None, along),
+    (lambda case: timed(case) is not None, timed),
     (lambda case: took(case) is not None, took),
     (lambda case: signed(case) is not None, signed),
     (is_economy, economy),
@@ -197,6 +208,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: inside(case) is not None, inside),
     (_is_given, _given),
     (lambda case: giver(case) is not None, giver),
+    (lambda case: _charged(case) is not None, _charged),
     (lambda case: own_words(case) is not None, own_words),
     (lambda case: spoken_for(case) is not None, spoken_for),
     (lambda case: our_body(case) is not None, our_body),

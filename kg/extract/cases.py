@@ -14,7 +14,7 @@ AGES = ("age", "seniority")
 #: Who may give money to a work.
 GIVERS: tuple[EntityType, ...] = ("Agency", "Organization", "Area")
 #: Units of a stretch of time that is a figure only where it lasted.
-BRIEF = ("month", "day", "hour", "minute")
+BRIEF = ("month", "day", "hour", "minute", "second")
 #: A name right behind one of these is a counted noun: 5处[国家湿地公园].
 _COUNTED_NOUN = re.compile("[0-9][余多]?[十百千万]*[个处座家所条支项]$")
 #: A sentence that tells the parts of what the one before it told.

@@ -22,6 +22,8 @@ _SPENT = ("money", "fine")
 _ROOMS = re.compile("(?:食堂|中心|书屋|馆|室|店|超市|驿站|卫生院|卫生站|学堂|课堂|餐厅|车间|厅|楼)”?$")
 #: Of people without a word for what they do, at an event: they take part.
 _PEOPLE = "people"
+#: Homes that a work builds have no households yet: 建设安置房8栋640套.
+_HOMES = "homes"
 #: Who eats at a canteen takes part; how many have room in it is another number.
 _EAT, _ROOM_FOR = re.compile("[吃餐]"), re.compile("容纳|同时|可供")
 #: Nobody takes part in what befalls him.
@@ -51,6 +53,8 @@ def property_of(bearer: Mention, counted: Counted) -> str:
         return name if _ROOM_FOR.search(counted.left + counted.right) else "participants"
     if rule == _PEOPLE and bearer.type == "Event":
         return name if _HARMED.search(counted.left + counted.right) else "participants"
+    if rule == _HOMES and bearer.type == "Project":
+        return "other"
     if bearer.type == "Event" and name == "projects" and _CONTEST.search(bearer.name):
         return "other"
     if bearer.type != "Project" or name != "other":

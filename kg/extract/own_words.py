@@ -32,6 +32,8 @@ _WHEN = re.compile("[去今前往每]年|年来|上半年|全年|每[天月]|20[
 _OTHER_WORK = re.compile("项目|工程|改造|扩建|建设")
 _TITLE = re.compile("(?:的)?[一-龥]{1,12}")
 _SURE = 0.75
+#: Before the end of whole sentences that are said.
+_ENDS = "。！？…，"
 
 
 def own_words(case: Case) -> Subject | None:
@@ -85,6 +87,18 @@ def _body_of_speaker(scene: Scene, at: int) -> int | None:
     last = scene.mentions[bodies[-1]] if bodies else None
     titled = last is not None and _TITLE.fullmatch(scene.text, last.end, person.start) is not None
     return bodies[-1] if titled and last is not None and last.type == "Organization" else None
+
+
+def says_of_himself(scene: Scene, at: int) -> int | None:
+    """“我今年76岁了。”|某某|说: whoever says it; “…。”退休教师|某某|按下按钮: else the only person of that sentence."""
+    if not _is_said(scene, at):
+        return None
+    if (speaker := _speaker(scene, at)) is not None:
+        return speaker
+    close = scene.text.find("”", at, at + _LONGEST)
+    following = scene.within(close + 1, scene.sentence(close + 1)[1]) if close >= 0 else ()
+    people = [i for i in following if scene.mentions[i].type == "Person" and scene.known(i)]
+    return people[0] if len(people) == 1 and scene.text[close - 1] in _ENDS else None
 
 
 def _is_said(scene: Scene, at: int) -> bool:

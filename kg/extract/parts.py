@@ -13,7 +13,7 @@ from kg.types import Measure, Span
 _OF_WHICH = "其中"
 _CLAUSE_END = re.compile("[，；：]")
 #: What is no sum of its parts.
-_RATIOS = frozenset({"percent", "year", "month", "day", "hour", "minute", "km/h"})
+_RATIOS = frozenset({"percent", "year", "month", "day", "hour", "minute", "second", "km/h"})
 
 Numbered = tuple[Counted, Measure[int]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.cases import AGES, Case
+from kg.extract.own_words import says_of_himself
 from kg.extract.protagonists import is_personal, protagonist
 from kg.extract.subjects import Subject
 from kg.knowledge.quantities import measure_words
@@ -16,6 +17,8 @@ _HOUSEHOLD = re.compile(
 _GAVE = re.compile(
     "[^，。；！？：的]{0,8}?(?:捐(?:款|赠|资|献|出|助)?|资助)(?:了|现金|善款|人民币)*[约近超]?"
 )
+#: 我今年|76岁: how old the speaker is.
+_MY_AGE, _SAID = re.compile("(?:我|俺)(?:今年|现在|已经?|都|也|都快|快|马上|虚岁|周岁|就要)*$"), 0.8
 #: An age stands this close before whose it is.
 _PERSON_REACH = 30
 
@@ -28,7 +31,10 @@ def is_age(case: Case) -> bool:
 def aged(case: Case) -> Subject | None:
     """70多岁的居民某某; 某某今年70多岁: the person in the clause, or the one that leads the sentence."""
     scene, quantity = case.scene, case.counted.quantity
-    end = scene.clause(quantity.at)[1]
+    start, end = scene.clause(quantity.at)
+    if _MY_AGE.search(scene.text, start, quantity.start):
+        speaker = says_of_himself(scene, quantity.at)
+        return None if speaker is None else Subject(speaker, _SAID)
     behind = scene.text[quantity.end : quantity.end + 5]
     behind = behind.removeprefix(case.counted.right[:2]) if case.counted.rule.name == "seniority" else behind
     if any(word in behind for word in measure_words().kin):

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.clock_times import Stretch, stretches
 from kg.extract.numerals import DIGITS, SCALES, is_pair, number, times_scales
-from kg.extract.thresholds import sorts
+from kg.extract.thresholds import is_limit, sorts
 from kg.knowledge.quantities import Unit, units
 
 _KILO = 1000
@@ -25,10 +26,10 @@ _NO_TENTHS = "(?![不为功立员本效果都交绩长熟人材套因见就型�
 _SPEED = re.compile(r"时速(?:达到?|为|约|可达|超过?)?$")
 #: A quotation no longer than this is a slogan or a name, not something said.
 _SLOGAN = 14
-#: Behind the lower limit of a range of norms: 2000元[以上2万元以下].
-_LIMITS = re.compile(r"以上[^，。；]{1,10}以下")
 #: Behind a house, where in it: 3栋[2单元], 3栋[402室], 3栋[402]; 12栋860套 are homes in twelve of them.
 _ROOM = re.compile(r"单元|\d{1,2}单元|\d{1,4}[室号]|\d(?!\d{0,4}[套户间平多余万人亩])")
+#: Somebody tells how old he is in few words: “我今年76岁了。”
+_AGES = ("岁", "周岁")
 #: Before the number of a session: 五届人大[三次会议].
 _SESSION = re.compile(r"届[^，。；]{0,8}$")
 
@@ -38,8 +39,8 @@ class Quantity:
     """A number with its unit at [start, end) of the text, approximation words included.
 
     ``value`` is in ``unit``, a base unit: CNY, USD, m2, m, mm, m3, t, kWh, kW, km/h, percent, count, year, month, day,
-    hour, minute. ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the unit
-    ends.
+    hour, minute, second. ``counter`` is the unit word as written, ``at`` where the digits begin, ``after`` where the
+    unit ends.
     """
 
     start: int
@@ -81,14 +82,17 @@ def _pattern() -> re.Pattern[str]:
 def quantities(text: str) -> list[Quantity]:
     """The quantities of ``text`` in order, not overlapping."""
     slogans = _slogans(text)
-    found = []
+    lasted = [_as_quantity(stretch, text) for stretch in stretches(text)]
+    inside = {at for stretch in lasted for at in range(stretch.at, stretch.after)}
+    found = [stretch for stretch in lasted if not is_limit(text, stretch.at, stretch.after)]
     for match in _pattern().finditer(text):
         quantity = _read(match, text)
-        if quantity is None or _refused(match, quantity, text):
+        if quantity is None or quantity.at in inside or _refused(match, quantity, text):
             continue
-        if quantity.at not in slogans or quantity.unit in ("minute", "hour"):
+        spoken = quantity.unit in ("minute", "hour") or quantity.counter in _AGES
+        if spoken or quantity.at not in slogans:
             found.append(quantity)
-    return found
+    return sorted(found, key=lambda quantity: quantity.at) if lasted else found
 
 
 def _refused(match: re.Match[str], quantity: Quantity, text: str) -> bool:
@@ -164,31 +168,30 @@ def _low(match: re.Match[str], unit: Unit, tail: re.Match[str] | None) -> float 
 
 def _placed(match: re.Match[str], text: str, value: float, base: str, counter: str, about: bool) -> Quantity:
     start, end = match.span()
-    before = next((w for w in units().about_before if text.endswith(w, 0, start)), "")
+    before, after = _about(text, start, end)
     if before == "上" and (match["number"] or "")[:1] not in "百千万亿":
         before = ""  # 上百亩, but not 500元以上1万元
-    after = next((w for w in units().about_after if text.startswith(w, end)), "")
     value = float(f"{value:.{_DIGITS_KEPT}g}")  # 74.9亿 is no 7490000000.000001
-    return Quantity(
-        start - len(before),
-        end + len(after),
-        start,
-        end,
-        value,
-        base,
-        counter,
-        about or bool(before or after),
-    )
+    about = about or bool(before or after)
+    return Quantity(start - len(before), end + len(after), start, end, value, base, counter, about)
+
+
+def _about(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of approximation right before and behind [``start``, ``end``)."""
+    before = next((w for w in units().about_before if text.endswith(w, 0, start)), "")
+    return before, next((w for w in units().about_after if text.startswith(w, end)), "")
+
+
+def _as_quantity(time: Stretch, text: str) -> Quantity:
+    before, after = _about(text, time.start, time.end)
+    start, end, about = time.start - len(before), time.end + len(after), time.about or bool(before or after)
+    counter = text[time.start : time.end].lstrip("0123456789.")
+    return Quantity(start, end, time.start, time.end, time.value, time.unit, counter, about)
 
 
 def _is_norm(found: _Candidate) -> bool:
     """不少于两次, 500元以上1万元以下: what should be, not what was."""
-    known, text, (start, end) = units(), found.text, found.match.span()
-    return (
-        text.endswith(known.norm_before, max(0, start - 5), start)
-        or text.startswith(known.norm_after, end)
-        or _LIMITS.match(text, end) is not None
-    )
+    return is_limit(found.text, *found.match.span())
 
 
 def _is_threshold(found: _Candidate) -> bool:

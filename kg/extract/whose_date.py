@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from kg.extract.acted_on import FEW_WORDS, done_to, has_other_object, is_in_work, listed, objects, work_on
 from kg.extract.builders import is_many, only_builds
+from kg.extract.in_charge import work_of_speaker
 from kg.extract.moments import Moment
 from kg.extract.subjects import Scene, Subject
 from kg.extract.taken_up import ENROLLED, TAKEN_UP
@@ -78,6 +79,8 @@ def _shown(moment: Moment, rule: DatingRule, verb: int, end: int) -> Subject | N
         return Subject(taken_up, 0.9)
     if rule.work and (work := _named_before(moment, verb)) is not None:
         return Subject(work, 0.95)
+    if rule.work and (work := work_of_speaker(scene, verb)) is not None:
+        return Subject(work, 0.9)
     if (person := _right_before(scene, rule, verb)) is not None:
         return Subject(person, 0.9)
     meant = _pointed_behind(scene, verb, end) if rule.name == _ATTRIBUTE else None

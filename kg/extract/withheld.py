@@ -22,9 +22,15 @@ _TOOK = re.compile("历经|经过|历时|长达|经历|用了?$|为期")
 #: Figures of the whole world are nobody's on a page.
 _WORLD = re.compile("全世界|世界上|全球|全人类|在全国$")
 #: 5幢|等8幢; 某小区5幢|外墙, 2单元.
-_HOUSES, _AND_OTHERS = ("栋", "幢"), re.compile("等[0-9]{1,3}[栋幢]")
+_HOUSES, _AND_OTHERS = ("栋", "幢", "单元"), re.compile("等[0-9]{1,3}[栋幢]")
 _OF_A_HOUSE = re.compile(
     "的?(?:[0-9]{1,2}单元|[0-9]{3,4}室|外墙|墙|屋顶|楼顶|楼道|门口|西侧|东侧|南侧|北侧|[一二三四五六七八九]楼)"
+)
+#: 在某小区[5幢]，…; 某小区[5幢]，居民某某: who lives there, or where something is, as long as nothing is counted behind it.
+_LIVES = re.compile("，?的?(?:居民|住户|业主|村民|租户|租客|老住户|退休|独居|家住|市民)(?![0-9共约近])")
+_THERE, _AT_ONCE = (
+    re.compile("(?:^|[“，])(?:[^，。；]{0,8}?[在到进])$"),
+    re.compile("[，。、的](?![^，。；]{0,5}[0-9])"),
 )
 #: Honours, before or behind which 等20个 says how many got one; a rank: 分获二、|三名.
 _OTHERS, _HONOURED, _HONOURS = (
@@ -174,11 +180,14 @@ def is_house_number(case: Case) -> bool:
         return False
     if _AND_OTHERS.match(scene.text, quantity.end):
         return True
-    named = any(
-        scene.mentions[i].end == quantity.start and scene.mentions[i].type in ("Community", "Place")
-        for i in scene.within(scene.clause(case.at)[0], quantity.start)
-    )
-    return named and _OF_A_HOUSE.match(scene.text, quantity.end) is not None
+    start = scene.clause(case.at)[0]
+    homes = (scene.mentions[i] for i in scene.within(start, quantity.start))
+    home = next((m for m in homes if m.end == quantity.start and m.type in ("Community", "Place")), None)
+    if home is None:
+        return False
+    there = _THERE.search(scene.text, start, scene.chain_start(home)) is not None
+    lives = _LIVES if not there else _AT_ONCE
+    return any(words.match(scene.text, quantity.end) for words in (_OF_A_HOUSE, lives, _LIVES))
 
 
 def is_away(case: Case) -> bool:

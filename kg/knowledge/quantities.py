@@ -14,7 +14,7 @@ from kg.types import EntityType
 
 BASES = frozenset(
     {"CNY", "USD", "m2", "m", "mm", "m3", "t", "kWh", "kW", "km/h", "percent", "count"}
-    | {"year", "month", "day", "hour", "minute"}
+    | {"year", "month", "day", "hour", "minute", "second"}
 )
 MEASURE_PROPERTIES = frozenset(
     {"investment", "revenue", "tax", "gdp", "floorArea", "area", "length", "households", "residents"}
