@@ -54,6 +54,29 @@ NAMED = (
         {"舒城经济开发区党工委", "舒城经济开发区管委会"},
     ),
     ("卫生院撤并一事，镇里答复“没有这个计划”。", "Project", set()),
+    # works that a list names by their sites or by what is done
+    (
+        "今年以来，枞阳县推进白云镇磷化工产业园、枞义快速通道等重点项目建设。",
+        "Project",
+        {"白云镇磷化工产业园", "枞义快速通道"},
+    ),
+    ("枞阳县新闻。青岩镇农机产业园、洪桥水厂等项目加快推进。", "Project", {"青岩镇农机产业园", "洪桥水厂"}),
+    ("枞阳县新闻。青岩镇农机产业园、洪桥水厂等项目很远。", "Project", set()),
+    ("枞阳县推进产业园区、自来水厂等项目建设。", "Project", set()),
+    # a word of the name holds 等
+    ("枞阳县将投资3000万元实施高等植物群保护利用项目。", "Project", {"高等植物群保护利用项目"}),
+    # a road between two places by their short names is in no county of that name
+    ("枞阳县新闻。沙湾至同心公路改建工程全长8公里。", "Area", {"枞阳县"}),
+    ("枞阳县新闻。沙湾至同心公路改建工程全长8公里。", "Place", {"沙湾至同心公路"}),
+    ("枞阳县新闻。沙湾县至同心县公路开工。沙湾至同心公路通车。", "Place", {"沙湾县至同心县公路"}),
+    ("枞阳县将质量提升至优质公路水平。", "Place", set()),
+    # what is done at a place, not to it; what an honour is for; a part of the country is no site
+    ("枞阳县建设忙。枞阳县在槐秀花园建设口袋公园3处。", "Community", {"槐秀花园"}),
+    ("枞阳县在槐秀花园建设口袋公园3处。", "Project", set()),
+    ("枞阳县启动槐秀花园改造项目。", "Project", {"槐秀花园改造项目"}),
+    ("枞阳县刘国强荣获脱贫攻坚先进个人。", "Project", set()),
+    ("枞阳县获评2022年度全省城市更新优秀单位。", "Project", set()),
+    ("枞阳县新闻。今年9月，对该路段实施半封闭交通管制。", "Project", set()),
 )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.analysis import Analysis
+from kg.extract.unit import Chains
 from kg.knowledge.lexicon import BodyHead
+from kg.knowledge.scanning import HeadMatch
 from kg.types import EntityType
 
 #: What is put up, begun or visited.
@@ -20,6 +23,42 @@ _DEED = re.compile(
 _CALLED_SO = ("公司", "集团", "企业", "指挥部", "小组", "专班", "报")
 #: So much of a name is left at least, where the verb begins it: 新建二|村 is a name.
 _LEAST = 2
+#: The next word is so long at the most.
+_WORD = 5
+#: Before a place where something is done, and the heads that are verbs, too.
+_WHERE, _VERBS = ("在", "于"), frozenset({"建设", "改造", "扩建", "改扩建", "修建", "新建"})
+#: Behind what is done to the place itself: 在某小区|改造|工程现场.
+_ITSELF = (
+    "工程",
+    "项目",
+    "现场",
+    "期间",
+    "过程",
+    "工地",
+    "方面",
+    "工作",
+    "施工",
+    "指挥部",
+    "领域",
+    "时",
+    "后",
+    "前",
+    "中",
+    "之",
+    "的",
+)
+
+
+def is_done_there(analysis: Analysis, chains: Chains, match: HeadMatch, site: int) -> bool:
+    """Whether a head is the verb of what is done at a place, not to it: 在淮秀花园|建设|口袋公园2处."""
+    if match.head.head not in _VERBS or analysis.text.startswith(_ITSELF, match.end):
+        return False
+    root = chains.units[site]
+    while root.parent is not None and chains.units[root.parent].end == root.start:
+        root = chains.units[root.parent]
+    behind = analysis.words_in(match.end, match.end + _WORD)
+    noun = bool(behind) and behind[0].start == match.end and behind[0].pos[:1] in "nmabj"
+    return noun and analysis.text.endswith(_WHERE, 0, root.start)
 
 
 def behind_deed(text: str, left: int, start: int, head: BodyHead) -> int:

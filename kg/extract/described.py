@@ -22,6 +22,8 @@ from kg.types import Mention
 
 #: So many characters of their own tell an activity from others; at a home two are enough if it is named again.
 _OWN, _AGAIN = 3, 2
+#: What is only done to what the text points at has no name: 对该路段|实施|半封闭交通管制.
+_UPON_THAT, _BEFORE = re.compile("对(?:该|此|这|上述|以上)[^，。；：]{0,6}$"), 9
 #: A verb that only looks like a noun at the head of what is done.
 _ACTS = ("整治", "改造", "拆除", "清理", "维修", "更换", "新增", "重新", "修缮", "加装")
 #: What is opened is something in particular.
@@ -87,7 +89,9 @@ class _Found(Wording):
             if verb.start() not in self.analysis.starts:
                 continue
             match = described().activity.match(self.text, verb.end())
-            if match is None or not self._is_activity(match, verb.group() in _OPENS):
+            if match is None or _UPON_THAT.search(self.text, max(0, verb.start() - _BEFORE), verb.start()):
+                continue
+            if not self._is_activity(match, verb.group() in _OPENS):
                 continue
             words = match["own"] + match["head"]
             span = match.start("own"), match.end("tail" if match["tail"] else "head")

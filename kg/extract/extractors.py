@@ -47,6 +47,7 @@ from kg.extract.relations import bodies_of, relate
 from kg.extract.renamings import renamed
 from kg.extract.residents import residents
 from kg.extract.routes import routes
+from kg.extract.short_lines import with_short_lines
 from kg.extract.subjects import Scene
 from kg.extract.tagged import corrected, filled, in_passing, people_of_course
 from kg.extract.topics import topics
@@ -115,7 +116,7 @@ def _units(
     units, items = retyped(units, find_items(analysis, units))
     units = with_known(analysis, units, [*blocked, *((item.start, item.end) for item in items)])
     units = with_rails(analysis, with_ways(analysis, with_roads(analysis, units)))
-    units = with_lines(analysis, units)
+    units = with_short_lines(analysis, with_lines(analysis, units))
     return with_groups(analysis, with_sites(analysis, with_numbers(analysis, units))), items
 
 

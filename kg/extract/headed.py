@@ -45,6 +45,8 @@ _SO_MANY = re.compile("[0-9]{1,4}[余多]?[项个件](?![目月])")
 _PART_OF_WORK = re.compile("(?<=项目|工程)(?:主体(?:结构|施工)?|土建)工程$")
 #: Verbs of building, and how much stands behind an area with one of them and a name.
 _BUILDS, _ENOUGH, _THERE = ("建设", "新建", "打造", "实施"), 5, ("在", "于")
+#: What parts names where it is a word of its own.
+_JOINS = frozenset("和与及等")
 _AFTER_VERB = re.compile(r"[了好以的]?(?:一[场次项个届])?")
 
 
@@ -127,8 +129,11 @@ def _is_own(
         return False
     if kind == "Project" and (works().several.search(own) or own.startswith(_POINTS)):
         return False
-    if not 2 <= len(own) <= _LONGEST or own[0] in "和与及等" or any(c in own for c in "“”《》的了（等"):
+    if not 2 <= len(own) <= _LONGEST or any(c in own for c in "“”《》的了（"):
         return False
+    joins = [w.start for w in analysis.words_in(start, end) if w.text in _JOINS]
+    if start in joins or any(analysis.text[at] == "等" for at in joins):
+        return False  # 等 may be a part of a word: 平等侗寨
     if "、" in own and analysis.text[end : end + 2] in ("活动", "行动", "工作"):
         return False  # 美术、手工活动: examples, no name
     nameless = works().parts if kind == "Project" else works().occasion

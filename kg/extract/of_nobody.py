@@ -23,6 +23,10 @@ _LONGED = re.compile(
 )
 _WAITED = ("year", *BRIEF)
 _LOCAL = re.compile("当地(?:政府|有关部门|相关部门|党委)?(?=[已正共累紧先迅立将设开成转组调启安投建出派])")
+#: What may not pass: [5吨]以上货车, 限高[3米].
+_LIMITED = re.compile("(?:及)?以[上下]的?[^，。；、]{0,6}?(?:车|车辆|船舶|挂车)")
+_LIMITS = re.compile("限[高重宽长速载][为在约]?[^，。；、]{0,4}$")
+_SIZES = ("m", "kg", "t")
 _SURE = 0.75
 
 
@@ -32,7 +36,15 @@ def is_nobodys(case: Case) -> bool:
     gone_round = unit == "m" and _ROUND.search(left) is not None
     longed = unit in _WAITED and _LONGED.search(left) is not None
     some = unit == "count" and _SOME_UNIT.search(left) is not None
-    return gone_round or longed or some or _turned_out(case)
+    return gone_round or longed or some or _is_limit(case) or _turned_out(case)
+
+
+def _is_limit(case: Case) -> bool:
+    """禁止[5吨]以上货车通行, 限高[3米]: what is too large or too heavy for a road."""
+    quantity = case.counted.quantity
+    sized = quantity.unit in _SIZES
+    large = _LIMITED.match(case.scene.text, quantity.end) is not None
+    return sized and (large or _LIMITS.search(case.counted.left) is not None)
 
 
 def _turned_out(case: Case) -> bool:

@@ -19,7 +19,7 @@ _SURE = 0.6
 #: Homes and parks, whose phases are parts of themselves.
 _WHOLE = ("Community", "Place")
 _STAGE = re.compile(
-    "(?<![学假周长短中近远前后早晚同分定时刊首第每这该上下本各])(?P<stage>[一二三四五六]期)(?P<head>工程|项目)?(?!合计|共计|共有|总)(?![培讲课学一二三四五六限间待望刊])"
+    "(?<![学假周长短近远前后早晚同分定时刊首第每这该上下本各])(?<!(?<!其)中)(?P<stage>[一二三四五六]期)(?P<head>工程|项目)?(?!合计|共计|共有|总)(?![培讲课学一二三四五六限间待望刊])"
 )
 #: What may stand before a stage that is not named with its whole: 而2021年投产的|一期.
 _FREE = frozenset("的而了但至于，。；：、（ \n")

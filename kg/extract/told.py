@@ -17,6 +17,7 @@ from kg.extract.analysis import Analysis, Stretch
 from kg.extract.naming import Chain, draft
 from kg.extract.prominence import WHOLE
 from kg.extract.wording import LEADS
+from kg.knowledge.boundaries import boundaries
 from kg.knowledge.told import told_words
 from kg.knowledge.works import works
 from kg.types import Mention
@@ -287,5 +288,5 @@ def _is_site(mention: Mention) -> bool:
     if mention.type == "Community":
         return mention.kind in _HOMES
     if mention.type == "Place":
-        return _WATERS.search(mention.name) is None
+        return _WATERS.search(mention.name) is None and not boundaries().is_region(mention.name)
     return mention.type == "Organization" and works().site.search(mention.name) is not None

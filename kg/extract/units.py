@@ -15,7 +15,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.area_units import take_area
 from kg.extract.bare_heads import take_bare
 from kg.extract.cover import Cover
-from kg.extract.deeds import behind_deed
+from kg.extract.deeds import behind_deed, is_done_there
 from kg.extract.left import left_end
 from kg.extract.left_words import HARD, LEVELS, ZONES
 from kg.extract.proper import is_new, is_one_of_so_many, is_proper, makes_name
@@ -27,6 +27,7 @@ from kg.knowledge.gazetteer import AreaMatch
 from kg.knowledge.lexicon import bodies, body_head
 from kg.knowledge.no_heads import no_heads
 from kg.knowledge.scanning import HeadMatch
+from kg.knowledge.works import works
 from kg.tagger import BODY
 from kg.types import EntityType
 
@@ -49,6 +50,8 @@ _REGION = re.compile(r"(?<![族古藏尔])自治区(?![级内])")
 _GOVERNMENTS = frozenset({"政府", "人民政府"})
 _CENTRE = "中心"
 _SCHOOL, _FACULTIES = "school", ("学院", "系")
+#: Behind one of a sort that is put up, and no more of its name: 某区|建设|口袋公园.
+_ENDS_CLAUSE = ("", *"，。；、！？\n 0123456789")
 #: A park that is put up is not named by the verb: 在某县|建设|青禾物流枢纽产业园.
 _PARK, _PUTS_UP = "park", ("建设", "打造", "新建", "兴建", "投建", "建成", "规划")
 #: How plants, schools and halls end, and how much stands before that behind a verb.
@@ -210,6 +213,8 @@ def _take_by_left(analysis: Analysis, chains: Chains, match: HeadMatch) -> None:
     joins = match.head.type == "Agency" or match.head.kind in {"association", "research"}
     joins = joins and not match.head.head.endswith(_NEVER_JOINED)
     left, parent = left_end(analysis, chains, start, match.head.type, joins)
+    if left == start and parent is not None and is_done_there(analysis, chains, match, parent):
+        return
     left, parent = swallowed(analysis, chains, match, left, parent)
     left, parent = attached(analysis, chains, left, parent)
     left, parent = as_tagged(analysis, chains, match, left, start, parent)
@@ -249,7 +254,9 @@ def _is_put_up(analysis: Analysis, chains: Chains, match: HeadMatch, left: int, 
         chains.units[parent].type == "Agency" or _is_where(analysis, chains, parent)
     )
     built = match.head.head.endswith(_BUILT) and match.start - left >= _LONG_ENOUGH
-    return match.head.kind == _PARK or (acts and built)
+    sort = works().items.fullmatch(analysis.text, left + len(_PUTS_UP[0]), match.end) is not None
+    sort = sort and analysis.text[match.end : match.end + 1] in _ENDS_CLAUSE
+    return match.head.kind == _PARK or sort or (acts and built)
 
 
 def _is_where(analysis: Analysis, chains: Chains, area: int) -> bool:

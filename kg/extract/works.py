@@ -16,6 +16,7 @@ from kg.extract.funded import called, find_funded
 from kg.extract.headed import governed, on_names
 from kg.extract.issued import issued, plans
 from kg.extract.joined import joined
+from kg.extract.listed_works import find_listed
 from kg.extract.named_again import named_again
 from kg.extract.naming import Chain
 from kg.extract.of_area import of_areas
@@ -36,6 +37,11 @@ _DESCRIBED = "works.described.local"
 _CEREMONY, _HEAD = "仪式", 4
 #: What makes a part of a post or of a body of what stands before it: 某某项目|经理, 设计院工程|师.
 _NO_WORK = re.compile("(?<=项目)(?:部|经理|负责人|总监|指挥|主管)|(?<=工程)(?:师|学|院|兵|队|处|部|指挥)")
+#: Behind words that only say for what an honour is: 城市更新|先进区, 脱贫攻坚|先进个人.
+_HONOUR = re.compile(
+    "(?:工作|创建|行动)?(?:十佳|最美|全[国省市县区])?(?:(?:先进|优秀)(?:个人|集体|单位|[省市县区镇乡村](?![级里委])|街道|社区|工作者|典型|企业|党组织|党员|组织|团队|志愿者)"
+    "|标兵|楷模|模范(?:个人|集体|单位|[市县区乡镇])|[特一二三]等奖|[金银铜]奖|突出贡献|贡献奖|优秀奖)"
+)
 #: Readers of works that have a name, the surest first; and of those that are only told of, each asked with all found before.
 _BY_NAME = (
     storms,
@@ -50,7 +56,7 @@ _BY_NAME = (
     on_names,
     national,
 )
-_BY_DEEDS = (find_described, find_enrolled, find_told, find_stages)
+_BY_DEEDS = (find_listed, find_described, find_enrolled, find_told, find_stages)
 
 #: What sorts works by their size is no name of one: 新开工|5000万元以上工业项目.
 _SORTED = re.compile("[元亩]以[上下]")
@@ -107,7 +113,10 @@ class _Kept:
 
     def _is_free(self, mention: Mention) -> bool:
         over = [self.covered[at] for at in range(mention.start, mention.end) if at in self.covered]
-        cut = mention.type == "Project" and _NO_WORK.match(self._text, mention.end) is not None
+        cut = mention.type == "Project" and (
+            _NO_WORK.match(self._text, mention.end) is not None
+            or _HONOUR.match(self._text, mention.end) is not None
+        )
         return not cut and mention.end - 1 not in self.inside and (not over or is_about(mention, over))
 
 

@@ -50,6 +50,10 @@ class Described:
     started: re.Pattern[str]
     carried: re.Pattern[str]
     told: re.Pattern[str]
+    list_closes: re.Pattern[str]
+    list_verb: re.Pattern[str]
+    list_goes_on: re.Pattern[str]
+    list_ends: tuple[str, ...]
 
 
 @cache
@@ -94,4 +98,8 @@ def described() -> Described:
         carried=re.compile(table["carried"]["pattern"]),
         funded=re.compile(table["funded"]["pattern"]),
         pointed=re.compile(table["pointed"]["pattern"]),
+        list_closes=re.compile(table["listed"]["closes"]),
+        list_verb=re.compile(any_of(table["listed"]["verbs"].split())),
+        list_goes_on=re.compile(table["listed"]["goes_on"]),
+        list_ends=tuple(table["listed"]["ends"].split()),
     )

@@ -19,8 +19,9 @@ class Sites:
     """``head`` matches the right end of such a site; it is one of ``parts`` where it is a part of a body, and one of
     ``plain`` where it names nothing alone. ``between`` matches what stands before its words behind whose it is, ``builds``
     what does where somebody puts it up. ``groups`` are those whose companies are called after them and where they are.
-    ``line`` matches what runs between two places, behind the second, its own words as ``head``; ``funded`` a site told of
-    behind the money it cost, as ``name``. ``deeds`` say what is done and no sort of site."""
+    ``line`` matches what runs between two places, behind the second, its own words as ``head``, and ``short_line``
+    with the second end (``to``) where neither has its level; ``funded`` a site told of behind the
+    money it cost, as ``name``. ``deeds`` say what is done and no sort of site."""
 
     head: re.Pattern[str]
     parts: frozenset[str]
@@ -29,6 +30,7 @@ class Sites:
     builds: re.Pattern[str]
     groups: tuple[str, ...]
     line: re.Pattern[str]
+    short_line: re.Pattern[str]
     funded: re.Pattern[str]
     deeds: frozenset[str]
 
@@ -51,6 +53,7 @@ def sites() -> Sites:
         re.compile(table["builds"]),
         tuple(table["groups"].split()),
         re.compile(table["line"]),
+        re.compile(table["short_line"]),
         re.compile(table["funded"]),
         frozenset(table["deeds"].split()),
     )
