@@ -374,7 +374,7 @@ ROWS = [
     ("分别增长12.4%和20.6%", ["growthRate", "growthRate"]),
     ("分别占12.4%和20.6%", ["rate", "rate"]),
     ("建设安置房8栋420套", ["buildings", "households"]),
-    ("转移群众126户410人", ["households", "other"]),
+    ("转移群众126户410人", ["households", "residents"]),
     # What came on top is no revenue, nor what comes to each.
     ("实现产值5亿元，同比增收1300万元", ["revenue", "other"]),
     ("实现销售收入500万元，户均增收6000元", ["revenue", "other"]),

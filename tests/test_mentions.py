@@ -85,6 +85,20 @@ def test_names_are_found_where_the_brackets_are(marked: str) -> None:
     assert brackets(article.text.chars, extract(article).mentions) == marked
 
 
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("柳河县槐荫街道很美，街道出资修路。", True),
+        ("柳河县槐荫街道很美，各乡镇（街道）都来学习。", False),
+        ("清溪流经柳河县槐荫街道、白塔镇2个镇（街道）。", False),
+    ],
+)
+def test_a_bare_head_points_at_one_that_was_named(text: str, points: bool) -> None:
+    article, _ = marked_article(text)
+    found = extract(article).mentions
+    assert any(m.text == "街道" and m.rule == "units.anaphor" for m in found) is points
+
+
 NAMES = [
     ("柳河县住建局", "柳河县住房和城乡建设局"),
     ("区住建局", "区住房和城乡建设局"),

@@ -199,7 +199,11 @@ def test_a_company_carries_out_what_is_called_after_it() -> None:
     [
         ("[柳泉社区/Community.neighbourhood]书记说，去年[棉纺厂宿舍/Community.compound]最旧。", "柳泉社区"),
         ("[柳泉社区/Community.neighbourhood]开会。如今[棉纺厂宿舍/Community.compound]很美。", "柳泉社区"),
-        # Another area in between, another paragraph, a list.
+        # One of many, another area in between, another paragraph, a list.
+        (
+            "[任城区/Area]、[柳泉社区/Community.neighbourhood]看了[棉纺厂宿舍/Community.compound]等6个小区。",
+            "任城区",
+        ),
         (
             "[柳泉社区/Community.neighbourhood]来到[任城区/Area]，[棉纺厂宿舍/Community.compound]很美。",
             "任城区",

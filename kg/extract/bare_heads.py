@@ -39,6 +39,8 @@ _STREET, _OF_STREET = (
     "街道",
     re.compile("(?:办|党工委)|[^各等和与、，。；的环整清干一]{1,6}?(?:社区|居委会|[小]区)"),
 )
+#: Before a bare head that points at none: 各|社区, 3个镇（|街道）, 乡镇|街道.
+_ONE_OF_MANY = frozenset("各旧每个新（(镇乡")
 #: 与全县17个镇|卫生院: so many of them.
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百][余多]?[个所家座]$")
 _MANY_BEHIND = re.compile("[0-9一二三四五六七八九十百][0-9余多百]*[个所家座处]")
@@ -139,11 +141,7 @@ def _refer(analysis: Analysis, chains: Chains, unit: Unit) -> None:
         chains.add(replace(unit, anaphor=True))
     elif before == "该" and unit.type in NAMED:
         chains.add(replace(unit, start=unit.start - 1, anaphor=True))
-    elif (
-        unit.type in {"Community", "Area"}
-        and unit.end - unit.start > 1
-        and before not in frozenset("各旧每个新")
-    ):
+    elif unit.type in {"Community", "Area"} and unit.end - unit.start > 1 and before not in _ONE_OF_MANY:
         chains.add(replace(unit, anaphor=True))
 
 

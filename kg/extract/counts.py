@@ -173,7 +173,7 @@ def _shared_rule(counted: Counted, last: Counted, between: str) -> PropertyRule 
     if counted.rule.name == "rate" and last.rule.name in _GROWTH and not counted.right:
         return last.rule if _AND.fullmatch(between) else None
     if _MOVED.search(last.left) and last.quantity.counter == "户" and not between:
-        return _named("moved") if counted.quantity.counter == "人" else None
+        return _named("residents") if counted.quantity.counter == "人" else None
     inside = last.rule.name in _IN_BUILDINGS and counted.quantity.counter == "套" and not counted.right
     return _named("homes") if inside and between in ("", "、", "，", "共") else None
 

@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[。！？；\n]")
 _JOINTS = frozenset("、")
 _JOINS = frozenset("、和与及")
 _HOOD = "neighbourhood"
+#: Behind a home that is listed with so many others, which lie anywhere: [水泥厂宿舍]、教师新村等8个小区列入其中.
+_AMONG = re.compile("[^，。；：\n]{0,30}?等[0-9一二三四五六七八九十]{1,3}[余多]?[个处]")
 _CLAUSE_END = re.compile(r"[，、：。！？；“”\n]")
 
 
@@ -58,7 +60,8 @@ class Surroundings:
         area = bisect_right(self._ends, mention.start) - 1
         others = area >= 0 and self._ends[area] > end
         apart = end > mention.start or self._text.find("\n", start, mention.start) >= 0
-        return None if others or apart or self._listed(end, mention) else hood
+        among = _AMONG.match(self._text, mention.end) is not None
+        return None if others or apart or among or self._listed(end, mention) else hood
 
     def _listed(self, end: int, mention: Mention) -> bool:
         """Whether the mention only follows the area in a list: 清河新区、清河口镇."""
