@@ -39,6 +39,12 @@ from kg.types import Page
         ("2023年前三季度，全市实现地区生产总值80亿元。11月2日，居民说。", "2023-11"),
         ("2023年四季度重大项目集中开工仪式11月6日举行。", "2023-11"),
         ("2023年四季度，全区签约12个项目，2023年全年签约40个。1月22日，居民说。", "2024-01"),
+        # The year in the name of an event that is held, or of a year's works that begin on a day.
+        ("2023柳泉山采茶节在柳泉镇开幕。4月8日，居民说。", "2023-04"),
+        ("去年，2022柳泉山采茶节在柳泉镇举行。4月8日，居民说。", None),
+        ("2022柳泉采茶节开幕时有人来。2023柳泉采茶节举行。4月8日，居民说。", None),
+        ("柳泉区2022年老旧小区改造项目于3月6日开工。6月1日，居民说。", "2022-06"),
+        ("2022年老旧小区改造项目多。6月1日，居民说。", None),
         ("工程2020年4月开工，计划明年（2022年）5月复工。11月5日，居民说。", "2021-11"),
         ("2019年3月，改造启动。4月29日，居民说。", None),
         ("到2035年基本实现目标。3月5日，居民说。", None),
@@ -158,3 +164,8 @@ def test_a_date_on_a_line_of_its_own_dates_the_page_unless_something_later_is_to
     assert [article.published for article in segment(Page("p", signed))] == ["2022-04-25"]
     later = signed.replace(news, f"{news}2022年6月3日，居民搬进新家。")
     assert [article.published for article in segment(Page("p", later))] != ["2022-04-25"]
+
+
+def test_a_dateline_before_its_place_dates_the_article() -> None:
+    page = "# 2023清河采茶节开幕\n\n本报4月8日清河讯（记者 赵明远）今天上午，2023清河采茶节在清河县城开幕，居民三百人到场。\n"
+    assert [article.published for article in segment(Page("p", page))] == ["2023-04-08"]

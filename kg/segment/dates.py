@@ -37,6 +37,10 @@ _CURRENT_BEFORE = re.compile(
 _CURRENT_AFTER = re.compile(
     r"度?[^，。；、]{0,6}?(?:民生实事|惠民实事|实事项目|重点(?:项目|工程|工作)|工作(?!回顾|总结)|目标|任务|要点)"
 )
+#: 2024年老旧小区改造项目于3月26日开工: the works of a year begin in it.
+_BEGINS = re.compile(
+    r"[^，。；、]{2,20}?(?:项目|工程|改造|行动)[^，。；]{0,6}?(?:于|，)?\d{1,2}月(?:\d{1,2}日)?[^，。；]{0,6}?(?:开工|动工|启动|开建|进场)"
+)
 #: 今年（2023年）, 2023年是……之年, 2024年春节: the present year by its own words.
 _PRESENT_BEFORE = re.compile(r"(?:今年(?:[（(]|是|即)?|截[至止]到?)$")
 _PRESENT_AFTER = re.compile(
@@ -166,7 +170,8 @@ def _is_completed(date: DateMention, before: str, after: str) -> bool:
 def _is_current(date: DateMention, before: str, after: str) -> bool:
     if _CURRENT_BEFORE.search(before) or _PRESENT_BEFORE.search(before):
         return True
-    return date.month is None and bool(_CURRENT_AFTER.match(after) or _PRESENT_AFTER.match(after))
+    named = (_CURRENT_AFTER, _PRESENT_AFTER, _BEGINS)
+    return date.month is None and any(words.match(after) for words in named)
 
 
 def plain_dates(text: str) -> Iterator[DateMention]:

@@ -19,7 +19,7 @@ from kg.types import Article, Page
 _OPENING = 24
 #: So far behind a month with its year a day of that month is of the same year.
 _GOES_ON = 100
-_DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:专)?[电讯]")
+_DATELINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:专|[一-龥]{2,6}?)?[电讯]")
 
 
 def date_articles(page: Page, articles: tuple[Article, ...], lines: Sequence[str]) -> tuple[Article, ...]:

@@ -93,11 +93,11 @@ def _is_credit(parsed: Parsed) -> bool:
 
 @cache
 def _medium() -> re.Pattern[str]:
-    """``本报讯``, ``本报某地讯``, ``现代快报讯``, ``央视网消息：``."""
+    """``本报讯``, ``本报某地讯``, ``本报6月18日某地讯``, ``现代快报讯``, ``央视网消息：``."""
     media = "|".join(
         re.escape(word) for word in sorted(byline_words().media, key=lambda word: (-len(word), word))
     )
-    place = r"[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?"
+    place = r"[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日[\u4e00-\u9fff]{0,6}?)?"
     return re.compile(
         rf"(?:[\u4e00-\u9fff·]{{0,8}}?)(?:{media}){place}(?:(?<![通资简喜])讯|消息(?=[：:（(]))[：:]?(?![息号问飞])"
     )

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.knowledge.segmenting import Anchor, year_anchors
 from kg.segment.dates import DateMention
+from kg.segment.editions import editions
 
 #: A year needs so much weight to be believed.
 _BELIEVED = 3.0
@@ -45,6 +46,8 @@ _COUNT = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _TOLD_AS = {"前年": 2, "去年": 1, "今年": 0, "明年": -1}
 #: 前年，也就是2022年: the page itself says so.
 _EQUATED, _SAID = re.compile(r"(前年|去年|今年|明年)[，,]?(?:也就是|即|就是|[（(])(20\d\d)年?"), 4
+#: What the year in the name of an event weighs that is held.
+_EDITION = 3
 #: How a meeting passes on what another has decided.
 _PASSING = "传达(?:学习)?(?:贯彻)?"
 #: What goes on after a campaign tells nothing of its time.
@@ -124,6 +127,8 @@ def _anchors(text: str, month: int | None) -> tuple[Counter[int], Month]:
         year = int(told) + _TOLD_AS[word]
         weights[year] = max(weights[year], _SAID)
     not_before = max(((window.year, window.month or 1) for window in windows), default=(0, 0))
+    for year in editions(text):
+        weights[year] = max(weights[year], _EDITION)
     return weights + _only_year(windows, not_before, month), not_before
 
 

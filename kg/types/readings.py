@@ -102,7 +102,8 @@ class Measure(Generic[Ref]):
     ``property`` is a local name of the guideline's list (investment, households …), ``value`` is in base units
     (``unit`` one of CNY, USD, m2, m, mm, m3, count, percent, t, kWh, kW, km/h, year, month, day, hour, minute, second),
     ``text`` the words of it, ``label`` what is counted where the property alone does not say, ``as_of`` an ISO prefix.
-    ``at`` is where the number stands in the page, ``part_of`` where that of the whole does of which the text calls this a part (其中).
+    ``at`` is where the number stands in the page, ``part_of`` where that of the whole does of which the text
+    calls this a part (其中).
     """
 
     subject: Ref
