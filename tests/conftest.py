@@ -30,7 +30,7 @@ FLAGS = [
 ]
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: two fifths of the time tests wait for servers, browsers and limits."""
     return (os.cpu_count() or 1) + 1
 
