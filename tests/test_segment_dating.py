@@ -167,5 +167,5 @@ def test_a_date_on_a_line_of_its_own_dates_the_page_unless_something_later_is_to
 
 
 def test_a_dateline_before_its_place_dates_the_article() -> None:
-    page = "# 2023清河采茶节开幕\n\n本报4月8日清河讯（记者 赵明远）今天上午，2023清河采茶节在清河县城开幕，居民三百人到场。\n"
+    page = "# 2023清河采茶节开幕\n\n本报4月8日清河讯（记者 赵明）今天上午，2023清河采茶节在清河县城开幕，居民三百人到场。\n"
     assert [article.published for article in segment(Page("p", page))] == ["2023-04-08"]
