@@ -60,6 +60,22 @@ ROWS: list[tuple[str, set[Claim], set[Claim]]] = [
         },
         {("枫林片区城市更新", "investment", "7.3e+07")},
     ),
+    # What stands behind one stage, named among others, is its own; when all are done, the whole is told of.
+    (
+        "青石镇安置房项目总投资3亿元。项目分两期实施，其中一期投资9000万元，今年5月6日开工。全部建成后，可安置移民620人。",
+        {
+            ("青石镇安置房项目", "investment", "3e+08"),
+            ("青石镇安置房项目一期", "investment", "9e+07"),
+            ("青石镇安置房项目一期", "startedOn", "2023-05-06"),
+        },
+        {("青石镇安置房项目", "investment", "9e+07"), ("青石镇安置房项目一期", "other", "620")},
+    ),
+    # What may not pass is no size of anything.
+    (
+        "云桥路改造项目正在施工，禁止5吨以上货车通行。",
+        set(),
+        {("云桥路改造项目", "other", "5"), ("云桥路", "other", "5")},
+    ),
     # A plan's year ends with its part of the sentence; what stood so on a day was not done on it.
     (
         "柳河大桥工程原定今年完工，顺延到明年3月；青石镇供水一体化工程8月18日开工。",

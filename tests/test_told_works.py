@@ -230,6 +230,11 @@ SAID = [
         "柳河县的头盔佩戴率不到六成，投诉同比下降四成。",
         {("柳河县", "rate", "60"), ("柳河县", "growthRate", "-40")},
     ),
+    # the items of a notice are about what its headline names
+    (
+        "柳河县关于云桥路改造的公告\n\n有关事项公告如下：\n一、施工范围：西起青石路，东至新安路，全长650米。",
+        {("云桥路改造", "length", "650")},
+    ),
     # the ground is the building's, the money the work's
     (
         "柳河县的磁湖口袋公园正在施工，总投资460万元，占地5800平方米。",

@@ -25,7 +25,7 @@ _SURE = 1.0
 def along(case: Case) -> Subject | None:
     """The river, road or work on one that leads the sentence and runs past the places named behind it."""
     scene, quantity = case.scene, case.counted.quantity
-    if quantity.unit != "m" or not _LENGTH.search(case.counted.left):
+    if quantity.unit != "m" or not is_length(case.counted.left):
         return None
     start, clause = scene.sentence(case.at)[0], scene.clause(case.at)[0]
     if any(scene.known(i) and scene.mentions[i].type in _LINES for i in scene.within(clause, case.at)):
@@ -35,6 +35,11 @@ def along(case: Case) -> Subject | None:
         return Subject(first, _SURE)
     again = (i for i in reversed(scene.recent(start, MEMORY)) if _is_named_again(scene, i, start))
     return next((Subject(i, _SURE) for i in again), None)
+
+
+def is_length(left: str) -> bool:
+    """Whether the words before a number say that it is the length of the whole: 路线全长."""
+    return _LENGTH.search(left) is not None
 
 
 def _leads(scene: Scene, index: int) -> bool:

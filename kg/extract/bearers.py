@@ -24,6 +24,7 @@ from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.in_charge import work_of_speaker
 from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed, village
+from kg.extract.notice_items import noticed
 from kg.extract.of_nobody import is_local, is_nobodys, local
 from kg.extract.once_built import once_built
 from kg.extract.other_items import other_item
@@ -189,6 +190,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (lambda case: gainer(case) is not None, gainer),
     (lambda case: collective(case) is not None, collective),
     (lambda case: draws_along(case) is not None, draws_along),
+    (lambda case: noticed(case) is not None, noticed),
     (lambda case: along(case) is not None, along),
     (lambda case: timed(case) is not None, timed),
     (lambda case: took(case) is not None, took),

@@ -12,6 +12,7 @@ from kg.extract.datelines import is_sent_from
 from kg.extract.on_sites import PUT_UP
 from kg.extract.prominence import WHOLE
 from kg.extract.series import is_of_all, work_there
+from kg.extract.stages import STAGE
 from kg.extract.subjects import THRESHOLD, Scene, Subject
 from kg.extract.tellers import is_compared, only_tells
 from kg.extract.told import TOLD
@@ -51,6 +52,10 @@ _FAINT: dict[EntityType, float] = {
 _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
 #: Right before whoever a work reaches.
+#: When all stages of a work are done.
+_ALL_DONE = re.compile(
+    "(?:(?:该|整个)?(?:项目|工程))?(?:全部|全面|整体|整个|完全)(?:建成|达产|投产|完工|竣工|投用|项目)"
+)
 _REACHES = re.compile("(?:动迁|拆迁|征迁|征收|搬迁|涉及|惠及|覆盖|受益|服务)(?:了|到)?$")
 #: What a headline names is among so many topics.
 _FIRST, _BY_HEADLINE = 40, 0.5
@@ -181,6 +186,8 @@ def _may_bear(case: Case, mention: Mention) -> bool:
         return False
     if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
         return False
+    if mention.rule == STAGE and _is_of_whole(case, mention):
+        return False
     if mention.rule == PUT_UP and not _is_its_cost(case, mention):
         return False
     if mention.rule == NATIONAL and is_means(case.scene, mention):
@@ -214,6 +221,12 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_of_whole(case: Case, stage: Mention) -> bool:
+    """其中一期投资7亿元…。全部达产后，年产值[35亿元]: whether a sentence behind the stage's speaks of all stages."""
+    start = case.scene.sentence(case.at)[0]
+    return stage.end <= start and _ALL_DONE.match(case.scene.text, start) is not None
 
 
 def _is_its_cost(case: Case, mention: Mention) -> bool:

@@ -22,7 +22,14 @@ _STAGE = re.compile(
     "(?<![学假周长短近远前后早晚同分定时刊首第每这该上下本各])(?<!(?<!其)中)(?P<stage>[一二三四五六]期)(?P<head>工程|项目)?(?!合计|共计|共有|总)(?![培讲课学一二三四五六限间待望刊])"
 )
 #: What may stand before a stage that is not named with its whole: 而2021年投产的|一期.
-_FREE = frozenset("的而了但至于，。；：、（ \n")
+_FREE, _OF_THESE = frozenset("的而了但至于，。；：、（ \n"), "其中"
+#: What is said to have stages: 项目|分两期建设.
+_PARTED = re.compile(
+    "(?<=[，。；\\n])(?:该|此|整个)?(?P<what>项目|工程)(?:计划|共|总共|将|拟|规划|[^。；\\n]{0,30}?[，,])?"
+    "(?:计划|共|将|拟)?分[为成]?[二两三四五2-5]期"
+)
+#: So far before a stage that is said.
+_REACH = 80
 #: Names of the whole are so long; they are made of these parts of speech.
 _LEAST, _LONGEST, _PARTS = 4, 18, frozenset("nvabjlszgtmf")
 
@@ -38,7 +45,7 @@ def find_stages(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
             continue
         base = _whole(analysis, chain, ends, match.start())
         if base is None and _is_free(analysis, match.start()):
-            base = whole or _last(works, match.start())
+            base = _in_stages(analysis.text, works, match.start()) or whole or _last(works, match.start())
         if base is None:
             continue
         whole = base
@@ -69,7 +76,16 @@ def _whole(analysis: Analysis, chain: Chain, works: dict[int, Mention], at: int)
 
 
 def _is_free(analysis: Analysis, at: int) -> bool:
-    return at == 0 or analysis.text[at - 1] in _FREE
+    return at == 0 or analysis.text[at - 1] in _FREE or analysis.text.endswith(_OF_THESE, 0, at)
+
+
+def _in_stages(text: str, works: Sequence[Mention], at: int) -> str | None:
+    """某村安置房项目…。[项目]分两期实施，其中一期: the last work called by the noun of what has stages."""
+    said = list(_PARTED.finditer(text, max(0, at - _REACH), at))
+    if not said:
+        return None
+    before = works[: bisect_right(works, said[-1].start(), key=lambda m: m.end)]
+    return next((m.name for m in reversed(before) if m.name.endswith(said[-1]["what"])), None)
 
 
 def _last(works: Sequence[Mention], at: int) -> str | None:
