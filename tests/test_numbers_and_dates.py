@@ -60,6 +60,23 @@ NUMBERS = {
         "[柳泉公路改建/Project]起于[东山村/Community]，止于[西山村/Community]，路线全长9公里。",
         [("柳泉公路改建", "length", 9000)],
     ),
+    "what an area divides": (
+        "[柳泉区/Area]全面推行[“路长制”/Method]，将178条小巷划分为62个网格。",
+        [("柳泉区", "other", 178), ("柳泉区", "other", 62)],
+    ),
+    "what is counted before the money of a work": (
+        "[柳泉区/Area]共清理占道经营260处，施划停车位480个，投资150万元改造了[东街改造/Project]等12条小巷。",
+        [
+            ("柳泉区", "other", 260),
+            ("柳泉区", "parkingSpaces", 480),
+            ("东街改造", "investment", 1_500_000),
+            ("东街改造", "other", 12),
+        ],
+    ),
+    "what opens at the same time": (
+        "[柳河马拉松/Event]开跑。比赛当天，[第三届美食节/Event]同步启幕，86家餐饮企业设摊展示，首日接待游客3.2万人次。",
+        [("第三届美食节", "enterprises", 86), ("第三届美食节", "participants", 32_000)],
+    ),
     "who is in charge of a work": (
         "“目前已清淤土方46万立方米，建成护岸11公里。”[县水利局/Agency]副局长、[柳河治理工程/Project]现场负责人[石大勇/Person]说。",
         [("柳河治理工程", "other", 460_000), ("柳河治理工程", "length", 11_000)],
@@ -79,6 +96,15 @@ def test_a_number_is_of(marked: str, expected: list[tuple[str, str, float]]) -> 
 
 
 DATES = {
+    "only a noun is so old": ("[柳泉小区/Community]很大，院内建于1961年的老车间将予以保留。", []),
+    "the home behind is so old": (
+        "建于1961年的[柳泉小区/Community]很大。",
+        [("柳泉小区", "builtIn", "1961", None)],
+    ),
+    "such a home it is": (
+        "[柳泉小区/Community]是建于1961年的老小区。",
+        [("柳泉小区", "builtIn", "1961", None)],
+    ),
     "in the words of who is in charge": (
         "“预计今年6月底全面竣工。”[县水利局/Agency]副局长、[柳河治理工程/Project]现场负责人[石大勇/Person]说。",
         [("柳河治理工程", "completedOn", "2023-06", "planned")],

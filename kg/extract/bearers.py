@@ -23,7 +23,7 @@ from kg.extract.gains import at_event, disaster, done_often, gainer, put_up, thi
 from kg.extract.general_bearer import general
 from kg.extract.grants import receiver
 from kg.extract.in_charge import work_of_speaker
-from kg.extract.led import brought_in, governs, inside, lasted, on_the_spot, unnamed, village
+from kg.extract.led import brought_in, divides, governs, inside, lasted, on_the_spot, unnamed, village
 from kg.extract.notice_items import noticed
 from kg.extract.of_nobody import is_local, is_nobodys, local
 from kg.extract.once_built import once_built
@@ -205,6 +205,7 @@ _WAYS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Subject | None]], ..
     (is_part_of_sum, same),
     (lambda case: governs(case) is not None, governs),
     (lambda case: lasted(case) is not None, lasted),
+    (lambda case: divides(case) is not None, divides),
     (lambda case: brought_in(case) is not None, brought_in),
     (lambda case: team(case) is not None, team),
     (lambda case: inside(case) is not None, inside),

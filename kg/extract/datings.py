@@ -47,6 +47,9 @@ _CARRIES_OUT, _ADJUNCT = (
 #: Another one is told of; the rest of many.
 _REST = ("其余", "剩余", "剩下", "余下")
 _ALL = re.compile("全部工程|整个工程|全部项目")
+#: Between a name and what it is said to be, and what is told of by a noun: 的[老车间]将予以保留.
+_IS = re.compile("[是为]|属于?|[这该此](?:个|座|栋|处|所|里|条|片)?$")
+_NOUN = re.compile("[一-龥]{2}")
 _OTHERS = re.compile("后者|另一|第[二三四五]批|其中" + "".join(f"|{word}" for word in _REST))
 #: A body that was first built some time was founded then: 某医院始建于|1948年.
 _SINCE_FOUNDED = "始建于"
@@ -157,6 +160,8 @@ def _stands_before(moment: Moment) -> Iterator[Told]:
     if rule is None:
         return
     at = moment.time.start - len(word)
+    if _is_of_a_noun(moment, at):
+        return
     subject = _described(moment, rule) or moment.scene.subject(
         at, rule.subjects, lambda mention: mention.end <= at
     )
@@ -171,6 +176,16 @@ def _described(moment: Moment, rule: DatingRule) -> Subject | None:
         return None
     named = (i for i in scene.within(at + 1, at + 2) if scene.mentions[i].type in rule.subjects)
     return next((Subject(i, 0.9) for i in named), None)
+
+
+def _is_of_a_noun(moment: Moment, at: int) -> bool:
+    """厂区内|建于1961年的|老车间: whether the date only describes a noun that is no name, where the clause does not say that
+    somebody is such a one (某小区是建于1998年的老小区)."""
+    scene, end = moment.scene, moment.time.end
+    if not scene.text.startswith("的", end) or _IS.search(scene.text, scene.clause(at)[0], at):
+        return False
+    behind = _NOUN.match(scene.text, end + 1)
+    return behind is not None and not scene.within(end + 1, end + 2)
 
 
 def _is_of_its_noun(moment: Moment, index: int, at: int) -> bool:

@@ -51,6 +51,10 @@ _FAINT: dict[EntityType, float] = {
 #: Those who rule rather than do things themselves.
 _RULERS = re.compile("(?:[省市县区旗州镇乡]委|政协|人大(?:常委会)?)$")
 _SITES: tuple[EntityType, ...] = ("Organization", "Place", "Community")
+#: What is counted before the money that a work takes is not of that work: 全区清理小巷60条，投资9万元|改造某街.
+_PAID_NEXT = re.compile(
+    "，[^，。；0-9]{0,6}(?:投资|投入|斥资|筹资|筹集|争取)[^，。；]{0,4}[0-9][^，。；]{0,8}元"
+)
 #: Right before whoever a work reaches.
 #: When all stages of a work are done.
 _ALL_DONE = re.compile(
@@ -101,7 +105,14 @@ def general(case: Case) -> Subject | None:
     if not rule.work or of_itself:
         return subject
     own = scene.own_work(subject.mention, case.at)
-    return work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+    there = work_there(scene, case.at, subject) if own is None else Subject(own, subject.score * 0.9)
+    return subject if _is_paid_next(case, scene.mentions[there.mention]) else there
+
+
+def _is_paid_next(case: Case, mention: Mention) -> bool:
+    """Whether a work is told of only behind its own money, so that what is counted before is not of it."""
+    behind = mention.type == "Project" and mention.start > case.at
+    return behind and _PAID_NEXT.search(case.scene.text, case.at, mention.start) is not None
 
 
 def _whole_area(case: Case, index: int) -> int | None:
@@ -248,6 +259,8 @@ def _is_ahead(case: Case, mention: Mention) -> bool:
     """Whether a work that is only told of has not come to word yet: 三村22栋，568户…去年3月列入改造."""
     if mention.type == "Project" and "；" in case.scene.text[case.at : mention.start]:
         return True  # 投资1.6亿元，新建学校12所；投资2300万元，建设农村公路
+    if _is_paid_next(case, mention):
+        return True
     return mention.rule == TOLD and mention.start > case.at and not _is_near(case, mention)
 
 

@@ -16,6 +16,8 @@ _GOVERNS = re.compile("(?:下|管|现)?辖(?:区)?(?:内|有|面积)?|管护|管
 _GOVERNORS: tuple[EntityType, ...] = ("Area", "Community")
 #: Units of what they have, and what stands before the length of what a police station or a road station looks after.
 _GOVERNED, _POLICED = ("count", "m2"), ("管辖", "管护", "管养")
+#: What somebody does with all of something that he has.
+_DIVIDES = re.compile("[将把][^，。；]{2,24}(?:划分|划为|划成|分成|细分)")
 #: Brings in what the next clause counts.
 _BRINGS = re.compile("(?:推出|推行|建立|成立|组建|开通|设立|创办|打造|创设|上线|开设)(?:了|起)?“?$")
 _BROUGHT: tuple[EntityType, ...] = ("Method", "Project", "Organization")
@@ -51,6 +53,16 @@ def governs(case: Case) -> Subject | None:
     governors = (*_GOVERNORS, "Agency") if units != _GOVERNED else _GOVERNORS
     owner = next((i for i in reversed(led) if scene.mentions[i].type in governors), None)
     return None if owner is None or led[-1] != owner else Subject(owner, 0.9)
+
+
+def divides(case: Case) -> Subject | None:
+    """某区推行“路长制”，将178条小巷划分为62个网格: the area that leads the sentence, whatever it does so by."""
+    scene, (start, end) = case.scene, case.scene.clause(case.at)
+    if case.counted.quantity.unit != "count" or _DIVIDES.search(scene.text, start, end) is None:
+        return None
+    led = [i for i in scene.within(scene.sentence(case.at)[0], case.at) if scene.leads(i) and scene.known(i)]
+    owners = (i for i in reversed(led) if scene.mentions[i].type in _GOVERNORS)
+    return next((Subject(i, 1.0) for i in owners), None)
 
 
 def brought_in(case: Case) -> Subject | None:
@@ -97,10 +109,14 @@ def _begins(scene: Scene, at: int) -> bool:
 
 
 def on_the_spot(case: Case) -> Subject | None:
-    """活动现场，某医生带领8名医护人员义诊: the activity that the paragraph, or the one before, told of."""
+    """活动现场，某医生带领8名医护人员义诊: the activity told of before, or the one that opens there at the same time."""
     scene, start = case.scene, case.scene.sentence(case.at)[0]
     if case.counted.quantity.unit != "count" or not _ON_THE_SPOT.match(scene.text, start):
         return None
+    opened = (i for i in scene.within(start, case.at) if _is_activity(scene, i))
+    other = next((i for i in opened if scene.is_leading(scene.mentions[i])), None)
+    if other is not None:
+        return Subject(other, 0.8)  # 比赛当天，某美食节同步启幕，86家企业设摊
     events = (i for i in reversed(scene.recent(start, MEMORY)) if _is_activity(scene, i))
     return next((Subject(i, 0.8) for i in events), None)
 
