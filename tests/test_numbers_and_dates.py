@@ -96,6 +96,17 @@ def test_a_number_is_of(marked: str, expected: list[tuple[str, str, float]]) -> 
 
 
 DATES = {
+    "what is held in the same breath": (
+        "3月11日，[柳泉消防大队/Agency]走进学校，开展[“小手拉大手”活动/Event]。队员现场讲解，并组织师生进行[疏散演练/Event]。",
+        [
+            ("“小手拉大手”活动", "heldOn", "2023-03-11", None),
+            ("疏散演练", "heldOn", "2023-03-11", None),
+        ],
+    ),
+    "what is held another time": (
+        "3月11日，[柳泉消防大队/Agency]开展[“小手拉大手”活动/Event]。每学期学校都组织师生进行[疏散演练/Event]。",
+        [("“小手拉大手”活动", "heldOn", "2023-03-11", None)],
+    ),
     "only a noun is so old": ("[柳泉小区/Community]很大，院内建于1961年的老车间将予以保留。", []),
     "the home behind is so old": (
         "建于1961年的[柳泉小区/Community]很大。",

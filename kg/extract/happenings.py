@@ -32,6 +32,11 @@ _NOBODY_ELSE = re.compile(
     "(?:[将拟定已原于在也又则并\\s]|计划|预计|今年|明年|本月|[本此]次|活动|会议|比赛|大赛|仪式|时间)*"
 )
 _ANNIVERSARY = "周年"
+#: What is held in the same breath, and at another time.
+_HELD_THEN = re.compile("(?:组织|开展|举行|举办|进行)[^，。；！？]{0,16}$")
+_ANOTHER_TIME = re.compile(
+    r"\d[年月日]|[去前今明每往]年|每[月周天次季学]|[将拟曾]|计划|下一步|今后|此前|日前|近日|先后|累计|以来"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!代)")
 #: The same right before the name: [2020]某某杯, [2020年]某市惠民实事.
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?)?$")
@@ -170,9 +175,21 @@ def meanwhile(scene: Scene, dated: Sequence[Moment], told: Sequence[Dating[int]]
     for index in scene.outer:
         mention = scene.mentions[index]
         start, _ = scene.sentence(mention.start)
-        if at < start and is_held(scene, index) and scene.text.startswith(time_words().meanwhile, start):
+        goes_on = scene.text.startswith(time_words().meanwhile, start) or _is_joined(scene, mention, at)
+        if at < start and is_held(scene, index) and goes_on:
             source = scene.source(start, mention.end, "datings.meanwhile", 0.6)
             yield Dating(index, "heldOn", value, source)
+
+
+def _is_joined(scene: Scene, event: Mention, at: int) -> bool:
+    """并组织师生进行|疏散演练: whether the sentence behind that of the day at ``at`` goes on with what was held."""
+    start, end = scene.sentence(event.start)
+    between = scene.text[scene.sentence(at)[1] : start]
+    if between.strip("。！？” ") or not event.name.endswith(time_words().meetings):
+        return False
+    clause = scene.clause(event.start)[0]
+    held = _HELD_THEN.search(scene.text, clause, event.start) is not None
+    return held and _ANOTHER_TIME.search(scene.text, start, end) is None
 
 
 def yearly(scene: Scene, told: Sequence[Dating[int]]) -> Iterator[Dating[int]]:
