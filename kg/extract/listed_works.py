@@ -14,7 +14,7 @@ from kg.types import Mention
 
 #: The rule of these works.
 LISTED = "works.listed"
-_SURE = 0.65
+_SURE, _PROJECT = 0.65, "项目"
 #: What parts the names, how many there are at least, and how long one is.
 _PARTS, _SEVERAL, _LENGTH = re.compile("、|以及|及|和|与"), 2, (4, 24)
 #: Verbs are so long.
@@ -38,7 +38,15 @@ def find_listed(analysis: Analysis, chain: Chain, named: Sequence[Mention]) -> I
             continue
         for first, last in items:
             if taken.isdisjoint(range(first, last)) and _is_name(analysis, chain, first, last):
-                yield draft(analysis, "Project", first, last, LISTED, _SURE)
+                yield _work(analysis, first, last)
+
+
+def _work(analysis: Analysis, start: int, end: int) -> Mention:
+    """The work of that name; of what is made somewhere (生物质热电联产) its 项目."""
+    own = analysis.text[start:end]
+    if not own.endswith(described().list_makes):
+        return draft(analysis, "Project", start, end, LISTED, _SURE)
+    return draft(analysis, "Project", start, end, LISTED, _SURE, own + _PROJECT, None, (own,))
 
 
 def _last_verb(analysis: Analysis, start: int, end: int) -> int | None:

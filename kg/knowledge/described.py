@@ -54,6 +54,7 @@ class Described:
     list_verb: re.Pattern[str]
     list_goes_on: re.Pattern[str]
     list_ends: tuple[str, ...]
+    list_makes: tuple[str, ...]
 
 
 @cache
@@ -102,4 +103,5 @@ def described() -> Described:
         list_verb=re.compile(any_of(table["listed"]["verbs"].split())),
         list_goes_on=re.compile(table["listed"]["goes_on"]),
         list_ends=tuple(table["listed"]["ends"].split()),
+        list_makes=tuple(table["listed"]["makes"].split()),
     )
