@@ -191,31 +191,7 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     How long something took in hours or days is said of who is named in the sentence. In an answer to a question
     the authorities speak elsewhere; its numbers are of what was asked about.
     """
-    if mention.start <= case.at < mention.end or mention.rule == _NUMBERLESS:
-        return False
-    if is_sent_from(case.scene.text, mention) or is_compared(case.scene, mention):
-        return False
-    if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
-        return False
-    if mention.rule == STAGE and _is_of_whole(case, mention):
-        return False
-    if mention.rule == PUT_UP and not _is_its_cost(case, mention):
-        return False
-    if mention.rule == NATIONAL and is_means(case.scene, mention):
-        return False
-    if only_tells(case.scene, mention, case.at) or _is_ahead(case, mention):
-        return False
-    if only_builds(case.scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
-        return False
-    if _is_reached(case, mention):
-        return False
-    if _is_ruler(case, mention) or is_many(case.scene, mention, case.at):
-        return False
-    if mention.type != "Project" and is_counted(case.scene, mention):
-        return False
-    if case.counted.quantity.unit == "percent" and _WHOLE.search(
-        case.scene.text, mention.start - 3, mention.start
-    ):
+    if _is_ruled_out(case, mention):
         return False
     region = mention.type == "Place" and boundaries().is_region(mention.name)
     if region and not case.scene.is_leading(mention):
@@ -232,6 +208,33 @@ def _may_bear(case: Case, mention: Mention) -> bool:
     if case.counted.quantity.unit in BRIEF and not start <= mention.start < end:
         return any(case.scene.mentions[i].name == mention.name for i, _ in case.scene.renamed(start, case.at))
     return start <= mention.start < end or not _is_elsewhere(case.scene, mention)
+
+
+def _is_ruled_out(case: Case, mention: Mention) -> bool:
+    """Whether what the words around a name say keeps the number from it, wherever the number stands."""
+    scene = case.scene
+    if mention.start <= case.at < mention.end or mention.rule == _NUMBERLESS:
+        return True
+    if is_sent_from(scene.text, mention) or is_compared(scene, mention):
+        return True
+    if _counts_up(case, mention) or _is_set_up(case, mention) or _is_of_its_work(case, mention):
+        return True
+    if mention.rule == STAGE and _is_of_whole(case, mention):
+        return True
+    if mention.rule == PUT_UP and not _is_its_cost(case, mention):
+        return True
+    if mention.rule == NATIONAL and is_means(scene, mention):
+        return True
+    if only_tells(scene, mention, case.at) or _is_ahead(case, mention):
+        return True
+    if only_builds(scene, mention, case.at) or (mention.type in _AUTHORITIES and came(case)):
+        return True
+    if _is_reached(case, mention) or _is_ruler(case, mention) or is_many(scene, mention, case.at):
+        return True
+    if mention.type != "Project" and is_counted(scene, mention):
+        return True
+    share = case.counted.quantity.unit == "percent"
+    return share and _WHOLE.search(scene.text, mention.start - 3, mention.start) is not None
 
 
 def _is_of_whole(case: Case, stage: Mention) -> bool:

@@ -187,17 +187,22 @@ def on_names(analysis: Analysis, chain: Chain) -> Iterator[Mention]:
         last = match.end()
         end = _without_part(analysis, start, match)
         rule = "works.governed" if governed or held else "works.named"
-        begin, name = start, None
-        if unit is not None:
-            begin, name = (
-                chain.mentions[unit].start,
-                chain.mentions[unit].name + analysis.text[start:end],
-            )
-        aliases = (analysis.text[start:end],) if unit is not None else ()
-        area = None if unit is None else _area_before(chain, unit)
-        if name is not None and area is not None and not name.startswith(area.name):
-            name, aliases, begin = area.name + name, (name, *aliases), area.start
+        if unit is None:
+            yield draft(analysis, kind, start, end, rule, 0.7)
+            continue
+        begin, name, aliases = _with_whose(analysis, chain, unit, (start, end))
         yield draft(analysis, kind, begin, end, rule, 0.7, name, None, aliases)
+
+
+def _with_whose(
+    analysis: Analysis, chain: Chain, unit: int, span: tuple[int, int]
+) -> tuple[int, str, tuple[str, ...]]:
+    """Where a name begins that stands on a unit, the name with the area before that, and its shorter forms."""
+    own, area = analysis.text[slice(*span)], _area_before(chain, unit)
+    begin, name, aliases = chain.mentions[unit].start, chain.mentions[unit].name + own, (own,)
+    if area is not None and not name.startswith(area.name):
+        return area.start, area.name + name, (name, *aliases)
+    return begin, name, aliases
 
 
 def _without_part(analysis: Analysis, start: int, head: re.Match[str]) -> int:

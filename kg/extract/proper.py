@@ -120,16 +120,19 @@ def makes_name(
     if unit.kind == "association" and not generic_head:
         return True
     if unit.type == "Area":
-        listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
-        proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
-        if own[-1] in _SEVERAL:
-            return False  # 西北部两|镇
-        return not listed and 2 <= len(own) <= 5 and proper
+        return _makes_area(analysis, own, unit, parent)
     if generic_head and not hangs and unit.type == "Agency" and unit.end - unit.head_start <= 2:
         single = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] not in "局厅部委署"
         return not single and is_proper(analysis, unit.start, unit.head_start, strict=True)
     named = is_proper(analysis, unit.start, unit.head_start) or _recurs(analysis, own, unit)
     return hangs or named or _founded(analysis, unit)
+
+
+def _makes_area(analysis: Analysis, own: str, unit: Unit, parent: EntityType | None) -> bool:
+    """Whether words before the head of an area are its name; 西北部两|镇 names none."""
+    listed = unit.end - unit.head_start == 1 and analysis.text[unit.head_start] in "省市县区州旗"
+    proper = parent == "Area" or is_proper(analysis, unit.start, unit.head_start)
+    return own[-1] not in _SEVERAL and not listed and 2 <= len(own) <= 5 and proper
 
 
 def _names_by_form(analysis: Analysis, own: str, unit: Unit, hangs: bool) -> bool:

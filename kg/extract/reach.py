@@ -110,17 +110,10 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
     """Whether the unit that ends at ``left`` belongs to the name that ends with the head."""
     alone = left == match.start
     own = analysis.text[left : match.start]
+    sure = _is_surely(analysis, match, bearer, left)
+    if sure is not None:
+        return sure
     taken = match.head.type in {"Community", "Area", "Place"} or match.head.kind == "school"
-    homes = match.head.kind == "compound" and bearer.kind == "neighbourhood"
-    if homes and alone and analysis.text.startswith(_COMPOUND, match.end):
-        return False  # 虹城社区|花园小区
-    if match.head.head == _SCHOOL and alone and bearer.kind == "school" and bearer.head_start < bearer.end:
-        return True  # 某县职业中专|学校
-    if match.head.kind == bearer.kind == "village" and len(own) == 1 and bearer.end == left:
-        return True  # 东庄|头村
-    lane = match.head.kind == "road" and bearer.type == "Place" and bool(own)
-    if lane and SIDE_LANE.fullmatch(own + match.head.head):
-        return True  # 解放路|西巷, 荆州街|三巷, 檀溪|路南巷
     plain = match.head.type == "Place" and alone and len(match.head.head) >= _WHOLE_NOUN
     if bearer.short and plain:
         return False  # 江门|儿童公园
@@ -150,6 +143,20 @@ def _is_part(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> b
         return True  # 黄河|文化公园
     may = _SWALLOWS.get(match.head.type, frozenset())
     return bearer.type in may and (alone or bearer.type not in PARENTS[match.head.type])
+
+
+def _is_surely(analysis: Analysis, match: HeadMatch, bearer: Unit, left: int) -> bool | None:
+    """What the kinds of the unit and of the head decide by themselves; None where they do not."""
+    alone, own = left == match.start, analysis.text[left : match.start]
+    homes = match.head.kind == "compound" and bearer.kind == "neighbourhood"
+    if homes and alone and analysis.text.startswith(_COMPOUND, match.end):
+        return False  # 虹城社区|花园小区
+    if match.head.head == _SCHOOL and alone and bearer.kind == "school" and bearer.head_start < bearer.end:
+        return True  # 某县职业中专|学校
+    if match.head.kind == bearer.kind == "village" and len(own) == 1 and bearer.end == left:
+        return True  # 东庄|头村
+    lane = match.head.kind == "road" and bearer.type == "Place" and bool(own)
+    return True if lane and SIDE_LANE.fullmatch(own + match.head.head) else None  # 解放路|西巷, 荆州街|三巷
 
 
 def _is_middle(analysis: Analysis, match: HeadMatch, bearer: Unit) -> bool:
