@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.said_before import SAYS, named_behind, names_nobody, quotation
 from kg.extract.subjects import Scene
 
 #: Between the work and the name of whoever is in charge of it.
 _IN_CHARGE = re.compile(
     "(?:建设|施工|改造)?(?:现场|项目部?|标段|技术|生产|施工|工程)?(?:总?负责人|总?经理|副经理|总工(?:程师)?|总?指挥长?|总监理?|监理(?:工程师)?|施工员|主管|工长)"
 )
-_SAYS = re.compile("[^。！？“”\n]{0,24}?(?:说|道|介绍|告诉|表示|坦言|透露)")
-_LONGEST, _BEHIND = 400, 40
 
 
 def work_of_speaker(scene: Scene, at: int) -> int | None:
     """The work that the speaker of the words at ``at`` is in charge of, where they name nobody else before."""
-    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
-    close = scene.text.find("”", at, at + _LONGEST)
-    if opens <= max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at)) or close < 0:
+    said = quotation(scene, at)
+    if said is None or not names_nobody(scene, said[0], at):
         return None
-    if any(scene.known(i) for i in scene.within(opens, at)):
-        return None
-    named = scene.within(close + 1, min(scene.sentence(close + 1)[1], close + _BEHIND))
+    named = named_behind(scene, said[1])
     for index in reversed(named):
         work = scene.mentions[index]
         if work.type == "Project" and scene.known(index) and _is_led(scene, work.end, named):
@@ -37,4 +33,4 @@ def _is_led(scene: Scene, end: int, named: tuple[int, ...]) -> bool:
         return False
     person = next((m for i in named if (m := scene.mentions[i]).start == title.end()), None)
     speaks = person is not None and person.type == "Person"
-    return speaks and person is not None and _SAYS.match(scene.text, person.end) is not None
+    return speaks and person is not None and SAYS.match(scene.text, person.end) is not None

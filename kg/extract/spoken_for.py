@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.cases import Case
+from kg.extract.said_before import SAYS, named_behind, names_nobody, quotation
 from kg.extract.subjects import Scene, Subject
 from kg.types import EntityType
 
@@ -16,9 +17,6 @@ _OURS = re.compile(
     "(?P<our>社区|小区|村|镇|乡|街道|园区|公司|厂|合作社|学校|医院)|(?P<bare>小区|社区|园区|合作社)(?=[现共原已总占建辖有住是]))"
 )
 _KINDS: tuple[EntityType, ...] = ("Community", "Organization", "Area", "Place")
-#: From whoever speaks to the word that says so.
-_SAYS = re.compile("[^。！？“”\n]{0,24}?(?:说|道|介绍|告诉|表示|坦言|感慨|回忆|算)")
-_LONGEST, _BEHIND = 400, 40
 _SURE, _FAR = 0.9, 0.6
 #: What an office tells of its area.
 _OF_AREAS = (
@@ -36,14 +34,11 @@ _OF_AREAS = (
 def spoken_for(case: Case) -> Subject | None:
     """What the speaker's name says that he is from, where his words name nobody else before the number."""
     scene, at = case.scene, case.at
-    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
-    close = scene.text.find("”", at, at + _LONGEST)
-    if opens <= max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at)) or close < 0:
+    said = quotation(scene, at)
+    if said is None or not names_nobody(scene, said[0], at):
         return None
-    if any(scene.known(i) for i in scene.within(opens, at)):
-        return None
-    kind = _kind(scene, opens, at)
-    found = next(_of_speaker(scene, close + 1, kind), None) if kind is not None else None
+    kind = _kind(scene, said[0], at)
+    found = next(_of_speaker(scene, said[1], kind), None) if kind is not None else None
     return None if found is None else Subject(found, _SURE)
 
 
@@ -51,14 +46,13 @@ def of_speakers_area(case: Case) -> Subject | None:
     """“今年计划改造老旧小区32个。”[某县]住建局副局长某某介绍: the area of the office that speaks, where the article has
     told of nothing else before."""
     scene, at = case.scene, case.at
-    opens = scene.text.rfind("“", max(0, at - _LONGEST), at)
-    close = scene.text.find("”", at, at + _LONGEST)
-    if opens <= max(scene.text.rfind("”", 0, at), scene.text.rfind("\n", 0, at)) or close < 0:
+    said = quotation(scene, at)
+    if said is None:
         return None
     told = any(scene.is_read(scene.mentions[i].start) for i in scene.within(0, at) if _is_told(scene, i))
     if told or case.counted.rule.property not in _OF_AREAS:
         return None
-    offices = _before_speaker(scene, close + 1)
+    offices = _before_speaker(scene, said[1])
     inner = [i for office in offices[:1] for i in scene.starting(scene.mentions[office].start)]
     agency = any(scene.mentions[i].type == "Agency" for i in offices[:1])
     area = next((i for i in inner if scene.mentions[i].type == "Area" and scene.known(i)), None)
@@ -82,18 +76,18 @@ def _kind(scene: Scene, opens: int, at: int) -> str | None:
         start = following
 
 
-def _before_speaker(scene: Scene, behind: int) -> tuple[int, ...]:
+def _before_speaker(scene: Scene, close: int) -> tuple[int, ...]:
     """What is named between the end of what is said and whoever says it."""
-    named = scene.within(behind, min(scene.sentence(behind)[1], behind + _BEHIND))
+    named = named_behind(scene, close)
     person = next((i for i in named if scene.mentions[i].type == "Person"), None)
-    if person is None or _SAYS.match(scene.text, scene.mentions[person].end) is None:
+    if person is None or SAYS.match(scene.text, scene.mentions[person].end) is None:
         return ()
     return named[: named.index(person)]
 
 
-def _of_speaker(scene: Scene, behind: int, kind: str) -> Iterator[int]:
+def _of_speaker(scene: Scene, close: int, kind: str) -> Iterator[int]:
     """The places and bodies of that kind named before whoever speaks, in the names of their branches as well."""
-    for outer in reversed(_before_speaker(scene, behind)):
+    for outer in reversed(_before_speaker(scene, close)):
         for index in (outer, *scene.starting(scene.mentions[outer].start)):
             mention = scene.mentions[index]
             if mention.type in _KINDS and scene.known(index) and mention.name.endswith(kind):
