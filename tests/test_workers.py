@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -116,7 +116,16 @@ def test_giving_up_leaves_no_process_behind() -> None:
     host = _children(os.getpid())
     workers = [worker for pid in host for worker in _children(pid)]
     running.close()
-    assert workers and not any(Path(f"/proc/{pid}").exists() for pid in (*host, *workers))
+    assert workers and _all_gone((*host, *workers))
+
+
+def _all_gone(processes: Sequence[int]) -> bool:
+    """Whether none of the processes is left: on a loaded machine the system clears away what has ended a little later."""
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in processes):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 # -- the same with pages
